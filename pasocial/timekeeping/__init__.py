@@ -1,0 +1,52 @@
+"""Days as Italian law counts them: holidays by year, terms that roll, local dates. Standard library only.
+
+Nothing here reads the clock: today is always an argument.
+"""
+
+from pasocial.timekeeping.holidays import Holiday, Patron, easter, holiday_on, holidays, is_holiday
+from pasocial.timekeeping.spans import (
+    Quarter,
+    Span,
+    add_calendar_year,
+    add_calendar_years,
+    days_between,
+    quarter_of,
+    year_span,
+)
+from pasocial.timekeeping.workdays import (
+    is_working_day,
+    last_working_day,
+    next_working_day,
+    previous_working_day,
+    roll_forward,
+    term,
+    workdays_between,
+)
+from pasocial.timekeeping.zone import ROME, NoSuchMoment, local_date, local_moment
+
+__all__ = [
+    "ROME",
+    "Holiday",
+    "NoSuchMoment",
+    "Patron",
+    "Quarter",
+    "Span",
+    "add_calendar_year",
+    "add_calendar_years",
+    "days_between",
+    "easter",
+    "holiday_on",
+    "holidays",
+    "is_holiday",
+    "is_working_day",
+    "last_working_day",
+    "local_date",
+    "local_moment",
+    "next_working_day",
+    "previous_working_day",
+    "quarter_of",
+    "roll_forward",
+    "term",
+    "workdays_between",
+    "year_span",
+]
