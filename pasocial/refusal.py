@@ -23,7 +23,7 @@ class Words(Protocol):
 
 
 def mark(text: str) -> str:
-    """Mark an Italian sentence for extraction and leave it as it is (`from pasocial.refusal import mark as _`)."""
+    """Mark an Italian sentence for the translation tool, unchanged (`from pasocial.refusal import mark as _`)."""
     return text
 
 

@@ -1,6 +1,6 @@
 """Which days are public holidays in Italy, year by year, with the act that made each one a holiday.
 
-Saturday is not among them: its extension concerns procedural court acts only (c.p.c. art. 155, fifth paragraph).
+Saturday is not among them: its extension concerns procedural court acts only (c.p.c. art. 155(5)).
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def is_holiday(day: date, patron: tuple[int, int] | None = None) -> bool:
 
 
 def _patron_day(year: int, patron: tuple[int, int] | None) -> Holiday | None:
-    """Default off: only some patron days have civil effect (Rome, 29 June). A 29 February is skipped in common years."""
+    """Default off: only some have civil effect (Rome, 29 June). A 29 February is skipped in common years."""
     if patron is None:
         return None
     try:

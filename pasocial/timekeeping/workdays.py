@@ -1,7 +1,7 @@
 """How a term in days is counted, and which days an office works.
 
-Two ideas that must not be mixed: a *holiday* moves a legal term (Saturday does not), a *working day* is one on
-which the office is open (Saturday is not).
+Two ideas that must not be mixed: a *holiday* moves a legal term (Saturday does not), a *working day* is one
+on which the office is open (Saturday is not).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def roll_forward(day: date, patron: tuple[int, int] | None = None) -> date:
 
 
 def term(start: date, days: int, patron: tuple[int, int] | None = None) -> date:
-    """Last day of a term: the first day is not counted, every calendar day is, and a holiday rolls forward."""
+    """Last day of a term: the first day is not counted, every calendar day is, a holiday rolls forward."""
     return roll_forward(start + timedelta(days=days), patron)
 
 

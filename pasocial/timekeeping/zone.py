@@ -13,7 +13,7 @@ class NoSuchMoment(ValueError):
 
 
 def local_date(instant: datetime) -> date:
-    """The day in Italy at this instant. The instant must know its zone: guessing one would move a deadline."""
+    """The day in Italy at this instant. The instant must know its zone: a guess would move a deadline."""
     if instant.tzinfo is None:
         raise ValueError("an instant without a time zone has no legal day")
     return instant.astimezone(ROME).date()
@@ -22,7 +22,7 @@ def local_date(instant: datetime) -> date:
 def local_moment(wall: datetime) -> datetime:
     """The instant at which Italian clocks show `wall` (given without a zone).
 
-    Raises NoSuchMoment for a time that summer time skips; of the two equal times in autumn it takes the first.
+    Raises NoSuchMoment for a time that summer time skips; of two equal times in autumn, the first.
     """
     if wall.tzinfo is not None:
         raise ValueError("give the time as the clock on the wall shows it, without a zone")
