@@ -1,0 +1,42 @@
+"""Counting recurring requests: who asked, when, and when a topic must be considered for publication.
+
+Exact law (circular 2/2017, point 8.2; domain.md B). It never decides that two texts are alike, and never publishes.
+"""
+
+from __future__ import annotations
+
+from .counting import NO_VERDICT, Asking, Level, Tally, Verdict, span_touched, tallies, tally_on, verdict
+from .persons import PersonKey, PersonKind, normal_name, person_key, resolve_persons, same_person
+from .standing import Shift, Standing, after_newest, restand, shift, standing_of
+from .terms import SOFT_PERSONS, THRESHOLD
+from .year import closing_of, opening_of, within_a_year, year_after
+
+__all__ = [
+    "NO_VERDICT",
+    "SOFT_PERSONS",
+    "THRESHOLD",
+    "Asking",
+    "Level",
+    "PersonKey",
+    "PersonKind",
+    "Shift",
+    "Standing",
+    "Tally",
+    "Verdict",
+    "after_newest",
+    "closing_of",
+    "normal_name",
+    "opening_of",
+    "person_key",
+    "resolve_persons",
+    "restand",
+    "same_person",
+    "shift",
+    "span_touched",
+    "standing_of",
+    "tallies",
+    "tally_on",
+    "verdict",
+    "within_a_year",
+    "year_after",
+]
