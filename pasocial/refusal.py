@@ -23,7 +23,7 @@ class Words(Protocol):
 
 
 def mark(text: str) -> str:
-    """Mark an Italian sentence for the translation tool, unchanged (`from pasocial.refusal import mark as _`)."""
+    """Mark an Italian sentence for the translation tool. Import it `as _`: the tool looks for that name."""
     return text
 
 

@@ -94,7 +94,7 @@ KINDS: Mapping[AccessKind, KindRules] = {
         reviewer=Reviewer.RPCT,
         counts_for_recurrence=True,
     ),
-    # L. 241/1990 arts. 22-28: direct, concrete, current interest, and a motive (25(2)); silence is refusal (25(4)).
+    # L. 241/1990 arts. 22-28: direct, concrete, current interest, motive (25(2)); silence refuses (25(4)).
     AccessKind.DOCUMENTARY: KindRules(
         kind=AccessKind.DOCUMENTARY,
         label=_("Accesso documentale (legge 241/1990)"),

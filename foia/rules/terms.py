@@ -1,7 +1,7 @@
 """The legal numbers of civic access, each with its source and the days on which it holds.
 
-The law is code with a source, never a setting. When a statute changes, close the old row with its last day and
-add the new one below it: cases filed under the old row keep it.
+The law is code with a source, never a setting. When a statute changes, close the old row with its last day
+and add the new one below it: cases filed under the old row keep it.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ PAUSE_DAYS: Mapping[AccessKind, Series] = {
 # Days that must run, from the party's receipt of the grant, before anything is sent over an opposition.
 STANDSTILL_DAYS: Series = (Term(15, "D.Lgs. 33/2013 art. 5(6); Circolare FOIA 2/2017 §6.3", _FOIA_IN_FORCE),)
 
-# Days to tell the applicant that a documentary request is irregular or incomplete; the term then starts again.
+# Days to tell the applicant that a documentary request is irregular or incomplete; the term starts again.
 GAP_NOTICE_DAYS: Series = (Term(10, "DPR 184/2006 art. 6(5)", _DPR184_IN_FORCE),)
 
 # Days in which the RPCT decides a review.
