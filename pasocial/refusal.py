@@ -27,13 +27,23 @@ def mark(text: str) -> str:
     return text
 
 
+_WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+_MONTHS = (
+    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
+    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
+)
+
+
 def show_plainly(value: object) -> object:
-    """A day as 07/04/2026 and a moment as 07/04/2026 10:30; everything else unchanged."""
-    if isinstance(value, datetime):
-        return value.strftime("%d/%m/%Y %H:%M")
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    return value
+    """A day as "martedì 7 aprile 2026", a moment with its time; everything else unchanged.
+
+    Sentences put no article before a day, because the weekday stands there: "entro {day}". The edge passes
+    its own `show` for other languages.
+    """
+    if not isinstance(value, date):
+        return value
+    day = f"{_WEEKDAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{day}, {value:%H:%M}" if isinstance(value, datetime) else day
 
 
 @dataclass(frozen=True)

@@ -197,7 +197,7 @@ def reason_against_recording_reply(window: Window | None, on: date, today: date)
     if on < window.sent_on:
         return Refusal(
             "reply_before_notice",
-            _("La risposta non può precedere l'avviso, inviato il {sent_on}: controlla la data."),
+            _("La risposta non può precedere l'avviso, inviato {sent_on}: controlla la data."),
             "on",
             {"sent_on": window.sent_on},
         )
@@ -236,7 +236,7 @@ def reason_against_sending(
     if first and today < first:
         return Refusal(
             "standstill",
-            _("I documenti si inviano dal {first_day}: il controinteressato ha 15 giorni per reagire."),
+            _("I documenti si inviano da {first_day}: il controinteressato ha 15 giorni per reagire."),
             values={"first_day": first},
         )
     return None

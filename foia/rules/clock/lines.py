@@ -46,7 +46,7 @@ def rolling(raw: date, patron: tuple[int, int] | None) -> Iterator[Line]:
         following = day + timedelta(days=1)
         yield line(
             "holiday",
-            _("Il {day} è festivo ({holiday}): il termine passa al {following}."),
+            _("È festivo {day} ({holiday}): il termine passa a {following}."),
             day,
             ROLL_SOURCE,
             day=day,
@@ -57,7 +57,7 @@ def rolling(raw: date, patron: tuple[int, int] | None) -> Iterator[Line]:
     if day.weekday() == SATURDAY:
         yield line(
             "saturday",
-            _("Il {day} è sabato: per questo termine il sabato non è festivo e non lo sposta."),
+            _("Cade di sabato ({day}): il sabato non è festivo e non sposta questo termine."),
             day,
             ROLL_SOURCE,
             day=day,
@@ -69,7 +69,7 @@ def target_lines(due: date, target: date) -> Iterator[Line]:
     if target != due:
         yield line(
             "target",
-            _("L'ufficio si impegna a rispondere entro il {target}, ultimo giorno di lavoro utile."),
+            _("L'ufficio si impegna a rispondere entro {target}, ultimo giorno di lavoro utile."),
             target,
             target=target,
         )

@@ -129,7 +129,7 @@ def read_clock(
             lines.append(
                 line(
                     "extended",
-                    _("Proroga comunicata il {day}, entro i primi 30 giorni: il termine è di {days} giorni."),
+                    _("Proroga comunicata {day}, entro i primi 30 giorni: il termine è di {days} giorni."),
                     notified,
                     source,
                     day=notified,
@@ -140,7 +140,7 @@ def read_clock(
             lines.append(
                 line(
                     "extension_late",
-                    _("Proroga comunicata il {day}, dopo il {limit}: il termine non cambia."),
+                    _("Proroga comunicata {day}, dopo {limit}: il termine non cambia."),
                     notified,
                     source,
                     alert=True,
@@ -151,7 +151,7 @@ def read_clock(
 
     raw = start + timedelta(days=days)
     lines.append(
-        line("count", _("{days} giorni di calendario arrivano al {day}."), raw, source, days=days, day=raw)
+        line("count", _("{days} giorni di calendario arrivano a {day}."), raw, source, days=days, day=raw)
     )
 
     windows = opposition_windows(kind, known, patron)
@@ -248,7 +248,7 @@ def _gap(facts: Sequence[Fact], start: date, notice_by: date) -> tuple[date, boo
     if notified > notice_by:
         late = line(
             "gap_notice_late",
-            _("Irregolarità comunicata il {day}, dopo il {limit}: il termine non cambia."),
+            _("Irregolarità comunicata {day}, dopo {limit}: il termine non cambia."),
             notified,
             source,
             alert=True,
@@ -260,7 +260,7 @@ def _gap(facts: Sequence[Fact], start: date, notice_by: date) -> tuple[date, boo
     if completed is None:
         waiting = line(
             "gap_open",
-            _("Irregolarità comunicata il {day}: il termine riparte da zero quando la completi."),
+            _("Irregolarità comunicata {day}: il termine riparte da zero quando la completi."),
             notified,
             source,
             day=notified,
@@ -268,7 +268,7 @@ def _gap(facts: Sequence[Fact], start: date, notice_by: date) -> tuple[date, boo
         return start, True, [waiting]
     done = line(
         "gap_completed",
-        _("Richiesta completata il {day}: il termine riparte da zero da questo giorno."),
+        _("Richiesta completata {day}: il termine riparte da zero da questo giorno."),
         completed,
         source,
         day=completed,

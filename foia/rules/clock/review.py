@@ -78,7 +78,7 @@ def read_review_clock(
     raw, paused_days, lines = _counted(known, filed, in_force(REVIEW_DAYS, filed))
     due, target = roll_forward(raw, patron), last_working_day(raw, patron)
     lines += rolling(raw, patron)
-    lines.append(line("due", _("Il riesame va deciso entro il {day}."), due, day=due))
+    lines.append(line("due", _("Il riesame va deciso entro {day}."), due, day=due))
     lines += target_lines(due, target)
     if decided:
         status = ClockStatus.STOPPED
@@ -99,7 +99,7 @@ def read_ombudsman_clock(facts: Iterable[Fact], patron: tuple[int, int] | None =
     raw, paused_days, lines = _counted(known, filed, in_force(OMBUDSMAN_DAYS, filed))
     due = roll_forward(raw, patron)
     lines += rolling(raw, patron)
-    lines.append(line("due", _("Il difensore civico si pronuncia entro il {day}."), due, day=due))
+    lines.append(line("due", _("Il difensore civico si pronuncia entro {day}."), due, day=due))
     told = first_day(known, FactKind.OMBUDSMAN_TOLD_US)
     confirmed = first_day(known, FactKind.REFUSAL_CONFIRMED)
     confirm_by = granted_from = None
@@ -109,9 +109,7 @@ def read_ombudsman_clock(facts: Iterable[Fact], patron: tuple[int, int] | None =
         lines.append(
             line(
                 "confirm_by",
-                _(
-                    "Diniego ritenuto illegittimo il {told}: confermalo entro il {day}, o l'accesso è concesso."
-                ),
+                _("Diniego ritenuto illegittimo {told}: conferma entro {day}, o l'accesso è concesso."),
                 confirm_by,
                 rule.source,
                 told=told,
@@ -132,10 +130,10 @@ def _counted(facts: Sequence[Fact], filed: date, rule: Term) -> tuple[date, int,
     """The last day before rolling, with the pause for the Garante, and how it came about."""
     raw = filed + timedelta(days=rule.value)
     lines = [
-        line("filed", _("Presentato il {day}: questo giorno non si conta."), filed, rule.source, day=filed),
+        line("filed", _("Presentato {day}: questo giorno non si conta."), filed, rule.source, day=filed),
         line(
             "count",
-            _("{days} giorni di calendario arrivano al {day}."),
+            _("{days} giorni di calendario arrivano a {day}."),
             raw,
             rule.source,
             days=rule.value,
@@ -153,7 +151,7 @@ def _counted(facts: Sequence[Fact], filed: date, rule: Term) -> tuple[date, int,
     lines.append(
         line(
             "garante",
-            _("Parere chiesto al Garante il {asked}: {days} giorni di sospensione, si arriva al {day}."),
+            _("Parere chiesto al Garante {asked}: {days} giorni di sospensione, si arriva a {day}."),
             asked,
             cap.source,
             asked=asked,

@@ -17,14 +17,14 @@ def arrival_lines(facts: Sequence[Fact], start: date) -> Iterator[Line]:
     if last_day(facts, FactKind.RECEIVED_FROM_OTHER_BODY) and filed and filed != start:
         yield line(
             "misdirected",
-            _("Presentata a un'altra amministrazione il {filed}: il termine parte quando arriva a noi."),
+            _("Presentata a un'altra amministrazione {filed}: il termine parte quando arriva a noi."),
             filed,
             "Circolare FOIA 2/2017 §4.1",
             filed=filed,
         )
     yield line(
         "received",
-        _("Richiesta ricevuta il {day}: il giorno di arrivo non si conta."),
+        _("Richiesta ricevuta {day}: il giorno di arrivo non si conta."),
         start,
         "Circolare FOIA 2/2017 §5.1; c.p.c. art. 155",
         day=start,
@@ -32,19 +32,19 @@ def arrival_lines(facts: Sequence[Fact], start: date) -> Iterator[Line]:
     unchanged = {
         FactKind.REGISTERED: (
             "registered",
-            _("Protocollata il {day}: conta il giorno di arrivo, non il protocollo."),
+            _("Protocollata {day}: conta il giorno di arrivo, non il protocollo."),
         ),
         FactKind.IDENTIFIED: (
             "identified",
-            _("Identità indicata il {day}: il termine resta quello iniziale."),
+            _("Identità indicata {day}: il termine resta quello iniziale."),
         ),
         FactKind.FORWARDED_INSIDE: (
             "forwarded_inside",
-            _("Passata all'ufficio competente il {day}: il termine non cambia."),
+            _("Passata all'ufficio competente {day}: il termine non cambia."),
         ),
         FactKind.CLARIFICATION_ASKED: (
             "clarification_asked",
-            _("Chiarimenti chiesti il {day}: il termine continua a correre."),
+            _("Chiarimenti chiesti {day}: il termine continua a correre."),
         ),
     }
     for fact in facts:
@@ -61,7 +61,7 @@ def pause_lines(windows: Sequence[Window], raw: date, paused_days: int, literal_
         if first > raw:
             yield line(
                 "notice_late",
-                _("Avviso ai controinteressati inviato il {day}, a termine scaduto: non lo sospende."),
+                _("Avviso ai controinteressati inviato {day}, a termine scaduto: non lo sospende."),
                 first,
                 source,
                 alert=True,
@@ -70,7 +70,7 @@ def pause_lines(windows: Sequence[Window], raw: date, paused_days: int, literal_
         return
     yield line(
         "paused",
-        _("Avviso ai controinteressati inviato il {day}: il termine si ferma per {days} giorni."),
+        _("Avviso ai controinteressati inviato {day}: il termine si ferma per {days} giorni."),
         first,
         source,
         day=first,
@@ -85,7 +85,7 @@ def pause_lines(windows: Sequence[Window], raw: date, paused_days: int, literal_
             cap=paused_days,
         )
     resumed = raw + timedelta(days=paused_days)
-    yield line("resumed", _("Con la sospensione il termine arriva al {day}."), resumed, source, day=resumed)
+    yield line("resumed", _("Con la sospensione il termine arriva a {day}."), resumed, source, day=resumed)
 
 
 def closing_lines(
@@ -99,19 +99,19 @@ def closing_lines(
     locks: Sequence[Standstill],
 ) -> Iterator[Line]:
     """The due day, what may not happen before which day, and what silence means."""
-    yield line("due", _("La risposta è dovuta entro il {day}."), due, day=due)
+    yield line("due", _("La risposta è dovuta entro {day}."), due, day=due)
     yield from target_lines(due, target)
     if literal_due != due:
         yield line(
             "literal",
-            _("Senza il limite alla sospensione sarebbe il {day}: vale la data più vicina."),
+            _("Senza il limite alla sospensione sarebbe {day}: vale la data più vicina."),
             literal_due,
             day=literal_due,
         )
     if not_before:
         yield line(
             "decide_not_before",
-            _("Si può decidere dal {day}, dopo il tempo dato ai controinteressati."),
+            _("Si può decidere da {day}, dopo il tempo dato ai controinteressati."),
             not_before,
             "D.Lgs. 33/2013 art. 5(5)",
             day=not_before,
@@ -120,8 +120,8 @@ def closing_lines(
         yield line(
             "conflict",
             _(
-                "Attenzione: il tempo per opporsi finisce quando il termine del {due} è già passato. "
-                "Serve una scelta del responsabile; contando tutta l'attesa sarebbe il {literal}."
+                "Attenzione: il tempo per opporsi finisce troppo tardi per decidere entro {due}. "
+                "Serve una scelta del responsabile; contando tutta l'attesa il termine sarebbe {literal}."
             ),
             not_before,
             alert=True,
@@ -138,7 +138,7 @@ def closing_lines(
     if release:
         yield line(
             "send_not_before",
-            _("I documenti si possono inviare dal {day}, dopo i 15 giorni dati a chi si è opposto."),
+            _("I documenti si possono inviare da {day}, dopo i 15 giorni dati a chi si è opposto."),
             release,
             "D.Lgs. 33/2013 art. 5(6); Circolare FOIA 2/2017 §6.3",
             day=release,
@@ -146,7 +146,7 @@ def closing_lines(
     if silence:
         yield line(
             "silence",
-            _("Se l'ufficio tace, dopo il {day} la richiesta si considera respinta."),
+            _("Se l'ufficio tace, dopo {day} la richiesta si considera respinta."),
             due,
             "L. 241/1990 art. 25(4)",
             day=due,
