@@ -1,0 +1,26 @@
+"""Recognising that two requests may ask for the same thing, and saying why.
+
+A suggestion, never a decision: people confirm topics. Offline, deterministic, no model, no database.
+"""
+
+from __future__ import annotations
+
+from .explanation import Explanation, Part, SharedTerm, explain
+from .index import LikenessIndex
+from .reading import Reading, Term, read
+from .score import Likeness, Statistics, rank, statistics_of
+
+__all__ = [
+    "Explanation",
+    "Likeness",
+    "LikenessIndex",
+    "Part",
+    "Reading",
+    "SharedTerm",
+    "Statistics",
+    "Term",
+    "explain",
+    "rank",
+    "read",
+    "statistics_of",
+]

@@ -1,0 +1,113 @@
+"""Why two requests were put side by side, in words and with the telling terms marked in both texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .reading import Reading
+from .score import Statistics
+
+MOST_TERMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTerm:
+    """A term found in both texts: as first written in `a`, its weight, and every place in each text."""
+
+    written: str
+    weight: float
+    in_a: tuple[tuple[int, int], ...]
+    in_b: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One reason. `code` is stable (for translation and tests), `values` fill it, `text` is the Italian sentence."""
+
+    code: str
+    values: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All reasons, strongest first; `warnings` are reasons to think that different documents are asked for."""
+
+    parts: tuple[Part, ...]
+    warnings: tuple[Part, ...]
+    shared: tuple[SharedTerm, ...]
+
+    @property
+    def sentence(self) -> str:
+        return " ".join(part.text for part in (*self.parts, *self.warnings))
+
+
+def explain(a: Reading, b: Reading, statistics: Statistics | None = None) -> Explanation:
+    """Never claims more than what both texts show."""
+    statistics = statistics or Statistics()
+    shared = _shared(a, b, statistics)
+    parts: list[Part] = []
+    warnings: list[Part] = []
+    if a.terms and [term.stem for term in a.terms] == [term.stem for term in b.terms]:
+        parts.append(Part("same_words", (), "Usano le stesse parole."))
+    elif shared:
+        words = [term.written for term in shared]
+        listed = ", ".join(f"«{word}»" for word in words)
+        parts.append(Part("shared_terms", tuple(words), f"Hanno in comune: {listed}."))
+    for code, ours, theirs, agree, differ in (
+        ("kinds", a.kinds, b.kinds, "Chiedono lo stesso tipo di documento: {}.", ""),
+        (
+            "offices",
+            a.offices,
+            b.offices,
+            "Nominano lo stesso ufficio: {}.",
+            "Nominano uffici diversi: {} e {}.",
+        ),
+        ("places", a.places, b.places, "Nominano lo stesso luogo: {}.", "Nominano luoghi diversi: {} e {}."),
+    ):
+        if both := sorted(ours & theirs):
+            parts.append(Part(f"same_{code}", tuple(both), agree.format(", ".join(both))))
+        elif ours and theirs and differ:
+            one, other = ", ".join(sorted(ours)), ", ".join(sorted(theirs))
+            warnings.append(Part(f"different_{code}", (one, other), differ.format(one, other)))
+    our_years, their_years = spell_years(a.years), spell_years(b.years)
+    if a.years and a.years == b.years:
+        parts.append(Part("same_period", (our_years,), f"Riguardano lo stesso periodo: {our_years}."))
+    elif a.years & b.years:
+        both_years = spell_years(a.years & b.years)
+        parts.append(Part("overlapping_period", (both_years,), f"I periodi si sovrappongono: {both_years}."))
+    elif a.years and b.years:
+        warnings.append(
+            Part(
+                "different_period",
+                (our_years, their_years),
+                f"Attenzione, periodi diversi: {our_years} e {their_years}.",
+            )
+        )
+    elif a.years or b.years:
+        only = our_years or their_years
+        warnings.append(Part("one_period", (only,), f"Solo una delle due indica il periodo: {only}."))
+    return Explanation(tuple(parts), tuple(warnings), shared)
+
+
+def _shared(a: Reading, b: Reading, statistics: Statistics) -> tuple[SharedTerm, ...]:
+    found = []
+    for stem in dict.fromkeys(term.stem for term in a.terms):
+        in_b = tuple((term.start, term.end) for term in b.terms if term.stem == stem)
+        if in_b:
+            in_a = tuple((term.start, term.end) for term in a.terms if term.stem == stem)
+            written = a.text[in_a[0][0] : in_a[0][1]]
+            found.append(SharedTerm(written, statistics.weight(stem), in_a, in_b))
+    found.sort(key=lambda term: -term.weight)
+    return tuple(found[:MOST_TERMS])
+
+
+def spell_years(years: frozenset[int]) -> str:
+    """`2019, 2021-2023`."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][1] + 1:
+            runs[-1][1] = year
+        else:
+            runs.append([year, year])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
