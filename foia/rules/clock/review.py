@@ -151,7 +151,7 @@ def _counted(facts: Sequence[Fact], filed: date, rule: Term) -> tuple[date, int,
     lines.append(
         line(
             "garante",
-            _("Parere chiesto al Garante {asked}: {days} giorni di sospensione, si arriva a {day}."),
+            _("Parere chiesto al Garante {asked}. Giorni di sospensione: {days}; si arriva a {day}."),
             asked,
             cap.source,
             asked=asked,

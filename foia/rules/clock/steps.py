@@ -70,7 +70,7 @@ def pause_lines(windows: Sequence[Window], raw: date, paused_days: int, literal_
         return
     yield line(
         "paused",
-        _("Avviso ai controinteressati inviato {day}: il termine si ferma per {days} giorni."),
+        _("Avviso ai controinteressati inviato {day}. Giorni di sospensione: {days}."),
         first,
         source,
         day=first,

@@ -1,0 +1,39 @@
+"""What a citizen hands in, how it is cleaned, and what is wrong with it, if anything."""
+
+from foia.rules.filing.cleaning import clean_line, clean_text, has_forbidden_characters
+from foia.rules.filing.draft import (
+    Applicant,
+    Channel,
+    Delivery,
+    Draft,
+    Identification,
+    Purpose,
+    cleaned,
+)
+from foia.rules.filing.guards import (
+    is_codice_fiscale,
+    is_email,
+    needs_identification,
+    reason_against_filing,
+    reason_against_identifying,
+    reasons_against_filing,
+)
+
+__all__ = [
+    "Applicant",
+    "Channel",
+    "Delivery",
+    "Draft",
+    "Identification",
+    "Purpose",
+    "clean_line",
+    "clean_text",
+    "cleaned",
+    "has_forbidden_characters",
+    "is_codice_fiscale",
+    "is_email",
+    "needs_identification",
+    "reason_against_filing",
+    "reason_against_identifying",
+    "reasons_against_filing",
+]

@@ -1,0 +1,338 @@
+"""Where a request stands, as one table: which verb leads from which state to which.
+
+State, visibility and deadline are three separate things: the clock is in `clock`, what the public sees is
+`Visibility` here. Whether a verb is wise (grounds, windows, lock) is asked of `outcomes` and `parties`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from foia.rules.terms import UNDO_SECONDS
+from pasocial.refusal import Refusal, Sentence
+from pasocial.refusal import mark as _
+
+
+class State(StrEnum):
+    """Where the office's work on a request stands."""
+
+    RECEIVED = "received"
+    NEEDS_IDENTIFICATION = "needs_identification"
+    IN_PROGRESS = "in_progress"
+    AWAITING_PARTIES = "awaiting_parties"
+    AWAITING_APPROVAL = "awaiting_approval"
+    APPROVED = "approved"  # signed, not gone yet: fifteen seconds to call it back
+    STANDSTILL = "standstill"  # granted over an opposition: fifteen days before documents leave
+    ANSWERED = "answered"
+    UNDER_REVIEW = "under_review"
+    TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+class Verb(StrEnum):
+    """What can be done to a request."""
+
+    ACCEPT = "accept"
+    ASK_IDENTIFICATION = "ask_identification"
+    IDENTIFY = "identify"
+    ASSIGN = "assign"
+    ASK_CLARIFICATION = "ask_clarification"
+    CLARIFY = "clarify"
+    RECLASSIFY = "reclassify"  # another kind of access
+    NOTIFY_PARTIES = "notify_parties"
+    RESUME = "resume"  # the parties spoke or their time is over
+    PROPOSE = "propose"  # a decision goes to the head
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    UNDO = "undo"
+    HOLD = "hold"
+    SEND = "send"
+    TRANSFER = "transfer"
+    WITHDRAW = "withdraw"
+    ASK_REVIEW = "ask_review"
+    DECIDE_REVIEW = "decide_review"  # the RPCT upholds or replaces the decision
+    REOPEN = "reopen"  # RPCT, ombudsman, court or our own error
+    CLOSE = "close"
+
+
+STATE_LABELS = {
+    State.RECEIVED: _("Ricevuta"),
+    State.NEEDS_IDENTIFICATION: _("In attesa di identificazione"),
+    State.IN_PROGRESS: _("In lavorazione"),
+    State.AWAITING_PARTIES: _("In attesa dei controinteressati"),
+    State.AWAITING_APPROVAL: _("In attesa di approvazione"),
+    State.APPROVED: _("Approvata, in partenza"),
+    State.STANDSTILL: _("Accolta, invio sospeso 15 giorni"),
+    State.ANSWERED: _("Risposta inviata"),
+    State.UNDER_REVIEW: _("In riesame"),
+    State.TRANSFERRED: _("Trasferita ad altra amministrazione"),
+    State.WITHDRAWN: _("Ritirata"),
+    State.CLOSED: _("Conclusa"),
+}
+
+VERB_LABELS = {
+    Verb.ACCEPT: _("Prendi in carico"),
+    Verb.ASK_IDENTIFICATION: _("Chiedi chi è il richiedente"),
+    Verb.IDENTIFY: _("Registra l'identità"),
+    Verb.ASSIGN: _("Assegna"),
+    Verb.ASK_CLARIFICATION: _("Chiedi chiarimenti"),
+    Verb.CLARIFY: _("Registra i chiarimenti"),
+    Verb.RECLASSIFY: _("Cambia tipo di accesso"),
+    Verb.NOTIFY_PARTIES: _("Avvisa i controinteressati"),
+    Verb.RESUME: _("Riprendi la lavorazione"),
+    Verb.PROPOSE: _("Proponi la decisione"),
+    Verb.SEND_BACK: _("Rimanda con osservazioni"),
+    Verb.APPROVE: _("Approva"),
+    Verb.UNDO: _("Annulla l'approvazione"),
+    Verb.HOLD: _("Sospendi l'invio"),
+    Verb.SEND: _("Invia la risposta"),
+    Verb.TRANSFER: _("Trasferisci ad altra amministrazione"),
+    Verb.WITHDRAW: _("Ritira la richiesta"),
+    Verb.ASK_REVIEW: _("Chiedi il riesame"),
+    Verb.DECIDE_REVIEW: _("Decidi il riesame"),
+    Verb.REOPEN: _("Riapri"),
+    Verb.CLOSE: _("Concludi"),
+}
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row: from any of `sources` the verb leads to `target`; no target means the state stays."""
+
+    verb: Verb
+    sources: frozenset[State]
+    target: State | None
+    why: str
+
+
+# The office still owes an answer.
+OPEN = frozenset(
+    {
+        State.RECEIVED,
+        State.NEEDS_IDENTIFICATION,
+        State.IN_PROGRESS,
+        State.AWAITING_PARTIES,
+        State.AWAITING_APPROVAL,
+    }
+)
+# An answer was decided or the case ended.
+SETTLED = frozenset({State.ANSWERED, State.TRANSFERRED, State.WITHDRAWN, State.CLOSED})
+_WORKED_ON = frozenset({State.IN_PROGRESS, State.AWAITING_PARTIES})
+
+
+def _row(verb: Verb, sources: frozenset[State] | set[State], target: State | None, why: str) -> Transition:
+    return Transition(verb, frozenset(sources), target, why)
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    _row(Verb.ACCEPT, {State.RECEIVED}, State.IN_PROGRESS, "someone takes the request on"),
+    # C2 §3.2: an anonymous applicant is asked, never silently dropped.
+    _row(
+        Verb.ASK_IDENTIFICATION,
+        {State.RECEIVED, State.IN_PROGRESS},
+        State.NEEDS_IDENTIFICATION,
+        "nobody signed it",
+    ),
+    _row(Verb.IDENTIFY, {State.NEEDS_IDENTIFICATION}, State.IN_PROGRESS, "the applicant said who she is"),
+    _row(Verb.ASSIGN, OPEN | {State.STANDSTILL, State.UNDER_REVIEW}, None, "another colleague or office"),
+    _row(Verb.ASK_CLARIFICATION, {State.RECEIVED, *_WORKED_ON}, None, "vague or massive (C2 §3.1, §7d)"),
+    _row(Verb.CLARIFY, {State.RECEIVED, *_WORKED_ON}, None, "the applicant answered"),
+    _row(Verb.RECLASSIFY, {State.RECEIVED, State.IN_PROGRESS}, None, "another right of access applies"),
+    _row(Verb.NOTIFY_PARTIES, _WORKED_ON, State.AWAITING_PARTIES, "a 5-bis(2) interest is at risk"),
+    _row(Verb.RESUME, {State.AWAITING_PARTIES}, State.IN_PROGRESS, "the parties spoke or their time is over"),
+    _row(
+        Verb.PROPOSE,
+        {State.IN_PROGRESS, State.NEEDS_IDENTIFICATION},
+        State.AWAITING_APPROVAL,
+        "a reasoned decision is drafted",
+    ),
+    _row(Verb.SEND_BACK, {State.AWAITING_APPROVAL}, State.IN_PROGRESS, "the head wants changes"),
+    _row(Verb.APPROVE, {State.AWAITING_APPROVAL}, State.APPROVED, "the head signs"),
+    _row(Verb.UNDO, {State.APPROVED}, State.AWAITING_APPROVAL, "called back within fifteen seconds"),
+    # C2 §6.3: nothing leaves until fifteen days after the opponent knows.
+    _row(Verb.HOLD, {State.APPROVED}, State.STANDSTILL, "granted over an opposition"),
+    _row(Verb.SEND, {State.APPROVED, State.STANDSTILL}, State.ANSWERED, "letter and documents leave"),
+    _row(
+        Verb.TRANSFER,
+        {State.RECEIVED, State.NEEDS_IDENTIFICATION, State.IN_PROGRESS},
+        State.TRANSFERRED,
+        "another administration is competent (C2 §4.1)",
+    ),
+    _row(Verb.WITHDRAW, OPEN, State.WITHDRAWN, "the applicant gives up"),
+    # D.Lgs. 33/2013 art. 5(7): against the answer or its absence; by a party also against a grant (5(9)).
+    _row(
+        Verb.ASK_REVIEW,
+        OPEN | {State.STANDSTILL, State.ANSWERED, State.CLOSED},
+        State.UNDER_REVIEW,
+        "against the decision, or because none came",
+    ),
+    _row(Verb.DECIDE_REVIEW, {State.UNDER_REVIEW}, State.ANSWERED, "the RPCT upholds or replaces"),
+    _row(
+        Verb.REOPEN,
+        {State.UNDER_REVIEW, State.ANSWERED, State.CLOSED},
+        State.IN_PROGRESS,
+        "review, ombudsman, court or our own error",
+    ),
+    _row(Verb.CLOSE, {State.ANSWERED}, State.CLOSED, "the time for remedies is over"),
+)
+
+_BY_VERB = {row.verb: row for row in TRANSITIONS}
+
+
+def reason_against_transition(state: State, verb: Verb) -> Refusal | None:
+    """Why the verb is not possible in this state, and in which states it is."""
+    row = _BY_VERB[verb]
+    if state in row.sources:
+        return None
+    return Refusal(
+        "wrong_state",
+        _(
+            "«{verb}» non è possibile: la richiesta è «{state}». Ricarica la pagina per vedere che cosa puoi fare."
+        ),
+        values={"verb": Sentence(VERB_LABELS[verb]), "state": Sentence(STATE_LABELS[state])},
+    )
+
+
+def next_state(state: State, verb: Verb) -> State:
+    """Where the verb leads. Ask `reason_against_transition` first: a forbidden step raises ValueError."""
+    row = _BY_VERB[verb]
+    if state not in row.sources:
+        raise ValueError(f"{verb} does not start from {state}")
+    return row.target or state
+
+
+def verbs_from(state: State) -> tuple[Verb, ...]:
+    """What can be done in this state, in the order of the table."""
+    return tuple(row.verb for row in TRANSITIONS if state in row.sources)
+
+
+def undo_until(approved_at: datetime) -> datetime:
+    """The moment from which an approved decision leaves for good."""
+    return approved_at + timedelta(seconds=UNDO_SECONDS)
+
+
+def reason_against_undo(state: State, approved_at: datetime, at: datetime) -> Refusal | None:
+    """Why an approval cannot be called back any more."""
+    wrong = reason_against_transition(state, Verb.UNDO)
+    if wrong:
+        return wrong
+    if at > undo_until(approved_at):
+        return Refusal(
+            "undo_too_late",
+            _("Sono passati più di {seconds} secondi: la risposta è partita. Puoi riaprire la richiesta."),
+            values={"seconds": UNDO_SECONDS},
+        )
+    return None
+
+
+class Visibility(StrEnum):
+    """What the public register shows of a request; independent of its state."""
+
+    PRIVATE = "private"
+    PROPOSED = "proposed"  # public subject and reason written, not approved
+    PUBLIC = "public"
+    HIDDEN = "hidden"  # was public, taken down
+
+
+class VisibilityVerb(StrEnum):
+    """What can be done to a request's public entry."""
+
+    PROPOSE_ENTRY = "propose_entry"
+    APPROVE_ENTRY = "approve_entry"
+    RETURN_ENTRY = "return_entry"
+    HIDE_ENTRY = "hide_entry"
+
+
+VISIBILITY_LABELS = {
+    Visibility.PRIVATE: _("Non nel registro"),
+    Visibility.PROPOSED: _("Voce di registro da approvare"),
+    Visibility.PUBLIC: _("Nel registro pubblico"),
+    Visibility.HIDDEN: _("Tolta dal registro"),
+}
+
+
+@dataclass(frozen=True)
+class VisibilityTransition:
+    """One row of the register's own axis."""
+
+    verb: VisibilityVerb
+    sources: frozenset[Visibility]
+    target: Visibility
+    why: str
+
+
+# C2 Annex 3: a person approves each extract.
+VISIBILITY_TRANSITIONS: tuple[VisibilityTransition, ...] = (
+    VisibilityTransition(
+        VisibilityVerb.PROPOSE_ENTRY,
+        frozenset({Visibility.PRIVATE, Visibility.PROPOSED, Visibility.PUBLIC, Visibility.HIDDEN}),
+        Visibility.PROPOSED,
+        "public subject and reason are written or changed",
+    ),
+    VisibilityTransition(
+        VisibilityVerb.APPROVE_ENTRY,
+        frozenset({Visibility.PROPOSED}),
+        Visibility.PUBLIC,
+        "no personal data, a person signs",
+    ),
+    VisibilityTransition(
+        VisibilityVerb.RETURN_ENTRY, frozenset({Visibility.PROPOSED}), Visibility.PRIVATE, "to be rewritten"
+    ),
+    VisibilityTransition(
+        VisibilityVerb.HIDE_ENTRY,
+        frozenset({Visibility.PUBLIC}),
+        Visibility.HIDDEN,
+        "taken down with a reason",
+    ),
+)
+
+
+def reason_against_visibility(visibility: Visibility, verb: VisibilityVerb) -> Refusal | None:
+    """Why the public entry cannot be changed this way now."""
+    if any(row.verb is verb and visibility in row.sources for row in VISIBILITY_TRANSITIONS):
+        return None
+    return Refusal(
+        "wrong_visibility",
+        _("Non è possibile ora: la voce è «{visibility}». Ricarica la pagina."),
+        values={"visibility": Sentence(VISIBILITY_LABELS[visibility])},
+    )
+
+
+def next_visibility(visibility: Visibility, verb: VisibilityVerb) -> Visibility:
+    """Where the verb leads; a forbidden step raises ValueError."""
+    for row in VISIBILITY_TRANSITIONS:
+        if row.verb is verb and visibility in row.sources:
+            return row.target
+    raise ValueError(f"{verb} does not start from {visibility}")
+
+
+def draw_states(transitions: Sequence[Transition] = TRANSITIONS) -> str:
+    """The table as a Mermaid state diagram, for docs/states."""
+    rows = [
+        f"    {source} --> {row.target or source}: {row.verb}"
+        for row in transitions
+        for source in State
+        if source in row.sources
+    ]
+    return _diagram(State.RECEIVED, rows, [State.TRANSFERRED, State.WITHDRAWN, State.CLOSED])
+
+
+def draw_visibility() -> str:
+    """The register's axis as a Mermaid state diagram."""
+    rows = [
+        f"    {source} --> {row.target}: {row.verb}"
+        for row in VISIBILITY_TRANSITIONS
+        for source in Visibility
+        if source in row.sources
+    ]
+    return _diagram(Visibility.PRIVATE, rows, [])
+
+
+def _diagram(first: str, rows: Sequence[str], last: Sequence[str]) -> str:
+    return "\n".join(
+        ["stateDiagram-v2", f"    [*] --> {first}", *rows, *(f"    {end} --> [*]" for end in last), ""]
+    )
