@@ -1,0 +1,38 @@
+"""What the FOIA module remembers."""
+
+from foia.models.answer import Decision, ReleaseItem
+from foia.models.draft import Draft, SavedFilter
+from foia.models.exchange import Consultation, Message, Note
+from foia.models.fact import Fact
+from foia.models.pages import AnswerPage, AnswersIndexPage
+from foia.models.party import Party
+from foia.models.publication import AvoidedRequest, RegisterEntry, TopicFollower
+from foia.models.request import Applicant, Numbering, Rating, Request
+from foia.models.review import Review
+from foia.models.topic import Suggestion, Topic, TopicChange, TopicMembership
+
+__all__ = [
+    "AnswerPage",
+    "AnswersIndexPage",
+    "Applicant",
+    "AvoidedRequest",
+    "Consultation",
+    "Decision",
+    "Draft",
+    "Fact",
+    "Message",
+    "Note",
+    "Numbering",
+    "Party",
+    "Rating",
+    "RegisterEntry",
+    "ReleaseItem",
+    "Request",
+    "Review",
+    "SavedFilter",
+    "Suggestion",
+    "Topic",
+    "TopicChange",
+    "TopicFollower",
+    "TopicMembership",
+]

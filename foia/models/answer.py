@@ -1,0 +1,78 @@
+"""The decision on a request and what it releases or withholds, item by item."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from foia.models.request import Request
+
+
+class Decision(models.Model):
+    """A reasoned decision. It leaves only approved, and not before `leaves_at` (the moment to undo)."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("in preparazione")
+        SUBMITTED = "submitted", _("da approvare")
+        LEAVING = "leaving", _("in partenza")
+        SENT = "sent", _("inviata")
+        RETURNED = "returned", _("da rivedere")
+
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="decision")
+    outcome = models.CharField(_("esito"), max_length=16)
+    reasons = models.TextField(_("motivazione"), blank=True)
+    deferred_until = models.DateField(_("differita fino al"), null=True, blank=True)
+    deferred_event = models.CharField(_("differita fino a"), max_length=250, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    drafted_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    return_reason = models.TextField(_("perché torna indietro"), blank=True)
+    leaves_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    letter = models.UUIDField(null=True, blank=True, help_text="Public id of the stored PDF")
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("decisione")
+        verbose_name_plural = _("decisioni")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=("leaving", "sent")) | Q(approved_at__isnull=False),
+                name="foia_decision_leaves_only_approved",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="foia_decision_sent_has_its_moment"
+            ),
+        ]
+        indexes = [models.Index(fields=["leaves_at"], condition=Q(state="leaving"), name="foia_decision_leaving")]
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.outcome}"
+
+
+class ReleaseItem(models.Model):
+    """One document or group of documents: released to the requester, to everyone, or withheld with its ground."""
+
+    class Disclosure(models.TextChoices):
+        WITHHELD = "private", _("non rilasciato")
+        REQUESTER = "requester", _("rilasciato a chi l'ha chiesto")
+        PUBLIC = "public", _("rilasciato a tutti")
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="items")
+    title = models.CharField(_("documento o gruppo di documenti"), max_length=250)
+    file = models.UUIDField(null=True, blank=True, help_text="Public id of the stored file")
+    disclosure = models.CharField(max_length=10, choices=Disclosure.choices, default=Disclosure.WITHHELD)
+    partial = models.BooleanField(_("con parti oscurate"), default=False)
+    ground = models.CharField(_("motivo di legge"), max_length=12, blank=True)
+    reason = models.TextField(_("perché, in concreto"), blank=True)
+
+    class Meta:
+        verbose_name = _("documento della decisione")
+        verbose_name_plural = _("documenti della decisione")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.title

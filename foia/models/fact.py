@@ -1,0 +1,27 @@
+"""What happened with legal effect, and on which day; never edited: a correction is a new fact."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foia.models.request import Request
+
+
+class Fact(models.Model):
+    """One dated fact of a case. `kind` is one of foia.rules.clock's fact kinds."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="facts")
+    kind = models.CharField(max_length=40)
+    on = models.DateField(help_text="The day of legal effect, Europe/Rome")
+    party = models.ForeignKey("foia.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="facts")
+    detail = models.JSONField(default=dict)
+    voids = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="voided_by")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("fatto")
+        verbose_name_plural = _("fatti")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["request", "on", "id"], name="foia_fact_of_request")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"

@@ -1,0 +1,28 @@
+"""Third parties whose interests an answer may touch (controinteressati, D.Lgs. 33/2013 art. 5 c. 5)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foia.models.request import Request
+
+
+class Party(models.Model):
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="parties")
+    name = models.CharField(_("nome"), max_length=150)
+    email = models.EmailField(_("e-mail o PEC"), blank=True)
+    postal_address = models.CharField(_("indirizzo"), max_length=250, blank=True)
+    interest = models.CharField(_("interesse protetto (art. 5-bis c. 2)"), max_length=4)
+    notified_on = models.DateField(_("avviso inviato il"), null=True, blank=True)
+    notice_received_on = models.DateField(_("avviso ricevuto il"), null=True, blank=True)
+    opposed_on = models.DateField(_("opposizione il"), null=True, blank=True)
+    consented_on = models.DateField(_("consenso il"), null=True, blank=True)
+    opposition = models.TextField(_("motivi dell'opposizione"), blank=True)
+    grant_received_on = models.DateField(_("ha ricevuto la comunicazione di accoglimento il"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("controinteressato")
+        verbose_name_plural = _("controinteressati")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

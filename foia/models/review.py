@@ -1,0 +1,34 @@
+"""The internal review by the transparency officer (riesame, D.Lgs. 33/2013 art. 5 c. 7)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foia.models.request import Request
+
+
+class Review(models.Model):
+    class Outcome(models.TextChoices):
+        GRANTED = "granted", _("accolto")
+        PARTLY = "partly", _("accolto in parte")
+        REFUSED = "refused", _("respinto")
+
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="review")
+    grounds = models.TextField(_("perché chiede il riesame"))
+    filed_on = models.DateField(_("presentato il"))
+    filed_at = models.DateTimeField()
+    due_on = models.DateField(_("scadenza"))
+    late_filing = models.BooleanField(_("presentato oltre 30 giorni"), default=False)
+    garante_asked_on = models.DateField(_("parere chiesto al Garante il"), null=True, blank=True)
+    garante_opinion_on = models.DateField(_("parere del Garante ricevuto il"), null=True, blank=True)
+    outcome = models.CharField(_("esito"), max_length=8, choices=Outcome.choices, blank=True)
+    reasons = models.TextField(_("motivazione"), blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("riesame")
+        verbose_name_plural = _("riesami")
+
+    def __str__(self) -> str:
+        return f"riesame {self.request_id}"

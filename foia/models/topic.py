@@ -1,0 +1,143 @@
+"""Topics that recur: requests that people confirmed to ask for the same thing, and the flag they raise."""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from foia.models.request import Request
+
+
+class Topic(models.Model):
+    """What several requests ask for. `flag` is the verdict of rules.recurrence, kept by operations."""
+
+    class Flag(models.TextChoices):
+        NONE = "none", _("nessuna segnalazione")
+        SOFT = "soft", _("da osservare")
+        HARD = "hard", _("da valutare per la pubblicazione")
+
+    class Choice(models.TextChoices):
+        PUBLISH = "publish", _("pubblicare")
+        REDACT = "redact", _("oscurare e pubblicare")
+        NOT = "not", _("non pubblicare")
+
+    title = models.CharField(_("tema"), max_length=200)
+    summary = models.TextField(_("che cosa si chiede"), blank=True)
+    flag = models.CharField(_("segnalazione"), max_length=4, choices=Flag.choices, default=Flag.NONE)
+    flagged_on = models.DateField(_("segnalato con effetto dal"), null=True, blank=True)
+    flagged_at = models.DateTimeField(null=True, blank=True)
+    window_from = models.DateField(null=True, blank=True)
+    window_to = models.DateField(null=True, blank=True)
+    persons_in_window = models.IntegerField(default=0)
+    requests_in_window = models.IntegerField(default=0)
+    requests_total = models.IntegerField(default=0)
+    last_asked_on = models.DateField(null=True, blank=True)
+    decide_by = models.DateField(_("da decidere entro"), null=True, blank=True)
+    choice = models.CharField(_("decisione"), max_length=8, choices=Choice.choices, blank=True)
+    choice_reason = models.TextField(_("motivo della decisione"), blank=True)
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    chosen_at = models.DateTimeField(null=True, blank=True)
+    look_again_on = models.DateField(_("da riguardare il"), null=True, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    created_at = models.DateTimeField()
+    search = models.GeneratedField(
+        expression=models.Func(
+            F("title"), F("summary"), function="italian_document", output_field=SearchVectorField()
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("tema ricorrente")
+        verbose_name_plural = _("temi ricorrenti")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(flag="hard") | Q(flagged_on__isnull=False), name="foia_topic_flag_has_its_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(choice="") | ~Q(choice_reason=""), name="foia_topic_choice_has_its_reason"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["flag", "-last_asked_on"], name="foia_topic_board"),
+            GinIndex(fields=["search"], name="foia_topic_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def about(self) -> str:
+        return f"foia.topic:{self.pk}"
+
+
+class TopicMembership(models.Model):
+    """A request confirmed by a person to belong to a topic; a request asks for one thing, so it has one topic."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="memberships")
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="topic_membership")
+    asked_on = models.DateField(help_text="Copy of the day of presentation, so that a window is one index read")
+    person_key = models.CharField(max_length=80, blank=True)
+    organisation_key = models.CharField(max_length=80, blank=True)
+    counts = models.BooleanField(default=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("richiesta di un tema")
+        verbose_name_plural = _("richieste di un tema")
+        indexes = [models.Index(fields=["topic", "asked_on", "id"], name="foia_membership_window")]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} ← {self.request_id}"
+
+
+class TopicChange(models.Model):
+    """Each time the flag moved: from what, to what, with effect from which day, and why."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="changes")
+    before = models.CharField(max_length=4, choices=Topic.Flag.choices)
+    after = models.CharField(max_length=4, choices=Topic.Flag.choices)
+    on = models.DateField(null=True, blank=True)
+    persons = models.IntegerField(default=0)
+    requests = models.IntegerField(default=0)
+    because = models.CharField(max_length=60)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("cambio di segnalazione")
+        verbose_name_plural = _("cambi di segnalazione")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id}: {self.before} → {self.after}"
+
+
+class Suggestion(models.Model):
+    """An earlier request the machine thinks is alike, with its reason; a person accepts or refuses it."""
+
+    class Verdict(models.TextChoices):
+        OPEN = "open", _("da valutare")
+        ACCEPTED = "accepted", _("stessa cosa")
+        REFUSED = "refused", _("cosa diversa")
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="suggestions")
+    earlier = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="suggested_by")
+    score = models.FloatField()
+    why = models.JSONField(default=dict, help_text="foia.rules.likeness.Explanation as plain data")
+    verdict = models.CharField(max_length=8, choices=Verdict.choices, default=Verdict.OPEN)
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    judged_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("richiesta simile proposta")
+        verbose_name_plural = _("richieste simili proposte")
+        ordering = ["-score", "id"]
+        constraints = [models.UniqueConstraint(fields=["request", "earlier"], name="foia_suggestion_once")]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} ~ {self.earlier_id} ({self.score:.2f})"

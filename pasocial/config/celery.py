@@ -1,0 +1,35 @@
+"""The worker's application; its timetable is what the desks declare."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.schedules import crontab, schedule
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pasocial.config.settings.prod")
+
+app = Celery("pasocial")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@app.on_after_finalize.connect
+def set_timetable(sender: Celery, **_: Any) -> None:
+    sender.conf.beat_schedule = timetable()
+
+
+def timetable() -> dict[str, dict[str, Any]]:
+    """Beat's schedule from every declared turn: name → task and time."""
+    from pasocial.office import registry
+
+    entries: dict[str, dict[str, Any]] = {}
+    for desk in registry.desks().values():
+        for turn in desk.turns:
+            if turn.daily_at:
+                hour, minute = turn.daily_at.split(":")
+                when: Any = crontab(hour=int(hour), minute=int(minute))
+            else:
+                when = schedule(turn.every_seconds)
+            task = registry.resolve(turn.run)
+            entries[turn.run] = {"task": task.name, "schedule": when}
+    return entries

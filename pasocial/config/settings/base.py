@@ -1,0 +1,161 @@
+"""What holds in every environment; dev, test and prod add only what differs."""
+
+from pathlib import Path
+
+from pasocial.config.settings.database import CACHES, DATABASES  # noqa: F401
+from pasocial.config.settings.env import env
+from pasocial.config.settings.identity import *
+from pasocial.config.settings.security import *
+from pasocial.config.settings.tasks import *
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+STATE_DIR = Path(env.text("STATE_DIR", str(BASE_DIR / ".pasocial")))
+
+INSTALLED_APPS = [
+    # composition
+    "pasocial.demo",
+    "pasocial.embedded",
+    # slices
+    "desks.newsroom",
+    "foia",
+    # shells
+    "pasocial.coordinator",
+    "pasocial.site",
+    # the shared office, top floor first
+    "pasocial.office.work",
+    "pasocial.office.notices",
+    "pasocial.office.members",
+    "pasocial.office.attachments",
+    "pasocial.office.identity",
+    "pasocial.office.trail",
+    "pasocial.office",
+    "pasocial.design",
+    "pasocial.rest",
+    # Wagtail
+    "wagtail.contrib.settings",
+    "wagtail.contrib.redirects",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    # third parties
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "guardian",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_filters",
+    "django_htmx",
+    "csp",
+    "bootstrap_italia_template",
+    # Django
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "pasocial.config.urls"
+WSGI_APPLICATION = "pasocial.config.wsgi.application"
+ASGI_APPLICATION = "pasocial.config.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+        },
+    },
+]
+
+# msgids are Italian: Italian needs no catalogue of ours, English has one beside each owner.
+LANGUAGE_CODE = "it"
+LANGUAGES = [("it", "Italiano"), ("en", "English")]
+TIME_ZONE = "Europe/Rome"
+USE_TZ = True
+USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "desks" / "locale", BASE_DIR / "pasocial" / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+MEDIA_ROOT = STATE_DIR / "media"
+MEDIA_URL = "/media/"
+# Attachments never live under MEDIA_ROOT: nothing but a permission check may serve them.
+ATTACHMENTS_ROOT = Path(env.text("ATTACHMENTS_ROOT", str(STATE_DIR / "attachments")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(ATTACHMENTS_ROOT), "base_url": None},
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SITE_URL = env.text("SITE_URL", "http://localhost:8000")
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "redazione@comune.example")
+EMAIL_CONFIG = env.text("EMAIL_URL", "")
+
+WAGTAIL_SITE_NAME = "PAsocial"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "italian"}
+}
+WAGTAILEMBEDS_FINDERS = []
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_LOGIN_URL = "account_login"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

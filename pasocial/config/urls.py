@@ -1,0 +1,29 @@
+"""Every address, looped over what the desks declare."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from pasocial.config import api
+from pasocial.office import registry
+
+staff = [
+    path(desk.staff_prefix, include(desk.staff_urls)) for desk in registry.desks().values() if desk.staff_urls
+]
+public = [
+    path(desk.public_prefix, include(desk.public_urls)) for desk in registry.desks().values() if desk.public_urls
+]
+
+urlpatterns = [
+    path("redazione/", include(staff)),
+    path("account/", include("pasocial.office.identity.urls")),
+    path("admin/login/", include("pasocial.coordinator.login_urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documenti/", include(wagtaildocs_urls)),
+    path("api/", include(api.urlpatterns)),
+    *public,
+    path("", include("pasocial.design.urls")),
+    path("", include("pasocial.site.urls")),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,8 @@
+"""Pages: the WSGI application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pasocial.config.settings.prod")
+application = get_wsgi_application()

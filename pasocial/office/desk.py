@@ -1,0 +1,37 @@
+"""What the shared office itself declares: it has no members of its own, every desk stands on it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pasocial.office.events import OFFICE_EVENT_WORDS, OfficeEvent
+from pasocial.office.registry import Desk, MenuEntry, Permission, Reaction, Turn
+
+EVERY_OFFICE_ROLE = frozenset({"coordinator", "rpct", "top", "office_contact"})
+
+DESK = Desk(
+    code="office",
+    name=_("Ufficio"),
+    promise=_("Nulla va perso: ogni attività ha un responsabile, ogni passo lascia traccia."),
+    events=OfficeEvent,
+    event_words={str(event.value): words for event, words in OFFICE_EVENT_WORDS.items()},
+    has_members=False,
+    permissions={
+        "office.coordinate": Permission(_("coordinare l'ufficio"), office_roles=frozenset({"coordinator"})),
+        "office.read_mail": Permission(_("vedere la posta in uscita"), office_roles=frozenset({"coordinator"})),
+        "office.read_measures": Permission(
+            _("leggere le misure"), office_roles=frozenset({"coordinator", "rpct", "top"})
+        ),
+        "office.read_trail": Permission(_("leggere la traccia"), office_roles=frozenset({"coordinator", "rpct"})),
+    },
+    reactions=(
+        Reaction(OfficeEvent.ITEM_OPENED, "pasocial.office.work.reactions.tell_of_item"),
+        Reaction(OfficeEvent.ITEM_ASSIGNED, "pasocial.office.work.reactions.tell_of_item"),
+    ),
+    turns=(
+        Turn("pasocial.office.trail.tasks.sweep", every_seconds=15),
+        Turn("pasocial.office.trail.tasks.seal", every_seconds=60),
+        Turn("pasocial.office.notices.tasks.sweep", every_seconds=20),
+        Turn("pasocial.office.attachments.tasks.remove_orphans", daily_at="03:40"),
+    ),
+    staff_urls="pasocial.office.urls",
+    staff_prefix="",
+)

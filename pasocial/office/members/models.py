@@ -1,0 +1,55 @@
+"""Who belongs to which desk and in what role."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskRole(models.TextChoices):
+    HEAD = "head", _("responsabile")
+    EDITOR = "editor", _("redazione")
+    VIEWER = "viewer", _("sola lettura")
+
+
+class OfficeRole(models.TextChoices):
+    COORDINATOR = "coordinator", _("coordinamento")
+    RPCT = "rpct", _("responsabile della trasparenza (RPCT)")
+    TOP = "top", _("vertice politico e amministrativo")
+    OFFICE_CONTACT = "office_contact", _("referente di un altro ufficio")
+
+
+class DeskMembership(models.Model):
+    """A role held at one desk; `desk` is the code of a declared desk."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_memberships")
+    desk = models.CharField(_("redazione"), max_length=30)
+    role = models.CharField(_("ruolo"), max_length=10, choices=DeskRole.choices)
+
+    class Meta:
+        verbose_name = _("appartenenza a una redazione")
+        verbose_name_plural = _("appartenenze alle redazioni")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "desk"], name="members_one_role_per_desk"),
+            models.CheckConstraint(condition=models.Q(role__in=DeskRole.values), name="members_desk_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.desk} · {self.get_role_display()}"
+
+
+class OfficeRoleHolding(models.Model):
+    """A role held for the whole office."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="office_roles")
+    role = models.CharField(_("ruolo"), max_length=16, choices=OfficeRole.choices)
+
+    class Meta:
+        verbose_name = _("ruolo d'ufficio")
+        verbose_name_plural = _("ruoli d'ufficio")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role"], name="members_office_role_once"),
+            models.CheckConstraint(condition=models.Q(role__in=OfficeRole.values), name="members_office_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"

@@ -1,0 +1,51 @@
+"""May this person do this? Refuses by default: what no desk declares, nobody may."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+
+from pasocial.office import registry
+
+
+def roles_of(user: Any) -> frozenset[str]:
+    """Roles as `desk:role` and `office:role`; read once per user object (two queries), then remembered on it."""
+    if isinstance(user, AnonymousUser) or not getattr(user, "is_active", False):
+        return frozenset()
+    known = getattr(user, "_pasocial_roles", None)
+    if known is None:
+        known = frozenset(
+            [f"{desk}:{role}" for desk, role in user.desk_memberships.values_list("desk", "role")]
+            + [f"office:{role}" for role in user.office_roles.values_list("role", flat=True)]
+        )
+        user._pasocial_roles = known
+    return known
+
+
+def may(user: Any, code: str, case: Model | None = None) -> bool:
+    """Whether the user's roles grant `desk.verb`, or django-guardian grants it on this one case.
+
+    A superuser holds no role by being one: legal acts belong to roles. Raises KeyError for an undeclared code.
+    """
+    desk, permission = registry.permission(code)
+    held = roles_of(user)
+    if any(f"{desk.code}:{role}" in held for role in permission.desk_roles):
+        return True
+    if any(f"office:{role}" in held for role in permission.office_roles):
+        return True
+    if case is not None and permission.on_case and getattr(user, "is_active", False):
+        return bool(user.has_perm(permission.on_case, case))
+    return False
+
+
+def insist_may(user: Any, code: str, case: Model | None = None) -> None:
+    """Raises PermissionDenied when `may` says no."""
+    if not may(user, code, case):
+        raise PermissionDenied(code)
+
+
+def is_member_anywhere(user: Any) -> bool:
+    return bool(roles_of(user))

@@ -1,0 +1,140 @@
+"""Opens, assigns, hands over and ends work items."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from pasocial.office import registry
+from pasocial.office.events import OfficeEvent
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.office.work.models import Item
+from pasocial.refusal import Refusal, insist
+
+if TYPE_CHECKING:
+    from pasocial.office.identity.models import User
+
+
+@transaction.atomic
+def open_item(
+    *,
+    desk: str,
+    kind: str,
+    about: str,
+    title: str,
+    by: Actor,
+    at: datetime,
+    why: str = "",
+    due_on: date | None = None,
+    handed_from: str = "",
+    priority: int = 0,
+) -> Item:
+    """Puts an item in a desk's queue; the same open item is never opened twice (it is returned as it is)."""
+    if desk not in registry.desks():
+        raise ValueError(f"No desk is called {desk!r}.")
+    existing = Item.objects.select_for_update().filter(desk=desk, kind=kind, about=about).exclude(state=Item.State.DONE)
+    item = existing.first()
+    if item is not None:
+        return item
+    item = Item.objects.create(
+        desk=desk,
+        kind=kind,
+        about=about,
+        title=title[:250],
+        why=why,
+        due_on=due_on,
+        opened_at=at,
+        handed_from=handed_from,
+        priority=priority,
+    )
+    record(
+        event=OfficeEvent.ITEM_OPENED,
+        about=f"office.item:{item.pk}",
+        by=by,
+        at=at,
+        note={"desk": desk, "kind": kind, "for": about, "from": handed_from},
+    )
+    return item
+
+
+def reason_against_assigning(item: Item, to: User | None) -> Refusal | None:
+    if item.state == Item.State.DONE:
+        return Refusal("item_done", _("L'attività è già conclusa: riaprila dal caso, se serve."))
+    if to is not None and not to.desk_memberships.filter(desk=item.desk, role__in=("head", "editor")).exists():
+        return Refusal("not_of_desk", _("La persona scelta non lavora in questa redazione."), field="assignee")
+    return None
+
+
+@transaction.atomic
+def assign(*, item_id: int, to: User | None, by: Actor, at: datetime) -> Item:
+    """Gives the item to a member of its desk, or back to the queue (`to=None`)."""
+    item = Item.objects.select_for_update().get(pk=item_id)
+    insist(reason_against_assigning(item, to))
+    if item.assignee_id == (to.pk if to else None):
+        return item
+    item.assignee = to
+    item.state = Item.State.TAKEN if to else Item.State.OPEN
+    item.taken_at = at if to else None
+    item.save(update_fields=["assignee", "state", "taken_at"])
+    record(
+        event=OfficeEvent.ITEM_ASSIGNED,
+        about=f"office.item:{item.pk}",
+        by=by,
+        at=at,
+        note={"desk": item.desk, "to": to.pk if to else None, "for": item.about},
+    )
+    return item
+
+
+@transaction.atomic
+def hand_over(*, item_id: int, desk: str, why: str, by: Actor, at: datetime) -> Item:
+    """Moves the item to another desk's queue, with a reason the other desk reads."""
+    item = Item.objects.select_for_update().get(pk=item_id)
+    if desk not in registry.desks() or desk == item.desk:
+        insist(Refusal("same_desk", _("Scegli una redazione diversa da quella attuale."), field="desk"))
+    if not why.strip():
+        insist(Refusal("why_missing", _("Scrivi perché passi l'attività: chi la riceve deve capirlo."), field="why"))
+    insist(reason_against_assigning(item, None))
+    item.handed_from, item.desk = item.desk, desk
+    item.assignee, item.state, item.taken_at, item.why = None, Item.State.OPEN, None, why
+    item.save(update_fields=["handed_from", "desk", "assignee", "state", "taken_at", "why"])
+    record(
+        event=OfficeEvent.ITEM_HANDED_OVER,
+        about=f"office.item:{item.pk}",
+        by=by,
+        at=at,
+        note={"from": item.handed_from, "to": desk, "for": item.about},
+    )
+    return item
+
+
+@transaction.atomic
+def finish_items(*, about: str, by: Actor, at: datetime, desk: str = "", kind: str = "", outcome: str = "") -> int:
+    """Ends the open items about a thing (of one desk or kind if named); returns how many."""
+    open_items = Item.objects.select_for_update().filter(about=about).exclude(state=Item.State.DONE)
+    if desk:
+        open_items = open_items.filter(desk=desk)
+    if kind:
+        open_items = open_items.filter(kind=kind)
+    ended = list(open_items)
+    for item in ended:
+        item.state, item.done_at, item.outcome = Item.State.DONE, at, outcome[:250]
+        item.save(update_fields=["state", "done_at", "outcome"])
+        record(
+            event=OfficeEvent.ITEM_DONE,
+            about=f"office.item:{item.pk}",
+            by=by,
+            at=at,
+            note={"desk": item.desk, "kind": item.kind, "for": item.about},
+        )
+    return len(ended)
+
+
+@transaction.atomic
+def move_due_day(*, about: str, kind: str, due_on: date | None) -> None:
+    """Keeps an open item's day equal to the case's; part of the case's own operation, so it records nothing itself."""
+    Item.objects.filter(about=about, kind=kind).exclude(state=Item.State.DONE).update(due_on=due_on)

@@ -1,0 +1,69 @@
+"""Asks for work: mine, my desk's, what is late, who carries how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from pasocial.office.work.models import Item
+
+if TYPE_CHECKING:
+    from pasocial.office.identity.models import User
+
+
+def open_items() -> QuerySet[Item]:
+    return Item.objects.exclude(state=Item.State.DONE).select_related("assignee")
+
+
+def in_queue(desks: Iterable[str]) -> QuerySet[Item]:
+    """Open items of these desks, most urgent first."""
+    return open_items().filter(desk__in=list(desks)).order_by(F("due_on").asc(nulls_last=True), "-priority", "id")
+
+
+def mine(user: User) -> QuerySet[Item]:
+    return open_items().filter(assignee=user).order_by(F("due_on").asc(nulls_last=True), "-priority", "id")
+
+
+def late(desks: Iterable[str], today: date) -> QuerySet[Item]:
+    return in_queue(desks).filter(due_on__lt=today)
+
+
+def about(reference: str) -> QuerySet[Item]:
+    return Item.objects.filter(about=reference).select_related("assignee").order_by("id")
+
+
+def item(pk: int) -> Item:
+    """One item; Item.DoesNotExist if there is none."""
+    return Item.objects.select_related("assignee").get(pk=pk)
+
+
+def find_item(pk: int) -> Item | None:
+    return Item.objects.select_related("assignee").filter(pk=pk).first()
+
+
+def load_by_person(today: date) -> list[dict[str, Any]]:
+    """Open and late items per assignee, heaviest first: user id, name, open, late."""
+    return list(
+        Item.objects.exclude(state=Item.State.DONE)
+        .filter(assignee__isnull=False)
+        .values("assignee_id", "assignee__full_name")
+        .annotate(open=Count("id"), late=Count("id", filter=Q(due_on__lt=today)))
+        .order_by("-open", "assignee__full_name")
+    )
+
+
+def load_by_desk(today: date) -> list[dict[str, Any]]:
+    """Open, unassigned and late items per desk: desk, open, unassigned, late."""
+    return list(
+        Item.objects.exclude(state=Item.State.DONE)
+        .values("desk")
+        .annotate(
+            open=Count("id"),
+            unassigned=Count("id", filter=Q(assignee__isnull=True)),
+            late=Count("id", filter=Q(due_on__lt=today)),
+        )
+        .order_by("desk")
+    )

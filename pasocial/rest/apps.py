@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class RestConfig(AppConfig):
+    name = "pasocial.rest"
+    label = "rest_api"
+    verbose_name = "API"
+    default_auto_field = "django.db.models.BigAutoField"

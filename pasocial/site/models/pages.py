@@ -1,0 +1,53 @@
+"""What every page has, the home page and plain sections."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from pasocial.site.blocks import BODY_BLOCKS
+
+
+class BasePage(Page):
+    """A page in the public layout."""
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(BasePage):
+    template = "site/home.html"
+    max_count = 1
+    introduction = models.TextField(_("introduzione"), blank=True)
+    body = StreamField(BODY_BLOCKS, verbose_name=_("testo"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("pagina iniziale")
+        verbose_name_plural = _("pagine iniziali")
+
+
+class SectionPage(BasePage):
+    """A page of text: policies, statements, explanations."""
+
+    template = "site/section.html"
+    introduction = models.TextField(_("introduzione"), blank=True)
+    body = StreamField(BODY_BLOCKS, verbose_name=_("testo"), blank=True)
+    body_en = StreamField(BODY_BLOCKS, verbose_name=_("testo in inglese"), blank=True)
+    show_in_footer = models.BooleanField(_("nel piè di pagina"), default=False)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        FieldPanel("body_en"),
+        FieldPanel("show_in_footer"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("pagina di sezione")
+        verbose_name_plural = _("pagine di sezione")
