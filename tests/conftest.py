@@ -1,0 +1,95 @@
+"""The engines and databases of a test run.
+
+The run that was started by hand (or the pytest-xdist controller) starts one PostgreSQL and one Valkey;
+every worker has its own database, cloned from a migrated template, and its own numbered Valkey database.
+Nothing is mocked: tests meet the same engines as production.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+
+PROJECT = Path(__file__).resolve().parents[1]
+KEEP = PROJECT / ".pasocial" / "test"
+
+engines_key = pytest.StashKey[object]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from pasocial.embedded.clones import free_slot
+    from pasocial.embedded.engines import Engines
+    from pasocial.embedded.pointing import numbered, point_redis_at, point_settings_at
+
+    is_worker = hasattr(config, "workerinput")
+    only_asks = config.option.collectonly or config.option.help
+    configured = os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")
+    if not (is_worker or only_asks or configured):
+        engines = Engines(free_slot(KEEP), what="pytest", careless=True)
+        point_settings_at(engines.start())
+        config.stash[engines_key] = engines
+    if is_worker:
+        number = int(config.workerinput["workerid"].removeprefix("gw") or 0)
+        url = numbered(os.environ["REDIS_URL"], number + 1)
+        os.environ["REDIS_URL"] = url
+        point_redis_at(url)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    engines = config.stash.get(engines_key, None)
+    if engines is not None:
+        connections.close_all()
+        engines.stop()  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """This worker's database; after a test that commits, a fresh clone instead of a flush.
+
+    A flush would also remove what migrations put there (Wagtail's root page, groups), and the trail refuses
+    to be emptied at all.
+    """
+    from pasocial.embedded.clones import TestDatabases
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    connection = connections["default"]
+    former = settings.DATABASES["default"]["NAME"]
+    name = f"test_{former}_{worker}"
+    clones = TestDatabases(os.environ["DATABASE_URL"], keep=KEEP, project=PROJECT)
+
+    def start_afresh(case: TransactionTestCase) -> None:
+        connections.close_all()
+        clones.clone(name)
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        clones.clone(name)
+        connection.close()
+        settings.DATABASES["default"]["NAME"] = name
+        connection.settings_dict["NAME"] = name
+        former_teardown = TransactionTestCase._fixture_teardown
+        TransactionTestCase._fixture_teardown = start_afresh  # type: ignore[method-assign]
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        TransactionTestCase._fixture_teardown = former_teardown  # type: ignore[method-assign]
+        connections.close_all()
+        clones.drop(name)
+        settings.DATABASES["default"]["NAME"] = former
+        connection.settings_dict["NAME"] = former
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Counters and cached answers of one test never reach the next (only where the database is used)."""
+    yield
+    if {"db", "transactional_db", "django_db_setup"} & set(request.fixturenames):
+        from django.core.cache import cache
+
+        cache.clear()

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Installs Chromium for the browser tests when it is missing. Uses the distribution's own package:
+# no browser build is downloaded from anywhere else. Exits 0 when a browser is there at the end.
+set -u
+find_browser() {
+    [ -n "${CHROMIUM:-}" ] && [ -x "$CHROMIUM" ] && return 0
+    command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
+        || command -v google-chrome >/dev/null 2>&1
+}
+find_browser && exit 0
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "Browser tests need Chromium: install it with your system's packages, or set CHROMIUM=/path/to/it." >&2
+    exit 1
+fi
+as_root=""
+if [ "$(id -u)" -ne 0 ]; then
+    if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+        as_root="sudo -n"
+    else
+        echo "Browser tests need Chromium: run 'sudo apt-get install chromium', or set CHROMIUM=/path/to/it." >&2
+        exit 1
+    fi
+fi
+echo "Installing Chromium for the browser tests…"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+if ! { $as_root apt-get -q update && $as_root apt-get -q install -y --no-install-recommends \
+        chromium fonts-liberation; } >"$log" 2>&1 </dev/null; then
+    tail -n 5 "$log" >&2
+    rm -f "$log"
+    echo "Chromium could not be installed with apt-get (last lines above)." >&2
+    exit 1
+fi
+rm -f "$log"
+find_browser
