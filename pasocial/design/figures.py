@@ -1,0 +1,118 @@
+"""Geometry of the small charts: numbers in, SVG coordinates out; the table beside each chart holds the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True)
+class Bar:
+    label: str
+    value: float
+    y: int
+    width: float
+    text_x: float
+    text_inside: bool
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A horizontal bar chart; lengths in SVG units."""
+
+    rows: tuple[Bar, ...]
+    width: int
+    height: int
+    label_width: int
+    thickness: int
+
+
+@dataclass(frozen=True)
+class Point:
+    label: str
+    value: float
+    x: float
+    y: float
+    labelled: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    y: float
+    value: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line chart with a zero baseline; lengths in SVG units."""
+
+    points: tuple[Point, ...]
+    path: str
+    area: str
+    width: int
+    height: int
+    left: int
+    right: int
+    base: float
+    grid: tuple[Grid, ...]
+
+
+def _read(rows: Iterable[Row]) -> list[tuple[str, float]]:
+    return [(str(row[0]), float(row[1])) for row in rows]  # type: ignore[arg-type]
+
+
+def bars(rows: Iterable[Row], *, width: int = 640) -> Bars:
+    """Bars as long as their values, the longest filling what the labels leave."""
+    read = _read(rows)
+    label_width, gap, thickness, value_room = 190, 12, 24, 60
+    longest = max((value for _, value in read), default=0) or 1
+    room = width - label_width - value_room
+    drawn = []
+    for index, (label, value) in enumerate(read):
+        length = round(max(value, 0) / longest * room, 1)
+        drawn.append(
+            Bar(
+                label=label,
+                value=value,
+                y=index * (thickness + gap),
+                width=max(length, 2),
+                text_x=round(label_width + max(length, 2) + 8, 1),
+                text_inside=False,
+            )
+        )
+    return Bars(tuple(drawn), width, max(len(read) * (thickness + gap) - gap, thickness), label_width, thickness)
+
+
+def nice_top(highest: float) -> float:
+    """The first of 1, 2, 4, 5, 10 × 10ⁿ not below the highest value, so that quarters read well."""
+    if highest <= 4:
+        return 4
+    magnitude = 10 ** (len(str(int(highest))) - 1)
+    return next(step * magnitude for step in (1, 2, 4, 6, 8, 10, 20) if step * magnitude >= highest)
+
+
+def line(rows: Iterable[Row], *, width: int = 640, height: int = 220) -> Line:
+    """Points joined in order, on a scale that begins at zero so that no change looks larger than it is."""
+    read = _read(rows)
+    left, right, top, bottom = 44, width - 16, 14, height - 28
+    highest = nice_top(max((value for _, value in read), default=0))
+    steps = max(len(read) - 1, 1)
+    every = max(len(read) // 7, 1)
+    points = tuple(
+        Point(
+            label=label,
+            value=value,
+            x=round(left + (right - left) * index / steps, 1),
+            y=round(bottom - (bottom - top) * max(value, 0) / highest, 1),
+            labelled=index % every == 0,
+        )
+        for index, (label, value) in enumerate(read)
+    )
+    path = " ".join(f"{'M' if index == 0 else 'L'}{point.x} {point.y}" for index, point in enumerate(points))
+    area = f"{path} L{points[-1].x} {bottom} L{points[0].x} {bottom} Z" if points else ""
+    grid = tuple(
+        Grid(y=round(bottom - (bottom - top) * quarter / 4, 1), value=highest * quarter / 4) for quarter in range(5)
+    )
+    return Line(points, path, area, width, height, left, right, bottom, grid)

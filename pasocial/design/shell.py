@@ -1,0 +1,102 @@
+"""What the two layouts show around a page: names, menus, links. Design declares the shapes; the shells above fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of a menu. `icon` is a symbol of the sprite without `it-`; `count` shows a number beside the label."""
+
+    label: object
+    url: str
+    active: bool = False
+    icon: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links under one heading of the staff navigation; an empty label shows no heading."""
+
+    label: object
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What every layout, form and mail needs to know about the administration."""
+
+    body_name: str = "Comune di Borgo Sereno"
+    tagline: object = ""
+    parent_name: str = ""
+    parent_url: str = ""
+    address: str = ""
+    tax_code: str = ""
+    phone: str = ""
+    mail: str = ""
+    certified_mail: str = ""
+    menu: tuple[Link, ...] = ()
+    footer: tuple[Link, ...] = ()
+    socials: tuple[Link, ...] = ()
+    search_url: str = ""
+    staff_url: str = "/redazione/"
+    logo: str = ""
+
+
+@dataclass(frozen=True)
+class StaffShell:
+    """What the staff layout adds: desks to switch between, the navigation, the person signed in."""
+
+    desks: tuple[Link, ...] = ()
+    groups: tuple[Group, ...] = ()
+    search_url: str = ""
+    notices_url: str = ""
+    notices_count: int = 0
+    user_name: str = ""
+    user_role: object = ""
+    user_links: tuple[Link, ...] = ()
+    shortcuts: tuple[tuple[str, object], ...] = field(default_factory=tuple)
+
+
+FOOTER = (
+    Link(_("Dichiarazione di accessibilità"), "/accessibilita/"),
+    Link(_("Informativa sulla privacy"), "/privacy/"),
+    Link(_("Social media policy"), "/social-media-policy/"),
+    Link(_("Amministrazione trasparente"), "/amministrazione-trasparente/"),
+    Link(_("Note legali"), "/note-legali/"),
+    Link(_("Crediti"), "/crediti/"),
+)
+
+
+def marked_active(links: Iterable[Link], path: str) -> tuple[Link, ...]:
+    """The same links, with the one whose address is the longest beginning of `path` marked as the current one."""
+    listed = tuple(links)
+    inside = [link.url for link in listed if path == link.url or (link.url != "/" and path.startswith(link.url))]
+    current = max(inside, key=len, default=None)
+    return tuple(replace(link, active=link.url == current) for link in listed)
+
+
+def public_shell(request: HttpRequest) -> Shell:
+    """Ask the provider named in `settings.PUBLIC_SHELL` ("dotted.path" of a function of the request)."""
+    provider = getattr(settings, "PUBLIC_SHELL", "")
+    return import_string(provider)(request) if provider else shell_from_settings(request)
+
+
+def staff_shell(request: HttpRequest) -> StaffShell:
+    """Ask the provider named in `settings.STAFF_SHELL`."""
+    provider = getattr(settings, "STAFF_SHELL", "")
+    return import_string(provider)(request) if provider else StaffShell()
+
+
+def shell_from_settings(request: HttpRequest) -> Shell:
+    """The shell when no provider is set: `PUBLIC_MENU` as `(label, url)` pairs."""
+    menu = tuple(Link(label, url) for label, url in getattr(settings, "PUBLIC_MENU", ()))
+    return Shell(menu=marked_active(menu, request.path), footer=FOOTER)

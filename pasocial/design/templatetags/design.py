@@ -1,0 +1,228 @@
+"""`{% component %}` and the few filters that components need; pages need no other tag of ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.context import Context
+from django.template.engine import Engine
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from pasocial.design import figures, presentation
+from pasocial.design.components import CONTENT, Signature, signature_of, template_name
+
+register = template.Library()
+
+
+class FillNode(Node):
+    """A named part of a component: `{% fill "footer" %}…{% endfill %}` inside `{% component %}`."""
+
+    def __init__(self, name: str, nodelist: NodeList) -> None:
+        self.name = name
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        return SafeString("")
+
+
+class ComponentNode(Node):
+    """Renders a component in a context of its own: it sees its attributes, the request and nothing else."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(
+        self, signature: Signature, given: dict[str, FilterExpression], nodelist: NodeList | None, as_name: str = ""
+    ) -> None:
+        self.signature = signature
+        self.given = given
+        self.nodelist = nodelist
+        self.as_name = as_name
+        self.fills = (
+            {node.name: node.nodelist for node in nodelist if isinstance(node, FillNode)} if nodelist else {}
+        )
+
+    def render(self, context: Context) -> SafeString:
+        values: dict[str, Any] = self.signature.defaults
+        passed: dict[str, Any] = {}
+        for name, expression in self.given.items():
+            if name in values:
+                values[name] = expression.resolve(context)
+            else:
+                passed[name.replace("_", "-")] = expression.resolve(context)
+        for name, nodelist in self.fills.items():
+            values[name] = nodelist.render(context).strip()
+        if self.nodelist is not None:
+            values[CONTENT] = self.nodelist.render(context).strip()
+        self._insist_on_choices(values)
+        if self.signature.takes_attrs:
+            values["attrs"] = format_html_join("", ' {}="{}"', ((k, v) for k, v in passed.items() if v is not None))
+        inner = context.new(values)
+        for shared in ("request", "csrf_token"):
+            if shared in context:
+                inner[shared] = context[shared]
+        compiled = Engine.get_default().get_template(template_name(self.signature.name))
+        rendered = compiled.render(inner)
+        if self.as_name:
+            context[self.as_name] = SafeString(rendered.strip())
+            return SafeString("")
+        return SafeString(rendered.strip())
+
+    def _insist_on_choices(self, values: dict[str, Any]) -> None:
+        for parameter in self.signature.parameters:
+            if parameter.choices and str(values[parameter.name]) not in parameter.choices:
+                raise template.TemplateSyntaxError(
+                    f"Component '{self.signature.name}': {parameter.name} is {values[parameter.name]!r},"
+                    f" not one of {', '.join(parameter.choices)}."
+                )
+
+
+@register.tag("component")
+def component(parser: Parser, token: Token) -> ComponentNode:
+    """`{% component "name" attribute=value … %}`, with `{% endcomponent %}` when it declares `content`.
+
+    `as variable` keeps the markup instead of printing it.
+    """
+    bits = token.split_contents()[1:]
+    if not bits or bits[0][0] not in "\"'" or bits[0][0] != bits[0][-1]:
+        raise template.TemplateSyntaxError("{% component %} wants the component's name in quotes first.")
+    as_name = ""
+    if len(bits) >= 2 and bits[-2] == "as":
+        as_name = bits[-1]
+        bits = bits[:-2]
+    signature = signature_of(bits[0][1:-1])
+    given: dict[str, FilterExpression] = {}
+    for bit in bits[1:]:
+        name, equals, value = bit.partition("=")
+        if not equals or not name.isidentifier():
+            raise template.TemplateSyntaxError(f"Component '{signature.name}': '{bit}' is not attribute=value.")
+        if name in given:
+            raise template.TemplateSyntaxError(f"Component '{signature.name}': {name} is given twice.")
+        given[name] = parser.compile_filter(value)
+    nodelist = None
+    fills: set[str] = set()
+    if signature.takes_content:
+        nodelist = parser.parse(("endcomponent",))
+        parser.delete_first_token()
+        fills = {node.name for node in nodelist if isinstance(node, FillNode)} | {CONTENT}
+    signature.check(set(given) | fills)
+    for name, expression in given.items():
+        choices = signature.choices_of(name)
+        if choices and isinstance(expression.var, str) and not expression.filters and expression.var not in choices:
+            raise template.TemplateSyntaxError(
+                f"Component '{signature.name}': {name} is '{expression.var}', not one of {', '.join(choices)}."
+            )
+    return ComponentNode(signature, given, nodelist, as_name)
+
+
+@register.tag("fill")
+def fill(parser: Parser, token: Token) -> FillNode:
+    """`{% fill "actions" %}…{% endfill %}`: a named part of the component around it."""
+    bits = token.split_contents()
+    if len(bits) != 2:
+        raise template.TemplateSyntaxError('{% fill "name" %} wants one name in quotes.')
+    nodelist = parser.parse(("endfill",))
+    parser.delete_first_token()
+    return FillNode(bits[1].strip("\"'"), nodelist)
+
+
+@register.simple_tag
+def shown_field(field: Any, counter: bool = True, hide_label: bool = False) -> presentation.ShownField:
+    """A bound field with the classes and aria links of the design system."""
+    return presentation.shown_field(field, counter=counter, hide_label=hide_label)
+
+
+@register.simple_tag(takes_context=True)
+def address(context: Context, **changes: Any) -> str:
+    """The current address with some query parameters replaced; None or '' removes one."""
+    request = context["request"]
+    query = request.GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    encoded = query.urlencode()
+    return f"?{encoded}" if encoded else request.path
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Bytes in the unit a person reads."""
+    return presentation.file_size(size)
+
+
+@register.filter
+def day_span(days: int) -> str:
+    """`oggi`, `domani`, `fra 4 giorni`, `3 giorni fa`."""
+    return presentation.day_span(days)
+
+
+@register.simple_tag
+def bars(rows: Any, width: int = 640) -> figures.Bars:
+    """Geometry of a bar chart for `(label, value)` rows."""
+    return figures.bars(rows, width=width)
+
+
+@register.simple_tag
+def line(rows: Any, width: int = 640, height: int = 220) -> figures.Line:
+    """Geometry of a line chart for `(label, value)` rows."""
+    return figures.line(rows, width=width, height=height)
+
+
+@register.simple_tag
+def attribute(name: str, value: Any) -> str:
+    """` name="value"` when there is a value, nothing otherwise."""
+    if value in (None, "", False):
+        return ""
+    if value is True:
+        return format_html(" {}", name)
+    return format_html(' {}="{}"', name, value)
+
+
+
+
+@register.filter
+def page_numbers(page: Any) -> list[int | None]:
+    """The page numbers worth a link; None stands for a gap."""
+    return presentation.page_numbers(page.number, page.paginator.num_pages)
+
+
+@register.filter
+def initials(name: Any) -> str:
+    return presentation.initials(str(name))
+
+
+@register.filter
+def file_icon(kind: Any) -> str:
+    return presentation.file_icon(str(kind or ""))
+
+
+@register.filter
+def active_label(links: Any) -> str:
+    """The label of the active link of a menu."""
+    return next((str(link.label) for link in links or () if link.active), "")
+
+
+@register.filter
+def clock_tone(tone: str, days_left: int | None) -> str:
+    return presentation.clock_tone(tone, days_left)
+
+
+@register.filter
+def days_late(days_left: int) -> str:
+    """`In ritardo di 3 giorni`, for a negative number of days left."""
+    return presentation.days_late(days_left)
+
+
+@register.filter
+def days_left_words(days_left: int) -> str:
+    """`Mancano 4 giorni`."""
+    return presentation.days_left_words(days_left)
+
+
+@register.filter
+def minus(total: int, part: int) -> int:
+    return max(total - part, 0)

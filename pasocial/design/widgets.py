@@ -1,0 +1,61 @@
+"""Form widgets the design system adds: a browser calendar, radio buttons with an explanation, an upload box."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+
+class CalendarDate(forms.DateInput):
+    """A day, entered with the browser's own calendar; the value travels as ISO whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class CalendarMoment(forms.DateTimeInput):
+    """A day and an hour in the time zone of the office."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class HintedRadios(forms.RadioSelect):
+    """Radio buttons shown as cards, each value with a sentence that helps to choose."""
+
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, choices: Any = (), *, hints: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(attrs, choices)
+        self.hints = dict(hints or {})
+
+
+class UploadInput(forms.FileInput):
+    """One file; `limits` says in words what is accepted. `SeveralUploads` takes more."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str = "", limits: Any = "") -> None:
+        super().__init__((attrs or {}) | ({"accept": accept} if accept else {}))
+        self.limits = limits
+
+
+class SeveralUploads(UploadInput):
+    allow_multiple_selected = True
+
+
+class ManyFiles(forms.FileField):
+    """Cleans to a list of uploaded files, empty when none was chosen."""
+
+    widget = SeveralUploads
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = [item for item in (data if isinstance(data, list | tuple) else [data]) if item]
+        if not given:
+            super().clean(None, initial)
+            return []
+        return [super(ManyFiles, self).clean(item, initial) for item in given]
