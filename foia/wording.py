@@ -1,0 +1,118 @@
+"""The words people read for the things of this slice, in one place."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class FoiaEvent(StrEnum):
+    """Everything that can happen to a request, a topic or a line of the register."""
+
+    FILED = "foia.request.filed"
+    TAKEN_ON = "foia.request.taken_on"
+    ASSIGNED = "foia.request.assigned"
+    IDENTIFICATION_ASKED = "foia.request.identification_asked"
+    IDENTIFIED = "foia.request.identified"
+    KIND_CHANGED = "foia.request.kind_changed"
+    HOLDER_CHANGED = "foia.request.holder_changed"
+    PRIORITY_CHANGED = "foia.request.priority_changed"
+    MARKED_TEST = "foia.request.marked_test"
+    TRANSFERRED = "foia.request.transferred"
+    EXTENDED = "foia.request.extended"
+    WRITTEN_TO_CITIZEN = "foia.message.sent"
+    WRITTEN_BY_CITIZEN = "foia.message.received"
+    NOTE_ADDED = "foia.note.added"
+    CONSULTED = "foia.consultation.asked"
+    CONSULTATION_REPLIED = "foia.consultation.replied"
+    CONSULTATION_WITHDRAWN = "foia.consultation.withdrawn"
+    PARTY_ADDED = "foia.party.added"
+    PARTY_NOTIFIED = "foia.party.notified"
+    PARTY_NOTICE_RECEIVED = "foia.party.notice_received"
+    PARTY_OPPOSED = "foia.party.opposed"
+    PARTY_CONSENTED = "foia.party.consented"
+    PARTY_GRANT_RECEIVED = "foia.party.grant_received"
+    DECISION_DRAFTED = "foia.decision.drafted"
+    DECISION_SUBMITTED = "foia.decision.submitted"
+    DECISION_RETURNED = "foia.decision.returned"
+    DECISION_APPROVED = "foia.decision.approved"
+    APPROVAL_UNDONE = "foia.decision.undone"
+    ANSWERED = "foia.request.answered"
+    WITHDRAWN = "foia.request.withdrawn"
+    RATED = "foia.request.rated"
+    REVIEW_ASKED = "foia.review.filed"
+    GARANTE_ASKED = "foia.review.garante_asked"
+    GARANTE_ANSWERED = "foia.review.garante_answered"
+    REVIEW_DECIDED = "foia.review.decided"
+    ENTRY_PROPOSED = "foia.register.proposed"
+    ENTRY_APPROVED = "foia.register.approved"
+    ENTRY_HIDDEN = "foia.register.hidden"
+    SUGGESTED = "foia.suggestions.made"
+    SUGGESTION_ACCEPTED = "foia.suggestion.accepted"
+    SUGGESTION_REFUSED = "foia.suggestion.refused"
+    TOPIC_STARTED = "foia.topic.started"
+    TOPIC_JOINED = "foia.topic.joined"
+    TOPIC_SPLIT = "foia.topic.split"
+    TOPIC_MERGED = "foia.topic.merged"
+    TOPIC_UNDONE = "foia.topic.undone"
+    TOPIC_RECURRED = "foia.topic.recurred"
+    TOPIC_CALMED = "foia.topic.calmed"
+    TOPIC_CHOSEN = "foia.topic.chosen"
+    TOPIC_PUBLISHED = "foia.topic.published"
+    ASKERS_TOLD = "foia.topic.askers_told"
+    DEADLINE_NEAR = "foia.request.deadline_near"
+
+
+EVENT_WORDS = {
+    FoiaEvent.FILED: _("richiesta ricevuta"),
+    FoiaEvent.TAKEN_ON: _("richiesta presa in carico"),
+    FoiaEvent.ASSIGNED: _("richiesta assegnata"),
+    FoiaEvent.IDENTIFICATION_ASKED: _("chiesto di identificarsi"),
+    FoiaEvent.IDENTIFIED: _("richiedente identificato"),
+    FoiaEvent.KIND_CHANGED: _("tipo di accesso cambiato"),
+    FoiaEvent.HOLDER_CHANGED: _("ufficio competente indicato"),
+    FoiaEvent.PRIORITY_CHANGED: _("priorità cambiata"),
+    FoiaEvent.MARKED_TEST: _("segnata come prova"),
+    FoiaEvent.TRANSFERRED: _("trasmessa all'ente competente"),
+    FoiaEvent.EXTENDED: _("termine esteso"),
+    FoiaEvent.WRITTEN_TO_CITIZEN: _("messaggio al richiedente"),
+    FoiaEvent.WRITTEN_BY_CITIZEN: _("messaggio del richiedente"),
+    FoiaEvent.NOTE_ADDED: _("nota interna"),
+    FoiaEvent.CONSULTED: _("chiesto a un altro ufficio"),
+    FoiaEvent.CONSULTATION_REPLIED: _("risposta di un altro ufficio"),
+    FoiaEvent.CONSULTATION_WITHDRAWN: _("richiesta all'ufficio ritirata"),
+    FoiaEvent.PARTY_ADDED: _("controinteressato indicato"),
+    FoiaEvent.PARTY_NOTIFIED: _("avviso al controinteressato"),
+    FoiaEvent.PARTY_NOTICE_RECEIVED: _("avviso ricevuto dal controinteressato"),
+    FoiaEvent.PARTY_OPPOSED: _("opposizione del controinteressato"),
+    FoiaEvent.PARTY_CONSENTED: _("consenso del controinteressato"),
+    FoiaEvent.PARTY_GRANT_RECEIVED: _("controinteressato informato dell'accoglimento"),
+    FoiaEvent.DECISION_DRAFTED: _("decisione preparata"),
+    FoiaEvent.DECISION_SUBMITTED: _("decisione da approvare"),
+    FoiaEvent.DECISION_RETURNED: _("decisione da rivedere"),
+    FoiaEvent.DECISION_APPROVED: _("decisione approvata"),
+    FoiaEvent.APPROVAL_UNDONE: _("approvazione annullata"),
+    FoiaEvent.ANSWERED: _("risposta inviata"),
+    FoiaEvent.WITHDRAWN: _("richiesta ritirata"),
+    FoiaEvent.RATED: _("risposta valutata"),
+    FoiaEvent.REVIEW_ASKED: _("chiesto il riesame"),
+    FoiaEvent.GARANTE_ASKED: _("chiesto il parere del Garante"),
+    FoiaEvent.GARANTE_ANSWERED: _("parere del Garante ricevuto"),
+    FoiaEvent.REVIEW_DECIDED: _("riesame deciso"),
+    FoiaEvent.ENTRY_PROPOSED: _("voce del registro proposta"),
+    FoiaEvent.ENTRY_APPROVED: _("voce del registro pubblicata"),
+    FoiaEvent.ENTRY_HIDDEN: _("voce del registro tolta"),
+    FoiaEvent.SUGGESTED: _("richieste simili trovate"),
+    FoiaEvent.SUGGESTION_ACCEPTED: _("riconosciuta come ricorrente"),
+    FoiaEvent.SUGGESTION_REFUSED: _("riconosciuta come diversa"),
+    FoiaEvent.TOPIC_STARTED: _("tema aperto"),
+    FoiaEvent.TOPIC_JOINED: _("richieste aggiunte al tema"),
+    FoiaEvent.TOPIC_SPLIT: _("tema diviso"),
+    FoiaEvent.TOPIC_MERGED: _("temi uniti"),
+    FoiaEvent.TOPIC_UNDONE: _("modifica del tema annullata"),
+    FoiaEvent.TOPIC_RECURRED: _("tema segnalato per la pubblicazione"),
+    FoiaEvent.TOPIC_CALMED: _("segnalazione del tema ridotta"),
+    FoiaEvent.TOPIC_CHOSEN: _("decisione sulla pubblicazione"),
+    FoiaEvent.TOPIC_PUBLISHED: _("risposta pubblicata per tutti"),
+    FoiaEvent.ASKERS_TOLD: _("richiedenti avvisati"),
+    FoiaEvent.DEADLINE_NEAR: _("scadenza vicina"),
+}
