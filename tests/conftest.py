@@ -28,6 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from pasocial.embedded.pointing import numbered, point_redis_at, point_settings_at
 
     is_worker = hasattr(config, "workerinput")
+    if not is_worker:
+        compile_translations()
     only_asks = config.option.collectonly or config.option.help
     configured = os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")
     if not (is_worker or only_asks or configured):
@@ -39,6 +41,15 @@ def pytest_configure(config: pytest.Config) -> None:
         url = numbered(os.environ["REDIS_URL"], number + 1)
         os.environ["REDIS_URL"] = url
         point_redis_at(url)
+
+
+def compile_translations() -> None:
+    """Tests read the compiled catalogues, which are never committed."""
+    from pasocial.design.catalogues import compile_catalogue
+
+    for folder in ("pasocial", "desks", "foia", "live"):
+        for path in (PROJECT / folder).glob("**/locale/en/LC_MESSAGES/django.po"):
+            compile_catalogue(path)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -122,7 +122,8 @@ LANGUAGES = [("it", "Italiano"), ("en", "English")]
 TIME_ZONE = "Europe/Rome"
 USE_TZ = True
 USE_I18N = True
-LOCALE_PATHS = [BASE_DIR / "desks" / "locale", BASE_DIR / "pasocial" / "locale"]
+# Owners that are no installed app themselves; every app's own locale/ is found by Django.
+LOCALE_PATHS = [BASE_DIR / "pasocial" / "office" / "locale", BASE_DIR / "pasocial" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
