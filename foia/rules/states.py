@@ -1,7 +1,7 @@
 """Where a request stands, as one table: which verb leads from which state to which.
 
-State, visibility and deadline are three separate things: the clock is in `clock`, what the public sees is
-`Visibility` here. Whether a verb is wise (grounds, windows, lock) is asked of `outcomes` and `parties`.
+State, visibility and deadline are three separate things: the clock is in `clock`, what the public sees in
+`visibility`. Whether a verb is wise (grounds, windows, lock) is asked of `outcomes` and `parties`.
 """
 
 from __future__ import annotations
@@ -190,9 +190,7 @@ def reason_against_transition(state: State, verb: Verb) -> Refusal | None:
         return None
     return Refusal(
         "wrong_state",
-        _(
-            "«{verb}» non è possibile: la richiesta è «{state}». Ricarica la pagina per vedere che cosa puoi fare."
-        ),
+        _("«{verb}» non si può: la richiesta è «{state}». Ricarica la pagina: mostra che cosa puoi fare."),
         values={"verb": Sentence(VERB_LABELS[verb]), "state": Sentence(STATE_LABELS[state])},
     )
 
@@ -229,87 +227,6 @@ def reason_against_undo(state: State, approved_at: datetime, at: datetime) -> Re
     return None
 
 
-class Visibility(StrEnum):
-    """What the public register shows of a request; independent of its state."""
-
-    PRIVATE = "private"
-    PROPOSED = "proposed"  # public subject and reason written, not approved
-    PUBLIC = "public"
-    HIDDEN = "hidden"  # was public, taken down
-
-
-class VisibilityVerb(StrEnum):
-    """What can be done to a request's public entry."""
-
-    PROPOSE_ENTRY = "propose_entry"
-    APPROVE_ENTRY = "approve_entry"
-    RETURN_ENTRY = "return_entry"
-    HIDE_ENTRY = "hide_entry"
-
-
-VISIBILITY_LABELS = {
-    Visibility.PRIVATE: _("Non nel registro"),
-    Visibility.PROPOSED: _("Voce di registro da approvare"),
-    Visibility.PUBLIC: _("Nel registro pubblico"),
-    Visibility.HIDDEN: _("Tolta dal registro"),
-}
-
-
-@dataclass(frozen=True)
-class VisibilityTransition:
-    """One row of the register's own axis."""
-
-    verb: VisibilityVerb
-    sources: frozenset[Visibility]
-    target: Visibility
-    why: str
-
-
-# C2 Annex 3: a person approves each extract.
-VISIBILITY_TRANSITIONS: tuple[VisibilityTransition, ...] = (
-    VisibilityTransition(
-        VisibilityVerb.PROPOSE_ENTRY,
-        frozenset({Visibility.PRIVATE, Visibility.PROPOSED, Visibility.PUBLIC, Visibility.HIDDEN}),
-        Visibility.PROPOSED,
-        "public subject and reason are written or changed",
-    ),
-    VisibilityTransition(
-        VisibilityVerb.APPROVE_ENTRY,
-        frozenset({Visibility.PROPOSED}),
-        Visibility.PUBLIC,
-        "no personal data, a person signs",
-    ),
-    VisibilityTransition(
-        VisibilityVerb.RETURN_ENTRY, frozenset({Visibility.PROPOSED}), Visibility.PRIVATE, "to be rewritten"
-    ),
-    VisibilityTransition(
-        VisibilityVerb.HIDE_ENTRY,
-        frozenset({Visibility.PUBLIC}),
-        Visibility.HIDDEN,
-        "taken down with a reason",
-    ),
-)
-
-
-def reason_against_visibility(visibility: Visibility, verb: VisibilityVerb) -> Refusal | None:
-    """Why the public entry cannot be changed this way now."""
-    if any(row.verb is verb and visibility in row.sources for row in VISIBILITY_TRANSITIONS):
-        return None
-    return Refusal(
-        "wrong_visibility",
-        _("Non è possibile ora: la voce è «{visibility}». Ricarica la pagina."),
-        values={"visibility": Sentence(VISIBILITY_LABELS[visibility])},
-    )
-
-
-def next_visibility(visibility: Visibility, verb: VisibilityVerb) -> Visibility:
-    """Where the verb leads; a forbidden step raises ValueError."""
-    for row in VISIBILITY_TRANSITIONS:
-        if row.verb is verb and visibility in row.sources:
-            return row.target
-    raise ValueError(f"{verb} does not start from {visibility}")
-
-
 def draw_states(transitions: Sequence[Transition] = TRANSITIONS) -> str:
     """The table as a Mermaid state diagram, for docs/states."""
     rows = [
@@ -318,21 +235,11 @@ def draw_states(transitions: Sequence[Transition] = TRANSITIONS) -> str:
         for source in State
         if source in row.sources
     ]
-    return _diagram(State.RECEIVED, rows, [State.TRANSFERRED, State.WITHDRAWN, State.CLOSED])
+    return diagram(State.RECEIVED, rows, [State.TRANSFERRED, State.WITHDRAWN, State.CLOSED])
 
 
-def draw_visibility() -> str:
-    """The register's axis as a Mermaid state diagram."""
-    rows = [
-        f"    {source} --> {row.target}: {row.verb}"
-        for row in VISIBILITY_TRANSITIONS
-        for source in Visibility
-        if source in row.sources
-    ]
-    return _diagram(Visibility.PRIVATE, rows, [])
-
-
-def _diagram(first: str, rows: Sequence[str], last: Sequence[str]) -> str:
+def diagram(first: str, rows: Sequence[str], last: Sequence[str]) -> str:
+    """A Mermaid state diagram from its rows."""
     return "\n".join(
         ["stateDiagram-v2", f"    [*] --> {first}", *rows, *(f"    {end} --> [*]" for end in last), ""]
     )

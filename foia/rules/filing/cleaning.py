@@ -45,7 +45,7 @@ def clean_text(text: str) -> str:
     text = _TAGS.sub(lambda match: match.group(1) or "", text)
     text = _STACKED_MARKS.sub(r"\1", text)
     text = _EMPTY_LINES.sub("\n\n\n", _BLANK_RUNS.sub("\n", text))
-    # A removal can bring a letter and its accent together: compose again, so that cleaning twice changes nothing.
+    # A removal can bring a letter and its accent together: compose again, so that twice is once.
     return unicodedata.normalize("NFC", text).strip()
 
 

@@ -1,0 +1,43 @@
+"""How a request may end: outcomes, grounds, what a decision must contain, and the remedies it must name."""
+
+from foia.rules.outcomes.decision import (
+    DecisionDraft,
+    WithheldGroup,
+    reason_against_deciding_now,
+    reasons_against_decision,
+)
+from foia.rules.outcomes.endings import OUTCOMES, Outcome, OutcomeRules
+from foia.rules.outcomes.grounds import (
+    FORBIDDEN_GROUNDS,
+    GROUNDS,
+    Ground,
+    Interest,
+    grounds_for,
+)
+from foia.rules.outcomes.remedies import (
+    Body,
+    Remedy,
+    remedies_for,
+    remedies_for_parties,
+    remedies_for_silence,
+)
+
+__all__ = [
+    "FORBIDDEN_GROUNDS",
+    "GROUNDS",
+    "OUTCOMES",
+    "Body",
+    "DecisionDraft",
+    "Ground",
+    "Interest",
+    "Outcome",
+    "OutcomeRules",
+    "Remedy",
+    "WithheldGroup",
+    "grounds_for",
+    "reason_against_deciding_now",
+    "reasons_against_decision",
+    "remedies_for",
+    "remedies_for_parties",
+    "remedies_for_silence",
+]
