@@ -50,24 +50,30 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,
 # +39 or 0039 with at least six digits, mobile numbers, and landlines that begin with 0.
 _PHONE = re.compile(
     r"(?<![\w/.,-])(?:(?:\+|00)\d{2}[\s./-]?(?:\d[\s./-]?){6,11}|3\d{2}[\s./-]?\d{3}[\s./-]?\d{3,4}"
-    r"|0\d{1,3}[\s./-]?\d{2,4}[\s./-]?\d{2,4}(?:[\s./-]?\d{1,3})?)(?![\w/])"
+    r"|0[1-9]\d{0,2}[\s./-]?\d{2,4}[\s./-]?\d{2,4}(?:[\s./-]?\d{1,3})?)(?![\w/])"
 )
 # Plates since 1994: two letters, three digits, two letters, without I, O, Q, U.
 _PLATE = re.compile(r"\b[A-HJ-NPR-TV-Z]{2}[ -]?\d{3}[ -]?[A-HJ-NPR-TV-Z]{2}\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 # Words of an organisation's or a double name that say nothing about a person.
+# fmt: off
 _EMPTY_WORDS = frozenset(
-    "associazione agli alla alle allo azienda avvocato banca comitato comune cooperativa coop costruzioni "
-    "dalla dalle degli della delle dello dell dott dottor dottoressa ente figli fondazione fratelli gruppo "
-    "immobiliare impresa istituto italia italiana italiano ministero onlus ordine provincia regione scuola "
-    "servizi signor signora sindacato società societa spa srl srls studio unione università universita".split()
+    {
+        "agli", "alla", "alle", "allo", "associazione", "avvocato", "azienda", "banca", "comitato",
+        "comune", "coop", "cooperativa", "costruzioni", "dalla", "dalle", "degli", "dell", "della", "delle",
+        "dello", "dott", "dottor", "dottoressa", "ente", "figli", "fondazione", "fratelli", "gruppo",
+        "immobiliare", "impresa", "istituto", "italia", "italiana", "italiano", "ministero", "onlus",
+        "ordine", "provincia", "regione", "scuola", "servizi", "signor", "signora", "sindacato", "societa",
+        "società", "spa", "srl", "srls", "studio", "unione", "universita", "università",
+    }
 )
+# fmt: on
 _SHORTEST_LONE_WORD = 4
 
 
 def personal_data_in(text: str, names: Iterable[str] = ()) -> list[Finding]:
-    """Every stretch that seems personal, in order. `names`: applicant, parties, organisations of this case."""
+    """Every stretch that seems personal, in order. `names`: persons and bodies of this case."""
     findings: list[Finding] = []
     for datum, pattern in (
         (PersonalDatum.CODICE_FISCALE, _CODICE_FISCALE),
@@ -77,7 +83,7 @@ def personal_data_in(text: str, names: Iterable[str] = ()) -> list[Finding]:
         (PersonalDatum.PHONE, _PHONE),
     ):
         for match in pattern.finditer(text):
-            if datum is PersonalDatum.PHONE and len(re.sub(r"\D", "", match.group())) < 7:
+            if datum is PersonalDatum.PHONE and not _is_phone(match.group()):
                 continue
             if datum is PersonalDatum.IBAN and not _is_iban(match.group()):
                 continue
@@ -141,6 +147,11 @@ _SENTENCES = {
 }
 
 
+def _is_phone(text: str) -> bool:
+    """Enough digits, and not a protocol number with its year (0761234/2026)."""
+    return len(re.sub(r"\D", "", text)) >= 7 and not re.search(r"/(?:19|20)\d{2}$", text)
+
+
 def _is_iban(text: str) -> bool:
     code = re.sub(r"[ -]", "", text).upper()
     if not 15 <= len(code) <= 34:
@@ -159,7 +170,7 @@ def _plain(text: str) -> str:
 
 
 def _names_in(text: str, name: str) -> Iterator[Finding]:
-    """The name in full, its words in any order and next to one another; else its telling words, one by one."""
+    """The name in full, its words adjacent in any order; else its telling words, one by one."""
     wanted = [_plain(word) for word in _WORD.findall(name)]
     if not wanted:
         return

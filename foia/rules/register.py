@@ -1,4 +1,4 @@
-"""The public register of requests (registro degli accessi): fields of C2 Annex 3, outcomes, quarterly extracts.
+"""The public register of requests (registro degli accessi): fields of C2 Annex 3, outcomes, extracts.
 
 ANAC 1309/2016 asks for an update every six months, C2 §9 every three: quarterly satisfies both.
 """
@@ -98,9 +98,7 @@ def reasons_against_entry(
         reasons.append(
             Refusal(
                 "public_reason_missing",
-                _(
-                    "Scrivi in breve, per il registro, perché l'accesso è stato rifiutato in tutto o in parte."
-                ),
+                _("Scrivi in breve, per il registro, perché l'accesso è rifiutato in tutto o in parte."),
                 "public_reason",
             )
         )
