@@ -3,13 +3,47 @@
 
 import os
 import sys
+from contextlib import ExitStack
+
+OLDEST_PYTHON = (3, 11)
+# Commands that start engines by themselves, or need none.
+WITHOUT_ENGINES = {
+    "", "--help", "-h", "--version", "help", "version", "up", "engines", "translations", "compilemessages",
+    "makemigrations", "check", "collectstatic", "spectacular", "diffsettings", "timetable", "draw_states",
+    "findstatic", "sqlmigrate",
+}  # fmt: skip
 
 
 def main() -> None:
+    if sys.version_info < OLDEST_PYTHON:
+        wanted, found = ".".join(map(str, OLDEST_PYTHON)), sys.version.split()[0]
+        sys.exit(f"PAsocial needs Python {wanted} or newer and this is {found}: install it, then `make env`.")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pasocial.config.settings.dev")
-    from django.core.management import execute_from_command_line
+    try:
+        from django.core.exceptions import ImproperlyConfigured
+        from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+        from pasocial.embedded.trouble import Trouble
+    except ImportError as error:
+        sys.exit(f"{error}. Run `make env`, then .venv/bin/python manage.py …")
+    try:
+        with ExitStack() as stack:
+            if wants_engines():
+                from pasocial.embedded.borrowing import borrowed_engines
+
+                stack.enter_context(borrowed_engines())
+            execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, Trouble) as error:
+        sys.exit(str(error))
+
+
+def wants_engines() -> bool:
+    """A development command finds engines even when `make up` does not run: they start just for it."""
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    if command in WITHOUT_ENGINES or {"--help", "-h"} & set(sys.argv):
+        return False
+    configured = os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")
+    return not configured and os.environ["DJANGO_SETTINGS_MODULE"].endswith(".dev")
 
 
 if __name__ == "__main__":

@@ -4,12 +4,14 @@ from pathlib import Path
 
 from pasocial.config.settings.database import CACHES, DATABASES  # noqa: F401
 from pasocial.config.settings.env import env
+from pasocial.config.settings.files import *
 from pasocial.config.settings.identity import *
+from pasocial.config.settings.mail import *
 from pasocial.config.settings.security import *
+from pasocial.config.settings.streams import *
 from pasocial.config.settings.tasks import *
 
 BASE_DIR = Path(__file__).resolve().parents[3]
-STATE_DIR = Path(env.text("STATE_DIR", str(BASE_DIR / ".pasocial")))
 
 INSTALLED_APPS = [
     # composition
@@ -125,25 +127,9 @@ USE_I18N = True
 # Owners that are no installed app themselves; every app's own locale/ is found by Django.
 LOCALE_PATHS = [BASE_DIR / "pasocial" / "office" / "locale", BASE_DIR / "pasocial" / "locale"]
 
-STATIC_URL = "/static/"
-STATIC_ROOT = STATE_DIR / "static"
-MEDIA_ROOT = STATE_DIR / "media"
-MEDIA_URL = "/media/"
-# Attachments never live under MEDIA_ROOT: nothing but a permission check may serve them.
-ATTACHMENTS_ROOT = Path(env.text("ATTACHMENTS_ROOT", str(STATE_DIR / "attachments")))
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    "attachments": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(ATTACHMENTS_ROOT), "base_url": None},
-    },
-}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SITE_URL = env.text("SITE_URL", "http://localhost:8000")
-DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "redazione@comune.example")
-EMAIL_CONFIG = env.text("EMAIL_URL", "")
 
 WAGTAIL_SITE_NAME = "PAsocial"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -1,10 +1,14 @@
-"""One machine, embedded engines, demonstration town."""
+"""One machine, embedded engines, demonstration town; secrets are made once in the state directory."""
 
 from pasocial.config.settings.base import *
-from pasocial.config.settings.base import env
+from pasocial.config.settings.base import STATE_DIR, env
+from pasocial.embedded.state import local_secret
 
 DEBUG = env.flag("DEBUG", False)
-SECRET_KEY = env.text("SECRET_KEY", "only-for-this-machine-never-in-production-0123456789abcdef")
+SECRET_KEY = env.text("SECRET_KEY", "") or local_secret(STATE_DIR, "secret_key")
+PERSON_KEY_SECRET = env.text("PERSON_KEY_SECRET", "") or local_secret(STATE_DIR, "person_key")
 ALLOWED_HOSTS = ["*"]
-PERSON_KEY_SECRET = env.text("PERSON_KEY_SECRET", "only-for-this-machine-person-keys")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# Streams answer on a second port, which is another origin; production has one origin behind its proxy.
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] += [STREAMS_URL] if STREAMS_URL else []
+env.insist()
