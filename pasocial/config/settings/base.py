@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "pasocial.design.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -104,6 +104,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "pasocial.design.context.shell",
             ],
             "loaders": [
                 (
@@ -130,6 +131,10 @@ LOCALE_PATHS = [BASE_DIR / "pasocial" / "office" / "locale", BASE_DIR / "pasocia
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SITE_URL = env.text("SITE_URL", "http://localhost:8000")
+
+FORM_RENDERER = "pasocial.design.forms.DesignRenderer"
+PUBLIC_SHELL = "pasocial.site.shell.public_shell"
+STAFF_SHELL = "pasocial.office.shell.staff_shell"
 
 WAGTAIL_SITE_NAME = "PAsocial"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -1,6 +1,11 @@
 """What every page has, the home page and plain sections."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -24,6 +29,12 @@ class HomePage(BasePage):
     body = StreamField(BODY_BLOCKS, verbose_name=_("testo"), blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        newest = (
+            Page.objects.live().public().not_type(HomePage, SectionPage).order_by("-first_published_at").specific()[:4]
+        )
+        return {**super().get_context(request, *args, **kwargs), "latest": newest}
 
     class Meta:
         verbose_name = _("pagina iniziale")

@@ -1,0 +1,73 @@
+"""The frame of the staff pages: desks, the navigation a person may use, her notices."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from pasocial.design.shell import Group, Link, StaffShell, marked_active
+from pasocial.office import registry
+from pasocial.office.members.models import DeskRole, OfficeRole
+from pasocial.office.members.policy import may, roles_of
+from pasocial.office.notices import queries as notices
+
+
+def staff_shell(request: HttpRequest) -> StaffShell:
+    user = request.user
+    if not user.is_authenticated:
+        return StaffShell()
+    groups = [
+        Group(
+            "",
+            marked_active(
+                (
+                    Link(_("Oggi"), "/redazione/", icon="calendar"),
+                    Link(_("Attività"), "/redazione/attivita/", icon="list"),
+                ),
+                request.path,
+            ),
+        )
+    ]
+    for desk in registry.desks().values():
+        links = []
+        for entry in desk.menu:
+            try:
+                url = reverse(entry.url_name)
+            except NoReverseMatch:
+                continue
+            if may(user, entry.permission):
+                links.append(Link(entry.label, url, icon=entry.icon.removeprefix("it-")))
+        if links:
+            groups.append(Group(desk.name, marked_active(links, request.path)))
+    roles = roles_of(user)
+    own = []
+    if "office:coordinator" in roles:
+        own.append(Link(_("Pannello di coordinamento"), "/admin/", icon="settings"))
+        own.append(Link(_("Posta in uscita"), "/redazione/posta/", icon="mail"))
+    return StaffShell(
+        groups=tuple(groups),
+        notices_url="/redazione/avvisi/",
+        notices_count=notices.unread_count(user),
+        user_name=user.full_name or user.email,
+        user_role=role_words(roles),
+        user_links=(
+            *own,
+            Link(_("Sicurezza dell'account"), "/account/2fa/", icon="locked"),
+            Link(_("Sessioni aperte"), "/account/sessions/", icon="user"),
+            Link(_("Esci"), "/account/logout/", icon="external-link"),
+        ),
+    )
+
+
+def role_words(roles: frozenset[str]) -> str:
+    """`Accesso civico: responsabile` and the like, for the person's own menu."""
+    words = []
+    known = registry.desks()
+    for role in sorted(roles):
+        where, what = role.split(":")
+        if where == "office":
+            words.append(str(OfficeRole(what).label))
+        elif where in known:
+            words.append(f"{known[where].name}: {DeskRole(what).label}")
+    return " · ".join(words)

@@ -1,0 +1,7 @@
+"""What can happen to the public site."""
+
+from enum import StrEnum
+
+
+class SiteEvent(StrEnum):
+    PAGE_PUBLISHED = "site.page.published"

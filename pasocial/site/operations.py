@@ -1,0 +1,77 @@
+"""Plants the page tree and publishes pages; the one place that calls Wagtail's publishing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import GroupPagePermission, Page, Site
+
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.site.events import SiteEvent
+from pasocial.site.models import HomePage
+
+# What these groups may do in Wagtail's admin. Editors write; publishing an answer is the newsroom head's operation.
+EDITORS, COORDINATION = "Redazione web", "Coordinamento"
+
+
+@transaction.atomic
+def plant_home(*, title: str, introduction: str, hostname: str, port: int, by: Actor, at: datetime) -> HomePage:
+    """Makes the home page the root of the default site; a second call changes only the site's address."""
+    home = HomePage.objects.first()
+    if home is None:
+        root = Page.get_first_root_node()
+        for welcome in root.get_children().filter(slug="home"):
+            welcome.delete()
+        root.refresh_from_db()
+        home = HomePage(title=title, slug="home", introduction=introduction)
+        root.add_child(instance=home)
+        home.save_revision().publish()
+        record(event=SiteEvent.PAGE_PUBLISHED, about=f"site.page:{home.pk}", by=by, at=at, note={"slug": "home"})
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": title},
+    )
+    return home
+
+
+@transaction.atomic
+def plant_page(*, parent: Page, page: Page, by: Actor, at: datetime) -> Page:
+    """Adds a published page below `parent` unless one with its slug is there; returns the one there."""
+    known = parent.get_children().filter(slug=page.slug).first()
+    if known is not None:
+        return known.specific
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    record(event=SiteEvent.PAGE_PUBLISHED, about=f"site.page:{page.pk}", by=by, at=at, note={"slug": page.slug})
+    return page
+
+
+@transaction.atomic
+def publish_latest(*, page_id: int, user: Any) -> Page:
+    """Publishes the newest revision of a page; part of the caller's operation, which records why."""
+    page = Page.objects.select_for_update().get(pk=page_id).specific
+    revision = page.get_latest_revision() or page.save_revision(user=user)
+    revision.publish(user=user, log_action=True)
+    page.refresh_from_db()
+    return page
+
+
+@transaction.atomic
+def grant_editing(*, home: HomePage) -> None:
+    """Editors may add and change pages, the coordination may publish them too; both may enter the panel."""
+    access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    for name, codenames in (
+        (EDITORS, ("add_page", "change_page")),
+        (COORDINATION, ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")),
+    ):
+        group, _created = Group.objects.get_or_create(name=name)
+        group.permissions.add(access)
+        for codename in codenames:
+            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+            GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+
+

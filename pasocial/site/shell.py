@@ -1,0 +1,32 @@
+"""The frame of the public pages: the body's name, its menu and the links the law asks for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from pasocial.design.shell import FOOTER, Link, Shell, marked_active
+from pasocial.office import settings_store
+
+MENU = (
+    Link(_("Accesso civico"), "/accesso-civico/"),
+    Link(_("Risposte pubblicate"), "/accesso-civico/risposte/"),
+    Link(_("Registro degli accessi"), "/accesso-civico/registro/"),
+    Link(_("Segui la tua richiesta"), "/accesso-civico/richieste/"),
+)
+
+
+def public_shell(request: HttpRequest) -> Shell:
+    value = settings_store.value
+    return Shell(
+        body_name=value("body_name"),
+        tagline=_("Ufficio comunicazione, stampa e servizi al cittadino"),
+        address=value("body_address"),
+        tax_code=value("body_tax_code"),
+        phone=value("contact_phone"),
+        mail=value("contact_mail"),
+        certified_mail=value("contact_pec"),
+        menu=marked_active(MENU, request.path),
+        footer=FOOTER,
+        search_url="/cerca/",
+    )
