@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.office.events import OFFICE_EVENT_WORDS, OfficeEvent
-from pasocial.office.registry import Desk, MenuEntry, Permission, Reaction, Turn
+from pasocial.office.registry import Desk, Permission, Reaction, Turn
 
 EVERY_OFFICE_ROLE = frozenset({"coordinator", "rpct", "top", "office_contact"})
 
@@ -16,11 +16,15 @@ DESK = Desk(
     has_members=False,
     permissions={
         "office.coordinate": Permission(_("coordinare l'ufficio"), office_roles=frozenset({"coordinator"})),
-        "office.read_mail": Permission(_("vedere la posta in uscita"), office_roles=frozenset({"coordinator"})),
+        "office.read_mail": Permission(
+            _("vedere la posta in uscita"), office_roles=frozenset({"coordinator"})
+        ),
         "office.read_measures": Permission(
             _("leggere le misure"), office_roles=frozenset({"coordinator", "rpct", "top"})
         ),
-        "office.read_trail": Permission(_("leggere la traccia"), office_roles=frozenset({"coordinator", "rpct"})),
+        "office.read_trail": Permission(
+            _("leggere la traccia"), office_roles=frozenset({"coordinator", "rpct"})
+        ),
     },
     reactions=(
         Reaction(OfficeEvent.ITEM_OPENED, "pasocial.office.work.reactions.tell_of_item"),

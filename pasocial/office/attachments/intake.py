@@ -68,10 +68,15 @@ def look_at(content: IO[bytes], name: str) -> Looked:
     size = content.tell()
     content.seek(0)
     if size == 0:
-        return Looked(name, "", 0, Refusal("empty_file", _("Il file è vuoto: controlla e caricalo di nuovo."), "files"))
+        return Looked(
+            name, "", 0, Refusal("empty_file", _("Il file è vuoto: controlla e caricalo di nuovo."), "files")
+        )
     if size > MAX_BYTES:
         return Looked(
-            name, "", size, Refusal("file_too_large", _("Il file supera 20 MB: riducilo o dividilo in più parti."), "files")
+            name,
+            "",
+            size,
+            Refusal("file_too_large", _("Il file supera 20 MB: riducilo o dividilo in più parti."), "files"),
         )
     media_type = sniff(content, name)
     if media_type not in ACCEPTED:
@@ -81,7 +86,9 @@ def look_at(content: IO[bytes], name: str) -> Looked:
             size,
             Refusal(
                 "file_type",
-                _("Questo tipo di file non è accettato: usa PDF, immagini, documenti, fogli di calcolo, testo o ZIP."),
+                _(
+                    "Questo tipo di file non è accettato: usa PDF, immagini, documenti, fogli di calcolo, testo o ZIP."
+                ),
                 "files",
             ),
         )
@@ -166,15 +173,21 @@ def _office_type(content: IO[bytes]) -> str:
 
 def _reason_against_archive(content: IO[bytes], size: int) -> Refusal | None:
     bomb = Refusal(
-        "archive_bomb", _("L'archivio, una volta aperto, è troppo grande: dividilo in archivi più piccoli."), "files"
+        "archive_bomb",
+        _("L'archivio, una volta aperto, è troppo grande: dividilo in archivi più piccoli."),
+        "files",
     )
     try:
         with zipfile.ZipFile(content) as archive:
             infos = archive.infolist()
             unpacked = sum(info.file_size for info in infos)
-            nested = any(info.filename.lower().endswith((".zip", ".gz", ".7z", ".rar", ".xz")) for info in infos)
+            nested = any(
+                info.filename.lower().endswith((".zip", ".gz", ".7z", ".rar", ".xz")) for info in infos
+            )
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return Refusal("broken_archive", _("L'archivio è danneggiato: ricrealo e caricalo di nuovo."), "files")
+        return Refusal(
+            "broken_archive", _("L'archivio è danneggiato: ricrealo e caricalo di nuovo."), "files"
+        )
     if unpacked > MAX_UNPACKED_BYTES or unpacked > max(size, 1024) * MAX_UNPACKED_RATIO or len(infos) > 5000:
         return bomb
     if nested:

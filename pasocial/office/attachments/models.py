@@ -39,15 +39,21 @@ class StoredFile(models.Model):
     size = models.BigIntegerField(_("dimensione in byte"))
     sha256 = models.CharField(max_length=64)
     content = models.FileField(storage=attachment_storage, upload_to=where, max_length=120)
-    access = models.CharField(_("chi può aprirlo"), max_length=10, choices=Access.choices, default=Access.PRIVATE)
+    access = models.CharField(
+        _("chi può aprirlo"), max_length=10, choices=Access.choices, default=Access.PRIVATE
+    )
     scan = models.CharField(max_length=10, choices=Scan.choices, default=Scan.OFF)
     stored_at = models.DateTimeField()
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("file")
         verbose_name_plural = _("file")
-        constraints = [models.CheckConstraint(condition=models.Q(size__gte=0), name="attachments_size_not_negative")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(size__gte=0), name="attachments_size_not_negative")
+        ]
 
     def __str__(self) -> str:
         return self.name

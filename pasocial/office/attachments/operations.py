@@ -55,7 +55,12 @@ def store_file(
         about=about,
         by=by,
         at=at,
-        note={"file": str(stored.public_id), "purpose": purpose, "size": stored.size, "type": stored.media_type},
+        note={
+            "file": str(stored.public_id),
+            "purpose": purpose,
+            "size": stored.size,
+            "type": stored.media_type,
+        },
     )
     return stored
 

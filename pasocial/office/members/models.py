@@ -21,7 +21,9 @@ class OfficeRole(models.TextChoices):
 class DeskMembership(models.Model):
     """A role held at one desk; `desk` is the code of a declared desk."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_memberships"
+    )
     desk = models.CharField(_("redazione"), max_length=30)
     role = models.CharField(_("ruolo"), max_length=10, choices=DeskRole.choices)
 
@@ -30,7 +32,9 @@ class DeskMembership(models.Model):
         verbose_name_plural = _("appartenenze alle redazioni")
         constraints = [
             models.UniqueConstraint(fields=["user", "desk"], name="members_one_role_per_desk"),
-            models.CheckConstraint(condition=models.Q(role__in=DeskRole.values), name="members_desk_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=DeskRole.values), name="members_desk_role_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -48,7 +52,9 @@ class OfficeRoleHolding(models.Model):
         verbose_name_plural = _("ruoli d'ufficio")
         constraints = [
             models.UniqueConstraint(fields=["user", "role"], name="members_office_role_once"),
-            models.CheckConstraint(condition=models.Q(role__in=OfficeRole.values), name="members_office_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=OfficeRole.values), name="members_office_role_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pasocial.office import registry
 from pasocial.office.events import OfficeEvent
-from pasocial.office.trail.actor import Actor
 from pasocial.office.members.models import DeskMembership, DeskRole, OfficeRole, OfficeRoleHolding
+from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.refusal import Refusal, insist
 
@@ -26,7 +26,9 @@ COORDINATOR_GROUP = "Coordinamento"
 
 def reason_against_role(desk: str, role: str) -> Refusal | None:
     if desk not in registry.desks() or not registry.desks()[desk].has_members:
-        return Refusal("unknown_desk", _("Questa redazione non esiste: scegline una dall'elenco."), field="desk")
+        return Refusal(
+            "unknown_desk", _("Questa redazione non esiste: scegline una dall'elenco."), field="desk"
+        )
     if role not in DeskRole.values:
         return Refusal("unknown_role", _("Questo ruolo non esiste: scegline uno dall'elenco."), field="role")
     return None
@@ -36,9 +38,13 @@ def reason_against_role(desk: str, role: str) -> Refusal | None:
 def give_desk_role(*, user: User, desk: str, role: str, by: Actor, at: datetime) -> DeskMembership:
     """Gives a role at a desk; a second call replaces the role held there."""
     insist(reason_against_role(desk, role))
-    membership, _created = DeskMembership.objects.update_or_create(user=user, desk=desk, defaults={"role": role})
+    membership, _created = DeskMembership.objects.update_or_create(
+        user=user, desk=desk, defaults={"role": role}
+    )
     _follow_groups(user)
-    record(event=OfficeEvent.ROLE_GIVEN, about=f"user:{user.pk}", by=by, at=at, note={"desk": desk, "role": role})
+    record(
+        event=OfficeEvent.ROLE_GIVEN, about=f"user:{user.pk}", by=by, at=at, note={"desk": desk, "role": role}
+    )
     return membership
 
 

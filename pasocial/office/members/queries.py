@@ -22,7 +22,9 @@ def holders_of_desk_roles(desk: str, *roles: str) -> QuerySet[User]:
 
 
 def holders_of_office_role(role: str) -> QuerySet[User]:
-    return get_user_model().objects.filter(is_active=True, office_roles__role=role).order_by("full_name", "pk")
+    return (
+        get_user_model().objects.filter(is_active=True, office_roles__role=role).order_by("full_name", "pk")
+    )
 
 
 def members_of(desk: str) -> QuerySet[User]:

@@ -40,7 +40,9 @@ class Mail(models.Model):
         verbose_name = _("messaggio in uscita")
         verbose_name_plural = _("messaggi in uscita")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="notices_mail_owed")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="notices_mail_owed")
+        ]
 
     def __str__(self) -> str:
         return self.subject
@@ -62,7 +64,9 @@ class Notice(models.Model):
         ordering = ["-id"]
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="notices_notice_once")]
         indexes = [
-            models.Index(fields=["user", "-id"], condition=models.Q(read_at__isnull=True), name="notices_unread")
+            models.Index(
+                fields=["user", "-id"], condition=models.Q(read_at__isnull=True), name="notices_unread"
+            )
         ]
 
     def __str__(self) -> str:
@@ -72,7 +76,9 @@ class Notice(models.Model):
 class Preference(models.Model):
     """Which in-app notices a member also wants by mail."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_preference")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_preference"
+    )
     mail_when_assigned = models.BooleanField(_("una mail quando mi assegnano un'attività"), default=True)
     mail_when_due = models.BooleanField(_("una mail quando una scadenza è vicina"), default=True)
 

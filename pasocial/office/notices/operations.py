@@ -19,8 +19,8 @@ from django.utils import translation
 
 from pasocial.office.attachments import queries as files
 from pasocial.office.events import OfficeEvent
-from pasocial.office.trail.actor import Actor
 from pasocial.office.notices.models import Mail, Notice
+from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ def write_mail(
 def hand_to_worker(mail_id: int) -> None:
     try:
         current_app.send_task("office.notices.send", args=[mail_id], retry=False)
-    except Exception as problem:  # noqa: BLE001 - the row is safe, the sweep sends it later
+    except Exception as problem:
         log.warning("Broker away, mail %s waits for the sweep: %s", mail_id, problem)
 
 
@@ -187,7 +187,8 @@ def send_again(*, mail_id: int, at: datetime) -> None:
 def tell(*, user_ids: Iterable[int], key: str, words: str, url: str, at: datetime) -> int:
     """Puts one line in each member's dashboard, once per key; returns how many are new."""
     made = Notice.objects.bulk_create(
-        [Notice(user_id=pk, key=key, words=words[:250], url=url, made_at=at) for pk in user_ids], ignore_conflicts=True
+        [Notice(user_id=pk, key=key, words=words[:250], url=url, made_at=at) for pk in user_ids],
+        ignore_conflicts=True,
     )
     return len(made)
 

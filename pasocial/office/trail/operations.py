@@ -57,7 +57,7 @@ def hand_to_worker(delivery_id: int) -> None:
     """Asks a worker to deliver; if the broker is away the sweep does it later, so the caller never fails."""
     try:
         current_app.send_task("office.trail.deliver", args=[delivery_id], retry=False)
-    except Exception as problem:  # noqa: BLE001 - any broker failure means "later", the row is already safe
+    except Exception as problem:
         log.warning("Broker away, delivery %s waits for the sweep: %s", delivery_id, problem)
 
 
@@ -85,7 +85,7 @@ def deliver(*, delivery_id: int, at: datetime) -> bool:
             delivery.last_error = ""
             delivery.save(update_fields=["state", "done_at", "attempts", "last_error"])
             return True
-    except Exception as problem:  # noqa: BLE001 - whatever a reaction raises is kept on its row and tried again
+    except Exception as problem:
         log.exception("Delivery %s failed", delivery_id)
         _postpone(delivery_id=delivery_id, at=at, error=f"{type(problem).__name__}: {problem}")
         return False

@@ -35,7 +35,9 @@ class Item(models.Model):
         verbose_name_plural = _("attività")
         constraints = [
             models.UniqueConstraint(
-                fields=["desk", "kind", "about"], condition=~models.Q(state="done"), name="work_item_open_once"
+                fields=["desk", "kind", "about"],
+                condition=~models.Q(state="done"),
+                name="work_item_open_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="done", done_at__isnull=False)
@@ -44,8 +46,12 @@ class Item(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["desk", "due_on", "id"], condition=~models.Q(state="done"), name="work_item_queue"),
-            models.Index(fields=["assignee", "due_on"], condition=~models.Q(state="done"), name="work_item_mine"),
+            models.Index(
+                fields=["desk", "due_on", "id"], condition=~models.Q(state="done"), name="work_item_queue"
+            ),
+            models.Index(
+                fields=["assignee", "due_on"], condition=~models.Q(state="done"), name="work_item_mine"
+            ),
             models.Index(fields=["about"], name="work_item_about"),
         ]
 

@@ -36,7 +36,11 @@ def open_item(
     """Puts an item in a desk's queue; the same open item is never opened twice (it is returned as it is)."""
     if desk not in registry.desks():
         raise ValueError(f"No desk is called {desk!r}.")
-    existing = Item.objects.select_for_update().filter(desk=desk, kind=kind, about=about).exclude(state=Item.State.DONE)
+    existing = (
+        Item.objects.select_for_update()
+        .filter(desk=desk, kind=kind, about=about)
+        .exclude(state=Item.State.DONE)
+    )
     item = existing.first()
     if item is not None:
         return item
@@ -64,8 +68,13 @@ def open_item(
 def reason_against_assigning(item: Item, to: User | None) -> Refusal | None:
     if item.state == Item.State.DONE:
         return Refusal("item_done", _("L'attività è già conclusa: riaprila dal caso, se serve."))
-    if to is not None and not to.desk_memberships.filter(desk=item.desk, role__in=("head", "editor")).exists():
-        return Refusal("not_of_desk", _("La persona scelta non lavora in questa redazione."), field="assignee")
+    if (
+        to is not None
+        and not to.desk_memberships.filter(desk=item.desk, role__in=("head", "editor")).exists()
+    ):
+        return Refusal(
+            "not_of_desk", _("La persona scelta non lavora in questa redazione."), field="assignee"
+        )
     return None
 
 
@@ -97,7 +106,11 @@ def hand_over(*, item_id: int, desk: str, why: str, by: Actor, at: datetime) -> 
     if desk not in registry.desks() or desk == item.desk:
         insist(Refusal("same_desk", _("Scegli una redazione diversa da quella attuale."), field="desk"))
     if not why.strip():
-        insist(Refusal("why_missing", _("Scrivi perché passi l'attività: chi la riceve deve capirlo."), field="why"))
+        insist(
+            Refusal(
+                "why_missing", _("Scrivi perché passi l'attività: chi la riceve deve capirlo."), field="why"
+            )
+        )
     insist(reason_against_assigning(item, None))
     item.handed_from, item.desk = item.desk, desk
     item.assignee, item.state, item.taken_at, item.why = None, Item.State.OPEN, None, why
@@ -113,7 +126,9 @@ def hand_over(*, item_id: int, desk: str, why: str, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
-def finish_items(*, about: str, by: Actor, at: datetime, desk: str = "", kind: str = "", outcome: str = "") -> int:
+def finish_items(
+    *, about: str, by: Actor, at: datetime, desk: str = "", kind: str = "", outcome: str = ""
+) -> int:
     """Ends the open items about a thing (of one desk or kind if named); returns how many."""
     open_items = Item.objects.select_for_update().filter(about=about).exclude(state=Item.State.DONE)
     if desk:

@@ -20,7 +20,11 @@ def open_items() -> QuerySet[Item]:
 
 def in_queue(desks: Iterable[str]) -> QuerySet[Item]:
     """Open items of these desks, most urgent first."""
-    return open_items().filter(desk__in=list(desks)).order_by(F("due_on").asc(nulls_last=True), "-priority", "id")
+    return (
+        open_items()
+        .filter(desk__in=list(desks))
+        .order_by(F("due_on").asc(nulls_last=True), "-priority", "id")
+    )
 
 
 def mine(user: User) -> QuerySet[Item]:

@@ -1,0 +1,82 @@
+"""What the coordinator may set, read through the cache: `patron_day()`, `value(key)`, `change(key=…)`.
+
+The law is code and never appears here; only what the law or the circulars leave to the administration does.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+
+from pasocial.office.events import OfficeEvent
+from pasocial.office.models import Setting
+from pasocial.office.settings_store.known import KNOWN, SECTIONS, Known, reason_against_value
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.refusal import insist
+
+__all__ = ["KNOWN", "SECTIONS", "Known", "change", "patron_day", "reason_against_value", "value", "values"]
+
+CACHE_KEY = "office.settings"
+# A reader that fetched the rows just before a change could put the old ones back: this is how long they stay.
+CACHE_SECONDS = 60
+
+
+def value(key: str) -> Any:
+    """The setting's value or its default; KeyError for a key nobody declared."""
+    known = KNOWN[key]
+    return _stored().get(key, known.default)
+
+
+def values(*keys: str) -> dict[str, Any]:
+    """Several settings (all of them when none is named), read at once."""
+    stored = _stored()
+    return {key: stored.get(key, KNOWN[key].default) for key in keys or KNOWN}
+
+
+def patron_day() -> tuple[int, int] | None:
+    """Month and day of the patron saint as `pasocial.timekeeping` takes it; None when it does not count."""
+    day = value("patron_day")
+    return (int(day[0]), int(day[1])) if day else None
+
+
+@transaction.atomic
+def change(*, key: str, value: Any, by: Actor, at: datetime) -> None:
+    """Sets one value; one trail entry that names the key only, since a value may be a person's address."""
+    insist(reason_against_value(key, value))
+    new = list(value) if isinstance(value, tuple) else value
+    before = Setting.objects.select_for_update().filter(key=key).first()
+    if (before.value if before else _plain(KNOWN[key].default)) == new:
+        return
+    Setting.objects.update_or_create(
+        key=key, defaults={"value": new, "changed_at": at, "user_id": by.user_id}
+    )
+    record(event=OfficeEvent.SETTING_CHANGED, about=f"office.setting:{key}", by=by, at=at, note={"key": key})
+    _forget()
+    transaction.on_commit(_forget, robust=True)
+
+
+def _plain(default: Any) -> Any:
+    return list(default) if isinstance(default, tuple) else default
+
+
+def _stored() -> dict[str, Any]:
+    try:
+        known = cache.get(CACHE_KEY)
+    except Exception:  # without the cache server pages still know their settings
+        return _rows()
+    if known is None:
+        known = _rows()
+        cache.set(CACHE_KEY, known, CACHE_SECONDS)
+    return dict(known)
+
+
+def _rows() -> dict[str, Any]:
+    return dict(Setting.objects.filter(key__in=list(KNOWN)).values_list("key", "value"))
+
+
+def _forget() -> None:
+    cache.delete(CACHE_KEY)
