@@ -57,6 +57,7 @@ class FoiaEvent(StrEnum):
     TOPIC_RECURRED = "foia.topic.recurred"
     TOPIC_CALMED = "foia.topic.calmed"
     TOPIC_CHOSEN = "foia.topic.chosen"
+    ANSWER_PREPARED = "foia.answer.prepared"
     TOPIC_PUBLISHED = "foia.topic.published"
     ASKERS_TOLD = "foia.topic.askers_told"
     DEADLINE_NEAR = "foia.request.deadline_near"
@@ -112,6 +113,7 @@ EVENT_WORDS = {
     FoiaEvent.TOPIC_RECURRED: _("tema segnalato per la pubblicazione"),
     FoiaEvent.TOPIC_CALMED: _("segnalazione del tema ridotta"),
     FoiaEvent.TOPIC_CHOSEN: _("decisione sulla pubblicazione"),
+    FoiaEvent.ANSWER_PREPARED: _("risposta da scrivere passata alla redazione"),
     FoiaEvent.TOPIC_PUBLISHED: _("risposta pubblicata per tutti"),
     FoiaEvent.ASKERS_TOLD: _("richiedenti avvisati"),
     FoiaEvent.DEADLINE_NEAR: _("scadenza vicina"),
