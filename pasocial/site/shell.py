@@ -21,10 +21,10 @@ def public_shell(request: HttpRequest) -> Shell:
     return Shell(
         body_name=value("body_name"),
         tagline=_("Ufficio comunicazione, stampa e servizi al cittadino"),
-        address=value("body_address"),
+        address=value("address"),
         tax_code=value("body_tax_code"),
         phone=value("contact_phone"),
-        mail=value("contact_mail"),
+        mail=value("contact_email"),
         certified_mail=value("contact_pec"),
         menu=marked_active(MENU, request.path),
         footer=FOOTER,

@@ -1,0 +1,27 @@
+"""What the newsroom tells the office about itself."""
+
+from django.utils.translation import gettext_lazy as _
+
+from desks.newsroom.wording import EVENT_WORDS, NewsroomEvent
+from pasocial.office.registry import Desk, MenuEntry, Permission, Reaction, Tile
+
+DESK = Desk(
+    code="newsroom",
+    name=_("Notizie"),
+    promise=_("Ciò che molti chiedono si trova scritto bene, in un posto solo, prima di chiederlo."),
+    events=NewsroomEvent,
+    event_words={str(event.value): words for event, words in EVENT_WORDS.items()},
+    permissions={
+        "newsroom.read": Permission(
+            _("vedere le pagine da scrivere"), frozenset({"head", "editor", "viewer"}), frozenset({"coordinator"})
+        ),
+        "newsroom.write": Permission(_("scrivere le pagine"), frozenset({"head", "editor"})),
+        "newsroom.approve": Permission(_("approvare e pubblicare"), frozenset({"head"}), frozenset({"coordinator"})),
+    },
+    reactions=(Reaction("foia.answer.prepared", "desks.newsroom.tasks.open_commission"),),
+    tiles=(Tile("desks.newsroom.queries.approval_tile"),),
+    menu=(MenuEntry(_("Pagine da scrivere"), "newsroom:commissions", "newsroom.read", "it-pencil"),),
+    staff_urls="desks.newsroom.urls",
+    staff_prefix="notizie/",
+    about_url="desks.newsroom.views.place_of",
+)

@@ -1,0 +1,158 @@
+"""Takes, writes, approves and publishes the pages the newsroom is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from desks.newsroom import queries, rules
+from desks.newsroom.models import Commission
+from desks.newsroom.wording import NewsroomEvent
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.office.work.operations import assign, finish_items, open_item
+from pasocial.refusal import Refusal, insist
+from pasocial.refusal import mark as _
+from pasocial.site.operations import publish_latest
+
+if TYPE_CHECKING:
+    from pasocial.office.identity.models import User
+
+
+def reference(commission: Commission) -> str:
+    return f"newsroom.commission:{commission.pk}"
+
+
+def locked(pk: int, verb: str) -> Commission:
+    commission = Commission.objects.select_for_update().get(pk=pk)
+    insist(rules.reason_against_moving(commission.state, verb))
+    return commission
+
+
+@transaction.atomic
+def open_commission(
+    *,
+    about: str,
+    title: str,
+    brief: str,
+    page_id: int,
+    files: Sequence[str],
+    redact_first: bool,
+    by: Actor,
+    at: datetime,
+) -> Commission:
+    """Puts a page in the newsroom's queue; a second call about the same thing renews the one that was dropped."""
+    commission = Commission.objects.select_for_update().filter(about=about).first()
+    if commission is not None and commission.state != Commission.State.DROPPED:
+        return commission
+    fresh: dict[str, Any] = {
+        "title": title[:200],
+        "brief": brief,
+        "page_id": page_id,
+        "files": list(files),
+        "redact_first": redact_first,
+        "redaction_confirmed": False,
+        "state": Commission.State.ASKED,
+        "writer": None,
+        "asked_at": at,
+        "return_reason": "",
+    }
+    commission, _created = Commission.objects.update_or_create(about=about, defaults=fresh)
+    open_item(
+        desk="newsroom",
+        kind="write_page",
+        about=reference(commission),
+        title=commission.title,
+        why=brief,
+        by=by,
+        at=at,
+        handed_from=about.split(".", 1)[0],
+    )
+    record(
+        event=NewsroomEvent.COMMISSIONED,
+        about=reference(commission),
+        by=by,
+        at=at,
+        note={"page": page_id, "for": about},
+    )
+    return commission
+
+
+@transaction.atomic
+def take_commission(*, commission_id: int, user: User, by: Actor, at: datetime) -> Commission:
+    commission = locked(commission_id, "take")
+    commission.state, commission.writer = Commission.State.WRITING, user
+    commission.save(update_fields=["state", "writer"])
+    for item in queries.open_work(commission):
+        assign(item_id=item.pk, to=user, by=by, at=at)
+    record(event=NewsroomEvent.TAKEN, about=reference(commission), by=by, at=at)
+    return commission
+
+
+@transaction.atomic
+def submit_commission(*, commission_id: int, redaction_confirmed: bool, by: Actor, at: datetime) -> Commission:
+    """Hands the page to whoever approves."""
+    commission = locked(commission_id, "submit")
+    commission.redaction_confirmed = redaction_confirmed
+    insist(rules.reason_against_submitting(queries.text_of(commission, _page(commission))))
+    commission.state, commission.submitted_at, commission.return_reason = Commission.State.SUBMITTED, at, ""
+    commission.save(update_fields=["state", "submitted_at", "redaction_confirmed", "return_reason"])
+    record(event=NewsroomEvent.SUBMITTED, about=reference(commission), by=by, at=at)
+    return commission
+
+
+@transaction.atomic
+def return_commission(*, commission_id: int, why: str, by: Actor, at: datetime) -> Commission:
+    commission = locked(commission_id, "return")
+    if not why.strip():
+        insist(Refusal("why_missing", _("Scrivi che cosa va cambiato: chi scrive deve capirlo."), "why"))
+    commission.state, commission.return_reason = Commission.State.WRITING, why
+    commission.save(update_fields=["state", "return_reason"])
+    record(event=NewsroomEvent.RETURNED, about=reference(commission), by=by, at=at)
+    return commission
+
+
+@transaction.atomic
+def drop_commission(*, commission_id: int, why: str, by: Actor, at: datetime) -> Commission:
+    commission = locked(commission_id, "drop")
+    if not why.strip():
+        insist(Refusal("why_missing", _("Scrivi perché la pagina non si fa più."), "why"))
+    commission.state, commission.return_reason = Commission.State.DROPPED, why
+    commission.save(update_fields=["state", "return_reason"])
+    finish_items(about=reference(commission), by=by, at=at, outcome=why)
+    record(event=NewsroomEvent.DROPPED, about=reference(commission), by=by, at=at, note={"for": commission.about})
+    return commission
+
+
+@transaction.atomic
+def publish_commission(*, commission_id: int, user: User, by: Actor, at: datetime) -> Commission:
+    """Approves and publishes in one act; whoever asked for the page hears it from the trail."""
+    commission = locked(commission_id, "publish")
+    page = _page(commission)
+    insist(
+        rules.reason_against_publishing(
+            queries.text_of(commission, page), writer_id=commission.writer_id, approver_id=user.pk
+        )
+    )
+    publish_latest(page_id=page.pk, user=user)
+    commission.state, commission.published_at, commission.approved_by = Commission.State.PUBLISHED, at, user
+    commission.save(update_fields=["state", "published_at", "approved_by"])
+    finish_items(about=reference(commission), by=by, at=at, outcome="")
+    record(
+        event=NewsroomEvent.PUBLISHED,
+        about=reference(commission),
+        by=by,
+        at=at,
+        note={"page": page.pk, "for": commission.about},
+    )
+    return commission
+
+
+def _page(commission: Commission) -> Any:
+    page = queries.page_of(commission)
+    if page is None:
+        insist(Refusal("page_gone", _("La bozza della pagina è stata cancellata: lascia questa attività e chiedine un'altra.")))
+    return page

@@ -1,0 +1,91 @@
+"""Asks for the pages the newsroom has to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, IntegerField, QuerySet, When
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from desks.newsroom.models import Commission
+from desks.newsroom.rules import Text
+from pasocial.office.attachments import queries as files
+from pasocial.office.members.policy import may
+from pasocial.office.work import queries as work
+
+ORDER = Case(
+    When(state="submitted", then=0),
+    When(state="asked", then=1),
+    When(state="writing", then=2),
+    When(state="published", then=3),
+    default=4,
+    output_field=IntegerField(),
+)
+
+
+def commissions(state: str = "") -> QuerySet[Commission]:
+    """Pages asked for, what waits for approval first."""
+    found = Commission.objects.select_related("writer", "approved_by")
+    if state in Commission.State.values:
+        found = found.filter(state=state)
+    return found.annotate(rank=ORDER).order_by("rank", "-id")
+
+
+@dataclass(frozen=True)
+class Desktop:
+    """One commission with its page and material: three queries."""
+
+    commission: Commission
+    page: Any
+    files: list[Any]
+    text: Text
+
+
+def desktop(pk: int) -> Desktop:
+    """Raises Commission.DoesNotExist when there is none."""
+    commission = Commission.objects.select_related("writer", "approved_by").get(pk=pk)
+    page = page_of(commission)
+    return Desktop(
+        commission=commission,
+        page=page,
+        files=files.by_public_ids(commission.files),
+        text=text_of(commission, page),
+    )
+
+
+def page_of(commission: Commission) -> Any:
+    """The newest draft of the commission's page, or None when it was deleted in the meantime."""
+    page = Page.objects.filter(pk=commission.page_id).first()
+    return page.specific.get_latest_revision_as_object() if page is not None else None
+
+
+def text_of(commission: Commission, page: Any) -> Text:
+    return Text(
+        summary=getattr(page, "summary", "") or "",
+        has_body=bool(getattr(page, "body", None)),
+        files=len(commission.files),
+        redact_first=commission.redact_first,
+        redaction_confirmed=commission.redaction_confirmed,
+    )
+
+
+def waiting_for_approval() -> int:
+    return Commission.objects.filter(state=Commission.State.SUBMITTED).count()
+
+
+def open_work(commission: Commission) -> list[Any]:
+    """The open work items about one commission."""
+    return [item for item in work.about(f"newsroom.commission:{commission.pk}") if item.state != "done"]
+
+
+def approval_tile(user: Any) -> dict[str, Any] | None:
+    """Pages that wait for approval, for those who approve."""
+    if not may(user, "newsroom.approve"):
+        return None
+    return {
+        "title": _("Pagine da approvare"),
+        "count": waiting_for_approval(),
+        "url": "/redazione/notizie/?stato=submitted",
+    }

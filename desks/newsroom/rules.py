@@ -1,0 +1,64 @@
+"""When a page may move on towards its readers. Plain Python: facts in, a reason or nothing out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pasocial.refusal import Refusal
+from pasocial.refusal import mark as _
+
+MIN_SUMMARY = 40
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is judged of a page: its summary, whether it has a body or files, whether redaction was asked and done."""
+
+    summary: str
+    has_body: bool
+    files: int
+    redact_first: bool
+    redaction_confirmed: bool
+
+
+# State → what may be done from it.
+TRANSITIONS = {
+    "asked": frozenset({"take", "drop"}),
+    "writing": frozenset({"submit", "drop"}),
+    "submitted": frozenset({"publish", "return"}),
+    "published": frozenset[str](),
+    "dropped": frozenset[str](),
+}
+
+WRONG_MOMENT = {
+    "take": _("La pagina è già stata presa in carico."),
+    "submit": _("Prendi in carico la pagina prima di mandarla in approvazione."),
+    "publish": _("La pagina va prima mandata in approvazione da chi l'ha scritta."),
+    "return": _("Si può rimandare indietro solo una pagina in attesa di approvazione."),
+    "drop": _("La pagina è in approvazione o già conclusa: non si può più lasciare."),
+}
+
+
+def reason_against_moving(state: str, verb: str) -> Refusal | None:
+    if verb in TRANSITIONS[state]:
+        return None
+    return Refusal("wrong_moment", WRONG_MOMENT[verb])
+
+
+def reason_against_submitting(text: Text) -> Refusal | None:
+    if len(text.summary.strip()) < MIN_SUMMARY:
+        return Refusal("summary_short", _("Scrivi nel riassunto che cosa trova chi legge: almeno 40 caratteri."), "summary")
+    if not text.has_body and not text.files:
+        return Refusal("nothing_to_read", _("La pagina non ha né testo né documenti: aggiungi l'uno o gli altri."), "body")
+    if text.redact_first and not text.redaction_confirmed:
+        return Refusal(
+            "redaction_open", _("La decisione chiede di oscurare prima: conferma di averlo fatto."), "redaction_confirmed"
+        )
+    return None
+
+
+def reason_against_publishing(text: Text, *, writer_id: int | None, approver_id: int | None) -> Refusal | None:
+    """Four eyes: whoever wrote a page never approves it."""
+    if writer_id is not None and writer_id == approver_id:
+        return Refusal("same_person", _("Chi ha scritto la pagina non può approvarla: chiedi a un'altra persona."))
+    return reason_against_submitting(text)
