@@ -2,6 +2,8 @@
 
 from csp.constants import NONCE, NONE, SELF  # noqa: F401
 
+from pasocial.config.settings.env import env
+
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/docs/"],
     "DIRECTIVES": {
@@ -9,7 +11,8 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
+        # data: is the icon font of a video player inside the stylesheet of Bootstrap Italia.
+        "font-src": [SELF, "data:"],
         "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -27,3 +30,5 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+# Who may read /metrics from elsewhere than this machine.
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
