@@ -9,7 +9,7 @@ from foia.models.party import Party
 from foia.models.publication import AvoidedRequest, RegisterEntry, TopicFollower
 from foia.models.request import Applicant, Numbering, Rating, Request
 from foia.models.review import Review
-from foia.models.topic import Suggestion, Topic, TopicChange, TopicMembership
+from foia.models.topic import Suggestion, Topic, TopicAct, TopicAsker, TopicChange, TopicMembership
 
 __all__ = [
     "AnswerPage",
@@ -32,6 +32,8 @@ __all__ = [
     "SavedFilter",
     "Suggestion",
     "Topic",
+    "TopicAct",
+    "TopicAsker",
     "TopicChange",
     "TopicFollower",
     "TopicMembership",

@@ -21,6 +21,11 @@ class Decision(models.Model):
     request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="decision")
     outcome = models.CharField(_("esito"), max_length=16)
     reasons = models.TextField(_("motivazione"), blank=True)
+    answer_text = models.TextField(_("dati dati nella risposta"), blank=True)
+    publication_url = models.CharField(_("dove sono pubblicati"), max_length=500, blank=True)
+    transience = models.TextField(_("perché il danno è temporaneo"), blank=True)
+    earlier_request = models.CharField(_("richiesta precedente già soddisfatta"), max_length=60, blank=True)
+    review_office = models.CharField(_("chi decide il riesame"), max_length=200, blank=True)
     deferred_until = models.DateField(_("differita fino al"), null=True, blank=True)
     deferred_event = models.CharField(_("differita fino a"), max_length=250, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
@@ -66,7 +71,7 @@ class ReleaseItem(models.Model):
     file = models.UUIDField(null=True, blank=True, help_text="Public id of the stored file")
     disclosure = models.CharField(max_length=10, choices=Disclosure.choices, default=Disclosure.WITHHELD)
     partial = models.BooleanField(_("con parti oscurate"), default=False)
-    ground = models.CharField(_("motivo di legge"), max_length=12, blank=True)
+    ground = models.CharField(_("motivo di legge"), max_length=40, blank=True)
     reason = models.TextField(_("perché, in concreto"), blank=True)
 
     class Meta:

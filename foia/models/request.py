@@ -19,26 +19,32 @@ class Kind(models.TextChoices):
 
 
 class Channel(models.TextChoices):
+    """The channels of foia.rules.filing, and the import of requests that came before this platform."""
+
     PORTAL = "portal", _("portale")
+    API = "api", _("altro programma")
     EMAIL = "email", _("e-mail")
     PEC = "pec", _("PEC")
-    PAPER = "paper", _("carta o sportello")
-    API = "api", _("altro programma")
+    POST = "post", _("posta")
+    FAX = "fax", _("fax")
+    COUNTER = "counter", _("sportello")
+    SOCIAL = "social", _("social media")
     IMPORT = "import", _("importazione")
 
 
 class Applicant(models.Model):
     """Personal data of one applicant for one request: nothing else of the request names her."""
 
-    name = models.CharField(_("nome e cognome"), max_length=150, blank=True)
+    name = models.CharField(_("nome e cognome"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     birth_date = models.DateField(_("data di nascita"), null=True, blank=True)
+    birth_place = models.CharField(_("luogo di nascita"), max_length=200, blank=True)
     codice_fiscale = models.CharField(_("codice fiscale"), max_length=16, blank=True)
-    eidas_id = models.CharField(max_length=120, blank=True)
+    eidas_id = models.CharField(max_length=200, blank=True)
     pec = models.EmailField(_("domicilio digitale (PEC)"), blank=True)
-    phone = models.CharField(_("telefono"), max_length=30, blank=True)
+    phone = models.CharField(_("telefono"), max_length=200, blank=True)
     postal_address = models.CharField(_("indirizzo"), max_length=250, blank=True)
-    organisation = models.CharField(_("organizzazione"), max_length=150, blank=True)
+    organisation = models.CharField(_("organizzazione"), max_length=200, blank=True)
     identified_by = models.CharField(_("come è identificata"), max_length=20, blank=True)
     language = models.CharField(_("lingua"), max_length=2, default="it")
     consents_electronic = models.BooleanField(_("accetta comunicazioni elettroniche"), default=True)
@@ -85,8 +91,9 @@ class Request(models.Model):
     language = models.CharField(max_length=2, default="it")
     purpose = models.CharField(_("scopo dichiarato"), max_length=20, blank=True)
     motive = models.TextField(_("interesse diretto"), blank=True)
+    sector = models.CharField(_("ufficio o materia, per chi chiede"), max_length=200, blank=True)
     delivery = models.CharField(_("come vuole i documenti"), max_length=20, default="email")
-    made_public_url = models.URLField(_("dove è stata resa pubblica"), blank=True)
+    made_public_url = models.URLField(_("dove è stata resa pubblica"), max_length=500, blank=True)
     made_public_on = models.DateField(_("resa pubblica il"), null=True, blank=True)
     applicant = models.OneToOneField(Applicant, on_delete=models.PROTECT, related_name="request")
 
@@ -108,6 +115,10 @@ class Request(models.Model):
     outcome = models.CharField(_("esito"), max_length=16, blank=True)
 
     person_key = models.CharField(max_length=80, blank=True, help_text="Keyed digest with its kind, see rules.recurrence")
+    person_aliases = models.JSONField(
+        default=list, blank=True, help_text="Keys of her other identifiers, see rules.recurrence.resolve_persons"
+    )
+    person_aliases = models.JSONField(default=list, help_text="Keyed digests of every identifier she gave")
     organisation_key = models.CharField(max_length=80, blank=True)
     identified_on = models.DateField(null=True, blank=True)
     counts_for_recurrence = models.BooleanField(default=True)

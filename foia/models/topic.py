@@ -1,6 +1,7 @@
 """Topics that recur: requests that people confirmed to ask for the same thing, and the flag they raise."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -28,6 +29,8 @@ class Topic(models.Model):
     flag = models.CharField(_("segnalazione"), max_length=4, choices=Flag.choices, default=Flag.NONE)
     flagged_on = models.DateField(_("segnalato con effetto dal"), null=True, blank=True)
     flagged_at = models.DateTimeField(null=True, blank=True)
+    hard_on = models.DateField(null=True, blank=True, help_text="First hard day: rules.recurrence.Standing")
+    soft_on = models.DateField(null=True, blank=True, help_text="First soft day: rules.recurrence.Standing")
     window_from = models.DateField(null=True, blank=True)
     window_to = models.DateField(null=True, blank=True)
     persons_in_window = models.IntegerField(default=0)
@@ -81,7 +84,11 @@ class TopicMembership(models.Model):
     request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="topic_membership")
     asked_on = models.DateField(help_text="Copy of the day of presentation, so that a window is one index read")
     person_key = models.CharField(max_length=80, blank=True)
+    person_aliases = ArrayField(models.CharField(max_length=80), default=list)
+    person = models.CharField(max_length=80, blank=True, help_text="The key that stands for this person in this topic")
+    proven = models.BooleanField(default=False)
     organisation_key = models.CharField(max_length=80, blank=True)
+    organisation_confirmed = models.BooleanField(default=False)
     counts = models.BooleanField(default=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     confirmed_at = models.DateTimeField()
@@ -89,10 +96,68 @@ class TopicMembership(models.Model):
     class Meta:
         verbose_name = _("richiesta di un tema")
         verbose_name_plural = _("richieste di un tema")
-        indexes = [models.Index(fields=["topic", "asked_on", "id"], name="foia_membership_window")]
+        indexes = [
+            models.Index(fields=["topic", "asked_on", "id"], name="foia_membership_window"),
+            models.Index(fields=["topic", "person", "-asked_on"], name="foia_membership_person"),
+            GinIndex(fields=["person_aliases"], name="foia_membership_aliases"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.topic_id} ← {self.request_id}"
+
+
+class TopicAsker(models.Model):
+    """The last day each person (or confirmed organisation, or bare name) asked: what the count reads first.
+
+    Four rows at the top of one index tell whether a new request raises the flag, however large the topic.
+    """
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("persona")
+        SUBJECT = "subject", _("persona o organizzazione")
+        UNPROVEN = "unproven", _("solo un nome")
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="askers")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    key = models.CharField(max_length=100)
+    last_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("chi ha chiesto")
+        verbose_name_plural = _("chi ha chiesto")
+        constraints = [models.UniqueConstraint(fields=["topic", "kind", "key"], name="foia_asker_once")]
+        indexes = [models.Index(fields=["topic", "kind", "-last_on"], name="foia_asker_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id}: {self.kind} {self.last_on}"
+
+
+class TopicAct(models.Model):
+    """A join, split or merge as it was done, so that it can be undone: which request moved from where to where."""
+
+    class Verb(models.TextChoices):
+        START = "start", _("aperto")
+        JOIN = "join", _("aggiunte")
+        LEAVE = "leave", _("tolte")
+        SPLIT = "split", _("diviso")
+        MERGE = "merge", _("unito")
+
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="acts")
+    other = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=5, choices=Verb.choices)
+    moved = models.JSONField(default=list, help_text="[[request id, from topic id or null, to topic id or null], …]")
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    done_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("modifica di un tema")
+        verbose_name_plural = _("modifiche di un tema")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["topic", "-id"], condition=Q(undone_at__isnull=True), name="foia_act_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} {self.verb}"
 
 
 class TopicChange(models.Model):
