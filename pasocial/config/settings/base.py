@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "pasocial.office.identity.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -130,7 +131,7 @@ LOCALE_PATHS = [BASE_DIR / "pasocial" / "office" / "locale", BASE_DIR / "pasocia
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SITE_URL = env.text("SITE_URL", "http://localhost:8000")
+SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}")
 
 FORM_RENDERER = "pasocial.design.forms.DesignRenderer"
 PUBLIC_SHELL = "pasocial.site.shell.public_shell"

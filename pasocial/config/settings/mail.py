@@ -1,4 +1,4 @@
-"""Where mail leaves: an SMTP server, or files of the state directory when none is configured."""
+"""Where mail leaves: an SMTP server, or nowhere but the staff's mail box page when none is configured."""
 
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from pasocial.config.settings.env import env
-from pasocial.embedded.state import default_state_directory
 
 MAIL_SCHEMES = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
@@ -40,5 +39,4 @@ EMAIL_CONFIG = env.text("EMAIL_URL", "")
 if EMAIL_CONFIG:
     globals().update(mail_from(EMAIL_CONFIG))
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = str(default_state_directory() / "mail")
+    EMAIL_BACKEND = "pasocial.office.notices.backends.LocalMailbox"

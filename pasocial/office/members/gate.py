@@ -1,0 +1,43 @@
+"""The door of a staff page: each view says which permission opens it, and refuses by default.
+
+Anonymous people are sent to sign in; a signed-in person without the permission gets 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from pasocial.office.members.policy import is_member_anywhere, may
+
+View = Callable[..., HttpResponseBase]
+ANY_ROLE = "any role"
+
+
+def needs(permission: str) -> Callable[[View], View]:
+    """`@needs("office.read_mail")`: a declared permission, or `ANY_ROLE` for whoever holds any role."""
+
+    def fit(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            allowed = (
+                is_member_anywhere(request.user) if permission == ANY_ROLE else may(request.user, permission)
+            )
+            if not allowed:
+                raise PermissionDenied(permission)
+            return view(request, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return fit
+
+
+staff_only = needs(ANY_ROLE)
