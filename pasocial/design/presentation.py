@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 TEXT_LIKE = "text"
 _CONTROL = {"select": "form-select", "checkbox": "form-check-input", "file": "form-control pa-file-input"}
@@ -238,3 +241,30 @@ _FILE_ICONS = {
 def file_icon(kind: str) -> str:
     """The symbol of a file type given by its extension."""
     return _FILE_ICONS.get(kind.lower().lstrip("."), "file")
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+def day(value: date | datetime | None) -> str:
+    """A day in words; Italian writes months small and the first of the month as an ordinal."""
+    if not value:
+        return ""
+    local = _local(value)
+    if get_language() == "it":
+        number = "1°" if local.day == 1 else str(local.day)
+        return f"{number} {date_format(local, 'F').lower()} {local.year}"
+    return date_format(local, "j F Y")
+
+
+def long_day(value: date | datetime | None) -> str:
+    if not value:
+        return ""
+    weekday = date_format(_local(value), "l")
+    return f"{weekday.lower() if get_language() == 'it' else weekday} {day(value)}"
+
+
+def moment(value: datetime | None) -> str:
+    """Day and hour in the time zone of the office."""
+    return f"{day(value)}, {date_format(_local(value), 'H:i')}" if value else ""

@@ -53,9 +53,9 @@ class ComponentNode(Node):
             else:
                 passed[name.replace("_", "-")] = expression.resolve(context)
         for name, nodelist in self.fills.items():
-            values[name] = nodelist.render(context).strip()
+            values[name] = SafeString(nodelist.render(context).strip())
         if self.nodelist is not None:
-            values[CONTENT] = self.nodelist.render(context).strip()
+            values[CONTENT] = SafeString(self.nodelist.render(context).strip())
         self._insist_on_choices(values)
         if self.signature.takes_attrs:
             values["attrs"] = format_html_join("", ' {}="{}"', ((k, v) for k, v in passed.items() if v is not None))
@@ -226,3 +226,21 @@ def days_left_words(days_left: int) -> str:
 @register.filter
 def minus(total: int, part: int) -> int:
     return max(total - part, 0)
+
+
+@register.filter
+def day(value: Any) -> str:
+    """`2 marzo 2026` / `2 March 2026`."""
+    return presentation.day(value)
+
+
+@register.filter
+def long_day(value: Any) -> str:
+    """`mercoledì 1° aprile 2026`."""
+    return presentation.long_day(value)
+
+
+@register.filter
+def moment(value: Any) -> str:
+    """`2 marzo 2026, 09:41` in the time zone of the office."""
+    return presentation.moment(value)
