@@ -1,8 +1,40 @@
-"""Event streams: the ASGI application, never used for ordinary pages."""
+"""Event streams: the ASGI application, never used for ordinary pages (docs/decisions/0002).
+
+Its own root of addresses and a short list of middleware: a stream needs the signed-in person and nothing
+that buffers or rewrites a body.
+"""
 
 import os
+import sys
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 
 from django.core.asgi import get_asgi_application
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pasocial.config.settings.prod")
-application = get_asgi_application()
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+try:
+    from django.conf import settings
+
+    settings.ROOT_URLCONF = "pasocial.config.stream_urls"
+    settings.MIDDLEWARE = settings.STREAM_MIDDLEWARE
+    pages = get_asgi_application()
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Server-sent events over HTTP; the lifespan protocol is answered, anything else refused."""
+    if scope["type"] == "lifespan":
+        while True:
+            message = await receive()
+            await send({"type": f"{message['type']}.complete"})
+            if message["type"] == "lifespan.shutdown":
+                return
+    if scope["type"] == "http":
+        await pages(scope, receive, send)

@@ -13,3 +13,11 @@ STREAM_ORIGINS = env.listed("STREAM_ORIGINS")
 def origin_of(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+STREAM_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "pasocial.config.cross_origin.StreamOriginMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]

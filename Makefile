@@ -1,0 +1,72 @@
+# PAsocial: every daily command. `make up` runs the office, `make check` is what CI runs.
+# Needs python3 ≥ 3.11, make and git; everything else comes with `make env`.
+
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+SLICES := pasocial desks foia $(wildcard live)
+
+.DEFAULT_GOAL := help
+.PHONY: help env up reset test check bench requirements recurrence-quality browser \
+	format format-check lint types walls templates-lint migrations translations schema deploy-check openapi
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-20s %s\n", $$1, $$2}'
+
+env: ## make .venv with the hash-pinned packages
+	@sh tools/make_env.sh
+
+up: env ## run the whole office (PORT=8000 STREAM_PORT=8001) until Ctrl-C
+	@exec $(MANAGE) up
+
+reset: ## remove everything this machine keeps for the office, after asking (YES=1 does not ask)
+	@sh tools/reset.sh
+
+test: env browser ## run every test, in parallel, on the embedded engines
+	@$(PY) -m pytest
+
+check: env format-check lint types walls templates-lint migrations translations schema deploy-check test ## all that CI checks
+
+bench: env ## measure pages against a bare view and a bare query and template
+	@$(PY) -m bench
+
+requirements: env ## compile the pinned requirements again from pyproject.toml
+	@sh tools/compile_requirements.sh
+
+recurrence-quality: env ## measure how well alike requests are recognised (FILE=pairs.csv SCORES=out.csv)
+	@$(PY) tools/recurrence_quality.py $(if $(FILE),"$(FILE)") $(if $(SCORES),--scores "$(SCORES)")
+
+browser: # Chromium for the browser tests; in CI its absence is a failure, elsewhere they are skipped
+	@sh tools/install_chromium.sh || test -z "$$CI"
+
+format-check: env
+	@echo "== format"; $(PY) -m ruff format --check . || { echo "Run: make format"; exit 1; }
+
+format: env ## format the code
+	@$(PY) -m ruff format .
+
+lint: env
+	@echo "== lint"; $(PY) -m ruff check --quiet .
+
+types: env
+	@echo "== types"; $(PY) -m mypy $(SLICES)
+
+walls: env
+	@echo "== walls"; .venv/bin/lint-imports --no-cache
+
+templates-lint: env
+	@echo "== templates"; $(PY) -m djlint templates --lint --quiet
+
+migrations: env
+	@echo "== migrations"; $(MANAGE) makemigrations --check --dry-run --verbosity 1
+
+translations: env
+	@echo "== translations"; $(MANAGE) translations --check
+
+schema: env
+	@echo "== schema"; $(PY) tools/check_schema.py
+
+openapi: env ## write docs/openapi.yaml again from the code
+	@$(PY) tools/check_schema.py --write
+
+deploy-check: env
+	@echo "== deploy check"; sh tools/deploy_check.sh
