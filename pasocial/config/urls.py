@@ -5,17 +5,20 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from pasocial.config import api
+from pasocial.config import api, health
 from pasocial.office import registry
 
 staff = [
     path(desk.staff_prefix, include(desk.staff_urls)) for desk in registry.desks().values() if desk.staff_urls
 ]
 public = [
-    path(desk.public_prefix, include(desk.public_urls)) for desk in registry.desks().values() if desk.public_urls
+    path(desk.public_prefix, include(desk.public_urls))
+    for desk in registry.desks().values()
+    if desk.public_urls
 ]
 
 urlpatterns = [
+    *health.urlpatterns,
     path("redazione/", include(staff)),
     path("account/", include("pasocial.office.identity.urls")),
     path("admin/login/", include("pasocial.coordinator.login_urls")),
