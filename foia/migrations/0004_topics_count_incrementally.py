@@ -73,11 +73,6 @@ class Migration(migrations.Migration):
             name='proven',
             field=models.BooleanField(default=False),
         ),
-        migrations.AlterField(
-            model_name='request',
-            name='person_aliases',
-            field=models.JSONField(default=list, help_text='Keyed digests of every identifier she gave'),
-        ),
         migrations.AddIndex(
             model_name='topicmembership',
             index=models.Index(fields=['topic', 'person', '-asked_on'], name='foia_membership_person'),

@@ -118,7 +118,6 @@ class Request(models.Model):
     person_aliases = models.JSONField(
         default=list, blank=True, help_text="Keys of her other identifiers, see rules.recurrence.resolve_persons"
     )
-    person_aliases = models.JSONField(default=list, help_text="Keyed digests of every identifier she gave")
     organisation_key = models.CharField(max_length=80, blank=True)
     identified_on = models.DateField(null=True, blank=True)
     counts_for_recurrence = models.BooleanField(default=True)
