@@ -1,0 +1,153 @@
+"""How a citizen opens her case without an account: a signed link that expires, or the code with her address.
+
+Whoever guesses learns nothing: a wrong code, a wrong address and a wrong link get the same answer, and tries are
+counted before they are judged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from datetime import timedelta
+from time import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.http import HttpRequest
+
+from foia.models import Request
+from pasocial.refusal import Refusal, Refused
+from pasocial.refusal import mark as _
+
+LINK_DAYS = 30
+LINK_PREFIX = "/accesso-civico/link/"
+TRIES_PER_CODE = 5
+TRIES_PER_ADDRESS = 20
+TRY_SECONDS = 15 * 60
+MOST_GRANTS = 20
+SESSION_KEY = "foia_cases"
+
+_CODE = re.compile(r"[2-9A-HJ-NP-Z]{12}")
+
+
+def _signer() -> TimestampSigner:
+    return TimestampSigner(sep="~", salt="foia.link")
+
+
+def _mark_of(email: str) -> str:
+    """Ties a link to the address it was sent to: when the address is corrected, old links stop working."""
+    return hmac.new(settings.SECRET_KEY.encode(), email.lower().encode(), hashlib.sha256).hexdigest()[:12]
+
+
+def sign_link(request: Request) -> str:
+    """The path of a private link to this case, good for 30 days."""
+    token = _signer().sign(f"{request.code}.{_mark_of(request.applicant.email)}")
+    return f"{LINK_PREFIX}{token}/"
+
+
+def read_link(token: str) -> Request | None:
+    """The case behind a link's token; None when it is forged, expired or was made for another address."""
+    if "\x00" in token or len(token) > 200:
+        return None
+    try:
+        code, _dot, mark = _signer().unsign(token, max_age=timedelta(days=LINK_DAYS)).partition(".")
+    except (SignatureExpired, BadSignature):
+        return None
+    request = _find(code)
+    if request is None or not hmac.compare_digest(mark, _mark_of(request.applicant.email)):
+        return None
+    return request
+
+
+def normal_code(code: str) -> str:
+    """The code as it is stored, whatever blanks, hyphens and case it was typed with; empty when it is none."""
+    signs = re.sub(r"[\s\-–—]", "", code[:60]).upper()
+    return f"{signs[:4]}-{signs[4:8]}-{signs[8:]}" if _CODE.fullmatch(signs) else ""
+
+
+def open_with_code(code: str, email: str, *, address: str = "") -> Request | None:
+    """The case with this code, if the e-mail address is its applicant's; else None, whatever was wrong.
+
+    `address` is where the try comes from (IP). Raises Refused ("too_many_tries") with the minutes to wait after
+    5 wrong tries on one code or 20 from one address in a quarter of an hour.
+    """
+    wanted = normal_code(code)
+    counters = {f"code:{wanted or code[:60].strip().upper()}": TRIES_PER_CODE}
+    if address:
+        counters[f"address:{address}"] = TRIES_PER_ADDRESS
+    for name, most in counters.items():
+        _count(name, most)
+    request = _find(wanted) if wanted else None
+    given = email.strip().lower()[:254].encode()
+    right = request.applicant.email.lower().encode() if request is not None else b""
+    # Both sides are hashed so that neither length nor a missing case shows in the time taken.
+    same = hmac.compare_digest(hashlib.sha256(given).digest(), hashlib.sha256(right).digest())
+    if request is None or not right or not same:
+        return None
+    for name in counters:
+        _uncount(name)
+    return request
+
+
+def grant(http_request: HttpRequest, request: Request) -> None:
+    """Lets this browser session open the case; the session's key changes, so that a planted one is worthless."""
+    kept = [pk for pk in http_request.session.get(SESSION_KEY, []) if pk != request.pk]
+    http_request.session.cycle_key()
+    http_request.session[SESSION_KEY] = [*kept, request.pk][-MOST_GRANTS:]
+
+
+def granted(http_request: HttpRequest, request: Request) -> bool:
+    """Whether this browser session may open the case."""
+    return request.pk in http_request.session.get(SESSION_KEY, [])
+
+
+def leave(http_request: HttpRequest) -> None:
+    """Forgets every case of this session: for a shared computer."""
+    http_request.session.pop(SESSION_KEY, None)
+
+
+def _find(code: str) -> Request | None:
+    return Request.objects.select_related("applicant").defer("search").filter(code=code).first()
+
+
+def _keys(name: str) -> tuple[str, str]:
+    digest = hashlib.sha256(name.encode()).hexdigest()[:32]
+    return f"foia.tries:{digest}", f"foia.tries.until:{digest}"
+
+
+def _count(name: str, most: int) -> None:
+    """Counts a try before it is judged, so that many at once do not slip through."""
+    tries, until = _keys(name)
+    now = time()
+    if cache.add(tries, 0, TRY_SECONDS):
+        cache.set(until, now + TRY_SECONDS, TRY_SECONDS)
+    try:
+        count = cache.incr(tries)
+    except ValueError:  # it expired between the two lines
+        cache.set(tries, 1, TRY_SECONDS)
+        cache.set(until, now + TRY_SECONDS, TRY_SECONDS)
+        count = 1
+    if count > most:
+        seconds = max(1, int((cache.get(until) or now + TRY_SECONDS) - now))
+        raise Refused(
+            Refusal(
+                "too_many_tries",
+                _(
+                    "Troppi tentativi. Riprova tra {minutes} minuti, o usa il link che trovi nelle nostre e-mail."
+                ),
+                values={"minutes": -(-seconds // 60), "seconds": seconds},
+            )
+        )
+
+
+def _uncount(name: str) -> None:
+    tries, until = _keys(name)
+    if name.startswith("code:"):
+        cache.delete_many([tries, until])
+        return
+    try:
+        cache.decr(tries)
+    except ValueError:
+        return

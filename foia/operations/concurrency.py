@@ -1,0 +1,78 @@
+"""Two people never overwrite one another silently: every operation locks its case and adds one to its version."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy
+
+from foia.models import Request
+from foia.rules.states import State, Verb, next_state, reason_against_transition
+from pasocial.office.trail.queries import history_of
+from pasocial.refusal import Refusal, Refused, Words, insist
+from pasocial.refusal import mark as _
+
+
+class Stale(Refused):
+    """The case changed since the page was opened. `current` is the case as it is now.
+
+    `changed_by` is who did it, in words; `changed_at` the moment; `event` the last thing recorded.
+    """
+
+    def __init__(
+        self, current: Request, event: str = "", changed_by: Words = "", changed_at: datetime | None = None
+    ) -> None:
+        self.current = current
+        self.event = event
+        self.changed_by = changed_by
+        self.changed_at = changed_at
+        words = _("{who} ha cambiato questa richiesta {when}. Guarda che cosa c'è di nuovo e riprova.")
+        if changed_at is None:
+            words = _("Questa richiesta è cambiata. Guarda che cosa c'è di nuovo e riprova.")
+        super().__init__(Refusal("stale", words, "version", {"who": changed_by, "when": changed_at}))
+
+
+def hold(*, request_id: int, version: int | None = None) -> Request:
+    """The case under its row lock, with its applicant. Raises Stale when `version` is not the row's.
+
+    The text-search column is left behind: no operation reads it.
+    """
+    request = (
+        Request.objects.select_for_update(of=("self",))
+        .select_related("applicant")
+        .defer("search")
+        .get(pk=request_id)
+    )
+    if version is not None and version != request.version:
+        raise _stale(request)
+    return request
+
+
+def keep(request: Request, *fields: str) -> None:
+    """Saves the named fields and adds one to the version; the last step of every operation on a case."""
+    request.version += 1
+    request.save(update_fields=[*dict.fromkeys(fields), "version"])
+
+
+def move(request: Request, verb: Verb) -> State:
+    """Follows the table of states or raises Refused; returns the state left. The caller keeps the row."""
+    before = State(request.state)
+    insist(reason_against_transition(before, verb))
+    request.state = next_state(before, verb)
+    return before
+
+
+_SOMEONE = {
+    "citizen": gettext_lazy("Il richiedente"),
+    "system": gettext_lazy("Il sistema"),
+}
+
+
+def _stale(request: Request) -> Stale:
+    last = history_of(request.about).last()
+    if last is None:
+        return Stale(request)
+    user = get_user_model().objects.filter(pk=last.user_id).first() if last.user_id else None
+    who: Words = str(user) if user else _SOMEONE.get(last.actor_kind, gettext_lazy("Un'altra persona"))
+    return Stale(request, last.event, who, last.happened_at)

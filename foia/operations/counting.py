@@ -1,0 +1,292 @@
+"""Keeps each topic's flag equal to what the law counts, at a cost that does not grow with the topic.
+
+Part of other operations: it writes caches and the topic's history, and records only a flag that moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max
+
+from foia.models import Request, Topic, TopicAsker, TopicChange, TopicMembership
+from foia.rules.recurrence import (
+    Asking,
+    PersonKey,
+    PersonKind,
+    Shift,
+    Standing,
+    after_newest,
+    resolve_persons,
+    restand,
+    shift,
+    tally_on,
+)
+from foia.rules.recurrence.year import opening_of
+from foia.wording import FoiaEvent
+from pasocial.office import settings_store
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.office.work.operations import finish_items, open_item
+
+FLAG_ITEM = "decide_topic"
+
+
+def key_of(text: str, aliases: Iterable[str] = ()) -> PersonKey:
+    """A stored key back as the rules take it; an empty one is a bare nothing."""
+    kind, _, digest = text.partition(":")
+    if kind not in {known.value for known in PersonKind}:
+        return PersonKey(PersonKind.UNPROVEN, text)
+    return PersonKey(PersonKind(kind), digest, frozenset(aliases))
+
+
+def asking_of(membership: TopicMembership) -> Asking:
+    key = key_of(membership.person)
+    return Asking(
+        request_id=str(membership.request_id),
+        person=key,
+        organisation=membership.organisation_key or None,
+        on=membership.asked_on,
+        counts=membership.counts,
+        organisation_confirmed=membership.organisation_confirmed,
+    )
+
+
+def membership_from(request: Request, topic: Topic, by: Actor, at: datetime) -> TopicMembership:
+    key = key_of(request.person_key, request.person_aliases)
+    return TopicMembership(
+        topic=topic,
+        request=request,
+        asked_on=request.received_on,
+        person_key=request.person_key,
+        person_aliases=list(request.person_aliases),
+        person=request.person_key,
+        proven=key.proven,
+        organisation_key=request.organisation_key,
+        counts=counts(request),
+        confirmed_by_id=by.user_id,
+        confirmed_at=at,
+    )
+
+
+def counts(request: Request) -> bool:
+    """Whether the law counts this request: not tests, not those another body answers, not the never identified.
+
+    Which kinds count is domain.md's open point 9: generalised and environmental access.
+    """
+    return (
+        not request.is_test
+        and request.counts_for_recurrence
+        and request.state not in ("transferred", "needs_identification")
+        and request.kind in (Request.Kind.GENERALISED, Request.Kind.ENVIRONMENTAL)
+    )
+
+
+def resolve(topic: Topic, fresh: list[TopicMembership]) -> set[date]:
+    """Says which person each membership stands for, joining keys that share an identifier; returns the days changed.
+
+    Only rows of this topic that share an identifier with the new ones are read.
+    """
+    aliases = {alias for one in fresh for alias in one.person_aliases}
+    changed = {one.asked_on for one in fresh}
+    if not aliases:
+        return changed
+    related = list(TopicMembership.objects.filter(topic=topic, person_aliases__overlap=list(aliases)))
+    known = {one.pk: one for one in related}
+    keys = [key_of(one.person_key, one.person_aliases) for one in [*related, *fresh]]
+    stands = resolve_persons(keys)
+    for one in {**known, **{one.pk: one for one in fresh if one.pk}}.values():
+        person = str(stands.get(key_of(one.person_key), key_of(one.person_key)))
+        if one.person != person:
+            changed.add(one.asked_on)
+            one.person = person
+            one.save(update_fields=["person"])
+    for one in fresh:
+        one.person = str(stands.get(key_of(one.person_key), key_of(one.person_key)))
+    return changed
+
+
+def _subject(membership: TopicMembership) -> str:
+    return asking_of(membership).subject.replace("\x1f", "|")[:100]
+
+
+def note_askers(topic: Topic, memberships: Iterable[TopicMembership]) -> None:
+    """Moves forward the last day of each asker in these memberships."""
+    for one in memberships:
+        if not one.counts:
+            continue
+        rows = (
+            [("person", one.person), ("subject", _subject(one))] if one.proven else [("unproven", one.person)]
+        )
+        for kind, key in rows:
+            row, created = TopicAsker.objects.get_or_create(
+                topic=topic, kind=kind, key=key, defaults={"last_on": one.asked_on}
+            )
+            if not created and row.last_on < one.asked_on:
+                row.last_on = one.asked_on
+                row.save(update_fields=["last_on"])
+
+
+def rebuild_askers(topic: Topic) -> None:
+    """After anything but a newest request: one pass over the topic's memberships in the database."""
+    TopicAsker.objects.filter(topic=topic).delete()
+    counted = TopicMembership.objects.filter(topic=topic, counts=True)
+    rows: dict[tuple[str, str], date] = {}
+    for person, proven, organisation, confirmed, last in (
+        counted.values_list("person", "proven", "organisation_key", "organisation_confirmed")
+        .annotate(last=Max("asked_on"))
+        .order_by()
+    ):
+        if proven:
+            subject = f"organisation|{organisation}" if organisation and confirmed else f"person|{person}"
+            keys = [("person", person), ("subject", subject[:100])]
+        else:
+            keys = [("unproven", person)]
+        for key in keys:
+            rows[key] = max(rows.get(key, last), last)
+    TopicAsker.objects.bulk_create(
+        [TopicAsker(topic=topic, kind=kind, key=key, last_on=last) for (kind, key), last in rows.items()]
+    )
+
+
+def counted_askings(topic: Topic, first: date, last: date | None) -> Iterator[Asking]:
+    """The topic's askings that count, by day, read lazily."""
+    rows = TopicMembership.objects.filter(topic=topic, counts=True, asked_on__gte=first)
+    if last is not None:
+        rows = rows.filter(asked_on__lte=last)
+    for one in rows.order_by("asked_on", "id").iterator(chunk_size=200):
+        yield asking_of(one)
+
+
+def standing_of(topic: Topic) -> Standing:
+    return Standing(topic.hard_on, topic.soft_on)
+
+
+def grow(*, topic: Topic, fresh: list[TopicMembership], because: str, by: Actor, at: datetime) -> None:
+    """The count once these memberships were added: few index reads when they are the newest of the topic."""
+    newest_before = topic.last_asked_on
+    changed = resolve(topic, fresh)
+    TopicMembership.objects.bulk_create(fresh)
+    days = {one.asked_on for one in fresh}
+    only_newest = (
+        len(fresh) == 1 and changed == days and (newest_before is None or fresh[0].asked_on >= newest_before)
+    )
+    before = standing_of(topic)
+    if only_newest:
+        note_askers(topic, fresh)
+        after = _after_one(topic, before, fresh[0]) if fresh[0].counts else before
+    else:
+        rebuild_askers(topic)
+        after = restand(before, changed, lambda first, last: counted_askings(topic, first, last), **_terms())
+    topic.requests_total += len(fresh)
+    topic.last_asked_on = max([*days, *([newest_before] if newest_before else [])])
+    settle(topic=topic, before=before, after=after, because=because, by=by, at=at)
+
+
+def _after_one(topic: Topic, before: Standing, one: TopicMembership) -> Standing:
+    terms = _terms()
+    top = int(terms["threshold"])
+    if before.hard_on:
+        return before
+
+    def latest(kind: str, count: int) -> list[date]:
+        rows = TopicAsker.objects.filter(topic=topic, kind=kind).order_by("-last_on")
+        return list(rows.values_list("last_on", flat=True)[:count])
+
+    requests = TopicMembership.objects.filter(topic=topic, counts=True).order_by("-asked_on")
+    return after_newest(
+        before,
+        one.asked_on,
+        persons=latest("person", top),
+        subjects=latest("subject", top),
+        unproven=latest("unproven", 2),
+        requests=list(requests.values_list("asked_on", flat=True)[:top]),
+        **terms,
+    )
+
+
+def recount(*, topic: Topic, changed: Iterable[date], because: str, by: Actor, at: datetime) -> None:
+    """The count after memberships left, moved or changed person; `changed` are their days of presentation."""
+    rebuild_askers(topic)
+    before = standing_of(topic)
+    after = restand(before, changed, lambda first, last: counted_askings(topic, first, last), **_terms())
+    members = TopicMembership.objects.filter(topic=topic)
+    topic.requests_total = members.count()
+    topic.last_asked_on = members.aggregate(last=Max("asked_on"))["last"]
+    settle(topic=topic, before=before, after=after, because=because, by=by, at=at)
+
+
+def _terms() -> dict[str, int]:
+    return {
+        "threshold": int(settings_store.value("recurrence_threshold")),
+        "strict": bool(settings_store.value("recurrence_year_strict")),
+    }
+
+
+def settle(*, topic: Topic, before: Standing, after: Standing, because: str, by: Actor, at: datetime) -> None:
+    """Writes the standing, the span the board shows and the topic's history; raises or ends the item to decide."""
+    topic.hard_on, topic.soft_on = after.hard_on, after.soft_on
+    level = str(after.level.value)
+    if level == Topic.Flag.SOFT and not settings_store.value("recurrence_soft_flags"):
+        level = str(Topic.Flag.NONE)
+    topic.flag = level
+    topic.flagged_on = after.flagged_on if level != Topic.Flag.NONE else None
+    _show_span(topic)
+    moved = shift(before, after)
+    if moved is not Shift.UNCHANGED:
+        TopicChange.objects.create(
+            topic=topic,
+            before=str(before.level.value),
+            after=str(after.level.value),
+            on=after.flagged_on,
+            persons=topic.persons_in_window,
+            requests=topic.requests_in_window,
+            because=because,
+            recorded_at=at,
+        )
+    newly_hard = after.hard_on is not None and before.hard_on is None
+    no_longer_hard = after.hard_on is None and before.hard_on is not None
+    if newly_hard:
+        topic.flagged_at = at
+        topic.decide_by = at.date() + timedelta(days=int(settings_store.value("recurrence_decision_days")))
+    elif no_longer_hard:
+        topic.flagged_at = topic.decide_by = None
+    topic.save()
+    note = {
+        "persons": topic.persons_in_window,
+        "requests": topic.requests_in_window,
+        "shift": str(moved.value),
+    }
+    if newly_hard:
+        record(event=FoiaEvent.TOPIC_RECURRED, about=topic.about, by=by, at=at, note=note)
+        if not topic.choice:
+            open_item(
+                desk="foia",
+                kind=FLAG_ITEM,
+                about=topic.about,
+                title=topic.title,
+                by=by,
+                at=at,
+                due_on=topic.decide_by,
+                priority=1,
+            )
+    elif no_longer_hard:
+        record(event=FoiaEvent.TOPIC_CALMED, about=topic.about, by=by, at=at, note=note)
+        finish_items(about=topic.about, kind=FLAG_ITEM, by=by, at=at, outcome="")
+
+
+def _show_span(topic: Topic) -> None:
+    """The year that made the flag, or the last year of a topic without one: at most one window is read."""
+    day = topic.hard_on or topic.soft_on or topic.last_asked_on
+    if day is None:
+        topic.window_from = topic.window_to = None
+        topic.persons_in_window = topic.requests_in_window = 0
+        return
+    strict = bool(settings_store.value("recurrence_year_strict"))
+    if topic.window_to == day and topic.hard_on and topic.persons_in_window:
+        return
+    first = opening_of(day, strict=strict)
+    tally = tally_on(counted_askings(topic, first, day), day, strict=strict)
+    topic.window_from, topic.window_to = tally.window
+    topic.persons_in_window, topic.requests_in_window = tally.persons, tally.requests

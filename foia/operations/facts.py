@@ -1,0 +1,68 @@
+"""Writes what has effect in law, and the days that follow from it. A correction is a new fact, never an edited one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from foia.models import Fact, Party, Request
+from foia.queries.deadlines import legal_facts, reading
+from foia.rules.clock import Clock
+from foia.rules.facts import FactKind
+from pasocial.office.work import operations as work
+from pasocial.timekeeping import local_date
+
+# What the fold leaves on the request: caches, checked by `manage.py check_clocks`.
+CACHED = ("due_on", "target_on", "decide_not_before", "send_not_before", "clock_alert")
+ITEM = "request"
+
+
+def add_fact(
+    *,
+    request: Request,
+    kind: FactKind,
+    on: date,
+    at: datetime,
+    party: Party | None = None,
+    detail: Mapping[str, Any] | None = None,
+    voids: Fact | None = None,
+) -> Fact:
+    """One dated fact, inside the caller's operation. Call `refold` afterwards."""
+    return Fact.objects.create(
+        request=request,
+        kind=str(kind),
+        on=on,
+        party=party,
+        detail=dict(detail or {}),
+        voids=voids,
+        recorded_at=at,
+    )
+
+
+def cached_days(clock: Clock) -> dict[str, Any]:
+    """The values a request keeps of its clock."""
+    return {
+        "due_on": clock.due_on,
+        "target_on": clock.target_on,
+        "decide_not_before": clock.decide_not_before,
+        "send_not_before": clock.send_not_before,
+        "clock_alert": clock.alerts[0].code[:40] if clock.alerts else "",
+    }
+
+
+def refold(request: Request, at: datetime) -> Clock:
+    """Reads the clock again from the stored facts and puts its days on the request (unsaved: `keep` does it).
+
+    The desk's work item follows the due day.
+    """
+    clock = reading(request, local_date(at))
+    before = request.due_on
+    for name, value in cached_days(clock).items():
+        setattr(request, name, value)
+    if request.pk and before != request.due_on:
+        work.move_due_day(about=request.about, kind=ITEM, due_on=request.due_on)
+    return clock
+
+
+__all__ = ["CACHED", "ITEM", "add_fact", "cached_days", "legal_facts", "refold"]

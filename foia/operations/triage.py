@@ -1,0 +1,329 @@
+"""Takes requests on: who works on them, who asked, what kind of access it is, and which body answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from foia.models import Message, Request
+from foia.operations.concurrency import hold, keep, move
+from foia.operations.facts import CACHED, ITEM, add_fact, refold
+from foia.operations.intake import applicant_fields, keys_of
+from foia.rules.facts import FactKind
+from foia.rules.filing import Applicant as Person
+from foia.rules.filing import Draft as Filing
+from foia.rules.filing import clean_line, clean_text, cleaned, reason_against_identifying
+from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.outcomes import Outcome
+from foia.rules.states import OPEN, State, Verb
+from foia.wording import FoiaEvent
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.office.work import operations as work
+from pasocial.office.work import queries as work_queries
+from pasocial.refusal import Refusal, insist
+from pasocial.refusal import mark as _
+from pasocial.timekeeping import local_date
+
+if TYPE_CHECKING:
+    from pasocial.office.identity.models import User
+
+WORDS_LENGTH = (10, 10_000)
+MAX_AT_ONCE = 200
+
+
+@transaction.atomic
+def take_on(*, request_id: int, user: User, by: Actor, at: datetime, version: int | None = None) -> Request:
+    """A member takes a received request on and becomes its owner."""
+    request = hold(request_id=request_id, version=version)
+    move(request, Verb.ACCEPT)
+    _give_item(request, user, by, at)
+    keep(request, "state")
+    record(event=FoiaEvent.TAKEN_ON, about=request.about, by=by, at=at, note={"to": user.pk})
+    return request
+
+
+@transaction.atomic
+def assign(*, request_ids: Iterable[int], to: User | None, by: Actor, at: datetime) -> int:
+    """Gives several requests to one member, or back to the queue (`to=None`); returns how many changed hands.
+
+    All or none: a request that is no longer open refuses the whole choice and names itself.
+    """
+    wanted = sorted(set(request_ids))
+    if len(wanted) > MAX_AT_ONCE:
+        insist(
+            Refusal(
+                "too_many_at_once",
+                _("Scegli al massimo {most} richieste per volta."),
+                values={"most": MAX_AT_ONCE},
+            )
+        )
+    changed = 0
+    for request_id in wanted:
+        request = hold(request_id=request_id)
+        move(request, Verb.ASSIGN)
+        if not _give_item(request, to, by, at):
+            continue
+        keep(request, "state")
+        record(
+            event=FoiaEvent.ASSIGNED, about=request.about, by=by, at=at, note={"to": to.pk if to else None}
+        )
+        changed += 1
+    return changed
+
+
+def _give_item(request: Request, to: User | None, by: Actor, at: datetime) -> bool:
+    item = (
+        work_queries.about(request.about).filter(desk="foia", kind=ITEM).exclude(state="done").first()
+    ) or work.open_item(
+        desk="foia",
+        kind=ITEM,
+        about=request.about,
+        title=f"{request.number} {request.subject}",
+        due_on=request.due_on,
+        by=by,
+        at=at,
+    )
+    before = item.assignee_id
+    work.assign(item_id=item.pk, to=to, by=by, at=at)
+    return before != (to.pk if to else None)
+
+
+@transaction.atomic
+def ask_identification(
+    *, request_id: int, words: str, by: Actor, at: datetime, version: int | None = None
+) -> Message:
+    """Asks the applicant who she is; the term goes on (C2 §3.2: asked, never dropped)."""
+    request = hold(request_id=request_id, version=version)
+    text = _needed(words, "words")
+    if request.state != State.NEEDS_IDENTIFICATION:
+        move(request, Verb.ASK_IDENTIFICATION)
+    message = Message.objects.create(
+        request=request,
+        direction=Message.Direction.TO_CITIZEN,
+        purpose="identification",
+        body=text,
+        author_id=by.user_id,
+        sent_at=at,
+    )
+    request.counts_for_recurrence = False
+    request.identified_on = None
+    keep(request, "state", "counts_for_recurrence", "identified_on")
+    record(
+        event=FoiaEvent.IDENTIFICATION_ASKED, about=request.about, by=by, at=at, note={"message": message.pk}
+    )
+    return message
+
+
+@transaction.atomic
+def identify(
+    *, request_id: int, applicant: Person, by: Actor, at: datetime, version: int | None = None
+) -> Request:
+    """The applicant said who she is, herself or through a member; the term stays the one of the first day."""
+    request = hold(request_id=request_id, version=version)
+    person = cleaned(Filing(subject="", body="", applicant=applicant)).applicant
+    insist(reason_against_identifying(person, local_date(at)))
+    move(request, Verb.IDENTIFY)
+    known = request.applicant
+    for name, value in applicant_fields(person).items():
+        # What was left empty now keeps what was given before: nobody erases her address by giving her name.
+        if value:
+            setattr(known, name, value)
+    known.save()
+    for name, value in keys_of(_person_of(request)).items():
+        setattr(request, name, value)
+    request.identified_on = local_date(at)
+    request.counts_for_recurrence = _counts(request)
+    add_fact(request=request, kind=FactKind.IDENTIFIED, on=local_date(at), at=at)
+    refold(request, at)
+    keep(
+        request,
+        "state",
+        "person_key",
+        "person_aliases",
+        "organisation_key",
+        "identified_on",
+        "counts_for_recurrence",
+        *CACHED,
+    )
+    record(event=FoiaEvent.IDENTIFIED, about=request.about, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def set_kind(
+    *, request_id: int, kind: AccessKind | str, by: Actor, at: datetime, version: int | None = None
+) -> Request:
+    """Another right of access applies: other term, other grounds, other remedies."""
+    request = hold(request_id=request_id, version=version)
+    if str(kind) not in AccessKind._value2member_map_:
+        insist(Refusal("kind_unknown", _("Scegli un tipo di accesso dall'elenco."), "kind"))
+    move(request, Verb.RECLASSIFY)
+    before, request.kind = request.kind, str(AccessKind(kind))
+    request.counts_for_recurrence = _counts(request)
+    refold(request, at)
+    keep(request, "kind", "state", "counts_for_recurrence", *CACHED)
+    record(
+        event=FoiaEvent.KIND_CHANGED,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"from": before, "to": request.kind},
+    )
+    return request
+
+
+@transaction.atomic
+def set_holder(
+    *, request_id: int, holder: str, by: Actor, at: datetime, version: int | None = None
+) -> Request:
+    """Says which office of ours holds the documents; the term does not change."""
+    request = hold(request_id=request_id, version=version)
+    _insist_open(request)
+    request.holder = clean_line(holder)[:150]
+    add_fact(request=request, kind=FactKind.FORWARDED_INSIDE, on=local_date(at), at=at)
+    refold(request, at)
+    keep(request, "holder", *CACHED)
+    record(event=FoiaEvent.HOLDER_CHANGED, about=request.about, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def set_priority(
+    *, request_id: int, priority: int, by: Actor, at: datetime, version: int | None = None
+) -> Request:
+    """How pressing the office finds it: -1, 0, 1 or 2. It moves no term."""
+    request = hold(request_id=request_id, version=version)
+    if priority not in (-1, 0, 1, 2):
+        insist(Refusal("priority_unknown", _("Scegli una priorità dall'elenco."), "priority"))
+    request.priority = priority
+    keep(request, "priority")
+    record(event=FoiaEvent.PRIORITY_CHANGED, about=request.about, by=by, at=at, note={"priority": priority})
+    return request
+
+
+@transaction.atomic
+def mark_test(*, request_id: int, by: Actor, at: datetime, version: int | None = None) -> Request:
+    """The office itself made it to try the form: it leaves counts, measures and register."""
+    request = hold(request_id=request_id, version=version)
+    _insist_open(request)
+    request.is_test = True
+    request.counts_for_recurrence = False
+    keep(request, "is_test", "counts_for_recurrence")
+    record(event=FoiaEvent.MARKED_TEST, about=request.about, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def transfer(
+    *, request_id: int, to_body: str, words: str, by: Actor, at: datetime, version: int | None = None
+) -> Request:
+    """Another administration is competent: it is sent there at once and the applicant is told (C2 §4.1)."""
+    request = hold(request_id=request_id, version=version)
+    addressee = clean_line(to_body)[:200]
+    if len(addressee) < 3:
+        insist(Refusal("addressee_missing", _("Indica a quale amministrazione la trasferisci."), "to_body"))
+    text = _needed(words, "words")
+    move(request, Verb.TRANSFER)
+    day = local_date(at)
+    add_fact(request=request, kind=FactKind.TRANSFERRED_AWAY, on=day, at=at, detail={"to": addressee})
+    refold(request, at)
+    message = Message.objects.create(
+        request=request,
+        direction=Message.Direction.TO_CITIZEN,
+        purpose="transfer",
+        body=text,
+        author_id=by.user_id,
+        sent_at=at,
+    )
+    request.outcome = str(Outcome.TRANSFERRED)
+    request.closed_at = at
+    request.counts_for_recurrence = False
+    work.finish_items(about=request.about, desk="foia", by=by, at=at, outcome="transferred")
+    keep(request, "state", "outcome", "closed_at", "counts_for_recurrence", *CACHED)
+    record(event=FoiaEvent.TRANSFERRED, about=request.about, by=by, at=at, note={"message": message.pk})
+    return request
+
+
+@transaction.atomic
+def extend(*, request_id: int, words: str, by: Actor, at: datetime, version: int | None = None) -> Request:
+    """Announces sixty days for a large and complex environmental request (D.Lgs. 195/2005 art. 3(2)(b))."""
+    request = hold(request_id=request_id, version=version)
+    _insist_open(request)
+    if not rules_of(AccessKind(request.kind)).extendable:
+        insist(
+            Refusal(
+                "not_extendable",
+                _("Questo termine non si può prorogare: lo ammette solo l'accesso ambientale."),
+            )
+        )
+    text = _needed(words, "words")
+    before = request.due_on
+    add_fact(request=request, kind=FactKind.EXTENSION_NOTIFIED, on=local_date(at), at=at)
+    refold(request, at)
+    if request.due_on == before:
+        insist(
+            Refusal(
+                "extension_useless",
+                _("La proroga non cambia il termine: va comunicata una sola volta, entro i primi 30 giorni."),
+            )
+        )
+    message = Message.objects.create(
+        request=request,
+        direction=Message.Direction.TO_CITIZEN,
+        purpose="extension",
+        body=text,
+        author_id=by.user_id,
+        sent_at=at,
+    )
+    keep(request, *CACHED)
+    record(event=FoiaEvent.EXTENDED, about=request.about, by=by, at=at, note={"message": message.pk})
+    return request
+
+
+def _needed(words: str, field: str) -> str:
+    text = clean_text(words)
+    least, most = WORDS_LENGTH
+    if not least <= len(text) <= most:
+        insist(
+            Refusal(
+                "words_length",
+                _("Scrivi da {least} a {most} caratteri: ora sono {length}."),
+                field,
+                {"least": least, "most": most, "length": len(text)},
+            )
+        )
+    return text
+
+
+def _insist_open(request: Request) -> None:
+    if request.state not in OPEN:
+        insist(
+            Refusal(
+                "not_open", _("La richiesta non è più in lavorazione: ricarica la pagina per vedere dov'è.")
+            )
+        )
+
+
+def _counts(request: Request) -> bool:
+    return (
+        rules_of(AccessKind(request.kind)).counts_for_recurrence
+        and not request.is_test
+        and request.identified_on is not None
+    )
+
+
+def _person_of(request: Request) -> Person:
+    known = request.applicant
+    return Person(
+        name=known.name,
+        email=known.email,
+        pec=known.pec,
+        birth_date=known.birth_date,
+        codice_fiscale=known.codice_fiscale,
+        eidas_identifier=known.eidas_id,
+        organisation=known.organisation,
+    )

@@ -1,0 +1,69 @@
+"""Asks the clock: what is due when, for one request and for the whole desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from foia.models import Fact, Request, Review
+from foia.rules import facts as legal
+from foia.rules.clock import Clock, ReviewClock, read_clock, read_review_clock
+from foia.rules.kinds import AccessKind
+from foia.rules.states import OPEN, State
+from pasocial.office import settings_store
+
+# The office still owes an answer, or owes the documents it granted.
+OWED = frozenset({*OPEN, State.APPROVED, State.STANDSTILL})
+
+_REVIEW_FACTS = frozenset(
+    {
+        legal.FactKind.REVIEW_FILED,
+        legal.FactKind.GARANTE_ASKED,
+        legal.FactKind.GARANTE_ANSWERED,
+        legal.FactKind.REVIEW_DECIDED,
+    }
+)
+
+
+def legal_facts(rows: Iterable[Fact]) -> list[legal.Fact]:
+    """Stored facts as the rules read them; a voided fact and the one that voids it say nothing."""
+    known = list(rows)
+    void = {row.voids_id for row in known if row.voids_id}
+    return [
+        legal.Fact(legal.FactKind(row.kind), row.on, str(row.party_id or ""))
+        for row in known
+        if row.pk not in void and row.kind in legal.FactKind._value2member_map_
+    ]
+
+
+def facts_of(request: Request) -> list[legal.Fact]:
+    """The facts of one request; uses what was prefetched."""
+    return legal_facts(request.facts.all())
+
+
+def reading(request: Request, today: date) -> Clock:
+    """The clock of one request as the law reads it today. ValueError when no fact says it was received."""
+    return read_clock(AccessKind(request.kind), facts_of(request), today, settings_store.patron_day())
+
+
+def review_reading(review: Review, today: date) -> ReviewClock:
+    """The clock of a review, from the review's own facts."""
+    facts = [fact for fact in facts_of(review.request) if fact.kind in _REVIEW_FACTS]
+    return read_review_clock(facts, today, settings_store.patron_day())
+
+
+def owed() -> QuerySet[Request]:
+    """Requests the office still has to answer, most urgent first; tests are no debt."""
+    return Request.objects.filter(state__in=OWED, is_test=False).defer("search").order_by("due_on", "id")
+
+
+def late(today: date) -> QuerySet[Request]:
+    """Owed although the term has passed."""
+    return owed().filter(due_on__lt=today)
+
+
+def due_within(days: int, today: date) -> QuerySet[Request]:
+    """Owed from today to that many days ahead, both included."""
+    return owed().filter(due_on__gte=today, due_on__lte=today + timedelta(days=days))
