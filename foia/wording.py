@@ -54,6 +54,7 @@ class FoiaEvent(StrEnum):
     TOPIC_SPLIT = "foia.topic.split"
     TOPIC_MERGED = "foia.topic.merged"
     TOPIC_UNDONE = "foia.topic.undone"
+    TOPIC_RENAMED = "foia.topic.renamed"
     TOPIC_RECURRED = "foia.topic.recurred"
     TOPIC_CALMED = "foia.topic.calmed"
     TOPIC_CHOSEN = "foia.topic.chosen"
@@ -110,6 +111,7 @@ EVENT_WORDS = {
     FoiaEvent.TOPIC_SPLIT: _("tema diviso"),
     FoiaEvent.TOPIC_MERGED: _("temi uniti"),
     FoiaEvent.TOPIC_UNDONE: _("modifica del tema annullata"),
+    FoiaEvent.TOPIC_RENAMED: _("tema rinominato"),
     FoiaEvent.TOPIC_RECURRED: _("tema segnalato per la pubblicazione"),
     FoiaEvent.TOPIC_CALMED: _("segnalazione del tema ridotta"),
     FoiaEvent.TOPIC_CHOSEN: _("decisione sulla pubblicazione"),

@@ -277,7 +277,7 @@ def settle(*, topic: Topic, before: Standing, after: Standing, because: str, by:
 
 
 def _show_span(topic: Topic) -> None:
-    """The year that made the flag, or the last year of a topic without one: at most one window is read."""
+    """The year that made the flag, or the last year of a topic without one."""
     day = topic.hard_on or topic.soft_on or topic.last_asked_on
     if day is None:
         topic.window_from = topic.window_to = None
@@ -287,6 +287,14 @@ def _show_span(topic: Topic) -> None:
     if topic.window_to == day and topic.hard_on and topic.persons_in_window:
         return
     first = opening_of(day, strict=strict)
+    if day == topic.last_asked_on:
+        askers = TopicAsker.objects.filter(topic=topic, last_on__gte=first)
+        topic.persons_in_window = min(askers.filter(kind="person").count(), askers.filter(kind="subject").count())
+        topic.requests_in_window = TopicMembership.objects.filter(
+            topic=topic, counts=True, asked_on__gte=first, asked_on__lte=day
+        ).count()
+        topic.window_from, topic.window_to = first, day
+        return
     tally = tally_on(counted_askings(topic, first, day), day, strict=strict)
     topic.window_from, topic.window_to = tally.window
     topic.persons_in_window, topic.requests_in_window = tally.persons, tally.requests

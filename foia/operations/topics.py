@@ -1,0 +1,329 @@
+"""Joins requests into topics, as people confirm them, and decides what becomes of a flagged topic.
+
+A suggestion never joins anything by itself, and a flag never publishes anything by itself (circular 2/2017, 8.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from foia.models import Request, Suggestion, Topic, TopicAct, TopicFollower, TopicMembership
+from foia.operations import counting
+from foia.queries import likeness
+from foia.wording import FoiaEvent
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.office.work.operations import finish_items
+from pasocial.refusal import Refusal, insist
+from pasocial.refusal import mark as _
+
+MOST_SUGGESTIONS = 5
+
+
+@transaction.atomic
+def make_suggestions(*, request_id: int, by: Actor, at: datetime) -> int:
+    """Keeps the earlier requests most like this one, with the reason; a second call adds nothing."""
+    request = Request.objects.get(pk=request_id)
+    if request.suggestions.exists():
+        return 0
+    found = likeness.alike(request, count=MOST_SUGGESTIONS)
+    made = Suggestion.objects.bulk_create(
+        [
+            Suggestion(request=request, earlier_id=one.request_id, score=one.score, why=one.why, made_at=at)
+            for one in found
+        ],
+        ignore_conflicts=True,
+    )
+    if made:
+        record(event=FoiaEvent.SUGGESTED, about=request.about, by=by, at=at, note={"found": len(made)})
+    return len(made)
+
+
+@transaction.atomic
+def judge_suggestion(*, suggestion_id: int, accept: bool, by: Actor, at: datetime) -> Topic | None:
+    """A person says whether the two ask for the same thing; accepting puts them in one topic, which is returned."""
+    suggestion = Suggestion.objects.select_for_update(of=("self",)).select_related("request", "earlier").get(pk=suggestion_id)
+    if suggestion.verdict != Suggestion.Verdict.OPEN:
+        insist(Refusal("already_judged", _("Questa proposta è già stata valutata.")))
+    suggestion.verdict = Suggestion.Verdict.ACCEPTED if accept else Suggestion.Verdict.REFUSED
+    suggestion.judged_by_id, suggestion.judged_at = by.user_id, at
+    suggestion.save(update_fields=["verdict", "judged_by", "judged_at"])
+    event = FoiaEvent.SUGGESTION_ACCEPTED if accept else FoiaEvent.SUGGESTION_REFUSED
+    record(
+        event=event,
+        about=suggestion.request.about,
+        by=by,
+        at=at,
+        note={"suggestion": suggestion.pk, "earlier": suggestion.earlier_id, "score": round(suggestion.score, 3)},
+    )
+    if not accept:
+        return None
+    mine, theirs = topic_of(suggestion.request_id), topic_of(suggestion.earlier_id)
+    if mine and theirs:
+        return mine if mine == theirs else merge(topic_id=mine.pk, into_id=theirs.pk, by=by, at=at)
+    if theirs:
+        return join(topic_id=theirs.pk, request_ids=[suggestion.request_id], by=by, at=at)
+    if mine:
+        return join(topic_id=mine.pk, request_ids=[suggestion.earlier_id], by=by, at=at)
+    return start_topic(
+        request_ids=[suggestion.earlier_id, suggestion.request_id], title=suggestion.earlier.subject, by=by, at=at
+    )
+
+
+def topic_of(request_id: int) -> Topic | None:
+    membership = TopicMembership.objects.select_related("topic").filter(request_id=request_id).first()
+    return membership.topic if membership else None
+
+
+def reason_against_title(title: str) -> Refusal | None:
+    if not 5 <= len(title.strip()) <= 200:
+        return Refusal("title_length", _("Dai al tema un titolo fra 5 e 200 caratteri."), "title")
+    return None
+
+
+@transaction.atomic
+def start_topic(*, request_ids: Sequence[int], title: str, by: Actor, at: datetime, summary: str = "") -> Topic:
+    """A new topic of these requests; those that had another topic leave it."""
+    insist(reason_against_title(title))
+    if not request_ids:
+        insist(Refusal("no_requests", _("Scegli almeno una richiesta."), "requests"))
+    topic = Topic.objects.create(title=title.strip(), summary=summary.strip(), created_at=at)
+    moved = _move(topic=topic, request_ids=request_ids, because="start", by=by, at=at)
+    _note_act(topic, TopicAct.Verb.START, moved, by, at)
+    record(event=FoiaEvent.TOPIC_STARTED, about=topic.about, by=by, at=at, note={"requests": list(request_ids)})
+    return topic
+
+
+@transaction.atomic
+def join(*, topic_id: int, request_ids: Sequence[int], by: Actor, at: datetime) -> Topic:
+    topic = _hold(topic_id)
+    insist(reason_against_joining(topic))
+    moved = _move(topic=topic, request_ids=request_ids, because="join", by=by, at=at)
+    if moved:
+        _note_act(topic, TopicAct.Verb.JOIN, moved, by, at)
+        record(event=FoiaEvent.TOPIC_JOINED, about=topic.about, by=by, at=at, note={"requests": [m[0] for m in moved]})
+    return topic
+
+
+def reason_against_joining(topic: Topic) -> Refusal | None:
+    if topic.merged_into_id:
+        return Refusal("topic_merged", _("Questo tema è stato unito a un altro: apri quello."))
+    return None
+
+
+@transaction.atomic
+def leave(*, topic_id: int, request_ids: Sequence[int], by: Actor, at: datetime) -> Topic:
+    """Takes requests out of a topic: they ask for something else."""
+    topic = _hold(topic_id)
+    moved = _remove(topic=topic, request_ids=request_ids, because="leave", by=by, at=at)
+    if moved:
+        _note_act(topic, TopicAct.Verb.LEAVE, moved, by, at)
+        record(event=FoiaEvent.TOPIC_SPLIT, about=topic.about, by=by, at=at, note={"requests": [m[0] for m in moved]})
+    return topic
+
+
+@transaction.atomic
+def split(*, topic_id: int, request_ids: Sequence[int], title: str, by: Actor, at: datetime) -> Topic:
+    """Part of a topic becomes a topic of its own; returns the new one."""
+    topic = _hold(topic_id)
+    insist(reason_against_title(title))
+    inside = set(topic.memberships.filter(request_id__in=request_ids).values_list("request_id", flat=True))
+    if not inside or inside == set(topic.memberships.values_list("request_id", flat=True)):
+        insist(Refusal("split_all", _("Scegli una parte delle richieste del tema: almeno una deve restare."), "requests"))
+    fresh = Topic.objects.create(title=title.strip(), created_at=at)
+    moved = _move(topic=fresh, request_ids=sorted(inside), because="split", by=by, at=at)
+    _note_act(topic, TopicAct.Verb.SPLIT, moved, by, at, other=fresh)
+    record(
+        event=FoiaEvent.TOPIC_SPLIT,
+        about=topic.about,
+        by=by,
+        at=at,
+        note={"new": fresh.pk, "requests": sorted(inside)},
+    )
+    return fresh
+
+
+@transaction.atomic
+def merge(*, topic_id: int, into_id: int, by: Actor, at: datetime) -> Topic:
+    """Two topics turn out to be one; the first one's requests move, its page stays where it is. Returns the second."""
+    if topic_id == into_id:
+        insist(Refusal("same_topic", _("Scegli un tema diverso da questo."), "into"))
+    first, second = sorted((topic_id, into_id))
+    held = {topic.pk: topic for topic in (_hold(first), _hold(second))}
+    topic, into = held[topic_id], held[into_id]
+    insist(reason_against_joining(topic))
+    insist(reason_against_joining(into))
+    ids = list(topic.memberships.order_by("id").values_list("request_id", flat=True))
+    moved = _move(topic=into, request_ids=ids, because="merge", by=by, at=at)
+    topic.refresh_from_db()
+    topic.merged_into = into
+    topic.save(update_fields=["merged_into"])
+    finish_items(about=topic.about, by=by, at=at, outcome="")
+    _note_act(into, TopicAct.Verb.MERGE, moved, by, at, other=topic)
+    record(
+        event=FoiaEvent.TOPIC_MERGED, about=into.about, by=by, at=at, note={"from": topic.pk, "requests": len(ids)}
+    )
+    return into
+
+
+def last_act(topic: Topic) -> TopicAct | None:
+    return topic.acts.filter(undone_at__isnull=True).order_by("-id").first()
+
+
+@transaction.atomic
+def undo_last(*, topic_id: int, by: Actor, at: datetime) -> Topic:
+    """Puts the requests back where they were before the topic's last join, split or merge, and counts again."""
+    topic = _hold(topic_id)
+    act = last_act(topic)
+    if act is None:
+        insist(Refusal("nothing_to_undo", _("Non c'è nulla da annullare in questo tema.")))
+        raise AssertionError
+    if act.verb == TopicAct.Verb.MERGE and act.other is not None:
+        other = _hold(act.other.pk)
+        other.merged_into = None
+        other.save(update_fields=["merged_into"])
+    back: dict[int, list[int]] = {}
+    out: dict[int, list[int]] = {}
+    for request_id, origin, target in act.moved:
+        if origin is not None:
+            back.setdefault(origin, []).append(request_id)
+        elif target is not None:
+            out.setdefault(target, []).append(request_id)
+    for origin, ids in back.items():
+        _move(topic=_hold(origin), request_ids=ids, because="undo", by=by, at=at)
+    for target, ids in out.items():
+        _remove(topic=_hold(target), request_ids=ids, because="undo", by=by, at=at)
+    act.undone_at = at
+    act.save(update_fields=["undone_at"])
+    record(event=FoiaEvent.TOPIC_UNDONE, about=topic.about, by=by, at=at, note={"act": act.pk, "verb": act.verb})
+    topic.refresh_from_db()
+    return topic
+
+
+@transaction.atomic
+def rename(*, topic_id: int, title: str, summary: str, by: Actor, at: datetime) -> Topic:
+    topic = _hold(topic_id)
+    insist(reason_against_title(title))
+    topic.title, topic.summary = title.strip(), summary.strip()
+    topic.save(update_fields=["title", "summary"])
+    record(event=FoiaEvent.TOPIC_RENAMED, about=topic.about, by=by, at=at)
+    return topic
+
+
+def reason_against_choosing(topic: Topic, choice: str, reason: str, look_again_on: date | None, today: date) -> Refusal | None:
+    if topic.flag != Topic.Flag.HARD and choice != Topic.Choice.PUBLISH and not topic.choice:
+        return Refusal(
+            "not_flagged", _("Il tema non è segnalato: si può già pubblicare, ma non serve decidere di non farlo.")
+        )
+    if choice not in Topic.Choice.values:
+        return Refusal("choice_unknown", _("Scegli se pubblicare, oscurare e pubblicare, o non pubblicare."), "choice")
+    if len(reason.strip()) < 10:
+        return Refusal("reason_missing", _("Scrivi il motivo della decisione: almeno 10 caratteri."), "reason")
+    if choice == Topic.Choice.NOT:
+        if look_again_on is None:
+            return Refusal("look_again_missing", _("Indica quando riguardare la decisione di non pubblicare."), "look_again_on")
+        if look_again_on <= today:
+            return Refusal("look_again_past", _("La data in cui riguardare la decisione deve essere futura."), "look_again_on")
+    return None
+
+
+@transaction.atomic
+def choose(
+    *,
+    topic_id: int,
+    choice: str,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    look_again_on: date | None = None,
+) -> Topic:
+    """The decision a flag asks for; publishing is then the newsroom's work, told through the trail."""
+    topic = _hold(topic_id)
+    insist(reason_against_choosing(topic, choice, reason, look_again_on, at.date()))
+    topic.choice, topic.choice_reason = choice, reason.strip()
+    topic.chosen_by_id, topic.chosen_at = by.user_id, at
+    topic.look_again_on = look_again_on if choice == Topic.Choice.NOT else None
+    topic.save(update_fields=["choice", "choice_reason", "chosen_by", "chosen_at", "look_again_on"])
+    finish_items(about=topic.about, kind=counting.FLAG_ITEM, by=by, at=at, outcome=choice)
+    record(event=FoiaEvent.TOPIC_CHOSEN, about=topic.about, by=by, at=at, note={"choice": choice})
+    return topic
+
+
+@transaction.atomic
+def person_changed(*, request_id: int, by: Actor, at: datetime, because: str = "identified") -> None:
+    """A request of a topic got another person, kind or standing: its topic is counted again, the history kept.
+
+    Part of the operation that changed the request.
+    """
+    membership = TopicMembership.objects.select_related("request").filter(request_id=request_id).first()
+    if membership is None:
+        return
+    topic = _hold(membership.topic_id)
+    fresh = counting.membership_from(membership.request, topic, by, at)
+    for field in ("person_key", "person_aliases", "person", "proven", "organisation_key", "counts", "asked_on"):
+        setattr(membership, field, getattr(fresh, field))
+    membership.save()
+    changed = counting.resolve(topic, [membership])
+    membership.save(update_fields=["person"])
+    counting.recount(topic=topic, changed=changed, because=because, by=by, at=at)
+
+
+@transaction.atomic
+def mark_told(*, topic_id: int, request_ids: Iterable[int], by: Actor, at: datetime) -> list[int]:
+    """Notes which earlier askers are told now; returns the requests not told before."""
+    topic = _hold(topic_id)
+    known = set(topic.followers.values_list("request_id", flat=True))
+    fresh = [pk for pk in dict.fromkeys(request_ids) if pk not in known]
+    TopicFollower.objects.bulk_create(
+        [TopicFollower(topic=topic, request_id=pk, told_at=at) for pk in fresh], ignore_conflicts=True
+    )
+    if fresh:
+        record(event=FoiaEvent.ASKERS_TOLD, about=topic.about, by=by, at=at, note={"told": len(fresh)})
+    return fresh
+
+
+def _hold(topic_id: int) -> Topic:
+    return Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
+
+
+def _note_act(
+    topic: Topic, verb: str, moved: list[list[int | None]], by: Actor, at: datetime, other: Topic | None = None
+) -> None:
+    TopicAct.objects.create(topic=topic, other=other, verb=verb, moved=moved, done_by_id=by.user_id, done_at=at)
+
+
+def _move(*, topic: Topic, request_ids: Sequence[int], because: str, by: Actor, at: datetime) -> list[list[int | None]]:
+    """Puts requests into `topic`, out of whichever they were in; returns [request, from, to] of those that moved."""
+    current = {
+        one.request_id: one
+        for one in TopicMembership.objects.select_for_update(of=("self",)).filter(request_id__in=request_ids)
+    }
+    going = [pk for pk in dict.fromkeys(request_ids) if pk not in current or current[pk].topic_id != topic.pk]
+    by_origin: dict[int, list[int]] = {}
+    for pk in going:
+        if pk in current:
+            by_origin.setdefault(current[pk].topic_id, []).append(pk)
+    for origin, ids in by_origin.items():
+        _remove(topic=_hold(origin), request_ids=ids, because=because, by=by, at=at)
+    requests = Request.objects.filter(pk__in=going).defer("search", "body").order_by("received_on", "pk")
+    fresh = [counting.membership_from(request, topic, by, at) for request in requests]
+    if fresh:
+        counting.grow(topic=topic, fresh=fresh, because=because, by=by, at=at)
+    return [
+        [one.request_id, current[one.request_id].topic_id if one.request_id in current else None, topic.pk]
+        for one in fresh
+    ]
+
+
+def _remove(
+    *, topic: Topic, request_ids: Sequence[int], because: str, by: Actor, at: datetime
+) -> list[list[int | None]]:
+    leaving = list(TopicMembership.objects.filter(topic=topic, request_id__in=request_ids))
+    if not leaving:
+        return []
+    TopicMembership.objects.filter(pk__in=[one.pk for one in leaving]).delete()
+    counting.recount(topic=topic, changed={one.asked_on for one in leaving}, because=because, by=by, at=at)
+    return [[one.request_id, topic.pk, None] for one in leaving]
