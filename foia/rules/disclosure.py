@@ -43,10 +43,14 @@ class Finding:
 
 
 _CODICE_FISCALE = re.compile(
-    r"\b[A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]\b", re.IGNORECASE
+    r"\b[A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]\b", re.IGNORECASE | re.ASCII
 )
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"(?<![\w.-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
+_IBAN = re.compile(
+    r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?\b", re.IGNORECASE | re.ASCII
+)
 # +39 or 0039 with at least six digits, mobile numbers, and landlines that begin with 0.
 _PHONE = re.compile(
     r"(?<![\w/.,-])(?:(?:\+|00)\d{2}[\s./-]?(?:\d[\s./-]?){6,11}|3\d{2}[\s./-]?\d{3}[\s./-]?\d{3,4}"
