@@ -9,15 +9,21 @@ class OfficeEvent(StrEnum):
     ROLE_GIVEN = "office.role.given"
     ROLE_TAKEN = "office.role.taken"
     MEMBER_ADDED = "office.member.added"
+    MEMBER_INVITED = "office.member.invited"
     MEMBER_LEFT = "office.member.left"
+    MEMBER_RETURNED = "office.member.returned"
+    FACTOR_RESET = "office.member.factor_reset"
     ITEM_OPENED = "office.item.opened"
     ITEM_ASSIGNED = "office.item.assigned"
     ITEM_HANDED_OVER = "office.item.handed_over"
     ITEM_DONE = "office.item.done"
     FILE_STORED = "office.file.stored"
+    FILE_SCANNED = "office.file.scanned"
     FILE_REMOVED = "office.file.removed"
     SETTING_CHANGED = "office.setting.changed"
     MAIL_REFUSED = "office.mail.refused"
+    MAIL_SENT_AGAIN = "office.mail.sent_again"
+    DELIVERY_TRIED_AGAIN = "office.delivery.tried_again"
     TOKEN_MADE = "office.token.made"
     TOKEN_REVOKED = "office.token.revoked"
 
@@ -26,15 +32,21 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.ROLE_GIVEN: _("ruolo assegnato"),
     OfficeEvent.ROLE_TAKEN: _("ruolo revocato"),
     OfficeEvent.MEMBER_ADDED: _("persona aggiunta"),
+    OfficeEvent.MEMBER_INVITED: _("invito spedito di nuovo"),
     OfficeEvent.MEMBER_LEFT: _("persona disattivata"),
+    OfficeEvent.MEMBER_RETURNED: _("persona riattivata"),
+    OfficeEvent.FACTOR_RESET: _("secondo fattore azzerato"),
     OfficeEvent.ITEM_OPENED: _("attività aperta"),
     OfficeEvent.ITEM_ASSIGNED: _("attività assegnata"),
     OfficeEvent.ITEM_HANDED_OVER: _("attività passata a un'altra redazione"),
     OfficeEvent.ITEM_DONE: _("attività conclusa"),
     OfficeEvent.FILE_STORED: _("file caricato"),
+    OfficeEvent.FILE_SCANNED: _("file controllato"),
     OfficeEvent.FILE_REMOVED: _("file tolto"),
     OfficeEvent.SETTING_CHANGED: _("impostazione cambiata"),
     OfficeEvent.MAIL_REFUSED: _("messaggio rifiutato dal destinatario"),
+    OfficeEvent.MAIL_SENT_AGAIN: _("messaggio spedito di nuovo"),
+    OfficeEvent.DELIVERY_TRIED_AGAIN: _("consegna ritentata"),
     OfficeEvent.TOKEN_MADE: _("chiave per programmi creata"),
     OfficeEvent.TOKEN_REVOKED: _("chiave per programmi revocata"),
 }

@@ -13,23 +13,24 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
-from pasocial.office.members.policy import is_member_anywhere, may
+from pasocial.office.members.policy import is_head_or_coordinator, is_member_anywhere, may
 
 View = Callable[..., HttpResponseBase]
 ANY_ROLE = "any role"
+HEADS = "heads and coordinator"
+_WIDE = {ANY_ROLE: is_member_anywhere, HEADS: is_head_or_coordinator}
 
 
 def needs(permission: str) -> Callable[[View], View]:
-    """`@needs("office.read_mail")`: a declared permission, or `ANY_ROLE` for whoever holds any role."""
+    """`@needs("office.read_mail")`: a declared permission, or the wider `ANY_ROLE` and `HEADS`."""
 
     def fit(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            allowed = (
-                is_member_anywhere(request.user) if permission == ANY_ROLE else may(request.user, permission)
-            )
+            wide = _WIDE.get(permission)
+            allowed = wide(request.user) if wide else may(request.user, permission)
             if not allowed:
                 raise PermissionDenied(permission)
             return view(request, *args, **kwargs)

@@ -1,16 +1,22 @@
-"""Gives and takes roles; each change is one trail entry."""
+"""Adds people, gives and takes roles, lets people go; each change is one trail entry."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.office import registry
 from pasocial.office.events import OfficeEvent
+from pasocial.office.identity.models import MachineToken
 from pasocial.office.members.models import DeskMembership, DeskRole, OfficeRole, OfficeRoleHolding
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
@@ -65,11 +71,105 @@ def give_office_role(*, user: User, role: str, by: Actor, at: datetime) -> Offic
     return holding
 
 
+def reason_against_losing(user: User) -> Refusal | None:
+    """The last coordinator stays: nobody else could give the role back."""
+    coordinators = OfficeRoleHolding.objects.select_for_update().filter(role=OfficeRole.COORDINATOR)
+    active = {holding.user_id for holding in coordinators.filter(user__is_active=True)}
+    if active == {user.pk}:
+        return Refusal(
+            "last_coordinator",
+            _("È l'unica persona con il ruolo di coordinamento: prima dallo a qualcun altro."),
+        )
+    return None
+
+
 @transaction.atomic
 def take_office_role(*, user: User, role: str, by: Actor, at: datetime) -> None:
+    if role == OfficeRole.COORDINATOR:
+        insist(reason_against_losing(user))
     OfficeRoleHolding.objects.filter(user=user, role=role).delete()
     _follow_groups(user)
     record(event=OfficeEvent.ROLE_TAKEN, about=f"user:{user.pk}", by=by, at=at, note={"office": role})
+
+
+def reason_against_adding(email: str, full_name: str) -> Refusal | None:
+    try:
+        validate_email(email.strip())
+    except ValidationError:
+        return Refusal(
+            "bad_address",
+            _("Scrivi un indirizzo e-mail completo, per esempio nome@ente.example."),
+            field="email",
+        )
+    if not full_name.strip() or "\x00" in full_name:
+        return Refusal("name_missing", _("Scrivi nome e cognome."), field="full_name")
+    if get_user_model().objects.filter(email__iexact=email.strip()).exists():
+        return Refusal(
+            "address_taken",
+            _("C'è già una persona con questo indirizzo: cercala nell'elenco e riattivala se serve."),
+            field="email",
+        )
+    return None
+
+
+@transaction.atomic
+def add_member(
+    *, email: str, full_name: str, by: Actor, at: datetime, office_name: str = "", language: str = "it"
+) -> User:
+    """Makes an account without a password; the invitation with its link follows as a reaction."""
+    insist(reason_against_adding(email, full_name))
+    user = get_user_model().objects.create_user(
+        email.strip(),
+        None,
+        full_name=full_name.strip()[:150],
+        office_name=office_name.strip()[:150],
+        language=language,
+    )
+    record(event=OfficeEvent.MEMBER_ADDED, about=f"user:{user.pk}", by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def invite_again(*, user: User, by: Actor, at: datetime) -> None:
+    """Another link to choose a password; an earlier one keeps working until it expires or is used."""
+    if not user.is_active:
+        insist(Refusal("not_active", _("La persona non è attiva: riattivala prima di invitarla.")))
+    record(event=OfficeEvent.MEMBER_INVITED, about=f"user:{user.pk}", by=by, at=at)
+
+
+@transaction.atomic
+def deactivate(*, user: User, by: Actor, at: datetime) -> None:
+    """She cannot sign in from now on: sessions end, keys are revoked, roles fall; what she did stays hers."""
+    insist(reason_against_losing(user))
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    DeskMembership.objects.filter(user=user).delete()
+    OfficeRoleHolding.objects.filter(user=user).delete()
+    MachineToken.objects.filter(user=user, revoked_at__isnull=True).update(revoked_at=at)
+    _follow_groups(user)
+    _end_sessions(user)
+    record(event=OfficeEvent.MEMBER_LEFT, about=f"user:{user.pk}", by=by, at=at)
+
+
+@transaction.atomic
+def reactivate(*, user: User, by: Actor, at: datetime) -> None:
+    """She may sign in again, with no role until one is given."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record(event=OfficeEvent.MEMBER_RETURNED, about=f"user:{user.pk}", by=by, at=at)
+
+
+@transaction.atomic
+def reset_second_factor(*, user: User, by: Actor, at: datetime) -> None:
+    """For a lost telephone: factors are removed and every session ends; the next sign-in sets up a new one."""
+    Authenticator.objects.filter(user=user).delete()
+    _end_sessions(user)
+    record(event=OfficeEvent.FACTOR_RESET, about=f"user:{user.pk}", by=by, at=at)
+
+
+def _end_sessions(user: User) -> None:
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 def _follow_groups(user: User) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -45,6 +46,38 @@ def insist_may(user: Any, code: str, case: Model | None = None) -> None:
     """Raises PermissionDenied when `may` says no."""
     if not may(user, code, case):
         raise PermissionDenied(code)
+
+
+def permissions_of(user: Any) -> tuple[str, ...]:
+    """Every permission the user's roles grant, in the order of declaration."""
+    return tuple(code for desk in registry.desks().values() for code in desk.permissions if may(user, code))
+
+
+def token_may(user: Any, scopes: Iterable[str], code: str, case: Model | None = None) -> bool:
+    """A key opens what its scopes name, and never more than its maker may at this moment."""
+    return code in set(scopes) and may(user, code, case)
+
+
+def desks_of(user: Any) -> tuple[str, ...]:
+    """Codes of the desks whose work she sees: her own, or all of them for the coordinator."""
+    held = roles_of(user)
+    return tuple(
+        code
+        for code, desk in registry.desks().items()
+        if desk.has_members
+        and ("office:coordinator" in held or any(role.startswith(f"{code}:") for role in held))
+    )
+
+
+def desks_worked_by(user: Any) -> tuple[str, ...]:
+    """Codes of the desks where she may be given work: head or editor."""
+    held = roles_of(user)
+    return tuple(code for code in registry.desks() if f"{code}:head" in held or f"{code}:editor" in held)
+
+
+def is_head_or_coordinator(user: Any) -> bool:
+    held = roles_of(user)
+    return "office:coordinator" in held or any(role.endswith(":head") for role in held)
 
 
 def is_member_anywhere(user: Any) -> bool:

@@ -19,12 +19,14 @@ from django.utils import translation
 
 from pasocial.office.attachments import queries as files
 from pasocial.office.events import OfficeEvent
-from pasocial.office.notices.models import Mail, Notice
+from pasocial.office.notices.models import Mail, Notice, Preference
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 
 log = logging.getLogger(__name__)
 
+SECRET_KINDS = frozenset({"office/invitation", "office/account/password_reset_key"})
+LOCAL_MAILBOX = "pasocial.office.notices.backends.LocalMailbox"
 RETRY_AFTER = tuple(timedelta(seconds=s) for s in (20, 60, 300, 1800, 7200, 6 * 3600, 24 * 3600))
 
 
@@ -94,7 +96,7 @@ def send(*, mail_id: int, at: datetime) -> bool:
     with transaction.atomic():
         mail = (
             Mail.objects.select_for_update(skip_locked=True)
-            .filter(pk=mail_id, state__in=[Mail.State.QUEUED, Mail.State.FAILED])
+            .filter(pk=mail_id, state=Mail.State.QUEUED)
             .first()
         )
         if mail is None:
@@ -102,14 +104,23 @@ def send(*, mail_id: int, at: datetime) -> bool:
         mail.attempts += 1
         try:
             _deliver_smtp(mail)
-        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as refusal:
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as refusal:
             _note_refusal(mail, refusal, at)
-        except (OSError, smtplib.SMTPException) as trouble:
+        except (
+            Exception
+        ) as trouble:  # whatever else fails is no fault of the recipient: try later, then show it
             _postpone(mail, f"{type(trouble).__name__}: {trouble}", at)
         else:
             mail.state, mail.sent_at, mail.error = Mail.State.SENT, at, ""
-        mail.save(update_fields=["attempts", "state", "sent_at", "error", "due_at"])
+            _forget_secrets(mail)
+        mail.save(update_fields=["attempts", "state", "sent_at", "error", "due_at", "text", "html"])
         return mail.state == Mail.State.SENT
+
+
+def _forget_secrets(mail: Mail) -> None:
+    """A link that opens an account is not kept once it left; the local mail box is the only place it can be read."""
+    if mail.kind in SECRET_KINDS and settings.EMAIL_BACKEND != LOCAL_MAILBOX:
+        mail.text = mail.html = ""
 
 
 def _deliver_smtp(mail: Mail) -> None:
@@ -175,13 +186,29 @@ def sweep(*, at: datetime, limit: int = 500) -> int:
 
 
 @transaction.atomic
-def send_again(*, mail_id: int, at: datetime) -> None:
+def send_again(*, mail_id: int, by: Actor, at: datetime) -> None:
     """A person asks to try a refused or failed message once more."""
     mail = Mail.objects.select_for_update().get(pk=mail_id)
     if mail.state in (Mail.State.REFUSED, Mail.State.FAILED):
         mail.state, mail.due_at, mail.attempts = Mail.State.QUEUED, at, 0
         mail.save(update_fields=["state", "due_at", "attempts"])
+        record(
+            event=OfficeEvent.MAIL_SENT_AGAIN,
+            about=mail.about,
+            by=by,
+            at=at,
+            note={"mail": mail.pk, "kind": mail.kind},
+        )
         transaction.on_commit(lambda: hand_to_worker(mail_id), robust=True)
+
+
+def set_preferences(*, user_id: int, mail_when_assigned: bool, mail_when_due: bool) -> Preference:
+    """What the member wants by mail; her own choice about herself, so it leaves no trail entry."""
+    preference, _created = Preference.objects.update_or_create(
+        user_id=user_id,
+        defaults={"mail_when_assigned": mail_when_assigned, "mail_when_due": mail_when_due},
+    )
+    return preference
 
 
 def tell(*, user_ids: Iterable[int], key: str, words: str, url: str, at: datetime) -> int:

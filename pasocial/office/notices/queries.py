@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from pasocial.office.notices.models import Mail, Notice
+from pasocial.office.notices.models import Mail, Notice, Preference
 
 if TYPE_CHECKING:
     from pasocial.office.identity.models import User
@@ -36,3 +36,23 @@ def unread_count(user: User) -> int:
 
 def notices_of(user: User) -> QuerySet[Notice]:
     return Notice.objects.filter(user=user).order_by("-id")
+
+
+def preference_of(user_id: int) -> Preference:
+    """What the member chose, or the defaults (not saved) while she has chosen nothing."""
+    return Preference.objects.filter(user_id=user_id).first() or Preference(user_id=user_id)
+
+
+def outgoing(*, state: str = "", text: str = "") -> QuerySet[Mail]:
+    """The mail box page: newest first, bodies left out."""
+    mail = Mail.objects.order_by("-id").defer("text", "html")
+    if state in Mail.State.values:
+        mail = mail.filter(state=state)
+    if text:
+        mail = mail.filter(Q(to__icontains=text) | Q(subject__icontains=text) | Q(about=text))
+    return mail
+
+
+def mail_counts() -> dict[str, int]:
+    """How many messages in each state."""
+    return dict(Mail.objects.order_by().values_list("state").annotate(Count("id")))

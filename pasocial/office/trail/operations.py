@@ -14,6 +14,7 @@ from celery import current_app
 from django.db import connection, transaction
 
 from pasocial.office import registry
+from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.models import Delivery, Entry, Seal
 
@@ -118,7 +119,7 @@ def sweep(*, at: datetime, limit: int = 500) -> int:
 
 
 @transaction.atomic
-def try_again(*, delivery_id: int, at: datetime) -> None:
+def try_again(*, delivery_id: int, by: Actor, at: datetime) -> None:
     """A person asks for one more round of a failed delivery."""
     delivery = Delivery.objects.select_for_update().get(pk=delivery_id)
     if delivery.state != Delivery.State.FAILED:
@@ -127,6 +128,13 @@ def try_again(*, delivery_id: int, at: datetime) -> None:
     delivery.attempts = 0
     delivery.due_at = at
     delivery.save(update_fields=["state", "attempts", "due_at"])
+    record(
+        event=OfficeEvent.DELIVERY_TRIED_AGAIN,
+        about=f"office.delivery:{delivery.pk}",
+        by=by,
+        at=at,
+        note={"entry": delivery.entry_id, "reaction": delivery.reaction},
+    )
     transaction.on_commit(lambda: hand_to_worker(delivery_id), robust=True)
 
 
