@@ -5,9 +5,10 @@ parameter list and read with `ast`, so nothing is declared twice:
 
     {# component: button(label, kind: "primary|outline|danger" = "primary", icon="", **attrs) #}
 
-A parameter without default is required; a text annotation lists the only accepted values; `content` receives what
-stands between `{% component %}` and `{% endcomponent %}`; `**attrs` lets `hx_…`, `data_…` and `aria_…` attributes through.
-The signature is checked when the page is compiled: a misspelt attribute breaks a test, never silently a page.
+A parameter without default is required; a text annotation lists the only accepted values; `content` receives
+what stands between `{% component %}` and `{% endcomponent %}`; `**attrs` lets `hx_…`, `data_…` and `aria_…`
+attributes through. The signature is checked when the page is compiled: a misspelt attribute breaks a test,
+never silently a page.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from django.template.engine import Engine
 
 CONTENT = "content"
 PASSED_THROUGH = re.compile(r"^(hx|data|aria)_[a-z0-9_]+$")
-_SIGNATURE = re.compile(r"\s*\{#\s*component:\s*(?P<name>[a-z0-9-]+)\s*\((?P<parameters>.*?)\)\s*#\}", re.DOTALL)
+_SIGNATURE = re.compile(
+    r"\s*\{#\s*component:\s*(?P<name>[a-z0-9-]+)\s*\((?P<parameters>.*?)\)\s*#\}", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,12 @@ class Signature:
         """Raise TemplateSyntaxError naming every unknown or missing attribute at once."""
         declared = {parameter.name for parameter in self.parameters}
         unknown = sorted(
-            name
-            for name in given - declared
-            if not (self.takes_attrs and PASSED_THROUGH.match(name))
+            name for name in given - declared if not (self.takes_attrs and PASSED_THROUGH.match(name))
         )
         if unknown:
             raise TemplateSyntaxError(
-                f"Component '{self.name}' does not take {', '.join(unknown)}; it takes {', '.join(sorted(declared))}."
+                f"Component '{self.name}' does not take {', '.join(unknown)};"
+                f" it takes {', '.join(sorted(declared))}."
             )
         missing = sorted(
             parameter.name
@@ -104,11 +106,15 @@ def read_signature(name: str, source: str) -> Signature:
                 name=argument.arg,
                 required=default is None,
                 default=None if default is None else ast.literal_eval(default),
-                choices=tuple(ast.literal_eval(argument.annotation).split("|")) if argument.annotation else (),
+                choices=tuple(ast.literal_eval(argument.annotation).split("|"))
+                if argument.annotation
+                else (),
             )
             for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
             if argument.arg != "_"
         )
     except (SyntaxError, ValueError) as error:
-        raise TemplateSyntaxError(f"templates/{template_name(name)}: unreadable signature ({error}).") from error
+        raise TemplateSyntaxError(
+            f"templates/{template_name(name)}: unreadable signature ({error})."
+        ) from error
     return Signature(name=name, parameters=parameters, takes_attrs=arguments.kwarg is not None)

@@ -1,4 +1,4 @@
-"""Geometry of the small charts: numbers in, SVG coordinates out; the table beside each chart holds the truth."""
+"""Geometry of the small charts: numbers in, SVG coordinates out; the table beside each holds the truth."""
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ def bars(rows: Iterable[Row], *, width: int = 640) -> Bars:
                 text_inside=False,
             )
         )
-    return Bars(tuple(drawn), width, max(len(read) * (thickness + gap) - gap, thickness), label_width, thickness)
+    return Bars(
+        tuple(drawn), width, max(len(read) * (thickness + gap) - gap, thickness), label_width, thickness
+    )
 
 
 def nice_top(highest: float) -> float:
@@ -113,6 +115,7 @@ def line(rows: Iterable[Row], *, width: int = 640, height: int = 220) -> Line:
     path = " ".join(f"{'M' if index == 0 else 'L'}{point.x} {point.y}" for index, point in enumerate(points))
     area = f"{path} L{points[-1].x} {bottom} L{points[0].x} {bottom} Z" if points else ""
     grid = tuple(
-        Grid(y=round(bottom - (bottom - top) * quarter / 4, 1), value=highest * quarter / 4) for quarter in range(5)
+        Grid(y=round(bottom - (bottom - top) * quarter / 4, 1), value=highest * quarter / 4)
+        for quarter in range(5)
     )
     return Line(points, path, area, width, height, left, right, bottom, grid)

@@ -1,4 +1,4 @@
-"""`{{ form }}` and `{{ field.as_field_group }}` in the markup of the design system, everywhere in the project."""
+"""`{{ form }}` and `{{ field.as_field_group }}` in the markup of the design system, everywhere."""
 
 from django.forms.renderers import DjangoTemplates
 

@@ -10,8 +10,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 TEXT_LIKE = "text"
 _CONTROL = {"select": "form-select", "checkbox": "form-check-input", "file": "form-control pa-file-input"}
@@ -88,7 +88,10 @@ def shown_field(field: forms.BoundField, *, counter: bool = True, hide_label: bo
         attrs["aria-describedby"] = described
     if errors:
         attrs["aria-invalid"] = "true"
-    if kind == "textarea" and "rows" not in widget.attrs:
+    if kind == "textarea" and widget.attrs.get("rows") in (
+        None,
+        "10",
+    ):  # Django's default, higher than a phone
         attrs["rows"] = 6
     if limit:
         attrs["data-counter"] = f"{field.auto_id}_count"
@@ -96,7 +99,7 @@ def shown_field(field: forms.BoundField, *, counter: bool = True, hide_label: bo
     tag = ""
     if kind == "group":
         hints = getattr(widget, "hints", {})
-        # Django puts the attributes of the group on each of its inputs; the description belongs to the fieldset.
+        # Django puts the attributes of the group on each input; the description belongs to the fieldset.
         inner = {"class": "form-check-input"} | ({"aria-invalid": "true"} if errors else {})
         options = tuple(
             ShownOption(

@@ -56,7 +56,10 @@ class SampleForm(forms.Form):
         max_length=200,
     )
     text = forms.CharField(
-        label=gettext_lazy("Descrivi i documenti o i dati"), max_length=4000, widget=forms.Textarea, required=False
+        label=gettext_lazy("Descrivi i documenti o i dati"),
+        max_length=4000,
+        widget=forms.Textarea,
+        required=False,
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Che tipo di accesso ti serve?"),
@@ -74,7 +77,11 @@ class SampleForm(forms.Form):
     office = forms.ChoiceField(
         label=gettext_lazy("Ufficio"),
         required=False,
-        choices=[("", gettext_lazy("Non lo so")), ("1", gettext_lazy("Ambiente")), ("2", gettext_lazy("Tributi"))],
+        choices=[
+            ("", gettext_lazy("Non lo so")),
+            ("1", gettext_lazy("Ambiente")),
+            ("2", gettext_lazy("Tributi")),
+        ],
     )
     day = forms.DateField(label=gettext_lazy("Data"), required=False, widget=CalendarDate)
     attachment = forms.FileField(
@@ -105,8 +112,15 @@ def sample_context() -> dict[str, Any]:
         "answered_at": answered_at,
         "due_on": date(2026, 4, 1),
         "entries": [
-            Entry(_("Richiesta ricevuta"), at=filed_at, text=_("Ti abbiamo inviato la ricevuta."), icon="inbox"),
-            Entry(_("Assegnata all'ufficio Ambiente"), at=filed_at.replace(day=4), icon="user", who="Giulia Neri"),
+            Entry(
+                _("Richiesta ricevuta"), at=filed_at, text=_("Ti abbiamo inviato la ricevuta."), icon="inbox"
+            ),
+            Entry(
+                _("Assegnata all'ufficio Ambiente"),
+                at=filed_at.replace(day=4),
+                icon="user",
+                who="Giulia Neri",
+            ),
             Entry(_("L'ufficio sta preparando la risposta"), state="current", icon="pencil"),
             Entry(_("Risposta entro il 1° aprile"), state="coming", icon="flag"),
         ],
@@ -120,7 +134,9 @@ def sample_context() -> dict[str, Any]:
         ],
         "files": [
             SampleFile(1, "spese-verde-2025.csv", 48_213, "csv", "#"),
-            SampleFile(2, "relazione-annuale.pdf", 2_412_331, "pdf", "#", badge=_("pubblico"), tone="success"),
+            SampleFile(
+                2, "relazione-annuale.pdf", 2_412_331, "pdf", "#", badge=_("pubblico"), tone="success"
+            ),
         ],
         "links": [
             Link(_("Aperte"), "#", active=True, count=12),
@@ -135,10 +151,19 @@ def sample_context() -> dict[str, Any]:
             {"key": "", "label": _("Stato")},
         ],
         "rows": [
-            SimpleNamespace(number="2026/0117", subject=_("Spese per il verde pubblico"), due=date(2026, 4, 1), late=False),
-            SimpleNamespace(number="2026/0098", subject=_("Contratti della mensa"), due=date(2026, 3, 12), late=True),
+            SimpleNamespace(
+                number="2026/0117", subject=_("Spese per il verde pubblico"), due=date(2026, 4, 1), late=False
+            ),
+            SimpleNamespace(
+                number="2026/0098", subject=_("Contratti della mensa"), due=date(2026, 3, 12), late=True
+            ),
         ],
-        "figures": [(_("Ambiente"), 34), (_("Tributi"), 21), (_("Scuola e mense"), 13), (_("Polizia locale"), 4)],
+        "figures": [
+            (_("Ambiente"), 34),
+            (_("Tributi"), 21),
+            (_("Scuola e mense"), 13),
+            (_("Polizia locale"), 4),
+        ],
         "months": [
             (label, value)
             for label, value in zip(
@@ -164,8 +189,16 @@ def sample_context() -> dict[str, Any]:
             Message(ERROR, _("Il file non è un PDF: scegline un altro.")),
         ],
         "suggestions": [
-            {"url": "#", "label": _("Quanto spende il Comune per il verde?"), "note": _("Risposta pubblicata il 3 febbraio 2026")},
-            {"url": "#", "label": _("Elenco degli alberi abbattuti"), "note": _("Risposta pubblicata il 12 gennaio 2026")},
+            {
+                "url": "#",
+                "label": _("Quanto spende il Comune per il verde?"),
+                "note": _("Risposta pubblicata il 3 febbraio 2026"),
+            },
+            {
+                "url": "#",
+                "label": _("Elenco degli alberi abbattuti"),
+                "note": _("Risposta pubblicata il 12 gennaio 2026"),
+            },
         ],
         "chips": [(_("Stato: aperta"), "#"), (_("Ufficio: Ambiente"), "#")],
         "keys": [("g f", _("Vai alle richieste di accesso"))],

@@ -1,4 +1,4 @@
-"""What the two layouts show around a page: names, menus, links. Design declares the shapes; the shells above fill them."""
+"""What the layouts show around a page: names, menus, links. Design declares the shapes, shells fill them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Link:
-    """One entry of a menu. `icon` is a symbol of the sprite without `it-`; `count` shows a number beside the label."""
+    """One entry of a menu. `icon` is a symbol of the sprite without `it-`, `count` a number beside it."""
 
     label: object
     url: str
@@ -77,9 +77,11 @@ FOOTER = (
 
 
 def marked_active(links: Iterable[Link], path: str) -> tuple[Link, ...]:
-    """The same links, with the one whose address is the longest beginning of `path` marked as the current one."""
+    """The same links, the one whose address is the longest beginning of `path` marked as current."""
     listed = tuple(links)
-    inside = [link.url for link in listed if path == link.url or (link.url != "/" and path.startswith(link.url))]
+    inside = [
+        link.url for link in listed if path == link.url or (link.url != "/" and path.startswith(link.url))
+    ]
     current = max(inside, key=len, default=None)
     return tuple(replace(link, active=link.url == current) for link in listed)
 

@@ -1,4 +1,4 @@
-"""Form widgets the design system adds: a browser calendar, radio buttons with an explanation, an upload box."""
+"""Form widgets the design system adds: a calendar, radio buttons with an explanation, an upload box."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ class HintedRadios(forms.RadioSelect):
     """Radio buttons shown as cards, each value with a sentence that helps to choose."""
 
     def __init__(
-        self, attrs: dict[str, Any] | None = None, choices: Any = (), *, hints: Mapping[str, Any] | None = None
+        self,
+        attrs: dict[str, Any] | None = None,
+        choices: Any = (),
+        *,
+        hints: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(attrs, choices)
         self.hints = dict(hints or {})

@@ -34,7 +34,11 @@ class ComponentNode(Node):
     child_nodelists = ("nodelist",)
 
     def __init__(
-        self, signature: Signature, given: dict[str, FilterExpression], nodelist: NodeList | None, as_name: str = ""
+        self,
+        signature: Signature,
+        given: dict[str, FilterExpression],
+        nodelist: NodeList | None,
+        as_name: str = "",
     ) -> None:
         self.signature = signature
         self.given = given
@@ -58,8 +62,13 @@ class ComponentNode(Node):
             values[CONTENT] = SafeString(self.nodelist.render(context).strip())
         self._insist_on_choices(values)
         if self.signature.takes_attrs:
-            values["attrs"] = format_html_join("", ' {}="{}"', ((k, v) for k, v in passed.items() if v is not None))
-        inner = context.new(values)
+            values["attrs"] = format_html_join(
+                "", ' {}="{}"', ((k, v) for k, v in passed.items() if v is not None)
+            )
+        # A fresh context, not `context.new`: forms render with an engine of their own that has no components.
+        inner = Context(
+            values, autoescape=context.autoescape, use_l10n=context.use_l10n, use_tz=context.use_tz
+        )
         for shared in ("request", "csrf_token"):
             if shared in context:
                 inner[shared] = context[shared]
@@ -97,7 +106,9 @@ def component(parser: Parser, token: Token) -> ComponentNode:
     for bit in bits[1:]:
         name, equals, value = bit.partition("=")
         if not equals or not name.isidentifier():
-            raise template.TemplateSyntaxError(f"Component '{signature.name}': '{bit}' is not attribute=value.")
+            raise template.TemplateSyntaxError(
+                f"Component '{signature.name}': '{bit}' is not attribute=value."
+            )
         if name in given:
             raise template.TemplateSyntaxError(f"Component '{signature.name}': {name} is given twice.")
         given[name] = parser.compile_filter(value)
@@ -110,9 +121,15 @@ def component(parser: Parser, token: Token) -> ComponentNode:
     signature.check(set(given) | fills)
     for name, expression in given.items():
         choices = signature.choices_of(name)
-        if choices and isinstance(expression.var, str) and not expression.filters and expression.var not in choices:
+        if (
+            choices
+            and isinstance(expression.var, str)
+            and not expression.filters
+            and expression.var not in choices
+        ):
             raise template.TemplateSyntaxError(
-                f"Component '{signature.name}': {name} is '{expression.var}', not one of {', '.join(choices)}."
+                f"Component '{signature.name}': {name} is '{expression.var}',"
+                f" not one of {', '.join(choices)}."
             )
     return ComponentNode(signature, given, nodelist, as_name)
 
@@ -180,8 +197,6 @@ def attribute(name: str, value: Any) -> str:
     if value is True:
         return format_html(" {}", name)
     return format_html(' {}="{}"', name, value)
-
-
 
 
 @register.filter
