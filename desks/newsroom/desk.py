@@ -13,10 +13,14 @@ DESK = Desk(
     event_words={str(event.value): words for event, words in EVENT_WORDS.items()},
     permissions={
         "newsroom.read": Permission(
-            _("vedere le pagine da scrivere"), frozenset({"head", "editor", "viewer"}), frozenset({"coordinator"})
+            _("vedere le pagine da scrivere"),
+            frozenset({"head", "editor", "viewer"}),
+            frozenset({"coordinator"}),
         ),
         "newsroom.write": Permission(_("scrivere le pagine"), frozenset({"head", "editor"})),
-        "newsroom.approve": Permission(_("approvare e pubblicare"), frozenset({"head"}), frozenset({"coordinator"})),
+        "newsroom.approve": Permission(
+            _("approvare e pubblicare"), frozenset({"head"}), frozenset({"coordinator"})
+        ),
     },
     reactions=(Reaction("foia.answer.prepared", "desks.newsroom.tasks.open_commission"),),
     tiles=(Tile("desks.newsroom.queries.approval_tile"),),

@@ -12,5 +12,8 @@ class Submission(forms.Form):
 
 class Why(forms.Form):
     why = forms.CharField(
-        label=_("Perché"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, help_text=_("Lo legge chi riceve la pagina.")
+        label=_("Perché"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=_("Lo legge chi riceve la pagina."),
     )

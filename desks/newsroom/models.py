@@ -22,11 +22,15 @@ class Commission(models.Model):
     redaction_confirmed = models.BooleanField(_("oscuramento fatto"), default=False)
     files = models.JSONField(default=list, help_text="Public ids of the material gathered")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
-    writer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     page_id = models.IntegerField(null=True, blank=True)
     asked_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.TextField(_("perché torna indietro"), blank=True)
 

@@ -93,7 +93,9 @@ def take_commission(*, commission_id: int, user: User, by: Actor, at: datetime) 
 
 
 @transaction.atomic
-def submit_commission(*, commission_id: int, redaction_confirmed: bool, by: Actor, at: datetime) -> Commission:
+def submit_commission(
+    *, commission_id: int, redaction_confirmed: bool, by: Actor, at: datetime
+) -> Commission:
     """Hands the page to whoever approves."""
     commission = locked(commission_id, "submit")
     commission.redaction_confirmed = redaction_confirmed
@@ -123,7 +125,9 @@ def drop_commission(*, commission_id: int, why: str, by: Actor, at: datetime) ->
     commission.state, commission.return_reason = Commission.State.DROPPED, why
     commission.save(update_fields=["state", "return_reason"])
     finish_items(about=reference(commission), by=by, at=at, outcome=why)
-    record(event=NewsroomEvent.DROPPED, about=reference(commission), by=by, at=at, note={"for": commission.about})
+    record(
+        event=NewsroomEvent.DROPPED, about=reference(commission), by=by, at=at, note={"for": commission.about}
+    )
     return commission
 
 
@@ -154,5 +158,10 @@ def publish_commission(*, commission_id: int, user: User, by: Actor, at: datetim
 def _page(commission: Commission) -> Any:
     page = queries.page_of(commission)
     if page is None:
-        insist(Refusal("page_gone", _("La bozza della pagina è stata cancellata: lascia questa attività e chiedine un'altra.")))
+        insist(
+            Refusal(
+                "page_gone",
+                _("La bozza della pagina è stata cancellata: lascia questa attività e chiedine un'altra."),
+            )
+        )
     return page

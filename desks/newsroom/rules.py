@@ -47,18 +47,32 @@ def reason_against_moving(state: str, verb: str) -> Refusal | None:
 
 def reason_against_submitting(text: Text) -> Refusal | None:
     if len(text.summary.strip()) < MIN_SUMMARY:
-        return Refusal("summary_short", _("Scrivi nel riassunto che cosa trova chi legge: almeno 40 caratteri."), "summary")
+        return Refusal(
+            "summary_short",
+            _("Scrivi nel riassunto che cosa trova chi legge: almeno 40 caratteri."),
+            "summary",
+        )
     if not text.has_body and not text.files:
-        return Refusal("nothing_to_read", _("La pagina non ha né testo né documenti: aggiungi l'uno o gli altri."), "body")
+        return Refusal(
+            "nothing_to_read",
+            _("La pagina non ha né testo né documenti: aggiungi l'uno o gli altri."),
+            "body",
+        )
     if text.redact_first and not text.redaction_confirmed:
         return Refusal(
-            "redaction_open", _("La decisione chiede di oscurare prima: conferma di averlo fatto."), "redaction_confirmed"
+            "redaction_open",
+            _("La decisione chiede di oscurare prima: conferma di averlo fatto."),
+            "redaction_confirmed",
         )
     return None
 
 
-def reason_against_publishing(text: Text, *, writer_id: int | None, approver_id: int | None) -> Refusal | None:
+def reason_against_publishing(
+    text: Text, *, writer_id: int | None, approver_id: int | None
+) -> Refusal | None:
     """Four eyes: whoever wrote a page never approves it."""
     if writer_id is not None and writer_id == approver_id:
-        return Refusal("same_person", _("Chi ha scritto la pagina non può approvarla: chiedi a un'altra persona."))
+        return Refusal(
+            "same_person", _("Chi ha scritto la pagina non può approvarla: chiedi a un'altra persona.")
+        )
     return reason_against_submitting(text)

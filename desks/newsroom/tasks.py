@@ -18,11 +18,12 @@ def open_commission(entry: Any) -> None:
     operations.open_commission(
         about=entry.about,
         title=page.title,
-        brief=_("Più persone hanno chiesto la stessa cosa: scrivi la risposta per tutti con i documenti raccolti."),
+        brief=_(
+            "Più persone hanno chiesto la stessa cosa: scrivi la risposta per tutti con i documenti raccolti."
+        ),
         page_id=page.pk,
         files=entry.note.get("files", []),
         redact_first=bool(entry.note.get("redact")),
         by=Actor.system("desks.newsroom"),
         at=timezone.now(),
     )
-

@@ -97,7 +97,13 @@ def _desktop(request: HttpRequest, pk: int, *, why: Why | None = None, status: i
 
 
 def _step(
-    request: HttpRequest, pk: int, permission: str, done: str, act: Callable[[Actor], object], *, why: Why | None = None
+    request: HttpRequest,
+    pk: int,
+    permission: str,
+    done: str,
+    act: Callable[[Actor], object],
+    *,
+    why: Why | None = None,
 ) -> HttpResponse:
     """One step: checks the role, acts, and comes back with what was said or why it could not be done."""
     insist_may(request.user, permission)
@@ -149,7 +155,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         "newsroom.approve",
         _("La pagina è pubblicata."),
-        lambda by: operations.publish_commission(commission_id=pk, user=request.user, by=by, at=timezone.now()),
+        lambda by: operations.publish_commission(
+            commission_id=pk, user=request.user, by=by, at=timezone.now()
+        ),
     )
 
 
@@ -178,6 +186,8 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         "newsroom.write",
         _("L'attività è chiusa."),
-        lambda by: operations.drop_commission(commission_id=pk, why=form.cleaned_data["why"], by=by, at=timezone.now()),
+        lambda by: operations.drop_commission(
+            commission_id=pk, why=form.cleaned_data["why"], by=by, at=timezone.now()
+        ),
         why=form,
     )

@@ -29,10 +29,14 @@ class Decision(models.Model):
     deferred_until = models.DateField(_("differita fino al"), null=True, blank=True)
     deferred_event = models.CharField(_("differita fino a"), max_length=250, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     drafted_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.TextField(_("perché torna indietro"), blank=True)
     leaves_at = models.DateTimeField(null=True, blank=True)
@@ -49,10 +53,13 @@ class Decision(models.Model):
                 name="foia_decision_leaves_only_approved",
             ),
             models.CheckConstraint(
-                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="foia_decision_sent_has_its_moment"
+                condition=~Q(state="sent") | Q(sent_at__isnull=False),
+                name="foia_decision_sent_has_its_moment",
             ),
         ]
-        indexes = [models.Index(fields=["leaves_at"], condition=Q(state="leaving"), name="foia_decision_leaving")]
+        indexes = [
+            models.Index(fields=["leaves_at"], condition=Q(state="leaving"), name="foia_decision_leaving")
+        ]
 
     def __str__(self) -> str:
         return f"{self.request_id}: {self.outcome}"

@@ -12,7 +12,9 @@ class Draft(models.Model):
     created_at = models.DateTimeField()
     touched_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    request = models.ForeignKey("foia.Request", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    request = models.ForeignKey(
+        "foia.Request", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("bozza di richiesta")

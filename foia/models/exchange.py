@@ -16,9 +16,13 @@ class Message(models.Model):
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="messages")
     direction = models.CharField(max_length=3, choices=Direction.choices)
-    purpose = models.CharField(max_length=24, default="message", help_text="message, identification, clarification …")
+    purpose = models.CharField(
+        max_length=24, default="message", help_text="message, identification, clarification …"
+    )
     body = models.TextField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     sent_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -40,7 +44,9 @@ class Note(models.Model):
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="notes")
     body = models.TextField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     written_at = models.DateTimeField()
 
     class Meta:
@@ -56,7 +62,9 @@ class Consultation(models.Model):
     """A question to another office about one case; its contact sees this case and no other (django-guardian)."""
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="consultations")
-    contact = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consultations")
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consultations"
+    )
     question = models.TextField(_("che cosa serve"))
     asked_at = models.DateTimeField()
     due_on = models.DateField(_("entro il"))

@@ -12,9 +12,13 @@ class Fact(models.Model):
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=40)
     on = models.DateField(help_text="The day of legal effect, Europe/Rome")
-    party = models.ForeignKey("foia.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="facts")
+    party = models.ForeignKey(
+        "foia.Party", null=True, blank=True, on_delete=models.PROTECT, related_name="facts"
+    )
     detail = models.JSONField(default=dict)
-    voids = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="voided_by")
+    voids = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="voided_by"
+    )
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -31,12 +31,19 @@ class AnswerPage(BasePage):
 
     summary = models.TextField(_("in breve"), max_length=600)
     body = StreamField(BODY_BLOCKS, verbose_name=_("testo"), blank=True)
-    topic = models.ForeignKey("foia.Topic", null=True, blank=True, on_delete=models.SET_NULL, related_name="answer_pages")
+    topic = models.ForeignKey(
+        "foia.Topic", null=True, blank=True, on_delete=models.SET_NULL, related_name="answer_pages"
+    )
     files = models.JSONField(default=list, help_text="Public ids of files released to everyone")
     owner_desk = models.CharField(_("redazione responsabile"), max_length=30, default="foia")
     fresh_until = models.DateField(_("da aggiornare entro"), null=True, blank=True)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("summary"), FieldPanel("body"), FieldPanel("fresh_until")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("fresh_until"),
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
     class Meta:

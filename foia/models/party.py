@@ -17,7 +17,9 @@ class Party(models.Model):
     opposed_on = models.DateField(_("opposizione il"), null=True, blank=True)
     consented_on = models.DateField(_("consenso il"), null=True, blank=True)
     opposition = models.TextField(_("motivi dell'opposizione"), blank=True)
-    grant_received_on = models.DateField(_("ha ricevuto la comunicazione di accoglimento il"), null=True, blank=True)
+    grant_received_on = models.DateField(
+        _("ha ricevuto la comunicazione di accoglimento il"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("controinteressato")

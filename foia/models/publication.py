@@ -31,11 +31,16 @@ class RegisterEntry(models.Model):
     review_decided_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.PROPOSED)
     proposed_at = models.DateTimeField()
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     search = models.GeneratedField(
         expression=models.Func(
-            F("public_subject"), F("public_reason"), function="italian_document", output_field=SearchVectorField()
+            F("public_subject"),
+            F("public_reason"),
+            function="italian_document",
+            output_field=SearchVectorField(),
         ),
         output_field=SearchVectorField(),
         db_persist=True,
@@ -51,7 +56,9 @@ class RegisterEntry(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-decided_on", "-id"], condition=Q(state="approved"), name="foia_register_newest"),
+            models.Index(
+                fields=["-decided_on", "-id"], condition=Q(state="approved"), name="foia_register_newest"
+            ),
             GinIndex(fields=["search"], name="foia_register_search"),
         ]
 
@@ -63,8 +70,12 @@ class AvoidedRequest(models.Model):
     """Somebody found the answer before asking: what was offered and chosen, nothing about who."""
 
     answer_page_id = models.IntegerField(null=True, blank=True)
-    register_entry = models.ForeignKey(RegisterEntry, null=True, blank=True, on_delete=models.CASCADE, related_name="avoided")
-    topic = models.ForeignKey("foia.Topic", null=True, blank=True, on_delete=models.CASCADE, related_name="avoided")
+    register_entry = models.ForeignKey(
+        RegisterEntry, null=True, blank=True, on_delete=models.CASCADE, related_name="avoided"
+    )
+    topic = models.ForeignKey(
+        "foia.Topic", null=True, blank=True, on_delete=models.CASCADE, related_name="avoided"
+    )
     day = models.DateField()
     shown = models.IntegerField(default=0)
     chosen = models.IntegerField(default=0)

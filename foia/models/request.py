@@ -81,10 +81,14 @@ class Request(models.Model):
     Kind: ClassVar = Kind
     Channel: ClassVar = Channel
 
-    code = models.CharField(_("codice"), max_length=20, unique=True, help_text="Random, 60 bits, opens the case with the e-mail")
+    code = models.CharField(
+        _("codice"), max_length=20, unique=True, help_text="Random, 60 bits, opens the case with the e-mail"
+    )
     year = models.IntegerField()
     sequence = models.IntegerField()
-    kind = models.CharField(_("tipo di accesso"), max_length=16, choices=Kind.choices, default=Kind.GENERALISED)
+    kind = models.CharField(
+        _("tipo di accesso"), max_length=16, choices=Kind.choices, default=Kind.GENERALISED
+    )
     channel = models.CharField(_("canale"), max_length=10, choices=Channel.choices, default=Channel.PORTAL)
     subject = models.CharField(_("oggetto"), max_length=200)
     body = models.TextField(_("richiesta"))
@@ -114,17 +118,25 @@ class Request(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(_("esito"), max_length=16, blank=True)
 
-    person_key = models.CharField(max_length=80, blank=True, help_text="Keyed digest with its kind, see rules.recurrence")
+    person_key = models.CharField(
+        max_length=80, blank=True, help_text="Keyed digest with its kind, see rules.recurrence"
+    )
     person_aliases = models.JSONField(
-        default=list, blank=True, help_text="Keys of her other identifiers, see rules.recurrence.resolve_persons"
+        default=list,
+        blank=True,
+        help_text="Keys of her other identifiers, see rules.recurrence.resolve_persons",
     )
     organisation_key = models.CharField(max_length=80, blank=True)
     identified_on = models.DateField(null=True, blank=True)
     counts_for_recurrence = models.BooleanField(default=True)
 
     idempotency_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
-    source_ref = models.CharField(max_length=120, null=True, blank=True, unique=True, help_text="Identifier in an imported file")
-    version = models.IntegerField(default=1, help_text="Optimistic lock: every operation on the case adds one")
+    source_ref = models.CharField(
+        max_length=120, null=True, blank=True, unique=True, help_text="Identifier in an imported file"
+    )
+    version = models.IntegerField(
+        default=1, help_text="Optimistic lock: every operation on the case adds one"
+    )
     search = models.GeneratedField(
         expression=models.Func(
             F("subject"), F("body"), function="italian_document", output_field=SearchVectorField()
@@ -140,7 +152,8 @@ class Request(models.Model):
             models.UniqueConstraint(fields=["year", "sequence"], name="foia_request_number_once"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="foia_request_kind_known"),
             models.CheckConstraint(
-                condition=Q(due_on__isnull=True) | Q(due_on__gte=F("received_on")), name="foia_request_due_after_receipt"
+                condition=Q(due_on__isnull=True) | Q(due_on__gte=F("received_on")),
+                name="foia_request_due_after_receipt",
             ),
         ]
         indexes = [
@@ -170,7 +183,9 @@ class Rating(models.Model):
     """What the applicant thought of the answer: one of three faces and, if she wishes, a word."""
 
     request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="rating")
-    face = models.SmallIntegerField(choices=[(1, _("insoddisfatto")), (2, _("così così")), (3, _("soddisfatto"))])
+    face = models.SmallIntegerField(
+        choices=[(1, _("insoddisfatto")), (2, _("così così")), (3, _("soddisfatto"))]
+    )
     comment = models.TextField(blank=True)
     rated_at = models.DateTimeField()
 

@@ -23,7 +23,9 @@ class Review(models.Model):
     garante_opinion_on = models.DateField(_("parere del Garante ricevuto il"), null=True, blank=True)
     outcome = models.CharField(_("esito"), max_length=8, choices=Outcome.choices, blank=True)
     reasons = models.TextField(_("motivazione"), blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

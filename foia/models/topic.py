@@ -40,10 +40,14 @@ class Topic(models.Model):
     decide_by = models.DateField(_("da decidere entro"), null=True, blank=True)
     choice = models.CharField(_("decisione"), max_length=8, choices=Choice.choices, blank=True)
     choice_reason = models.TextField(_("motivo della decisione"), blank=True)
-    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    chosen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     chosen_at = models.DateTimeField(null=True, blank=True)
     look_again_on = models.DateField(_("da riguardare il"), null=True, blank=True)
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
     created_at = models.DateTimeField()
     search = models.GeneratedField(
         expression=models.Func(
@@ -82,15 +86,21 @@ class TopicMembership(models.Model):
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="memberships")
     request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="topic_membership")
-    asked_on = models.DateField(help_text="Copy of the day of presentation, so that a window is one index read")
+    asked_on = models.DateField(
+        help_text="Copy of the day of presentation, so that a window is one index read"
+    )
     person_key = models.CharField(max_length=80, blank=True)
     person_aliases = ArrayField(models.CharField(max_length=80), default=list)
-    person = models.CharField(max_length=80, blank=True, help_text="The key that stands for this person in this topic")
+    person = models.CharField(
+        max_length=80, blank=True, help_text="The key that stands for this person in this topic"
+    )
     proven = models.BooleanField(default=False)
     organisation_key = models.CharField(max_length=80, blank=True)
     organisation_confirmed = models.BooleanField(default=False)
     counts = models.BooleanField(default=True)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     confirmed_at = models.DateTimeField()
 
     class Meta:
@@ -145,8 +155,12 @@ class TopicAct(models.Model):
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="acts")
     other = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     verb = models.CharField(max_length=5, choices=Verb.choices)
-    moved = models.JSONField(default=list, help_text="[[request id, from topic id or null, to topic id or null], …]")
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    moved = models.JSONField(
+        default=list, help_text="[[request id, from topic id or null, to topic id or null], …]"
+    )
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     done_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -154,7 +168,9 @@ class TopicAct(models.Model):
         verbose_name = _("modifica di un tema")
         verbose_name_plural = _("modifiche di un tema")
         ordering = ["id"]
-        indexes = [models.Index(fields=["topic", "-id"], condition=Q(undone_at__isnull=True), name="foia_act_latest")]
+        indexes = [
+            models.Index(fields=["topic", "-id"], condition=Q(undone_at__isnull=True), name="foia_act_latest")
+        ]
 
     def __str__(self) -> str:
         return f"{self.topic_id} {self.verb}"
@@ -194,7 +210,9 @@ class Suggestion(models.Model):
     score = models.FloatField()
     why = models.JSONField(default=dict, help_text="foia.rules.likeness.Explanation as plain data")
     verdict = models.CharField(max_length=8, choices=Verdict.choices, default=Verdict.OPEN)
-    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     judged_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
 

@@ -289,7 +289,9 @@ def _show_span(topic: Topic) -> None:
     first = opening_of(day, strict=strict)
     if day == topic.last_asked_on:
         askers = TopicAsker.objects.filter(topic=topic, last_on__gte=first)
-        topic.persons_in_window = min(askers.filter(kind="person").count(), askers.filter(kind="subject").count())
+        topic.persons_in_window = min(
+            askers.filter(kind="person").count(), askers.filter(kind="subject").count()
+        )
         topic.requests_in_window = TopicMembership.objects.filter(
             topic=topic, counts=True, asked_on__gte=first, asked_on__lte=day
         ).count()

@@ -45,7 +45,11 @@ def make_suggestions(*, request_id: int, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def judge_suggestion(*, suggestion_id: int, accept: bool, by: Actor, at: datetime) -> Topic | None:
     """A person says whether the two ask for the same thing; accepting puts them in one topic, which is returned."""
-    suggestion = Suggestion.objects.select_for_update(of=("self",)).select_related("request", "earlier").get(pk=suggestion_id)
+    suggestion = (
+        Suggestion.objects.select_for_update(of=("self",))
+        .select_related("request", "earlier")
+        .get(pk=suggestion_id)
+    )
     if suggestion.verdict != Suggestion.Verdict.OPEN:
         insist(Refusal("already_judged", _("Questa proposta è già stata valutata.")))
     suggestion.verdict = Suggestion.Verdict.ACCEPTED if accept else Suggestion.Verdict.REFUSED
@@ -57,7 +61,11 @@ def judge_suggestion(*, suggestion_id: int, accept: bool, by: Actor, at: datetim
         about=suggestion.request.about,
         by=by,
         at=at,
-        note={"suggestion": suggestion.pk, "earlier": suggestion.earlier_id, "score": round(suggestion.score, 3)},
+        note={
+            "suggestion": suggestion.pk,
+            "earlier": suggestion.earlier_id,
+            "score": round(suggestion.score, 3),
+        },
     )
     if not accept:
         return None
@@ -69,7 +77,10 @@ def judge_suggestion(*, suggestion_id: int, accept: bool, by: Actor, at: datetim
     if mine:
         return join(topic_id=mine.pk, request_ids=[suggestion.earlier_id], by=by, at=at)
     return start_topic(
-        request_ids=[suggestion.earlier_id, suggestion.request_id], title=suggestion.earlier.subject, by=by, at=at
+        request_ids=[suggestion.earlier_id, suggestion.request_id],
+        title=suggestion.earlier.subject,
+        by=by,
+        at=at,
     )
 
 
@@ -85,7 +96,9 @@ def reason_against_title(title: str) -> Refusal | None:
 
 
 @transaction.atomic
-def start_topic(*, request_ids: Sequence[int], title: str, by: Actor, at: datetime, summary: str = "") -> Topic:
+def start_topic(
+    *, request_ids: Sequence[int], title: str, by: Actor, at: datetime, summary: str = ""
+) -> Topic:
     """A new topic of these requests; those that had another topic leave it."""
     insist(reason_against_title(title))
     if not request_ids:
@@ -93,7 +106,9 @@ def start_topic(*, request_ids: Sequence[int], title: str, by: Actor, at: dateti
     topic = Topic.objects.create(title=title.strip(), summary=summary.strip(), created_at=at)
     moved = _move(topic=topic, request_ids=request_ids, because="start", by=by, at=at)
     _note_act(topic, TopicAct.Verb.START, moved, by, at)
-    record(event=FoiaEvent.TOPIC_STARTED, about=topic.about, by=by, at=at, note={"requests": list(request_ids)})
+    record(
+        event=FoiaEvent.TOPIC_STARTED, about=topic.about, by=by, at=at, note={"requests": list(request_ids)}
+    )
     return topic
 
 
@@ -104,7 +119,13 @@ def join(*, topic_id: int, request_ids: Sequence[int], by: Actor, at: datetime) 
     moved = _move(topic=topic, request_ids=request_ids, because="join", by=by, at=at)
     if moved:
         _note_act(topic, TopicAct.Verb.JOIN, moved, by, at)
-        record(event=FoiaEvent.TOPIC_JOINED, about=topic.about, by=by, at=at, note={"requests": [m[0] for m in moved]})
+        record(
+            event=FoiaEvent.TOPIC_JOINED,
+            about=topic.about,
+            by=by,
+            at=at,
+            note={"requests": [m[0] for m in moved]},
+        )
     return topic
 
 
@@ -121,7 +142,13 @@ def leave(*, topic_id: int, request_ids: Sequence[int], by: Actor, at: datetime)
     moved = _remove(topic=topic, request_ids=request_ids, because="leave", by=by, at=at)
     if moved:
         _note_act(topic, TopicAct.Verb.LEAVE, moved, by, at)
-        record(event=FoiaEvent.TOPIC_SPLIT, about=topic.about, by=by, at=at, note={"requests": [m[0] for m in moved]})
+        record(
+            event=FoiaEvent.TOPIC_SPLIT,
+            about=topic.about,
+            by=by,
+            at=at,
+            note={"requests": [m[0] for m in moved]},
+        )
     return topic
 
 
@@ -132,7 +159,13 @@ def split(*, topic_id: int, request_ids: Sequence[int], title: str, by: Actor, a
     insist(reason_against_title(title))
     inside = set(topic.memberships.filter(request_id__in=request_ids).values_list("request_id", flat=True))
     if not inside or inside == set(topic.memberships.values_list("request_id", flat=True)):
-        insist(Refusal("split_all", _("Scegli una parte delle richieste del tema: almeno una deve restare."), "requests"))
+        insist(
+            Refusal(
+                "split_all",
+                _("Scegli una parte delle richieste del tema: almeno una deve restare."),
+                "requests",
+            )
+        )
     fresh = Topic.objects.create(title=title.strip(), created_at=at)
     moved = _move(topic=fresh, request_ids=sorted(inside), because="split", by=by, at=at)
     _note_act(topic, TopicAct.Verb.SPLIT, moved, by, at, other=fresh)
@@ -164,7 +197,11 @@ def merge(*, topic_id: int, into_id: int, by: Actor, at: datetime) -> Topic:
     finish_items(about=topic.about, by=by, at=at, outcome="")
     _note_act(into, TopicAct.Verb.MERGE, moved, by, at, other=topic)
     record(
-        event=FoiaEvent.TOPIC_MERGED, about=into.about, by=by, at=at, note={"from": topic.pk, "requests": len(ids)}
+        event=FoiaEvent.TOPIC_MERGED,
+        about=into.about,
+        by=by,
+        at=at,
+        note={"from": topic.pk, "requests": len(ids)},
     )
     return into
 
@@ -198,7 +235,9 @@ def undo_last(*, topic_id: int, by: Actor, at: datetime) -> Topic:
         _remove(topic=_hold(target), request_ids=ids, because="undo", by=by, at=at)
     act.undone_at = at
     act.save(update_fields=["undone_at"])
-    record(event=FoiaEvent.TOPIC_UNDONE, about=topic.about, by=by, at=at, note={"act": act.pk, "verb": act.verb})
+    record(
+        event=FoiaEvent.TOPIC_UNDONE, about=topic.about, by=by, at=at, note={"act": act.pk, "verb": act.verb}
+    )
     topic.refresh_from_db()
     return topic
 
@@ -213,20 +252,35 @@ def rename(*, topic_id: int, title: str, summary: str, by: Actor, at: datetime) 
     return topic
 
 
-def reason_against_choosing(topic: Topic, choice: str, reason: str, look_again_on: date | None, today: date) -> Refusal | None:
+def reason_against_choosing(
+    topic: Topic, choice: str, reason: str, look_again_on: date | None, today: date
+) -> Refusal | None:
     if topic.flag != Topic.Flag.HARD and choice != Topic.Choice.PUBLISH and not topic.choice:
         return Refusal(
-            "not_flagged", _("Il tema non è segnalato: si può già pubblicare, ma non serve decidere di non farlo.")
+            "not_flagged",
+            _("Il tema non è segnalato: si può già pubblicare, ma non serve decidere di non farlo."),
         )
     if choice not in Topic.Choice.values:
-        return Refusal("choice_unknown", _("Scegli se pubblicare, oscurare e pubblicare, o non pubblicare."), "choice")
+        return Refusal(
+            "choice_unknown", _("Scegli se pubblicare, oscurare e pubblicare, o non pubblicare."), "choice"
+        )
     if len(reason.strip()) < 10:
-        return Refusal("reason_missing", _("Scrivi il motivo della decisione: almeno 10 caratteri."), "reason")
+        return Refusal(
+            "reason_missing", _("Scrivi il motivo della decisione: almeno 10 caratteri."), "reason"
+        )
     if choice == Topic.Choice.NOT:
         if look_again_on is None:
-            return Refusal("look_again_missing", _("Indica quando riguardare la decisione di non pubblicare."), "look_again_on")
+            return Refusal(
+                "look_again_missing",
+                _("Indica quando riguardare la decisione di non pubblicare."),
+                "look_again_on",
+            )
         if look_again_on <= today:
-            return Refusal("look_again_past", _("La data in cui riguardare la decisione deve essere futura."), "look_again_on")
+            return Refusal(
+                "look_again_past",
+                _("La data in cui riguardare la decisione deve essere futura."),
+                "look_again_on",
+            )
     return None
 
 
@@ -263,7 +317,15 @@ def person_changed(*, request_id: int, by: Actor, at: datetime, because: str = "
         return
     topic = _hold(membership.topic_id)
     fresh = counting.membership_from(membership.request, topic, by, at)
-    for field in ("person_key", "person_aliases", "person", "proven", "organisation_key", "counts", "asked_on"):
+    for field in (
+        "person_key",
+        "person_aliases",
+        "person",
+        "proven",
+        "organisation_key",
+        "counts",
+        "asked_on",
+    ):
         setattr(membership, field, getattr(fresh, field))
     membership.save()
     changed = counting.resolve(topic, [membership])
@@ -290,12 +352,21 @@ def _hold(topic_id: int) -> Topic:
 
 
 def _note_act(
-    topic: Topic, verb: str, moved: list[list[int | None]], by: Actor, at: datetime, other: Topic | None = None
+    topic: Topic,
+    verb: str,
+    moved: list[list[int | None]],
+    by: Actor,
+    at: datetime,
+    other: Topic | None = None,
 ) -> None:
-    TopicAct.objects.create(topic=topic, other=other, verb=verb, moved=moved, done_by_id=by.user_id, done_at=at)
+    TopicAct.objects.create(
+        topic=topic, other=other, verb=verb, moved=moved, done_by_id=by.user_id, done_at=at
+    )
 
 
-def _move(*, topic: Topic, request_ids: Sequence[int], because: str, by: Actor, at: datetime) -> list[list[int | None]]:
+def _move(
+    *, topic: Topic, request_ids: Sequence[int], because: str, by: Actor, at: datetime
+) -> list[list[int | None]]:
     """Puts requests into `topic`, out of whichever they were in; returns [request, from, to] of those that moved."""
     current = {
         one.request_id: one

@@ -62,13 +62,19 @@ def alike_text(text: str, *, count: int = 5, own: int = 0, before: Request | Non
     readings = {str(pk): read(text_of(row["subject"], row["body"])) for pk, row in rows.items()}
     found = rank(question, sorted(readings.items()), statistics, best=count)
     return [
-        Alike(int(one.request_id), round(one.score, 4), plain(explain(question, readings[one.request_id], statistics)))
+        Alike(
+            int(one.request_id),
+            round(one.score, 4),
+            plain(explain(question, readings[one.request_id], statistics)),
+        )
         for one in found
         if one.score >= LEAST_SCORE
     ]
 
 
-def candidate_ids(question: Reading, statistics: Statistics, *, own: int, before: Request | None) -> list[int]:
+def candidate_ids(
+    question: Reading, statistics: Statistics, *, own: int, before: Request | None
+) -> list[int]:
     """Requests that share a telling word, by PostgreSQL's Italian full-text index."""
     query = or_query(question, statistics)
     if not query:

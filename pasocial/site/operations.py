@@ -19,7 +19,9 @@ EDITORS, COORDINATION = "Redazione web", "Coordinamento"
 
 
 @transaction.atomic
-def plant_home(*, title: str, introduction: str, hostname: str, port: int, by: Actor, at: datetime) -> HomePage:
+def plant_home(
+    *, title: str, introduction: str, hostname: str, port: int, by: Actor, at: datetime
+) -> HomePage:
     """Makes the home page the root of the default site; a second call changes only the site's address."""
     home = HomePage.objects.first()
     if home is None:
@@ -30,7 +32,9 @@ def plant_home(*, title: str, introduction: str, hostname: str, port: int, by: A
         home = HomePage(title=title, slug="home", introduction=introduction)
         root.add_child(instance=home)
         home.save_revision().publish()
-        record(event=SiteEvent.PAGE_PUBLISHED, about=f"site.page:{home.pk}", by=by, at=at, note={"slug": "home"})
+        record(
+            event=SiteEvent.PAGE_PUBLISHED, about=f"site.page:{home.pk}", by=by, at=at, note={"slug": "home"}
+        )
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": title},
@@ -46,7 +50,9 @@ def plant_page(*, parent: Page, page: Page, by: Actor, at: datetime) -> Page:
         return known.specific
     parent.add_child(instance=page)
     page.save_revision().publish()
-    record(event=SiteEvent.PAGE_PUBLISHED, about=f"site.page:{page.pk}", by=by, at=at, note={"slug": page.slug})
+    record(
+        event=SiteEvent.PAGE_PUBLISHED, about=f"site.page:{page.pk}", by=by, at=at, note={"slug": page.slug}
+    )
     return page
 
 
@@ -73,5 +79,3 @@ def grant_editing(*, home: HomePage) -> None:
         for codename in codenames:
             permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
             GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
-
-

@@ -21,5 +21,3 @@ def found_pages(words: str) -> QuerySet[Page]:
 
 def footer_pages() -> QuerySet[SectionPage]:
     return SectionPage.objects.live().filter(show_in_footer=True).order_by("title")
-
-

@@ -20,9 +20,8 @@ def public_shell(request: HttpRequest) -> Shell:
     value = settings_store.value
     return Shell(
         body_name=value("body_name"),
-        tagline=_("Ufficio comunicazione, stampa e servizi al cittadino"),
+        tagline=value("body_tagline"),
         address=value("address"),
-        tax_code=value("body_tax_code"),
         phone=value("contact_phone"),
         mail=value("contact_email"),
         certified_mail=value("contact_pec"),

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,28 +14,69 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Commission',
+            name="Commission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(help_text='What asked for it, such as foia.topic:7', max_length=80, unique=True)),
-                ('title', models.CharField(max_length=200, verbose_name='titolo')),
-                ('brief', models.TextField(blank=True, verbose_name='che cosa serve')),
-                ('redact_first', models.BooleanField(default=False, verbose_name='prima oscurare')),
-                ('redaction_confirmed', models.BooleanField(default=False, verbose_name='oscuramento fatto')),
-                ('files', models.JSONField(default=list, help_text='Public ids of the material gathered')),
-                ('state', models.CharField(choices=[('asked', 'da prendere'), ('writing', 'in scrittura'), ('submitted', 'da approvare'), ('published', 'pubblicata'), ('dropped', 'lasciata')], default='asked', max_length=10)),
-                ('page_id', models.IntegerField(blank=True, null=True)),
-                ('asked_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('return_reason', models.TextField(blank=True, verbose_name='perché torna indietro')),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('writer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        help_text="What asked for it, such as foia.topic:7", max_length=80, unique=True
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="titolo")),
+                ("brief", models.TextField(blank=True, verbose_name="che cosa serve")),
+                ("redact_first", models.BooleanField(default=False, verbose_name="prima oscurare")),
+                ("redaction_confirmed", models.BooleanField(default=False, verbose_name="oscuramento fatto")),
+                ("files", models.JSONField(default=list, help_text="Public ids of the material gathered")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "da prendere"),
+                            ("writing", "in scrittura"),
+                            ("submitted", "da approvare"),
+                            ("published", "pubblicata"),
+                            ("dropped", "lasciata"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("page_id", models.IntegerField(blank=True, null=True)),
+                ("asked_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("return_reason", models.TextField(blank=True, verbose_name="perché torna indietro")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pagina da scrivere',
-                'verbose_name_plural': 'pagine da scrivere',
-                'ordering': ['-id'],
+                "verbose_name": "pagina da scrivere",
+                "verbose_name_plural": "pagine da scrivere",
+                "ordering": ["-id"],
             },
         ),
     ]

@@ -32,7 +32,11 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         newest = (
-            Page.objects.live().public().not_type(HomePage, SectionPage).order_by("-first_published_at").specific()[:4]
+            Page.objects.live()
+            .public()
+            .not_type(HomePage, SectionPage)
+            .order_by("-first_published_at")
+            .specific()[:4]
         )
         return {**super().get_context(request, *args, **kwargs), "latest": newest}
 

@@ -1,0 +1,38 @@
+"""Tells earlier askers, who agreed to it, that the answer is now public for everyone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+
+from foia.access import sign_link
+from foia.models import AnswerPage, Request
+from pasocial.office import settings_store
+from pasocial.office.notices import operations as notices
+
+
+def tell_of_published_answer(*, request: Request, page_id: int, at: datetime) -> None:
+    """One mail per request and page; nothing when the page is no longer public."""
+    page = AnswerPage.objects.live().public().filter(pk=page_id).first()
+    if page is None or not request.applicant.email:
+        return
+    body = settings_store.values("body_name", "address")
+    notices.write_mail(
+        key=f"foia:published:{page_id}:{request.pk}",
+        about=request.about,
+        template="foia/answer_published",
+        to=request.applicant.email,
+        language=request.applicant.language,
+        context={
+            "body_name": body["body_name"],
+            "body_address": " ".join(str(body["address"]).split()),
+            "privacy_url": f"{settings.SITE_URL}/privacy/",
+            "page_title": page.title,
+            "summary": page.summary,
+            "number": request.number,
+            "action_url": f"{settings.SITE_URL}{page.get_url()}",
+            "case_url": f"{settings.SITE_URL}{sign_link(request)}",
+        },
+        at=at,
+    )

@@ -1,0 +1,203 @@
+"""The register of accesses, and what a published answer spares: only words that a person approved become public."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, Topic
+from foia.rules.kinds import AccessKind
+from foia.rules.outcomes.endings import Outcome
+from foia.rules.register import RegisterEntry as Row
+from foia.rules.register import reasons_against_entry
+from foia.wording import FoiaEvent
+from pasocial.office.attachments import queries as files
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.office.work.operations import finish_items, open_item
+from pasocial.refusal import Refusal, insist
+from pasocial.refusal import mark as _
+
+ENTRY_ITEM = "approve_register_entry"
+
+
+@transaction.atomic
+def propose_entry(*, request_id: int, by: Actor, at: datetime) -> RegisterEntry:
+    """A line of the register waiting for its public words; once per request, refreshed while it waits."""
+    request = Request.objects.defer("search").get(pk=request_id)
+    if not request.outcome or request.answered_on is None:
+        insist(
+            Refusal("not_answered", _("La voce del registro si prepara quando la richiesta ha una risposta."))
+        )
+    entry, created = RegisterEntry.objects.get_or_create(
+        request=request,
+        defaults={
+            "slug": f"{request.year}-{request.sequence:07d}",
+            "kind": request.kind,
+            "public_subject": "",
+            "received_on": request.received_on,
+            "outcome": request.outcome,
+            "decided_on": request.answered_on,
+            "with_parties": request.parties.exists(),
+            "proposed_at": at,
+        },
+    )
+    if created:
+        open_item(
+            desk="foia",
+            kind=ENTRY_ITEM,
+            about=request.about,
+            title=request.subject,
+            by=by,
+            at=at,
+        )
+        record(event=FoiaEvent.ENTRY_PROPOSED, about=request.about, by=by, at=at, note={"entry": entry.pk})
+    return entry
+
+
+def names_of(request: Request) -> list[str]:
+    """Whom the public words must not name: the applicant, her organisation, the third parties."""
+    applicant = request.applicant
+    return [
+        name
+        for name in (applicant.name, applicant.organisation, *request.parties.values_list("name", flat=True))
+        if name
+    ]
+
+
+def reasons_against_approving(
+    entry: RegisterEntry, public_subject: str, public_reason: str, cleared: Collection[str] = ()
+) -> list[Refusal]:
+    row = Row(
+        code=entry.slug,
+        kind=AccessKind(entry.kind),
+        presented_on=entry.received_on,
+        public_subject=public_subject,
+        had_parties=entry.with_parties,
+        outcome=Outcome(entry.outcome),
+        decided_on=entry.decided_on,
+        public_reason=public_reason,
+    )
+    return reasons_against_entry(row, names_of(entry.request), cleared=cleared)
+
+
+@transaction.atomic
+def approve_entry(
+    *,
+    entry_id: int,
+    public_subject: str,
+    public_reason: str,
+    by: Actor,
+    at: datetime,
+    cleared: Collection[str] = (),
+) -> RegisterEntry:
+    """Publishes one line. Raises Refused with every reason: personal data found, a refusal without its reason."""
+    entry = RegisterEntry.objects.select_for_update(of=("self",)).defer("search").get(pk=entry_id)
+    subject, reason = " ".join(public_subject.split()), public_reason.strip()
+    insist(reasons_against_approving(entry, subject, reason, cleared))
+    entry.public_subject, entry.public_reason = subject, reason
+    entry.state, entry.approved_by_id, entry.approved_at = RegisterEntry.State.APPROVED, by.user_id, at
+    entry.save(update_fields=["public_subject", "public_reason", "state", "approved_by", "approved_at"])
+    finish_items(about=entry.request.about, kind=ENTRY_ITEM, by=by, at=at, outcome="")
+    record(event=FoiaEvent.ENTRY_APPROVED, about=entry.request.about, by=by, at=at, note={"entry": entry.pk})
+    return entry
+
+
+@transaction.atomic
+def hide_entry(*, entry_id: int, why: str, by: Actor, at: datetime) -> RegisterEntry:
+    """Takes a line off the public register; its words stay for whoever corrects them."""
+    entry = RegisterEntry.objects.select_for_update(of=("self",)).defer("search").get(pk=entry_id)
+    if not why.strip():
+        insist(Refusal("why_missing", _("Scrivi perché la voce viene tolta dal registro."), "why"))
+    entry.state = RegisterEntry.State.HIDDEN
+    entry.save(update_fields=["state"])
+    record(event=FoiaEvent.ENTRY_HIDDEN, about=entry.request.about, by=by, at=at, note={"entry": entry.pk})
+    return entry
+
+
+@transaction.atomic
+def prepare_answer(*, topic_id: int, by: Actor, at: datetime) -> AnswerPage | None:
+    """An unpublished page with the documents already released to everyone; the newsroom overhears and writes it."""
+    topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
+    index = AnswersIndexPage.objects.first()
+    if index is None or topic.choice not in (Topic.Choice.PUBLISH, Topic.Choice.REDACT):
+        return None
+    page = AnswerPage.objects.filter(topic=topic).first()
+    material = [str(one.public_id) for one in released_files(topic)]
+    if page is None:
+        page = AnswerPage(
+            title=topic.title[:200], summary=topic.summary[:600], live=False, topic=topic, files=material
+        )
+        index.add_child(instance=page)
+        page.save_revision()
+    record(
+        event=FoiaEvent.ANSWER_PREPARED,
+        about=topic.about,
+        by=by,
+        at=at,
+        note={"page": page.pk, "files": material, "redact": topic.choice == Topic.Choice.REDACT},
+    )
+    return page
+
+
+def released_files(topic: Topic) -> list[Any]:
+    """Files that decisions on this topic's requests released to everyone."""
+    references = [f"foia.request:{pk}" for pk in topic.memberships.values_list("request_id", flat=True)]
+    return [one for one in files.files_about(*references) if one.access == "public"]
+
+
+@transaction.atomic
+def link_page(*, topic_id: int, page_id: int, by: Actor, at: datetime) -> Topic:
+    """The topic's answer is public: the portal offers it from now on, and whoever asked is told."""
+    topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
+    record(event=FoiaEvent.TOPIC_PUBLISHED, about=topic.about, by=by, at=at, note={"page": page_id})
+    return topic
+
+
+@transaction.atomic
+def answer_in_public(*, topic_id: int, by: Actor, at: datetime) -> int:
+    """Where a request was made public, the answer goes to the same channel (circular 2/2017, 8.2): newsroom items."""
+    opened = 0
+    asked = (
+        Request.objects.filter(topic_membership__topic_id=topic_id)
+        .exclude(made_public_url="")
+        .defer("search")
+    )
+    for request in asked.order_by("pk"):
+        open_item(
+            desk="newsroom",
+            kind="answer_in_public",
+            about=request.about,
+            title=request.subject,
+            why=request.made_public_url,
+            by=by,
+            at=at,
+            handed_from="foia",
+        )
+        opened += 1
+    return opened
+
+
+def count_shown(*, page_ids: Iterable[int], day: date) -> None:
+    """How often an answer was offered while somebody wrote a request: a figure, nothing about who."""
+    for page_id in page_ids:
+        _add(page_id, None, day, shown=1)
+
+
+def count_chosen(*, day: date, page_id: int | None = None, entry_id: int | None = None) -> None:
+    """Somebody read the answer instead of asking: one avoided request."""
+    _add(page_id, entry_id, day, chosen=1)
+
+
+def _add(page_id: int | None, entry_id: int | None, day: date, *, shown: int = 0, chosen: int = 0) -> None:
+    topic = (
+        AnswerPage.objects.filter(pk=page_id).values_list("topic_id", flat=True).first() if page_id else None
+    )
+    row, _created = AvoidedRequest.objects.get_or_create(
+        answer_page_id=page_id, register_entry_id=entry_id, day=day, defaults={"topic_id": topic}
+    )
+    AvoidedRequest.objects.filter(pk=row.pk).update(shown=F("shown") + shown, chosen=F("chosen") + chosen)

@@ -1,0 +1,145 @@
+"""The public register: only approved lines, and of each only what a person wrote for the public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.utils.translation import gettext
+
+from foia.models import RegisterEntry, Request
+from foia.rules.outcomes.endings import Outcome
+from foia.rules.register import register_wording
+
+OUTCOME_GROUPS = {
+    "granted": (Outcome.GRANTED,),
+    "partial_refusal": (Outcome.PARTLY_GRANTED, Outcome.DEFERRED),
+    "full_refusal": (Outcome.REFUSED, Outcome.INADMISSIBLE, Outcome.UNRECEIVABLE),
+    "no_decision": (Outcome.TRANSFERRED, Outcome.WITHDRAWN),
+}
+COLUMNS = (
+    "number",
+    "kind",
+    "received_on",
+    "subject",
+    "with_parties",
+    "outcome",
+    "decided_on",
+    "reason",
+    "review_outcome",
+    "review_decided_on",
+)
+
+
+@dataclass(frozen=True)
+class RegisterFilters:
+    """What a reader asked for; anything that is no choice of ours is ignored."""
+
+    words: str = ""
+    kind: str = ""
+    outcome: str = ""
+    year: int | None = None
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Any]) -> RegisterFilters:
+        year = str(query.get("anno", query.get("year", "")))
+        return cls(
+            words=str(query.get("q", "")).replace("\x00", "").strip()[:200],
+            kind=_one_of(query.get("tipo", query.get("kind", "")), Request.Kind.values),
+            outcome=_one_of(query.get("esito", query.get("outcome", "")), OUTCOME_GROUPS),
+            year=int(year) if year.isdigit() and 1990 <= int(year) <= 2200 else None,
+        )
+
+
+def _one_of(value: Any, known: Any) -> str:
+    return str(value) if value in known else ""
+
+
+def approved() -> QuerySet[RegisterEntry]:
+    return RegisterEntry.objects.filter(state=RegisterEntry.State.APPROVED).defer("search")
+
+
+def entries(filters: RegisterFilters) -> QuerySet[RegisterEntry]:
+    """Approved lines, newest decision first; with words, best match first."""
+    found = approved()
+    if filters.kind:
+        found = found.filter(kind=filters.kind)
+    if filters.outcome:
+        found = found.filter(outcome__in=[str(one.value) for one in OUTCOME_GROUPS[filters.outcome]])
+    if filters.year:
+        found = found.filter(
+            decided_on__gte=date(filters.year, 1, 1), decided_on__lt=date(filters.year + 1, 1, 1)
+        )
+    if filters.words:
+        query = SearchQuery(filters.words, config="pasocial_it", search_type="websearch")
+        return (
+            found.filter(search=query).annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-id")
+        )
+    return found.order_by("-decided_on", "-id")
+
+
+def entry(slug: str) -> RegisterEntry | None:
+    return approved().filter(slug=slug).first()
+
+
+def waiting_entries() -> QuerySet[RegisterEntry]:
+    """Lines that wait for a person's approval, oldest first."""
+    return (
+        RegisterEntry.objects.filter(state=RegisterEntry.State.PROPOSED)
+        .defer("search")
+        .select_related("request", "request__applicant")
+        .order_by("proposed_at", "id")
+    )
+
+
+def staff_entry(pk: int) -> RegisterEntry:
+    """Any line, for staff. Raises RegisterEntry.DoesNotExist."""
+    return RegisterEntry.objects.defer("search").select_related("request", "request__applicant").get(pk=pk)
+
+
+def wording(entry: RegisterEntry) -> str:
+    """The outcome in the register's words and the reader's language."""
+    return register_wording(Outcome(entry.outcome)).text(gettext)
+
+
+def row(entry: RegisterEntry) -> dict[str, Any]:
+    """One line as open data; keys are COLUMNS."""
+    return {
+        "number": entry.slug,
+        "kind": entry.kind,
+        "received_on": entry.received_on.isoformat(),
+        "subject": entry.public_subject,
+        "with_parties": entry.with_parties,
+        "outcome": entry.outcome,
+        "decided_on": entry.decided_on.isoformat(),
+        "reason": entry.public_reason,
+        "review_outcome": entry.review_outcome,
+        "review_decided_on": entry.review_decided_on.isoformat() if entry.review_decided_on else None,
+    }
+
+
+def rows(filters: RegisterFilters) -> Iterator[dict[str, Any]]:
+    """Every line that matches, read in chunks."""
+    for one in entries(filters).iterator(chunk_size=500):
+        yield row(one)
+
+
+def facets() -> dict[str, Any]:
+    """What the filters can choose from, with counts: years, and when the register last changed."""
+    years = (
+        approved().values_list("decided_on__year").annotate(lines=Count("id")).order_by("-decided_on__year")
+    )
+    return {"years": list(years), "updated_at": updated_at()}
+
+
+def updated_at() -> datetime | None:
+    moment: datetime | None = approved().aggregate(last=Max("approved_at"))["last"]
+    return moment
+
+
+def hidden_or_waiting() -> int:
+    return RegisterEntry.objects.filter(~Q(state=RegisterEntry.State.APPROVED)).count()

@@ -1,0 +1,306 @@
+"""Recurring topics for staff, and what is already public for whoever is about to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import TruncMonth
+from wagtail.models import Page
+
+from foia.models import AnswerPage, AvoidedRequest, Suggestion, Topic, TopicAct, TopicMembership
+from foia.queries import likeness, register
+from foia.rules.likeness import rank, read
+from pasocial.office import settings_store
+
+OFFERED = 5
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something already public that may answer: a page or a line of the register."""
+
+    kind: str
+    pk: int
+    title: str
+    summary: str
+    url: str
+
+
+def live_answers() -> QuerySet[AnswerPage]:
+    return AnswerPage.objects.live().public()
+
+
+def answers_like(text: str, *, limit: int = OFFERED) -> list[Offer]:
+    """Published answers, then approved lines of the register, that share telling words with the text.
+
+    Only public things are read: what other people asked is never offered.
+    """
+    question = read(text[:20_000])
+    query = likeness.or_query(question, likeness.word_statistics())
+    if not query:
+        return []
+    pages = _found_pages(question, query, limit)
+    offers = [Offer("answer", page.pk, page.title, page.summary, page.url or "") for page in pages]
+    if len(offers) < limit:
+        wanted = SearchQuery(query, config="pasocial_it", search_type="raw")
+        lines = (
+            register.approved()
+            .filter(search=wanted)
+            .annotate(rank=SearchRank(F("search"), wanted))
+            .order_by("-rank", "-id")[: limit * 4]
+        )
+        best = _ranked(question, {one.pk: f"{one.public_subject}\n{one.public_reason}" for one in lines})
+        by_pk = {one.pk: one for one in lines}
+        for pk in best[: limit - len(offers)]:
+            line = by_pk[pk]
+            offers.append(
+                Offer(
+                    "register",
+                    pk,
+                    line.public_subject,
+                    register.wording(line),
+                    f"/accesso-civico/registro/{line.slug}/",
+                )
+            )
+    return offers
+
+
+def _found_pages(question: Any, query: str, limit: int) -> list[AnswerPage]:
+    words = re.findall(r"'(\w+)'", query)
+    condition = Q()
+    for word in words:
+        condition |= Q(topic__search=SearchQuery(word, config="pasocial_it"))
+        if len(word) >= 4:
+            condition |= Q(title__icontains=word) | Q(summary__icontains=word)
+    candidates = (
+        list(live_answers().filter(condition).select_related("topic").distinct()[:60]) if words else []
+    )
+    texts = {
+        page.pk: "\n".join(
+            [page.title, page.summary, *([page.topic.title, page.topic.summary] if page.topic else [])]
+        )
+        for page in candidates
+    }
+    order = {pk: place for place, pk in enumerate(_ranked(question, texts))}
+    return sorted((page for page in candidates if page.pk in order), key=lambda page: order[page.pk])[:limit]
+
+
+def _ranked(question: Any, texts: Mapping[int, str]) -> list[int]:
+    """Ids of the texts worth offering, best first."""
+    found = rank(
+        question,
+        [(str(pk), read(text)) for pk, text in sorted(texts.items())],
+        likeness.word_statistics(),
+        best=20,
+    )
+    return [int(one.request_id) for one in found if one.score >= LEAST_OFFER]
+
+
+# Offering costs a reader one glance, so the bar is lower than for telling staff that two requests are alike.
+LEAST_OFFER = 0.16
+
+ORDER = Case(
+    When(flag="hard", choice="", then=Value(0)),
+    When(flag="soft", choice="", then=Value(1)),
+    When(choice="", then=Value(2)),
+    default=Value(3),
+    output_field=IntegerField(),
+)
+
+
+@dataclass(frozen=True)
+class BoardFilters:
+    flag: str = ""
+    words: str = ""
+    choice: str = ""
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Any]) -> BoardFilters:
+        flag, choice = str(query.get("segnalazione", "")), str(query.get("decisione", ""))
+        return cls(
+            flag=flag if flag in Topic.Flag.values else "",
+            words=str(query.get("q", "")).replace("\x00", "").strip()[:200],
+            choice=choice if choice in (*Topic.Choice.values, "open") else "",
+        )
+
+
+def board(filters: BoardFilters) -> QuerySet[Topic]:
+    """Living topics, those to decide first."""
+    topics = Topic.objects.filter(merged_into__isnull=True).defer("search").select_related("chosen_by")
+    if filters.flag:
+        topics = topics.filter(flag=filters.flag)
+    if filters.choice == "open":
+        topics = topics.filter(choice="")
+    elif filters.choice:
+        topics = topics.filter(choice=filters.choice)
+    if filters.words:
+        topics = topics.filter(
+            search=SearchQuery(filters.words, config="pasocial_it", search_type="websearch")
+        )
+    return topics.annotate(rank=ORDER).order_by(
+        "rank", F("decide_by").asc(nulls_last=True), "-last_asked_on", "-id"
+    )
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """One topic with what staff need to decide: eight queries, whatever its size (requests come a page at a time)."""
+
+    topic: Topic
+    memberships: QuerySet[TopicMembership]
+    changes: list[Any]
+    last_act: TopicAct | None
+    pages: list[AnswerPage]
+    avoided: int
+    hours_saved: float
+    told: int
+    months: list[tuple[date, int]]
+
+
+def topic(topic_id: int) -> TopicView:
+    """Raises Topic.DoesNotExist."""
+    found = Topic.objects.defer("search").select_related("chosen_by", "merged_into").get(pk=topic_id)
+    avoided = AvoidedRequest.objects.filter(topic=found).aggregate(total=Sum("chosen"))["total"] or 0
+    memberships = (
+        TopicMembership.objects.filter(topic=found)
+        .select_related("request", "request__applicant", "confirmed_by")
+        .defer("request__search", "request__body")
+        .order_by("-asked_on", "-id")
+    )
+    months = (
+        TopicMembership.objects.filter(topic=found)
+        .annotate(month=TruncMonth("asked_on"))
+        .values_list("month")
+        .annotate(n=Count("id"))
+        .order_by("month")
+    )
+    return TopicView(
+        topic=found,
+        memberships=memberships,
+        changes=list(found.changes.order_by("-id")[:50]),
+        last_act=found.acts.filter(undone_at__isnull=True)
+        .select_related("done_by", "other")
+        .order_by("-id")
+        .first(),
+        pages=list(AnswerPage.objects.filter(topic=found).order_by("-id")[:5]),
+        avoided=avoided,
+        hours_saved=avoided * float(settings_store.value("hours_saved_per_avoided_request")),
+        told=found.followers.count(),
+        months=[(month, n) for month, n in months],
+    )
+
+
+def find_topic(topic_id: int) -> Topic | None:
+    return Topic.objects.defer("search").filter(pk=topic_id).first()
+
+
+def suggestions_for(request_id: int) -> QuerySet[Suggestion]:
+    """What the machine proposed for a request, best first, with the topic each earlier request already has."""
+    return (
+        Suggestion.objects.filter(request_id=request_id)
+        .select_related("earlier", "judged_by")
+        .defer("earlier__search")
+        .prefetch_related(
+            Prefetch(
+                "earlier__topic_membership",
+                TopicMembership.objects.select_related("topic").defer("topic__search"),
+            )
+        )
+        .order_by("-score", "id")
+    )
+
+
+def waiting_suggestions() -> int:
+    return Suggestion.objects.filter(verdict=Suggestion.Verdict.OPEN).values("request").distinct().count()
+
+
+def topics_to_choose() -> QuerySet[Topic]:
+    """Flagged and undecided: what the coordinator must look at, most urgent first."""
+    return (
+        Topic.objects.filter(flag=Topic.Flag.HARD, choice="", merged_into__isnull=True)
+        .defer("search")
+        .order_by("decide_by", "id")
+    )
+
+
+def similar_topics(title: str, *, but: int, limit: int = 8) -> QuerySet[Topic]:
+    """Topics whose words overlap: where a merge may be right."""
+    words = re.findall(r"\w{3,}", title)
+    if not words:
+        return Topic.objects.none()
+    query = SearchQuery(" | ".join(words), config="pasocial_it", search_type="raw")
+    return (
+        Topic.objects.filter(search=query, merged_into__isnull=True)
+        .exclude(pk=but)
+        .defer("search")
+        .annotate(likeness=SearchRank(F("search"), query))
+        .order_by("-likeness", "id")[:limit]
+    )
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A topic on its way: requests of the last ninety days, and months to the flag if people go on asking so."""
+
+    topic: Topic
+    recent: int
+    months_to_flag: float | None
+
+
+def rising(today: date, *, limit: int = 10) -> list[Pace]:
+    """Topics without a flag that were asked most in the last ninety days."""
+    since = today - timedelta(days=90)
+    threshold = int(settings_store.value("recurrence_threshold"))
+    topics = (
+        Topic.objects.filter(merged_into__isnull=True, choice="")
+        .exclude(flag=Topic.Flag.HARD)
+        .defer("search")
+        .annotate(
+            recent=Count("memberships", filter=Q(memberships__counts=True, memberships__asked_on__gte=since)),
+        )
+        .filter(recent__gte=2)
+        .order_by("-recent", "-persons_in_window", "id")[:limit]
+    )
+    paces = []
+    for one in topics:
+        missing = max(threshold - one.persons_in_window, 0)
+        paces.append(Pace(one, one.recent, round(missing / (one.recent / 3), 1) if missing else None))
+    return paces
+
+
+def published_with_savings(*, limit: int = 20) -> list[dict[str, Any]]:
+    """Published answers with the requests they spared: page, url, offered, avoided."""
+    totals = {
+        row["answer_page_id"]: row
+        for row in AvoidedRequest.objects.filter(answer_page_id__isnull=False)
+        .values("answer_page_id")
+        .annotate(shown=Sum("shown"), chosen=Sum("chosen"))
+    }
+    hours = float(settings_store.value("hours_saved_per_avoided_request"))
+    rows = []
+    for page in live_answers().order_by("-first_published_at")[:limit]:
+        got = totals.get(page.pk, {"shown": 0, "chosen": 0})
+        rows.append(
+            {
+                "page": page,
+                "shown": got["shown"] or 0,
+                "avoided": got["chosen"] or 0,
+                "hours": (got["chosen"] or 0) * hours,
+            }
+        )
+    return rows
+
+
+def to_refresh(today: date) -> QuerySet[AnswerPage]:
+    """Published answers that must be brought up to date."""
+    return live_answers().filter(fresh_until__lte=today).order_by("fresh_until")
+
+
+def page_of(pk: int) -> Page | None:
+    return live_answers().filter(pk=pk).first()

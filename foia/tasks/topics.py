@@ -1,0 +1,77 @@
+"""What follows, after commit, from requests and topics: suggestions, the newsroom's page, telling those who asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from foia.models import Request, Topic
+from foia.notices.topics import tell_of_published_answer
+from foia.operations import publication, topics
+from foia.queries import likeness
+from pasocial.office.trail.actor import Actor
+
+US = Actor.system("foia")
+
+
+def number_in(about: str) -> int:
+    return int(about.rsplit(":", 1)[1])
+
+
+def match_topic(entry: Any) -> None:
+    """A new request: which earlier ones are like it?"""
+    topics.make_suggestions(request_id=number_in(entry.about), by=US, at=timezone.now())
+
+
+def count_again(entry: Any) -> None:
+    """The person, kind or standing of a request changed: its topic is counted again."""
+    topics.person_changed(
+        request_id=number_in(entry.about), by=US, at=timezone.now(), because=entry.event.split(".")[-1]
+    )
+
+
+def prepare_answer(entry: Any) -> None:
+    """Somebody decided to publish: a draft page with the material, for the newsroom."""
+    if entry.note.get("choice") in (Topic.Choice.PUBLISH, Topic.Choice.REDACT):
+        publication.prepare_answer(topic_id=number_in(entry.about), by=US, at=timezone.now())
+
+
+def link_page(entry: Any) -> None:
+    """The newsroom published a page that one of our topics asked for."""
+    wanted = str(entry.note.get("for", ""))
+    if wanted.startswith("foia.topic:"):
+        publication.link_page(
+            topic_id=number_in(wanted), page_id=entry.note["page"], by=US, at=timezone.now()
+        )
+
+
+def tell_askers(entry: Any) -> None:
+    """Earlier askers who agreed learn that the answer is public; where one asked in public, so does the newsroom."""
+    now = timezone.now()
+    topic_id = number_in(entry.about)
+    agreed = (
+        Request.objects.filter(topic_membership__topic_id=topic_id, applicant__agrees_to_be_told=True)
+        .exclude(applicant__email="")
+        .defer("search")
+        .select_related("applicant")
+        .order_by("pk")
+    )
+    fresh = set(topics.mark_told(topic_id=topic_id, request_ids=[one.pk for one in agreed], by=US, at=now))
+    for request in agreed:
+        if request.pk in fresh:
+            tell_of_published_answer(request=request, page_id=entry.note["page"], at=now)
+    publication.answer_in_public(topic_id=topic_id, by=US, at=now)
+
+
+def propose_register_entry(entry: Any) -> None:
+    """An answered request gets its line of the register, waiting for public words."""
+    publication.propose_entry(request_id=number_in(entry.about), by=US, at=timezone.now())
+
+
+@shared_task(name="foia.refresh_word_statistics")
+def refresh_word_statistics() -> int:
+    """Which words are rare in this office, learnt again from its latest requests."""
+    requests, _appearances = likeness.refresh_statistics()
+    return requests
