@@ -9,8 +9,9 @@ import sys
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+import django
 from django.core.exceptions import ImproperlyConfigured
+from django.core.handlers.asgi import ASGIHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pasocial.config.settings.prod")
 
@@ -21,9 +22,11 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 try:
     from django.conf import settings
 
+    django.setup(set_prefix=False)
+    # Only now: apps look for their own middleware in the settings while they start.
     settings.ROOT_URLCONF = "pasocial.config.stream_urls"
     settings.MIDDLEWARE = settings.STREAM_MIDDLEWARE
-    pages = get_asgi_application()
+    streams = ASGIHandler()
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 
@@ -37,4 +40,4 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
             if message["type"] == "lifespan.shutdown":
                 return
     if scope["type"] == "http":
-        await pages(scope, receive, send)
+        await streams(scope, receive, send)

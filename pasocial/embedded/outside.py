@@ -23,7 +23,7 @@ def insist_on_database(url: str) -> None:
     try:
         connection = psycopg2.connect(url, connect_timeout=5)
     except (psycopg2.OperationalError, psycopg2.ProgrammingError, ValueError) as error:
-        why = str(error).strip().splitlines()[-1] if str(error).strip() else "no answer"
+        why = str(error).strip().splitlines()[0] if str(error).strip() else "no answer"
         raise Trouble(
             f"The database of DATABASE_URL does not answer ({why}): correct the address, start that server, "
             "or remove DATABASE_URL to use the embedded PostgreSQL."

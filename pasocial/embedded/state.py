@@ -51,9 +51,18 @@ def local_secret(directory: Path, name: str) -> str:
         return path.read_text().strip()
     except FileNotFoundError:
         pass
+    except OSError as error:
+        raise Trouble(said_plainly(error, path)) from error
+    try:
+        return _made_secret(path)
+    except OSError as error:
+        raise Trouble(said_plainly(error, directory)) from error
+
+
+def _made_secret(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     os.chmod(path.parent, 0o700)
-    draft = path.with_name(f"{name}.{os.getpid()}")
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.touch(mode=0o600)
     draft.write_text(secrets.token_urlsafe(48) + "\n")
     try:

@@ -64,7 +64,7 @@ def parts_of(ports: Ports, state: StateDirectory, *, cores: int) -> list[Part]:
             [
                 *granian,
                 *("--interface", "wsgi", "--port", str(ports.pages), "--workers", str(workers)),
-                *("--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "10"),
+                *("--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "4"),
                 "pasocial.config.wsgi:application",
             ],
         ),
