@@ -1,4 +1,4 @@
-"""Who may ask for a review, of what, who decides it, and when the Garante is heard (D.Lgs. 33/2013 art. 5)."""
+"""Who may ask for a review, of what, who decides it, when the Garante is heard (D.Lgs. 33/2013 art. 5)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,6 @@ def reason_against_asking_review(
     outcome: Outcome | None,
     text: str,
     *,
-    today: date,
     by_party: bool = False,
 ) -> Refusal | None:
     """Why a review cannot be asked. No `outcome` yet: only silence past the term can be reviewed.

@@ -1,4 +1,4 @@
-"""A review is asked of a refusal or of silence, heard by someone else, and by the Garante on personal data."""
+"""A review is asked of a refusal or of silence, and decided by someone else, the Garante heard."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ def clock_on(today: date) -> Clock:
 
 
 def refused(outcome: Outcome | None, today: date, *, by_party: bool = False, text: str = TEXT) -> str | None:
-    reason = reason_against_asking_review(G, clock_on(today), outcome, text, today=today, by_party=by_party)
+    reason = reason_against_asking_review(G, clock_on(today), outcome, text, by_party=by_party)
     return reason.code if reason else None
 
 
@@ -53,7 +53,7 @@ def test_review_says_why() -> None:
 @pytest.mark.parametrize("kind", [k for k in AccessKind if k is not G])
 def test_other_kinds_have_other_remedies(kind: AccessKind) -> None:
     today = date(2026, 3, 20)
-    reason = reason_against_asking_review(kind, clock_on(today), Outcome.REFUSED, TEXT, today=today)
+    reason = reason_against_asking_review(kind, clock_on(today), Outcome.REFUSED, TEXT)
     assert reason is not None
     assert reason.code == "no_review_for_kind"
 
