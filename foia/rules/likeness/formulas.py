@@ -63,9 +63,9 @@ _FORMULAS = (
     # Address and courtesy
     r"(?:spett(?:abile|\.le|\.mo|\.)?|gent(?:ile|ilissim[aoie]|\.m[aoie]|\.mi|\.)?|egr(?:egi[oa]?|\.)?|preg(?:iatissim[oa]|\.m[oa])?|ill(?:ustrissim[oa]|\.m[oa]))"
     r"\s+(?:sig(?:nor[aei]?|\.r?[ai]?)?\.?|dott(?:\.ssa|oressa|\.)?|dirigente|responsabile|direttore|direttrice|sindac[oa]|president[ei]|amministrazione|comune|ente|ufficio|redazione)",
-    rf"buon\s*giorno|buona\s*sera|salve|cordiali(?:ssimi)?\s+saluti|distinti\s+saluti|cordialmente|saluti|grazie(?:\s+(?:mille|in\s+anticipo))?|in\s+attesa\s+di\s+(?:un\s+)?(?:vostro|suo|cortese|gentile)?\s*(?:cortese\s+|gentile\s+)?(?:riscontro|risposta)|resto\s+in\s+attesa|si\s+ringrazia(?:\s+per\s+la\s+(?:cortese\s+)?(?:attenzione|collaborazione))?|ringrazi(?:o|ando)(?:\s+anticipatamente)?",
+    r"buon\s*giorno|buona\s*sera|salve|cordiali(?:ssimi)?\s+saluti|distinti\s+saluti|cordialmente|saluti|grazie(?:\s+(?:mille|in\s+anticipo))?|in\s+attesa\s+di\s+(?:un\s+)?(?:vostro|suo|cortese|gentile)?\s*(?:cortese\s+|gentile\s+)?(?:riscontro|risposta)|resto\s+in\s+attesa|si\s+ringrazia(?:\s+per\s+la\s+(?:cortese\s+)?(?:attenzione|collaborazione))?|ringrazi(?:o|ando)(?:\s+anticipatamente)?",
     # The asking itself: "con la presente chiedo di poter ricevere copia di"
-    rf"(?:con\s+la\s+presente|con\s+questa\s+(?:e-?mail|istanza)|premesso\s+(?:che|quanto\s+sopra)|tutto\s+ci[oò]\s+premesso|considerato\s+che|tanto\s+premesso)",
+    r"(?:con\s+la\s+presente|con\s+questa\s+(?:e-?mail|istanza)|premesso\s+(?:che|quanto\s+sopra)|tutto\s+ci[oò]\s+premesso|considerato\s+che|tanto\s+premesso)",
     r"(?:chied(?:o|e|ono|iamo|ere)|richied(?:o|e|ono|iamo|ere)|vorrei|vorremmo|desidero|si\s+chiede|si\s+richiede|fa\s+istanza|presenta\s+istanza|formula\s+istanza)"
     r"(?:\s+(?:cortesemente|gentilmente|formalmente|di|a|poter(?:e)?|avere|ricevere|ottenere|sapere|conoscere|visionare|prendere\s+visione|l['’]accesso|accesso|copia|l['’]ostensione|la\s+trasmissione|l['’]invio|il\s+rilascio|che\s+(?:mi\s+)?(?:venga(?:no)?|sia(?:no)?)\s+(?:fornit[aoie]|trasmess[aoie]|inviat[aoie])|e|ed|della|del|dei|delle|degli|dell['’]))*",
     r"in\s+formato\s+(?:aperto|digitale|elettronico|csv|pdf|excel|editabile)(?:\s+e\s+(?:rielaborabile|riutilizzabile))?",

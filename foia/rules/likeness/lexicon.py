@@ -19,8 +19,13 @@ EMPTY_WORDS = frozenset(
     vostre vostri vostro posso possono possa possiamo potrei potete potrebbe poter potere devo deve devono dovrei
     vorrei voglio volevo volessi sapere eventuale eventuali relativo relativa relativi relative inerente inerenti
     riguardante riguardanti concernente concernenti seguente seguenti suddetto suddetta predetto predetta codesto
-    codesta codesti quanto riguardo merito oggetto nr num
+    codesta codesti riguardo merito oggetto nr num cos come far fare fa faccio facendo cortesia bisogno serve servono x
     """.split()
+)
+
+# Among the empty words, those that tell which side of a matter is asked: when, how much, where, who, why.
+INTENT_WORDS = frozenset(
+    "quando quanto quanta quanti quante dove chi perché perche come cosa cos quale qual quali non".split()
 )
 
 # Kind of document → the words that name it, as they are written (stemmed when used).

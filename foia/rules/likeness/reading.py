@@ -1,59 +1,73 @@
 """What a request says once its courtesy, its legal formulas and its spelling are set aside.
 
-A reading keeps the place of every term in the original text, so that a page can mark it.
+A reading keeps the place of every word in the original text, so that a page can mark it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import snowballstemmer
 
 from .formulas import formula_spans
-from .lexicon import EMPTY_WORDS, KINDS, OFFICES
+from .lexicon import ACRONYMS, EMPTY_WORDS, INTENT_WORDS, KINDS, OFFICES
 from .signals import blanked, places_in, years_in
+from .thesaurus import JOINED, THESAURUS
 
 # Longer texts are models pasted whole; what tells a request apart comes before, and a hostile text must not cost more.
 READ_CHARACTERS = 20_000
-# A word longer than this is a pasted code or noise.
+READ_WORDS = 1_500
+# A longer word is a pasted code or noise.
 LONGEST_WORD = 40
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+# How much a word tells by its role, before its rarity is known.
+TELLING, INTENT, EMPTY = 1.0, 0.4, 0.2
+
+_WORD = re.compile(r"[^\W_]+")
 _STEMMER = snowballstemmer.stemmer("italian")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A telling word: its stem, and where it stands in the original text (`start` included, `end` excluded)."""
+    """A word: as written without accents, its stem, its role, and where it stands (`end` excluded)."""
 
+    word: str
     stem: str
+    role: float
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A request ready to be compared. `bare` when nothing in it tells what is asked."""
 
     text: str
-    terms: tuple[Term, ...]
-    grams: tuple[str, ...]
-    years: frozenset[int]
-    kinds: frozenset[str]
-    offices: frozenset[str]
-    places: frozenset[str]
+    words: tuple[Term, ...]
+    years: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The telling words, in order."""
+        return tuple(word for word in self.words if word.role == TELLING)
 
     @property
     def bare(self) -> bool:
         return not self.terms
 
-    @property
-    def stems(self) -> frozenset[str]:
-        return frozenset(term.stem for term in self.terms)
+    @cached_property
+    def features(self) -> tuple[str, ...]:
+        """What is counted in statistics: every stem, and the concept (`#…`) of every telling word."""
+        found = dict.fromkeys(word.stem for word in self.words)
+        for term in self.terms:
+            found.update(dict.fromkeys(concepts_of(term.stem)))
+        return tuple(found)
 
 
 def without_accents(text: str) -> str:
@@ -62,55 +76,79 @@ def without_accents(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The stem of a lower-case Italian word, accents removed after stemming (città and citta agree)."""
+    """The stem of a lower-case Italian word, accents removed after stemming, so that città and citta agree."""
     return without_accents(str(_STEMMER.stemWord(word)))
 
 
-def read(text: str) -> Reading:
-    """Read a request (subject and text joined). Never fails: an empty or foreign text gives what it holds.
+def _concepts() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word, lines in THESAURUS.items():
+        ours = found.get(stem(word), ())
+        found[stem(word)] = (*ours, *(f"#{line}" for line in lines if f"#{line}" not in ours))
+    return found
 
-    Only the first `READ_CHARACTERS` are read. Formulas, empty words and years are not terms; years are kept apart.
-    """
+
+_CONCEPTS = _concepts()
+
+
+def concepts_of(stemmed: str) -> tuple[str, ...]:
+    """The thesaurus lines a stem stands in, or the stem itself."""
+    return _CONCEPTS.get(stemmed, (stemmed,))
+
+
+@lru_cache(maxsize=100_000)
+def letters_of(word: str) -> tuple[str, ...]:
+    """Runs of 3 to 5 letters of a word and its borders: what survives typing errors and inflection."""
+    edged = f" {word} "
+    runs: list[str] = []
+    for size in (3, 4, 5):
+        if len(edged) <= size:
+            runs.append(edged)
+            break
+        runs += [edged[start : start + size] for start in range(len(edged) - size + 1)]
+    return tuple(runs)
+
+
+def read(text: str) -> Reading:
+    """Read a request (subject first, then text). Never fails: an empty or foreign text gives what it holds."""
     head = text[:READ_CHARACTERS]
-    formulas = formula_spans(head)
-    kept = blanked(head, formulas)
-    years, years_spans = years_in(kept)
-    kept = blanked(kept, years_spans)
-    terms: list[Term] = []
-    words: list[str] = []
-    for match in _WORD.finditer(kept):
-        word = match.group().casefold()
-        if word in EMPTY_WORDS or len(word) > LONGEST_WORD:
-            continue
-        words.append(word)
-        terms.append(Term(stem(word), match.start(), match.end()))
-    stems = frozenset(term.stem for term in terms)
-    folded = " " + " ".join(_WORD.findall(without_accents(kept))) + " "
+    kept = blanked(head, formula_spans(head))
+    years, year_spans = years_in(kept)
+    words = tuple(_words(blanked(kept, year_spans)))
+    stems = {word.stem for word in words if word.role == TELLING}
+    folded = f" {' '.join(word.word for word in words)} "
     return Reading(
         text=text,
-        terms=tuple(terms),
-        grams=tuple(grams(words)),
+        words=words,
         years=years,
         kinds=frozenset(kind for kind, names in _KIND_STEMS.items() if names & stems),
         offices=frozenset(
-            office
-            for office, names in OFFICES.items()
-            if any(f" {without_accents(name)} " in folded for name in names)
+            office for office, names in _OFFICE_NAMES.items() if any(name in folded for name in names)
         ),
         places=places_in(kept),
     )
 
 
-def grams(words: Iterable[str], shortest: int = 3, longest: int = 5) -> Iterator[str]:
-    """Runs of 3 to 5 letters inside each word and its borders: what survives typing errors and inflection."""
-    for word in words:
-        edged = f" {without_accents(word)} "
-        for size in range(shortest, longest + 1):
-            if len(edged) <= size:
-                yield edged
-                break
-            for start in range(len(edged) - size + 1):
-                yield edged[start : start + size]
+def _words(kept: str) -> list[Term]:
+    found: list[Term] = []
+    for match in _WORD.finditer(kept):
+        written = match.group().casefold()
+        if len(written) > LONGEST_WORD:
+            continue
+        start = match.start()
+        if found and (found[-1].word, written) in _JOINED:
+            start, written = found[-1].start, found.pop().word + written
+        elif len(found) >= READ_WORDS:
+            break
+        expansion = ACRONYMS.get(written)
+        role = INTENT if written in INTENT_WORDS else EMPTY if written in EMPTY_WORDS else TELLING
+        for word in (written, *expansion.split()) if expansion else (written,):
+            found.append(Term(without_accents(word), stem(word), role, start, match.end()))
+    return found
 
 
+_JOINED = frozenset(JOINED)
 _KIND_STEMS = {kind: frozenset(map(stem, names)) for kind, names in KINDS.items()}
+_OFFICE_NAMES = {
+    office: tuple(f" {without_accents(name)} " for name in names) for office, names in OFFICES.items()
+}
