@@ -49,3 +49,5 @@ STORAGES: dict[str, dict[str, Any]] = {
     "attachments": in_bucket("attachments") if S3_BUCKET else on_disk(ATTACHMENTS_ROOT, None),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# ClamAV's daemon, `host:3310` or `/run/clamav/clamd.ctl`; empty means no malware scan.
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")

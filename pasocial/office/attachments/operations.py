@@ -10,7 +10,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from pasocial.office.attachments import intake
-from pasocial.office.attachments.models import StoredFile
+from pasocial.office.attachments.models import StoredFile, attachment_storage
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
@@ -66,6 +66,24 @@ def store_file(
 
 
 @transaction.atomic
+def note_verdict(*, public_id: Any, found: str, by: Actor, at: datetime) -> str:
+    """Keeps what the scanner said of one file; returns the new state. A file judged once is not judged again."""
+    stored = StoredFile.objects.select_for_update().filter(public_id=public_id).first()
+    if stored is None or stored.scan in (StoredFile.Scan.CLEAN, StoredFile.Scan.INFECTED):
+        return stored.scan if stored else ""
+    stored.scan = StoredFile.Scan.INFECTED if found else StoredFile.Scan.CLEAN
+    stored.save(update_fields=["scan"])
+    record(
+        event=OfficeEvent.FILE_SCANNED,
+        about=stored.about,
+        by=by,
+        at=at,
+        note={"file": str(stored.public_id), "verdict": stored.scan, "found": found[:80]},
+    )
+    return str(stored.scan)
+
+
+@transaction.atomic
 def move_files(*, from_about: str, to_about: str) -> int:
     """Files of a draft become files of the request made from it; part of that operation."""
     return StoredFile.objects.filter(about=from_about).update(about=to_about)
@@ -95,4 +113,19 @@ def remove_orphans(*, at: datetime) -> int:
     for stored in list(old[:1000]):
         remove_file(public_id=stored.public_id, by=Actor.system("office.attachments"), at=at)
         removed += 1
+    return removed
+
+
+def remove_strays(*, at: datetime) -> int:
+    """Removes contents whose operation was rolled back after writing them: no row, older than a day."""
+    storage = attachment_storage()
+    removed = 0
+    folders, _files = storage.listdir("") if storage.exists("") else ([], [])
+    for folder in folders:
+        names = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
+        known = set(StoredFile.objects.filter(content__in=names).values_list("content", flat=True))
+        for name in names:
+            if name not in known and storage.get_modified_time(name) < at - timedelta(days=1):
+                storage.delete(name)
+                removed += 1
     return removed

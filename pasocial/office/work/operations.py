@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.office import registry
@@ -36,25 +36,25 @@ def open_item(
     """Puts an item in a desk's queue; the same open item is never opened twice (it is returned as it is)."""
     if desk not in registry.desks():
         raise ValueError(f"No desk is called {desk!r}.")
-    existing = (
-        Item.objects.select_for_update()
-        .filter(desk=desk, kind=kind, about=about)
-        .exclude(state=Item.State.DONE)
-    )
-    item = existing.first()
+    already = Item.objects.filter(desk=desk, kind=kind, about=about).exclude(state=Item.State.DONE)
+    item = already.select_for_update().first()
     if item is not None:
         return item
-    item = Item.objects.create(
-        desk=desk,
-        kind=kind,
-        about=about,
-        title=title[:250],
-        why=why,
-        due_on=due_on,
-        opened_at=at,
-        handed_from=handed_from,
-        priority=priority,
-    )
+    try:
+        with transaction.atomic():
+            item = Item.objects.create(
+                desk=desk,
+                kind=kind,
+                about=about,
+                title=title[:250],
+                why=why,
+                due_on=due_on,
+                opened_at=at,
+                handed_from=handed_from,
+                priority=priority,
+            )
+    except IntegrityError:  # somebody else opened the same item in this very moment
+        return already.get()
     record(
         event=OfficeEvent.ITEM_OPENED,
         about=f"office.item:{item.pk}",
@@ -103,7 +103,7 @@ def assign(*, item_id: int, to: User | None, by: Actor, at: datetime) -> Item:
 def hand_over(*, item_id: int, desk: str, why: str, by: Actor, at: datetime) -> Item:
     """Moves the item to another desk's queue, with a reason the other desk reads."""
     item = Item.objects.select_for_update().get(pk=item_id)
-    if desk not in registry.desks() or desk == item.desk:
+    if desk not in registry.desks() or not registry.desks()[desk].has_members or desk == item.desk:
         insist(Refusal("same_desk", _("Scegli una redazione diversa da quella attuale."), field="desk"))
     if not why.strip():
         insist(
@@ -112,6 +112,15 @@ def hand_over(*, item_id: int, desk: str, why: str, by: Actor, at: datetime) -> 
             )
         )
     insist(reason_against_assigning(item, None))
+    same = Item.objects.filter(desk=desk, kind=item.kind, about=item.about).exclude(state=Item.State.DONE)
+    if same.exists():
+        insist(
+            Refusal(
+                "already_there",
+                _("Quella redazione ha già un'attività aperta per lo stesso caso: concludi questa."),
+                field="desk",
+            )
+        )
     item.handed_from, item.desk = item.desk, desk
     item.assignee, item.state, item.taken_at, item.why = None, Item.State.OPEN, None, why
     item.save(update_fields=["handed_from", "desk", "assignee", "state", "taken_at", "why"])
@@ -126,6 +135,39 @@ def hand_over(*, item_id: int, desk: str, why: str, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
+def finish_item(*, item_id: int, outcome: str, by: Actor, at: datetime) -> Item:
+    """A person ends one item by hand and says how it ended; the thing it is about is not touched."""
+    item = Item.objects.select_for_update().get(pk=item_id)
+    if item.state == Item.State.DONE:
+        insist(Refusal("item_done", _("L'attività è già conclusa.")))
+    if not outcome.strip():
+        insist(Refusal("outcome_missing", _("Scrivi com'è finita, anche in poche parole."), field="outcome"))
+    _end(item, outcome, by, at)
+    return item
+
+
+@transaction.atomic
+def give_back(*, user_id: int, by: Actor, at: datetime) -> int:
+    """Everything a person had in hand goes back to its queue, for instance when she leaves; returns how many."""
+    held = list(Item.objects.select_for_update().filter(assignee_id=user_id).exclude(state=Item.State.DONE))
+    for item in held:
+        assign(item_id=item.pk, to=None, by=by, at=at)
+    return len(held)
+
+
+def _end(item: Item, outcome: str, by: Actor, at: datetime) -> None:
+    item.state, item.done_at, item.outcome = Item.State.DONE, at, outcome.strip()[:250]
+    item.save(update_fields=["state", "done_at", "outcome"])
+    record(
+        event=OfficeEvent.ITEM_DONE,
+        about=f"office.item:{item.pk}",
+        by=by,
+        at=at,
+        note={"desk": item.desk, "kind": item.kind, "for": item.about},
+    )
+
+
+@transaction.atomic
 def finish_items(
     *, about: str, by: Actor, at: datetime, desk: str = "", kind: str = "", outcome: str = ""
 ) -> int:
@@ -137,15 +179,7 @@ def finish_items(
         open_items = open_items.filter(kind=kind)
     ended = list(open_items)
     for item in ended:
-        item.state, item.done_at, item.outcome = Item.State.DONE, at, outcome[:250]
-        item.save(update_fields=["state", "done_at", "outcome"])
-        record(
-            event=OfficeEvent.ITEM_DONE,
-            about=f"office.item:{item.pk}",
-            by=by,
-            at=at,
-            note={"desk": item.desk, "kind": item.kind, "for": item.about},
-        )
+        _end(item, outcome, by, at)
     return len(ended)
 
 

@@ -1,0 +1,41 @@
+"""The staff's door to a stored file: the desk it belongs to decides who may open it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from pasocial.office import registry
+from pasocial.office.attachments import queries, serving
+from pasocial.office.attachments.models import StoredFile
+
+
+def open_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """Permission: the desk's `file_policy`; a desk without one opens nothing."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    stored = queries.by_public_id(public_id)
+    if stored is None:
+        raise Http404
+    if not may_open(request, stored):
+        raise PermissionDenied("file")
+    if serving.refused_for_malware(stored):
+        return render(request, "office/file_infected.html", {"file": stored}, status=403)
+    try:
+        return serving.file_response(stored)
+    except FileNotFoundError:
+        return render(request, "office/file_missing.html", {"file": stored}, status=410)
+
+
+open_file.permission = "file_policy"  # type: ignore[attr-defined]
+
+
+def may_open(request: HttpRequest, stored: StoredFile) -> bool:
+    desk = registry.desks().get(stored.about.split(".", 1)[0])
+    if desk is None or not desk.file_policy:
+        return False
+    return bool(registry.resolve(desk.file_policy)(request.user, stored))
