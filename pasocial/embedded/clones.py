@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from pasocial.config.settings.database import database_from
+from pasocial.embedded.addresses import database_from
 from pasocial.embedded.postgres import program
 from pasocial.embedded.state import StateDirectory
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
 
-from pasocial.config.settings.database import database_from
+from pasocial.embedded.addresses import database_from
 from pasocial.embedded.state import Addresses
 
 
