@@ -31,13 +31,16 @@ class FoiaEvent(StrEnum):
     PARTY_OPPOSED = "foia.party.opposed"
     PARTY_CONSENTED = "foia.party.consented"
     PARTY_GRANT_RECEIVED = "foia.party.grant_received"
+    PARTY_REMEDY = "foia.party.remedy_recorded"
     DECISION_DRAFTED = "foia.decision.drafted"
     DECISION_SUBMITTED = "foia.decision.submitted"
     DECISION_RETURNED = "foia.decision.returned"
     DECISION_APPROVED = "foia.decision.approved"
     APPROVAL_UNDONE = "foia.decision.undone"
+    HELD = "foia.decision.held"
     ANSWERED = "foia.request.answered"
     WITHDRAWN = "foia.request.withdrawn"
+    CLOSED = "foia.request.closed"
     RATED = "foia.request.rated"
     REVIEW_ASKED = "foia.review.filed"
     GARANTE_ASKED = "foia.review.garante_asked"
@@ -88,13 +91,16 @@ EVENT_WORDS = {
     FoiaEvent.PARTY_OPPOSED: _("opposizione del controinteressato"),
     FoiaEvent.PARTY_CONSENTED: _("consenso del controinteressato"),
     FoiaEvent.PARTY_GRANT_RECEIVED: _("controinteressato informato dell'accoglimento"),
+    FoiaEvent.PARTY_REMEDY: _("rimedio di un controinteressato"),
     FoiaEvent.DECISION_DRAFTED: _("decisione preparata"),
     FoiaEvent.DECISION_SUBMITTED: _("decisione da approvare"),
     FoiaEvent.DECISION_RETURNED: _("decisione da rivedere"),
     FoiaEvent.DECISION_APPROVED: _("decisione approvata"),
     FoiaEvent.APPROVAL_UNDONE: _("approvazione annullata"),
+    FoiaEvent.HELD: _("accolta, invio sospeso per i controinteressati"),
     FoiaEvent.ANSWERED: _("risposta inviata"),
     FoiaEvent.WITHDRAWN: _("richiesta ritirata"),
+    FoiaEvent.CLOSED: _("richiesta conclusa"),
     FoiaEvent.RATED: _("risposta valutata"),
     FoiaEvent.REVIEW_ASKED: _("chiesto il riesame"),
     FoiaEvent.GARANTE_ASKED: _("chiesto il parere del Garante"),

@@ -169,7 +169,7 @@ def _file(
         written.save(update_fields=["request", "fields", "touched_at"])
     for upload in uploads:
         attachments.store_file(
-            content=_binary(upload),
+            content=binary(upload),
             name=upload.name or "file",
             about=request.about,
             purpose="filed",
@@ -386,5 +386,5 @@ def _language(language: str) -> str:
     return "en" if language.lower().startswith("en") else "it"
 
 
-def _binary(upload: Upload) -> IO[bytes]:
+def binary(upload: Upload) -> IO[bytes]:
     return upload  # type: ignore[return-value]  # what store_file reads is what Upload promises

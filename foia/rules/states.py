@@ -60,7 +60,7 @@ class Verb(StrEnum):
 
 
 STATE_LABELS = {
-    State.RECEIVED: _("Ricevuta"),
+    State.RECEIVED: _("Da prendere in carico"),
     State.NEEDS_IDENTIFICATION: _("In attesa di identificazione"),
     State.IN_PROGRESS: _("In lavorazione"),
     State.AWAITING_PARTIES: _("In attesa dei controinteressati"),

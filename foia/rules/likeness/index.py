@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from .reading import Reading, read
-from .score import Asked, Likeness, Statistics, combined, concept_vector, letter_vector
+from .score import Asked, Likeness, Statistics, combined, concept_vector, dot, letter_vector
 from .spread import COMPETING, spread
 
 # Compared word by word once letters and concepts have chosen them.
@@ -49,8 +49,8 @@ class LikenessIndex:
         """The most alike of those added, best first, the first five spread over different requests."""
         ranked = self.best_places(text, count)
         statistics = self.statistics
-        asked = {place: Asked(self.reading(place), statistics) for place, _ in ranked[:COMPETING]}
-        shown = spread(ranked, lambda one, other: asked[one].covered_with(self.reading(other)))
+        concepts = {place: concept_vector(self.reading(place), statistics) for place, _ in ranked[:COMPETING]}
+        shown = spread(ranked, lambda one, other: dot(concepts[one], concepts[other]))
         return [Likeness(self._stored[place][0], score) for place, score in shown]
 
     def best_places(self, text: str | Reading, count: int = 50) -> list[tuple[int, float]]:

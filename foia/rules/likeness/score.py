@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .reading import EMPTY, Reading, Term, concepts_of, letters_of
-from .spread import COMPETING, spread
+from .spread import spread
 
 # Letters, concepts, coverage. Chosen near equal: on the measured texts any mix close to it does as well.
 SHARES = (0.33, 0.24, 0.43)
@@ -32,7 +32,10 @@ SAME_CONCEPT = 0.8
 # Below this share of letters two words are not a misspelling of each other.
 SAME_LETTERS = 0.4
 # Words compared letter by letter at most, on each side: bounds the cost of long texts.
-LETTERED_WORDS = 64
+LETTERED_WORDS = 40
+
+# Words whose letters are compared as one whole.
+SPELT_WORDS = 400
 
 # What remains of the score when both texts name years, or places, and none is shared.
 OTHER_PERIOD = 0.75
@@ -74,23 +77,23 @@ def rank(
     readings are like nothing."""
     if question.bare:
         return []
-    readings = dict(candidates)
     letters, concepts = letter_vector(question, statistics), concept_vector(question, statistics)
     asked = Asked(question, statistics)
-    found = []
-    for request_id, reading in readings.items():
+    found: list[tuple[str, float]] = []
+    their_concepts: dict[str, dict[str, float]] = {}
+    for request_id, reading in candidates:
         if reading.bare:
             continue
+        their_concepts[request_id] = concept_vector(reading, statistics)
         views = (
             dot(letters, letter_vector(reading, statistics)),
-            dot(concepts, concept_vector(reading, statistics)),
+            dot(concepts, their_concepts[request_id]),
             asked.covered_with(reading),
         )
         if any(views):
             found.append((request_id, combined(views, question, reading)))
     found.sort(key=lambda likeness: -likeness[1])
-    sides = {request_id: Asked(readings[request_id], statistics) for request_id, _ in found[:COMPETING]}
-    shown = spread(found[:best], lambda one, other: sides[one].covered_with(readings[other]))
+    shown = spread(found[:best], lambda one, other: dot(their_concepts[one], their_concepts[other]))
     return [Likeness(request_id, score) for request_id, score in shown]
 
 
@@ -119,9 +122,10 @@ def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def letter_vector(reading: Reading, statistics: Statistics) -> dict[str, float]:
     """Runs of letters, each as heavy as the words it comes from; length 1."""
     raw: dict[str, float] = {}
-    for term in reading.words:
-        weight = statistics.weight(term.stem) * term.role
-        for run in letters_of(term.word):
+    times = Counter((term.word, term.stem, term.role) for term in reading.words[:SPELT_WORDS])
+    for (word, stem, role), count in times.items():
+        weight = statistics.weight(stem) * role * count
+        for run in letters_of(word):
             raw[run] = raw.get(run, 0.0) + weight
     return _unit(raw)
 
@@ -196,19 +200,18 @@ def _matches(ours: list[Term], theirs: list[Term]) -> tuple[dict[str, float], di
                     found[term.stem] = SAME_CONCEPT
                 elif len(left) < LETTERED_WORDS:
                     left.append(term)
+    theirs_spelt = [(other, _pairs(other.word), len(other.word)) for other in left_there]
     for one in left_here:
-        for other in left_there:
-            if may_share(one.word, other.word):
+        pairs, length = _pairs(one.word), len(one.word)
+        for other, other_pairs, other_length in theirs_spelt:
+            # A quick no for words too different in length, or with less than half their neighbouring letters in common.
+            common = (pairs & other_pairs).bit_count()
+            if 4 * common >= min(length, other_length) and abs(length - other_length) < 8:
                 degree = shared_letters(one.word, other.word)
                 if degree > SAME_LETTERS:
                     found_here[one.stem] = max(degree, found_here.get(one.stem, 0.0))
                     found_there[other.stem] = max(degree, found_there.get(other.stem, 0.0))
     return found_here, found_there
-
-
-def may_share(one: str, other: str) -> bool:
-    """A quick no for words too different in length, or without a common pair of neighbouring letters at all."""
-    return abs(len(one) - len(other)) < 8 and bool(_pairs(one) & _pairs(other))
 
 
 @lru_cache(maxsize=200_000)

@@ -14,6 +14,7 @@ from foia.rules.outcomes.grounds import (
     Interest,
     grounds_for,
 )
+from foia.rules.outcomes.items import Disclosure, ItemDraft, released_count, withheld_groups
 from foia.rules.outcomes.remedies import (
     Body,
     Remedy,
@@ -28,8 +29,10 @@ __all__ = [
     "OUTCOMES",
     "Body",
     "DecisionDraft",
+    "Disclosure",
     "Ground",
     "Interest",
+    "ItemDraft",
     "Outcome",
     "OutcomeRules",
     "Remedy",
@@ -37,7 +40,9 @@ __all__ = [
     "grounds_for",
     "reason_against_deciding_now",
     "reasons_against_decision",
+    "released_count",
     "remedies_for",
     "remedies_for_parties",
     "remedies_for_silence",
+    "withheld_groups",
 ]

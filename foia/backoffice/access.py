@@ -1,0 +1,74 @@
+"""Every staff page says who may open it; who may not is sent to sign in or told so, never shown an empty page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from foia.models import Request
+from pasocial.office.members.policy import may
+from pasocial.office.trail.actor import Actor
+
+View = Callable[..., HttpResponseBase]
+
+
+def needs(*codes: str) -> Callable[[View], View]:
+    """The page is for those who hold one of these permissions by role."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not http.user.is_authenticated:
+                return redirect_to_login(http.get_full_path())
+            if not any(may(http.user, code) for code in codes):
+                raise PermissionDenied(codes[0])
+            return no_store(view(http, *args, **kwargs))
+
+        guarded.permission = codes[0]  # type: ignore[attr-defined]
+        guarded.permissions = codes  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def needs_case(*codes: str, shared: bool = False) -> Callable[[View], View]:
+    """The page is about one request: the view receives it in place of `pk`.
+
+    `shared` also lets in the person the case was shared with. Someone who may read no request learns nothing
+    from the answer, not even whether the number exists.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(http: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not http.user.is_authenticated:
+                return redirect_to_login(http.get_full_path())
+            request = Request.objects.select_related("applicant").filter(pk=pk).first()
+            on_case = request if shared else None
+            if not any(may(http.user, code, on_case) for code in codes):
+                raise PermissionDenied(codes[0])
+            if request is None:
+                raise Http404(f"request {pk}")
+            return no_store(view(http, request, *args, **kwargs))
+
+        guarded.permission = codes[0]  # type: ignore[attr-defined]
+        guarded.permissions = codes  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def no_store(response: HttpResponseBase) -> HttpResponseBase:
+    """Staff pages hold personal data: no cache keeps them, not even the browser's after signing out."""
+    if isinstance(response, HttpResponse) and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def actor(http: HttpRequest) -> Actor:
+    return Actor.staff(http.user)

@@ -1,0 +1,163 @@
+"""Triage and dialogue: who works the case, what is written to the applicant, to colleagues and to other offices."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foia.backoffice.forms.base import CaseForm, Words
+from foia.models import Request
+from foia.rules.filing import Identification
+from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
+from pasocial.office.members import queries as members
+
+LIMITS = _("PDF, immagini, documenti, fogli di calcolo, testo o ZIP, fino a 20 MB ciascuno.")
+
+PURPOSES = [
+    ("message", _("Un messaggio")),
+    ("clarification", _("Invito a precisare la richiesta")),
+]
+
+IDENTIFIED_BY = [
+    (Identification.DECLARED, _("Dichiarazione, senza documento")),
+    (Identification.ID_COPY, _("Copia di un documento d'identità")),
+    (Identification.SIGNATURE, _("Firma digitale")),
+    (Identification.PEC, _("Domicilio digitale (PEC)")),
+    (Identification.EID, _("SPID, CIE o eIDAS")),
+    (Identification.AT_COUNTER, _("Di persona allo sportello")),
+]
+
+PRIORITIES = [(-1, _("Bassa")), (0, _("Normale")), (1, _("Alta")), (2, _("Urgente"))]
+
+
+class People(forms.ModelChoiceField):
+    """A colleague, shown with her office."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} · {obj.office_name}" if obj.office_name else str(obj)
+
+
+class Assign(CaseForm):
+    deed = "assegna"
+    assignee = People(
+        label=_("Assegnata a"),
+        queryset=None,
+        required=False,
+        empty_label=_("Nessuno, torna nella coda"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"].queryset = members.members_of("foia")
+
+
+class Kind(CaseForm):
+    deed = "tipo"
+    kind = forms.ChoiceField(label=_("Tipo di accesso"), choices=Request.Kind.choices)
+
+
+class Holder(CaseForm):
+    deed = "ufficio"
+    holder = forms.CharField(
+        label=_("Ufficio che ha i documenti"), max_length=150, help_text=_("Serve a sapere a chi chiederli.")
+    )
+
+
+class Priority(CaseForm):
+    deed = "priorita"
+    priority = forms.TypedChoiceField(label=_("Priorità"), choices=PRIORITIES, coerce=int)
+
+
+class AskIdentification(CaseForm):
+    deed = "chiedi-identita"
+    words = Words(
+        label=_("Messaggio al richiedente"),
+        help_text=_("Il termine di 30 giorni continua a correre. Un richiedente anonimo va invitato, non scartato."),
+        rows=5,
+        max_length=4000,
+    )
+
+
+class Identify(CaseForm):
+    deed = "identifica"
+    name = forms.CharField(label=_("Nome e cognome"), max_length=150)
+    identified_by = forms.ChoiceField(label=_("Come è identificata"), choices=IDENTIFIED_BY)
+    birth_date = forms.DateField(label=_("Data di nascita"), required=False, widget=CalendarDate)
+    codice_fiscale = forms.CharField(label=_("Codice fiscale"), max_length=16, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    pec = forms.EmailField(label=_("Domicilio digitale (PEC)"), required=False)
+
+
+class Transfer(CaseForm):
+    deed = "trasferisci"
+    to_body = forms.CharField(label=_("Amministrazione competente"), max_length=200)
+    words = Words(
+        label=_("Che cosa scriviamo al richiedente"),
+        help_text=_("La richiesta va trasmessa senza ritardo e il richiedente informato (Circolare 2/2017, §4.1)."),
+        rows=4,
+        max_length=4000,
+    )
+
+
+class Extend(CaseForm):
+    deed = "proroga"
+    words = Words(
+        label=_("Che cosa scriviamo al richiedente"),
+        help_text=_("Solo accesso ambientale, richiesta ampia e complessa: 60 giorni (D.Lgs. 195/2005 art. 3(2)(b))."),
+        rows=4,
+        max_length=4000,
+    )
+
+
+class Reply(CaseForm):
+    deed = "rispondi"
+    body = Words(label=_("Messaggio al richiedente"), help_text=_("Parte subito per e-mail e compare nella sua pagina."))
+    purpose = forms.ChoiceField(label=_("Che cosa è"), choices=PURPOSES, initial="message")
+    files = ManyFiles(label=_("Allegati"), required=False, widget=SeveralUploads(limits=LIMITS))
+
+
+class Note(CaseForm):
+    deed = "annota"
+    body = Words(label=_("Nota interna"), help_text=_("La leggono solo i colleghi, mai il richiedente."), rows=3)
+
+
+class Consult(CaseForm):
+    deed = "consulta"
+    contact = People(
+        label=_("A chi"),
+        queryset=None,
+        empty_label=_("Scegli una persona"),
+        help_text=_("Vedrà solo questa richiesta, senza i dati di chi l'ha fatta."),
+    )
+    question = Words(label=_("Che cosa serve"), rows=4, max_length=4000)
+    due_on = forms.DateField(label=_("Entro il"), widget=CalendarDate)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = members.holders_of_office_role("office_contact")
+        self.initial.setdefault("due_on", timezone.localdate() + timedelta(days=7))
+
+
+class WithdrawConsultation(CaseForm):
+    deed = "ritira-consultazione"
+    consultation = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AddFiles(CaseForm):
+    deed = "carica"
+    files = ManyFiles(label=_("Documenti da caricare"), widget=SeveralUploads(limits=LIMITS))
+
+
+class SendAgain(CaseForm):
+    deed = "rispedisci"
+    mail = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class JudgeSuggestion(CaseForm):
+    deed = "giudica"
+    suggestion = forms.IntegerField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(choices=[("yes", _("È la stessa cosa")), ("no", _("È un'altra cosa"))])

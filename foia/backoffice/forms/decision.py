@@ -1,0 +1,138 @@
+"""The decision: its outcome and reasons, and row by row what is released or withheld, with the law's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+
+from foia.backoffice.forms.base import CaseForm, Reason, Words, without_controls
+from foia.models import ReleaseItem
+from foia.rules.kinds import AccessKind
+from foia.rules.outcomes import OUTCOMES, Interest, grounds_for
+from pasocial.design.widgets import CalendarDate, HintedRadios, UploadInput
+
+MOST_ROWS = 60
+
+INTERESTS = {
+    Interest.PUBLIC: _("Interessi pubblici"),
+    Interest.PRIVATE: _("Interessi privati"),
+    Interest.ABSOLUTE: _("Divieti assoluti di legge"),
+    Interest.PRACTICAL: _("Altri casi"),
+}
+
+
+def ground_choices(kind: str) -> list[Any]:
+    """The grounds that exist for this kind of access, grouped by what they protect, with their article."""
+    groups: dict[Interest, list[tuple[str, str]]] = {}
+    for ground in grounds_for(AccessKind(kind)):
+        groups.setdefault(ground.interest, []).append((ground.code, f"{translate(ground.wording)} ({ground.article})"))
+    return [("", _("Scegli il motivo")), *((INTERESTS[interest], rows) for interest, rows in groups.items())]
+
+
+class Decide(CaseForm):
+    deed = "decisione"
+    outcome = forms.ChoiceField(label=_("Esito"))
+    reasons = Words(
+        label=_("Motivazione"),
+        rows=10,
+        help_text=_("In parole chiare, come la leggerà il richiedente. I rimedi li aggiunge la lettera da sola."),
+    )
+    deferred_until = forms.DateField(label=_("Differita fino al"), required=False, widget=CalendarDate)
+    deferred_event = forms.CharField(
+        label=_("oppure fino a questo evento"),
+        required=False,
+        max_length=250,
+        help_text=_("Per esempio: la chiusura dell'ispezione."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        decided = [(outcome, rules) for outcome, rules in OUTCOMES.items() if rules.decided]
+        choices = [(outcome.value, _(rules.label)) for outcome, rules in decided]
+        self.fields["outcome"].choices = choices
+        self.fields["outcome"].widget = HintedRadios(
+            choices=choices, hints={outcome.value: _(rules.meaning) for outcome, rules in decided}
+        )
+
+
+class Item(forms.Form):
+    """One document or group of documents."""
+
+    title = forms.CharField(label=_("Documento o gruppo di documenti"), max_length=250)
+    disclosure = forms.ChoiceField(label=_("Che cosa ne facciamo"), choices=ReleaseItem.Disclosure.choices)
+    partial = forms.BooleanField(label=_("Con parti oscurate"), required=False)
+    file = forms.ChoiceField(label=_("File già nella pratica"), required=False)
+    upload = forms.FileField(
+        label=_("oppure carica un file"),
+        required=False,
+        widget=UploadInput(limits=_("Fino a 20 MB. Resta riservato finché la decisione non parte.")),
+    )
+    ground = forms.ChoiceField(label=_("Motivo di legge"), required=False)
+    reason = forms.CharField(
+        label=_("Quale danno concreto"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Citare la norma non basta: scrivi che cosa succederebbe rilasciandolo."),
+    )
+    remove = forms.BooleanField(label=_("Togli questa riga"), required=False)
+
+    def __init__(self, *args: Any, kind: str, files: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = ground_choices(kind)
+        self.fields["file"].choices = [
+            ("", _("Nessun file")),
+            *((str(stored.public_id), stored.name) for stored in files),
+        ]
+
+    def clean_title(self) -> str:
+        return without_controls(self.cleaned_data["title"])
+
+    def clean_reason(self) -> str:
+        return without_controls(self.cleaned_data["reason"])
+
+
+class Items(BaseFormSet):
+    """The rows; a row marked to be removed is not judged, and an untouched empty one does not count."""
+
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for position, form in enumerate(self.forms):
+            if self.is_bound and form.data.get(form.add_prefix("remove")):
+                form._errors = forms.utils.ErrorDict()  # a row on its way out has no faults
+                self._errors[position] = form._errors
+
+    @property
+    def kept(self) -> list[forms.Form]:
+        return [
+            form
+            for form in self.forms
+            if form.has_changed() and not form.cleaned_data.get("remove") and form.cleaned_data.get("title")
+        ]
+
+
+ItemRows = forms.formset_factory(
+    Item, formset=Items, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
+)
+
+
+class Submit(CaseForm):
+    deed = "proponi"
+
+
+class SendBack(Reason):
+    deed = "rimanda"
+
+
+class Approve(CaseForm):
+    deed = "approva"
+
+
+class Undo(CaseForm):
+    deed = "annulla-approvazione"

@@ -1,0 +1,82 @@
+"""Filters of the inbox, views kept for later, and what is done to many requests at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foia.backoffice.forms.case import PRIORITIES, People
+from foia.models import Request, SavedFilter
+from foia.rules.states import STATE_LABELS
+from pasocial.office.members import queries as members
+
+ANY = _("Qualunque")
+
+
+class Filters(forms.Form):
+    """Shown as they were asked; what they mean is decided by the query."""
+
+    q = forms.CharField(label=_("Cerca"), required=False, max_length=200)
+    state = forms.ChoiceField(label=_("Stato"), required=False)
+    assignee = forms.ChoiceField(label=_("Assegnata a"), required=False)
+    due = forms.ChoiceField(
+        label=_("Scadenza"),
+        required=False,
+        choices=[
+            ("", ANY),
+            ("late", _("In ritardo")),
+            ("today", _("Oggi")),
+            ("3", _("Entro 3 giorni")),
+            ("7", _("Entro 7 giorni")),
+            ("15", _("Entro 15 giorni")),
+        ],
+    )
+    kind = forms.ChoiceField(label=_("Tipo di accesso"), required=False, choices=[("", ANY), *Request.Kind.choices])
+    topic = forms.CharField(required=False, widget=forms.HiddenInput)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="filtro_%s", **kwargs)
+        self.fields["state"].choices = [
+            ("", _("Aperte")),
+            ("all", _("Tutte, anche concluse")),
+            *((state.value, _(label)) for state, label in STATE_LABELS.items()),
+        ]
+        self.fields["assignee"].choices = [
+            ("", ANY),
+            ("me", _("A me")),
+            ("none", _("A nessuno")),
+            *((str(person.pk), str(person)) for person in people),
+        ]
+
+
+class SaveFilter(forms.Form):
+    name = forms.CharField(label=_("Nome del filtro"), max_length=60)
+    shared = forms.BooleanField(label=_("Visibile a tutta la redazione"), required=False)
+    query = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+
+
+class Bulk(forms.Form):
+    """What to do with the ticked rows. One of the buttons tells which."""
+
+    MOST = 500
+    DEEDS = [("assign", _("Assegna")), ("mine", _("Prendi tu")), ("priority", _("Cambia priorità")), ("test", _("Segna di prova"))]
+    rows = forms.TypedMultipleChoiceField(coerce=int, required=True, choices=())
+    deed = forms.ChoiceField(choices=DEEDS)
+    assignee = People(
+        label=_("Assegna a"), queryset=None, required=False, empty_label=_("Nessuno, torna nella coda")
+    )
+    priority = forms.TypedChoiceField(label=_("Priorità"), choices=PRIORITIES, coerce=int, required=False, empty_value=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="insieme_%s", **kwargs)
+        self.fields["assignee"].queryset = members.members_of("foia")
+        if self.is_bound:
+            given = [value for value in self.data.getlist("rows") if value.isdecimal() and len(value) < 12]
+            self.fields["rows"].choices = [(value, value) for value in given[: self.MOST]]
+
+
+def name_taken(user: Any, name: str) -> bool:
+    return SavedFilter.objects.filter(user=user, name=name).exists()

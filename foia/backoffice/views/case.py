@@ -1,0 +1,334 @@
+"""A case page: the frame that every tab shares, one function per tab, and the one door through which deeds are done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from foia.backoffice import presence, unsent
+from foia.backoffice.access import actor, needs_case
+from foia.backoffice.deeds import DEEDS, Deed, Doing, key_of
+from foia.backoffice.forms.base import CaseForm
+from foia.backoffice.showing import Chip, due_chip, history_entries, state_chip, urgent
+from foia.backoffice.words import put_refusal, say
+from foia.models import Request
+from foia.operations.concurrency import Stale
+from foia.queries import cases
+from foia.rules.clock import Clock
+from foia.rules.priority import priority  # noqa: F401
+from foia.rules.states import State, Verb, reason_against_transition
+from pasocial.design.shell import Link
+from pasocial.office.members.policy import may
+from pasocial.refusal import Refused
+
+UNPROCESSABLE = 422
+CONFLICT = 409
+
+TABS: dict[str, Any] = {}
+
+
+def tab(name: str, template: str) -> Callable[[Callable[[CasePage], dict[str, Any]]], Callable[[CasePage], dict[str, Any]]]:
+    """Registers what a tab shows: a function of the page that returns its context."""
+
+    def note(build: Callable[[CasePage], dict[str, Any]]) -> Callable[[CasePage], dict[str, Any]]:
+        TABS[name] = (template, build)
+        return build
+
+    return note
+
+
+def tab_titles() -> dict[str, str]:
+    return {
+        "panoramica": _("Panoramica"),
+        "messaggi": _("Messaggi"),
+        "parti": _("Controinteressati"),
+        "documenti": _("Documenti"),
+        "decisione": _("Decisione"),
+        "simili": _("Simili"),
+        "registro": _("Registro"),
+        "riesame": _("Riesame"),
+        "storia": _("Storia"),
+    }
+
+
+@dataclass
+class CasePage:
+    """One case as one person looks at it now."""
+
+    http: HttpRequest
+    case: cases.Case
+    name: str
+    now: datetime
+    bound: dict[str, CaseForm] = field(default_factory=dict)
+    conflict: dict[str, Any] | None = None
+
+    @property
+    def request(self) -> Request:
+        return self.case.request
+
+    @cached_property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+    def may(self, code: str) -> bool:
+        return may(self.http.user, code)
+
+    @cached_property
+    def works(self) -> bool:
+        return self.may("foia.work")
+
+    @cached_property
+    def seen(self) -> int:
+        """The last line of history this page shows."""
+        return max((entry.pk for entry in self.case.history), default=0)
+
+    @cached_property
+    def unsent(self) -> dict[str, dict[str, str]]:
+        """What this person typed here and never sent."""
+        return unsent.kept(case=self.request.about, user=self.http.user, forms=tuple(DEEDS) + ("decisione",))
+
+    def against(self, verb: Verb) -> str:
+        """Why the verb is not possible now, in words; empty when it is."""
+        return say(reason_against_transition(State(self.request.state), verb))
+
+    def form(self, deed: str, mark: str = "", **initial: Any) -> CaseForm:
+        """The form of a deed: as it was sent if it was just refused, else with what was left unsent."""
+        known = self.bound.get(f"{deed}{mark}")
+        if known is not None:
+            return known
+        kept = self.unsent.get(deed, {}) if not mark else {}
+        return DEEDS[deed].form(
+            request=self.request,
+            user=self.http.user,
+            mark=mark,
+            initial={**initial, **kept, "seen": self.seen},
+        )
+
+    def address(self, deed: str) -> str:
+        return reverse("foia_staff:deed", args=[self.request.pk, deed])
+
+    def tab_url(self, name: str) -> str:
+        if name == "panoramica":
+            return reverse("foia_staff:case", args=[self.request.pk])
+        return reverse("foia_staff:case_tab", args=[self.request.pk, name])
+
+    def autosave(self, deed: str) -> str:
+        return reverse("foia_staff:unsent", args=[self.request.pk, deed])
+
+    def frame(self) -> dict[str, Any]:
+        """What every tab shows around its own content."""
+        request = self.request
+        titles = tab_titles()
+        counts = {
+            "messaggi": len(self.case.messages) + len(self.case.notes),
+            "parti": len(self.case.parties),
+            "documenti": len(self.case.files),
+            "simili": sum(1 for each in self.case.suggestions if each.verdict == "open"),
+        }
+        forms: dict[str, CaseForm] = {"assegna": self.form("assegna", assignee=self.case.assignee)}
+        if not self.against(Verb.ACCEPT):
+            forms["prendi"] = self.form("prendi")
+        return {
+            "case": request,
+            "tab": self.name,
+            "tab_title": titles[self.name],
+            "trail": [(_("Richieste"), reverse("foia_staff:inbox"))],
+            "tabs": [
+                Link(title, self.tab_url(name), active=name == self.name, count=counts.get(name) or None)
+                for name, title in titles.items()
+            ],
+            "state": state_chip(request.state),
+            "due": due_chip(request, self.today),
+            "urgent": urgent(request.priority),
+            "clock": shown_clock(self.case.clock) if self.case.clock else None,
+            "people": [
+                (_("Assegnata a"), str(self.case.assignee or _("nessuno"))),
+                (_("Ufficio che ha i documenti"), request.holder),
+            ],
+            "may_work": self.works,
+            "others": presence.others(case=request.about, user=self.http.user),
+            "presence_url": reverse("foia_staff:presence", args=[request.pk]),
+            "deeds": {key_of(name): self.address(name) for name in DEEDS},
+            "autosave": {key_of(name): self.autosave(name) for name in DEEDS},
+            "unsent": {key_of(name): value for name, value in self.unsent.items() if f"{name}" not in self.bound},
+            "conflict": self.conflict,
+            "undo": self.undo(),
+            "forms": forms,
+        }
+
+    def undo(self) -> dict[str, Any] | None:
+        """The fifteen seconds in which an approval can be called back."""
+        decision = self.case.decision
+        if decision is None or decision.state != "leaving" or not decision.leaves_at or not self.may("foia.approve"):
+            return None
+        left = int((decision.leaves_at - self.now).total_seconds())
+        if left <= 0 or self.request.state != State.APPROVED:
+            return None
+        form = self.form("annulla-approvazione")
+        return {
+            "text": _("Decisione approvata: la lettera parte fra poco."),
+            "action": self.address("annulla-approvazione"),
+            "seconds": left,
+            "fields": f"{form['version']}{form['seen']}",
+        }
+
+    def response(self, status: int = 200) -> HttpResponse:
+        template, build = TABS[self.name]
+        context = self.frame()
+        own = build(self)
+        context["forms"] = {
+            key_of(name): form for name, form in {**context["forms"], **own.pop("forms", {})}.items()
+        }
+        return render(self.http, template, {**context, **own}, status=status)
+
+
+def shown_clock(clock: Clock) -> dict[str, Any]:
+    """A clock as its component wants it: the last days count down, an ended one stands still."""
+    note = ""
+    if clock.target_on != clock.due_on:
+        note = ""
+    state = {"paused": "paused", "stopped": "stopped"}.get(clock.status, "running")
+    return {
+        "due_on": clock.due_on,
+        "days_left": clock.days_left,
+        "state": state,
+        "note": note,
+        "alerts": [say(line) for line in clock.alerts],
+        "lines": shown_lines(clock.lines),
+    }
+
+
+def shown_lines(lines: Any) -> list[dict[str, Any]]:
+    return [{"on": line.on, "text": say(line), "source": line.source} for line in lines]
+
+
+def page_of(http: HttpRequest, request: Request, name: str) -> CasePage:
+    now = timezone.now()
+    return CasePage(http, cases.case(request.pk, timezone.localdate(now)), name, now)
+
+
+@require_GET
+@needs_case("foia.read")
+def show(http: HttpRequest, request: Request, tab: str = "panoramica") -> HttpResponse:
+    if tab not in TABS:
+        raise Http404(tab)
+    presence.beat(case=request.about, user=http.user)
+    return page_of(http, request, tab).response()
+
+
+@require_GET
+@needs_case("foia.read")
+def who_is_here(http: HttpRequest, request: Request) -> HttpResponse:
+    """The heartbeat of an open page, answered with the colleagues on the same case."""
+    presence.beat(case=request.about, user=http.user)
+    return render(
+        http,
+        "foia/backoffice/parts/presence.html",
+        {
+            "others": presence.others(case=request.about, user=http.user),
+            "presence_url": reverse("foia_staff:presence", args=[request.pk]),
+        },
+    )
+
+
+@require_POST
+@needs_case("foia.work", "foia.review")
+def keep_unsent(http: HttpRequest, request: Request, deed: str) -> HttpResponse:
+    """Keeps what is being typed and tells colleagues that somebody writes."""
+    if deed not in DEEDS and deed != "decisione":
+        raise Http404(deed)
+    fields = {
+        name: value
+        for name, value in http.POST.items()
+        if name not in ("csrfmiddlewaretoken", "version", "seen") and isinstance(value, str)
+    }
+    unsent.keep(case=request.about, user=http.user, form=deed, fields=fields)
+    presence.beat(case=request.about, user=http.user, writing=True)
+    return HttpResponse(status=204)
+
+
+def do(http: HttpRequest, pk: int, deed: str) -> Any:
+    """Does one deed. A page asked for with GET (after signing in again) shows the tab instead."""
+    known = DEEDS.get(deed)
+    if known is None:
+        raise Http404(deed)
+    return needs_case(known.permission)(_do)(http, pk=pk, deed=known)
+
+
+do.permission = "by deed"  # type: ignore[attr-defined]
+
+
+def _do(http: HttpRequest, request: Request, deed: Deed) -> HttpResponse:
+    if http.method != "POST":
+        return redirect(page_of(http, request, deed.tab).tab_url(deed.tab))
+    name = deed.form.deed
+    mark = http.POST.get("mark", "")[:20]
+    form = deed.form(http.POST, http.FILES, request=request, user=http.user, mark=mark)
+    if not form.is_valid():
+        return _again(http, request, deed, form, UNPROCESSABLE)
+    try:
+        deed.act(Doing(request, form.cleaned_data, http.user, actor(http), timezone.now()))
+    except Stale as stale:
+        return conflicting(http, request, deed.tab, name, form, stale)
+    except Refused as refused:
+        put_refusal(form, refused)
+        return _again(http, request, deed, form, UNPROCESSABLE)
+    unsent.forget(case=request.about, user=http.user, form=name)
+    presence.stop_writing(case=request.about, user=http.user)
+    messages.success(http, deed.done)
+    page = page_of(http, request, deed.tab)
+    return redirect(page.tab_url(deed.tab) + (f"#{deed.anchor}" if deed.anchor else ""))
+
+
+def _again(http: HttpRequest, request: Request, deed: Deed, form: CaseForm, status: int) -> HttpResponse:
+    """The same tab with the form as it was typed and what is wrong with it."""
+    if http.FILES:
+        form.add_error(None, _("I file scelti non si possono ricordare: sceglili di nuovo prima di riprovare."))
+    page = page_of(http, request, deed.tab)
+    page.bound[f"{form.deed}{http.POST.get('mark', '')[:20]}"] = form
+    return page.response(status)
+
+
+def conflicting(
+    http: HttpRequest,
+    request: Request,
+    tab: str,
+    name: str,
+    form: CaseForm,
+    stale: Stale,
+    *,
+    differences: list[dict[str, str]] | None = None,
+    button: tuple[str, str] = ("", ""),
+    form_id: str = "",
+) -> HttpResponse:
+    """Nothing was saved: the page shows what a colleague did meanwhile, and the typed text on top of it."""
+    page = page_of(http, request, tab)
+    seen = form.cleaned_data.get("seen") or 0
+    fresh = [entry for entry in page.case.history if entry.pk > seen]
+    form.on_top_of(stale.current.version)
+    page.bound[f"{name}{http.POST.get('mark', '')[:20]}"] = form
+    page.conflict = {
+        "sentence": say(stale.refusal),
+        "entries": history_entries(fresh),
+        "differences": differences or [],
+        "columns": [_("Che cosa"), _("Adesso nella pratica"), _("Quello che hai scritto tu")],
+        "form_id": form_id or f"modulo-{name}",
+        "button_name": button[0],
+        "button_value": button[1],
+        "back": page.tab_url(tab),
+    }
+    return page.response(CONFLICT)
+
+
+__all__ = ["Chip", "CasePage", "conflicting", "do", "keep_unsent", "page_of", "show", "tab", "who_is_here"]

@@ -1,0 +1,72 @@
+"""What every page of the portal answers with besides its content: headers, and the pages for when something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+View = Callable[..., HttpResponse]
+
+# All fields of a form together, files apart; the longest text accepted is 20,000 characters.
+MOST_BYTES_OF_TEXT = 1_500_000
+MOST_BYTES_WITH_FILES = 110 * 1024 * 1024
+
+
+def personal(view: View) -> View:
+    """A page about one person's request: kept by no cache, found by no search engine, told to no other site.
+
+    The referrer policy is `same-origin` and not `no-referrer`: the latter makes browsers send `Origin: null`
+    with forms, which the CSRF check rightly refuses. Other sites learn nothing either way.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        response["Referrer-Policy"] = "same-origin"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return wrapped
+
+
+def bounded(view: View) -> View:
+    """Answers an oversized form with a page that says what to do, before anything of it is read.
+
+    The CSRF check reads the form, so it moves inside: it still runs on every request that goes on.
+    """
+    protected = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            length = int(request.META.get("CONTENT_LENGTH") or 0)
+        except ValueError:
+            length = 0
+        files = request.content_type == "multipart/form-data"
+        if length > (MOST_BYTES_WITH_FILES if files else MOST_BYTES_OF_TEXT):
+            response = render(request, "foia/portal/too_large.html", {"files": files}, status=413)
+            # The rest of the body is never read, so the connection cannot be used again.
+            response["Connection"] = "close"
+            return response
+        return protected(request, *args, **kwargs)
+
+    return wrapped
+
+
+def come_back(request: HttpRequest, moment: datetime, *, kept: bool = False) -> HttpResponse:
+    """429: too many attempts, and the moment from which the next one is welcome."""
+    seconds = max(1, int((moment - timezone.now()).total_seconds()) + 1)
+    response = render(
+        request, "foia/portal/come_back.html", {"moment": moment, "minutes": -(-seconds // 60), "kept": kept}, status=429
+    )
+    response["Retry-After"] = str(seconds)
+    return response

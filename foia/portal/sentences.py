@@ -1,0 +1,54 @@
+"""Rules speak in sentences with gaps; here they get the reader's language and her way of writing days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from foia.rules.clock import Line
+from pasocial.refusal import Refusal
+
+
+class Speaks(Protocol):
+    """Anything of the rules that can be read out: Sentence, Refusal, Line, Remedy."""
+
+    def text(self, translate: object = ..., show: object = ...) -> str: ...
+
+
+def show(value: object) -> object:
+    """A day with its weekday, a moment with its time, in the active language."""
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "l j F Y, H:i")
+    if isinstance(value, date):
+        return date_format(value, "l j F Y")
+    return value
+
+
+def say(sentence: Speaks) -> str:
+    """The sentence as this reader reads it."""
+    return sentence.text(gettext, show)
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """One step of the computation of a term, ready to print."""
+
+    text: str
+    on: date | None
+    source: str
+
+
+def shown_lines(lines: Iterable[Line]) -> list[ShownLine]:
+    """How a due day was computed, in the reader's language."""
+    return [ShownLine(text=say(line), on=line.on, source=line.source) for line in lines]
+
+
+def shown_refusals(refusals: Iterable[Refusal]) -> list[str]:
+    """Each reason against something, in the reader's language."""
+    return [say(refusal) for refusal in refusals]

@@ -1,0 +1,377 @@
+"""A new request, step by step. Everything typed is kept on the server for thirty days behind the draft's private address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from foia import access
+from foia.models import Draft
+from foia.operations.intake import discard_draft, file_request, save_draft
+from foia.portal import forms, pace
+from foia.portal.answers import bounded, come_back, personal
+from foia.portal.sentences import say
+from foia.portal.uploads import MOST_FILES, store_each
+from foia.portal.views.home import reading_if_filed_today
+from foia.portal.views.suggestions import offers_for, offers_shown
+from foia.queries.drafts import draft_by_token
+from foia.rules import filing
+from foia.rules.kinds import declared_or_default, rules_of
+from pasocial.office.attachments import operations as attachments
+from pasocial.office.attachments import queries as stored_files
+from pasocial.office.notices.operations import write_mail
+from pasocial.office.trail.actor import Actor
+from pasocial.refusal import Refused
+from pasocial.timekeeping.zone import local_date
+
+KIND, QUESTION, OFFERED, FILES, APPLICANT, REVIEW = "tipo", "richiesta", "forse", "file", "dati", "riepilogo"
+STEPS = (
+    (KIND, gettext_lazy("Che cosa cerchi")),
+    (QUESTION, gettext_lazy("La domanda")),
+    (FILES, gettext_lazy("Allegati")),
+    (APPLICANT, gettext_lazy("Chi sei")),
+    (REVIEW, gettext_lazy("Controlla e invia")),
+)
+_NUMBER = {KIND: 1, QUESTION: 2, OFFERED: 2, FILES: 3, APPLICANT: 4, REVIEW: 5}
+# Nobody reads, writes and checks a request in less; whoever does is asked once to press the button again.
+LEAST_SECONDS = 4
+# After filing, the private address of the draft opens the receipt for this long; then code and e-mail do.
+RECEIPT_MINUTES = 30
+
+
+@personal
+@bounded
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """The first step. The draft begins when the first answer is given, so that looking leaves no trace."""
+    form = forms.KindStep(
+        request.POST or None,
+        initial={"kind": declared_or_default(request.GET.get("tipo", ""))},
+    )
+    if request.method == "POST" and form.is_valid():
+        at = timezone.now()
+        later = pace.too_soon(request, pace.DRAFTING, at)
+        if later:
+            return come_back(request, later)
+        fields = {
+            "kind": form.cleaned_data["kind"],
+            "subject": filing.clean_line(request.POST.get("oggetto", ""))[:200],
+        }
+        _draft, token = save_draft(token=None, fields=fields, step=QUESTION, at=at)
+        return redirect("foia:new_step", token=token, step=QUESTION)
+    return render(
+        request,
+        "foia/portal/new_kind.html",
+        {
+            "form": form,
+            "steps": [(label, "") for _name, label in STEPS],
+            "current": 1,
+            "subject": filing.clean_line(request.GET.get("oggetto", ""))[:200],
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@personal
+@bounded
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, token: str, step: str) -> HttpResponse:
+    """One step of a draft; an unknown or expired draft is told apart from one already sent."""
+    at = timezone.now()
+    draft = draft_by_token(token, at)
+    show = _SHOWN.get(step)
+    if draft is None or show is None:
+        return render(request, "foia/portal/draft_gone.html", status=404)
+    if draft.request is not None:
+        return _already_filed(request, draft, at)
+    return show(request, draft, token, at)
+
+
+def _already_filed(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
+    """A reload, a double click or the back button after sending: the receipt, never a second request."""
+    assert draft.request is not None
+    if at - draft.request.received_at < timedelta(minutes=RECEIPT_MINUTES):
+        access.grant(request, draft.request)
+    if access.granted(request, draft.request):
+        return redirect("foia:receipt", code=draft.request.code)
+    messages.info(request, _("Questa richiesta è già stata inviata. Per aprirla usa il codice e la tua e-mail."))
+    return redirect("foia:find")
+
+
+def _page(
+    request: HttpRequest, name: str, draft: Draft, token: str, step: str, status: int = 200, **context: Any
+) -> HttpResponse:
+    steps = [(label, reverse("foia:new_step", args=[token, name])) for name, label in STEPS]
+    private = request.build_absolute_uri(reverse("foia:new_step", args=[token, step]))
+    return render(
+        request,
+        f"foia/portal/{name}.html",
+        {
+            "token": token,
+            "draft": draft,
+            "steps": steps,
+            "current": _NUMBER[step],
+            "private_link": private,
+            "kept_until": draft.expires_at,
+            **context,
+        },
+        status=status,
+    )
+
+
+def _keep(draft: Draft, token: str, changes: Mapping[str, Any], step: str, at: datetime) -> None:
+    """Writes what was typed into the draft, right or wrong."""
+    save_draft(token=token, fields={**draft.fields, **changes}, step=step, at=at)
+
+
+def _kind(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
+    form = forms.KindStep(request.POST or None, initial=draft.fields)
+    if request.method == "POST" and form.is_valid():
+        _keep(draft, token, form.cleaned_data, QUESTION, at)
+        return redirect("foia:new_step", token=token, step=QUESTION)
+    return _page(request, "new_kind", draft, token, KIND, 422 if form.errors else 200, form=form)
+
+
+def _question(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
+    today = local_date(at)
+    if request.method == "POST":
+        form = forms.QuestionStep(request.POST, kept=draft.fields, today=today)
+        good = form.is_valid()
+        typed = form.typed()
+        same = all(draft.fields.get(name) == typed.get(name) for name in ("subject", "body"))
+        _keep(draft, token, typed, FILES if good else QUESTION, at)
+        if _autosaving(request):
+            return HttpResponse(status=204)
+        if good:
+            text = f"{typed['subject']} {typed['body']}"
+            ask_first = not same and offers_for(text, limit=1)
+            return redirect("foia:new_step", token=token, step=OFFERED if ask_first else FILES)
+        return _page(request, "new_question", draft, token, QUESTION, 422, form=form, kind=_kind_words(draft))
+    form = forms.QuestionStep(kept=draft.fields, today=today)
+    return _page(request, "new_question", draft, token, QUESTION, form=form, kind=_kind_words(draft))
+
+
+def _autosaving(request: HttpRequest) -> bool:
+    """The page's script saves while the citizen types; it wants no page back."""
+    return request.headers.get("X-Requested-With") == "autosave"
+
+
+def _kind_words(draft: Draft) -> dict[str, str]:
+    rules = rules_of(declared_or_default(draft.fields.get("kind", "")))
+    return {"name": _(rules.label), "choose_if": _(rules.choose_if), "clock": _(rules.clock)}
+
+
+def _offered(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
+    """Perhaps the answer is already public: shown once to whoever writes without JavaScript, and to everyone else too."""
+    offers = offers_for(
+        f"{draft.fields.get('subject', '')} {draft.fields.get('body', '')}", limit=5, counted=True
+    )
+    if not offers:
+        return redirect("foia:new_step", token=token, step=FILES)
+    offers_shown(offers, at)
+    return _page(request, "new_offered", draft, token, OFFERED, offers=offers)
+
+
+def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
+    kept = list(stored_files.files_about(draft.about))
+    form = forms.FilesStep(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        later = pace.too_soon(request, pace.UPLOADING, at) if request.FILES else None
+        if later:
+            return come_back(request, later, kept=True)
+        form = forms.FilesStep(request.POST, request.FILES)
+        form.is_valid()
+        given = form.cleaned_data.get("files") or []
+        by = Actor.citizen(draft.about)
+        for gone in [stored for stored in kept if str(stored.public_id) in set(request.POST.getlist("remove"))]:
+            attachments.remove_file(public_id=gone.public_id, by=by, at=at)
+            kept.remove(gone)
+        _stored, reasons = store_each(given, about=draft.about, already=len(kept), by=by, at=at)
+        for reason in reasons:
+            form.add_error("files", reason)
+        if not form.errors and request.POST.get("go") != "upload":
+            _keep(draft, token, {}, APPLICANT, at)
+            return redirect("foia:new_step", token=token, step=APPLICANT)
+        if not form.errors:
+            return redirect("foia:new_step", token=token, step=FILES)
+        kept = list(stored_files.files_about(draft.about))
+    shown = [{"id": stored.public_id, "name": stored.name, "size": stored.size} for stored in kept]
+    return _page(
+        request, "new_files", draft, token, FILES, 422 if form.errors else 200, form=form, kept=shown, most=MOST_FILES
+    )
+
+
+def _applicant(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
+    today = local_date(at)
+    form = forms.ApplicantStep(kept=draft.fields, today=today)
+    if request.method == "POST":
+        form = forms.ApplicantStep(request.POST, kept=draft.fields, today=today)
+        good = form.is_valid()
+        _keep(draft, token, form.typed(), REVIEW if good else APPLICANT, at)
+        if _autosaving(request):
+            return HttpResponse(status=204)
+        if good:
+            return redirect("foia:new_step", token=token, step=REVIEW)
+    return _page(request, "new_applicant", draft, token, APPLICANT, 422 if form.errors else 200, form=form)
+
+
+# Where the field of a refusal is asked for.
+_STEP_OF = {name: QUESTION for name in ("subject", "body", "motive")} | {"kind": KIND, "files": FILES}
+
+
+def _review(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
+    today = local_date(at)
+    handed_in = forms.draft_from(draft.fields, language=forms.reader_language())
+    problems = _problems(filing.reasons_against_filing(handed_in, today), token)
+    again = ""
+    if request.method == "POST" and not problems:
+        again = _reason_to_ask_again(request, draft, at)
+        if again:
+            _keep(draft, token, {"asked_again": True}, REVIEW, at)
+        else:
+            later = pace.too_soon(request, pace.FILING, at)
+            if later:
+                return come_back(request, later, kept=True)
+            try:
+                filed = file_request(
+                    draft=handed_in,
+                    by=Actor.citizen(draft.about),
+                    at=at,
+                    idempotency_key=f"draft:{draft.pk}",
+                    draft_id=draft.pk,
+                )
+            except Refused as refused:
+                problems = _problems(refused.refusals, token)
+            else:
+                access.grant(request, filed)
+                return redirect("foia:receipt", code=filed.code)
+    clock = reading_if_filed_today(handed_in.kind)
+    return _page(
+        request,
+        "new_review",
+        draft,
+        token,
+        REVIEW,
+        422 if problems or again else 200,
+        kind=_kind_words(draft),
+        question=_shown_question(handed_in),
+        person=_shown_applicant(handed_in),
+        files=[
+            {"name": stored.name, "size": stored.size, "kind": stored.name.rpartition(".")[2]}
+            for stored in stored_files.files_about(draft.about)
+        ],
+        problems=problems,
+        again=again,
+        due_on=clock.due_on,
+        unnamed=filing.needs_identification(handed_in),
+    )
+
+
+def _problems(reasons: Any, token: str) -> list[dict[str, str]]:
+    return [
+        {
+            "text": say(reason),
+            "url": reverse("foia:new_step", args=[token, _STEP_OF.get(reason.field, APPLICANT)])
+            + (f"#id_{reason.field}" if reason.field else ""),
+        }
+        for reason in reasons
+    ]
+
+
+def _reason_to_ask_again(request: HttpRequest, draft: Draft, at: datetime) -> str:
+    """Programs that fill every field, or fill them too fast, are asked to press again; nobody is dropped in silence."""
+    if request.POST.get("website"):
+        return _("È stato riempito un campo che va lasciato vuoto. Non serve altro: premi di nuovo «Invia la richiesta».")
+    if at - draft.created_at < timedelta(seconds=LEAST_SECONDS) and not draft.fields.get("asked_again"):
+        return _("Per sicurezza ricontrolla i dati e premi di nuovo «Invia la richiesta».")
+    return ""
+
+
+def _shown_question(handed_in: filing.Draft) -> list[tuple[str, str]]:
+    rows = [(_("Oggetto"), handed_in.subject), (_("Che cosa chiedi"), handed_in.body)]
+    if rules_of(handed_in.kind).motive_required:
+        rows.append((_("Perché ti serve"), handed_in.motive))
+    return rows
+
+
+def _shown_applicant(handed_in: filing.Draft) -> list[tuple[str, str]]:
+    who = handed_in.applicant
+    purposes = {str(value): str(label) for value, label in forms.PURPOSES}
+    rows = [
+        (_("Nome e cognome"), who.name),
+        (_("E-mail"), who.email),
+        (_("Codice fiscale"), who.codice_fiscale),
+        (_("Data di nascita"), date_format(who.birth_date, "j F Y") if who.birth_date else ""),
+        (_("Organizzazione"), who.organisation),
+        (_("A che cosa ti servono"), purposes.get(str(handed_in.purpose), "") if handed_in.purpose else ""),
+        (_("Domanda fatta in pubblico"), handed_in.made_public_url),
+    ]
+    told = _("Sì") if handed_in.agrees_to_be_told else _("No")
+    return [row for row in rows if row[1]] + [(_("Avviso se sarà pubblicata"), told)]
+
+
+_SHOWN: dict[str, Callable[[HttpRequest, Draft, str, datetime], HttpResponse]] = {
+    KIND: _kind,
+    QUESTION: _question,
+    OFFERED: _offered,
+    FILES: _files,
+    APPLICANT: _applicant,
+    REVIEW: _review,
+}
+
+
+@personal
+@bounded
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Sends the draft's private address by mail, once for each draft and address, so that nobody can be flooded."""
+    at = timezone.now()
+    draft = draft_by_token(token, at)
+    if draft is None or draft.request is not None:
+        return render(request, "foia/portal/draft_gone.html", status=404)
+    form = forms.DraftLink(request.POST or None, initial={"email": draft.fields.get("email", "")})
+    if request.method == "POST" and form.is_valid():
+        later = pace.too_soon(request, pace.LINK_BY_MAIL, at)
+        if later:
+            return come_back(request, later, kept=True)
+        link = request.build_absolute_uri(reverse("foia:new_step", args=[token, draft.step]))
+        write_mail(
+            key=f"foia.draft_link:{draft.pk}",
+            about=draft.about,
+            template="foia/draft_link",
+            to=form.cleaned_data["email"],
+            language=forms.reader_language(),
+            context={"action_url": link, "kept_until": draft.expires_at},
+            at=at,
+        )
+        messages.success(request, _("Ti abbiamo mandato il collegamento. Se non arriva, guarda anche nella posta indesiderata."))
+        return redirect("foia:new_step", token=token, step=draft.step)
+    return _page(request, "new_link", draft, token, QUESTION, 422 if form.errors else 200, form=form)
+
+
+@personal
+@bounded
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, token: str) -> HttpResponse:
+    """Throws a draft away with its files, after asking."""
+    at = timezone.now()
+    draft = draft_by_token(token, at)
+    if draft is None or draft.request is not None:
+        return render(request, "foia/portal/draft_gone.html", status=404)
+    if request.method == "POST":
+        discard_draft(token=token, at=at)
+        messages.success(request, _("La bozza è stata cancellata."))
+        return redirect("foia:home")
+    back = reverse("foia:new_step", args=[token, draft.step])
+    return render(request, "foia/portal/new_discard.html", {"back": back})

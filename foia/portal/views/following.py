@@ -1,0 +1,232 @@
+"""Following a request without an account: open it, read it, write, withdraw, rate the answer, ask for the review."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from foia import access
+from foia.models import Request
+from foia.operations import answering, dialogue, review, triage
+from foia.portal import forms, pace
+from foia.portal.answers import bounded, come_back, personal
+from foia.portal.casepage import case_page
+from foia.portal.door import opened_case, to_the_door
+from foia.portal.sentences import say
+from foia.portal.uploads import reasons_against_uploads
+from foia.rules import filing
+from pasocial.office.trail.actor import Actor
+from pasocial.refusal import Refused
+
+
+def _her(request: Request) -> Actor:
+    return Actor.citizen(request.about)
+
+
+@personal
+@bounded
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(http_request: HttpRequest) -> HttpResponse:
+    """Code and e-mail. Whatever is wrong, the answer is the same; tries are counted."""
+    form = forms.FindRequest(http_request.POST or None, initial={"code": http_request.GET.get("codice", "")[:30]})
+    if http_request.method == "POST" and form.is_valid():
+        try:
+            found = access.open_with_code(
+                form.cleaned_data["code"], form.cleaned_data["email"], address=pace.address_of(http_request)
+            )
+        except Refused as refused:
+            seconds = int(str(refused.refusal.values.get("seconds", 900)))
+            return come_back(http_request, timezone.now() + timedelta(seconds=seconds))
+        if found is not None:
+            access.grant(http_request, found)
+            return redirect("foia:follow", code=found.code)
+        form.add_error(
+            None,
+            _("Codice ed e-mail non corrispondono a nessuna richiesta. Controlla entrambi: il codice è sulla ricevuta."),
+        )
+    return render(http_request, "foia/portal/find.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@personal
+@require_safe
+def signed_link(http_request: HttpRequest, token: str) -> HttpResponse:
+    """The private link of our mails opens the case; an expired or altered one says how to get in otherwise."""
+    found = access.read_link(token)
+    if found is None:
+        return render(http_request, "foia/portal/link_gone.html", status=404)
+    access.grant(http_request, found)
+    return redirect("foia:follow", code=found.code)
+
+
+@require_POST
+def leave(http_request: HttpRequest) -> HttpResponse:
+    """Closes every case opened in this browser, for whoever shares the computer."""
+    access.leave(http_request)
+    messages.success(http_request, _("Hai chiuso le tue richieste su questo dispositivo."))
+    return redirect("foia:home")
+
+
+@personal
+@require_safe
+def follow(http_request: HttpRequest, code: str) -> HttpResponse:
+    """The citizen's page of her request."""
+    request = opened_case(http_request, code)
+    if request is None:
+        return to_the_door(http_request)
+    return _case(http_request, request, timezone.now())
+
+
+def _case(
+    http_request: HttpRequest, request: Request, at: datetime, status: int = 200, **forms_with_errors: object
+) -> HttpResponse:
+    context = case_page(request, at)
+    context["message_form"] = forms_with_errors.get("message_form") or forms.WriteMessage()
+    context["rate_form"] = forms_with_errors.get("rate_form") or forms.Rate()
+    context["identify_form"] = forms_with_errors.get("identify_form") or forms.Identify()
+    return render(http_request, "foia/portal/follow.html", context, status=status)
+
+
+@personal
+@bounded
+@require_POST
+def write(http_request: HttpRequest, code: str) -> HttpResponse:
+    """A message to the office, with files."""
+    request = opened_case(http_request, code)
+    if request is None:
+        return to_the_door(http_request)
+    at = timezone.now()
+    form = forms.WriteMessage(http_request.POST, http_request.FILES)
+    if form.is_valid():
+        given = form.cleaned_data.get("files") or []
+        for reason in reasons_against_uploads(given):
+            form.add_error("files", reason)
+    if form.errors:
+        return _case(http_request, request, at, 422, message_form=form)
+    later = pace.too_soon(http_request, pace.WRITING, at)
+    if later:
+        return come_back(http_request, later)
+    try:
+        dialogue.write_from_citizen(
+            request_id=request.pk, body=form.cleaned_data["body"], files=given, by=_her(request), at=at
+        )
+    except Refused as refused:
+        form.add_error(None, say(refused.refusal))
+        return _case(http_request, request, at, 422, message_form=form)
+    messages.success(http_request, _("Messaggio inviato all'ufficio."))
+    return redirect(reverse("foia:follow", args=[request.code]) + "#messaggi-ufficio")
+
+
+@personal
+@bounded
+@require_POST
+def identify(http_request: HttpRequest, code: str) -> HttpResponse:
+    """The citizen says who she is, when she had left it out."""
+    request = opened_case(http_request, code)
+    if request is None:
+        return to_the_door(http_request)
+    at = timezone.now()
+    form = forms.Identify(http_request.POST)
+    if form.is_valid():
+        person = filing.Applicant(
+            name=form.cleaned_data["name"],
+            codice_fiscale=form.cleaned_data["codice_fiscale"],
+            birth_date=form.cleaned_data["birth_date"],
+        )
+        try:
+            triage.identify(request_id=request.pk, applicant=person, by=_her(request), at=at)
+        except Refused as refused:
+            for reason in refused.refusals:
+                form.add_error(reason.field if reason.field in form.fields else None, say(reason))
+        else:
+            messages.success(http_request, _("Grazie. Ora possiamo lavorare alla tua richiesta; il termine non è cambiato."))
+            return redirect("foia:follow", code=request.code)
+    return _case(http_request, request, at, 422, identify_form=form)
+
+
+@personal
+@bounded
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(http_request: HttpRequest, code: str) -> HttpResponse:
+    """Withdraws the request, after a page that says what it means."""
+    request = opened_case(http_request, code)
+    if request is None:
+        return to_the_door(http_request)
+    at = timezone.now()
+    form = forms.Withdraw(http_request.POST or None)
+    problem = ""
+    if http_request.method == "POST":
+        form = forms.Withdraw(http_request.POST)
+        if form.is_valid():
+            try:
+                answering.withdraw(request_id=request.pk, words=form.cleaned_data["words"], by=_her(request), at=at)
+            except Refused as refused:
+                problem = say(refused.refusal)
+            else:
+                messages.success(http_request, _("La richiesta è ritirata."))
+                return redirect("foia:follow", code=request.code)
+    return render(
+        http_request,
+        "foia/portal/withdraw.html",
+        {"case": request, "form": form, "problem": problem, "page": case_page(request, at)},
+        status=409 if problem else 200,
+    )
+
+
+@personal
+@bounded
+@require_POST
+def rate(http_request: HttpRequest, code: str) -> HttpResponse:
+    """One of three faces for the answer."""
+    request = opened_case(http_request, code)
+    if request is None:
+        return to_the_door(http_request)
+    at = timezone.now()
+    form = forms.Rate(http_request.POST)
+    if form.is_valid():
+        try:
+            answering.rate(
+                request_id=request.pk,
+                face=form.cleaned_data["face"],
+                comment=form.cleaned_data["comment"],
+                by=_her(request),
+                at=at,
+            )
+        except Refused as refused:
+            form.add_error(None, say(refused.refusal))
+        else:
+            messages.success(http_request, _("Grazie: la tua valutazione ci serve per migliorare."))
+            return redirect("foia:follow", code=request.code)
+    return _case(http_request, request, at, 422, rate_form=form)
+
+
+@personal
+@bounded
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_review(http_request: HttpRequest, code: str) -> HttpResponse:
+    """The request for an internal review, beside the decision it is about."""
+    request = opened_case(http_request, code)
+    if request is None:
+        return to_the_door(http_request)
+    at = timezone.now()
+    page = case_page(request, at)
+    form = forms.AskReview(http_request.POST if http_request.method == "POST" else None)
+    if http_request.method == "POST" and form.is_valid():
+        try:
+            review.ask_review(request_id=request.pk, grounds=form.cleaned_data["grounds"], by=_her(request), at=at)
+        except Refused as refused:
+            form.add_error(None, say(refused.refusal))
+        else:
+            messages.success(http_request, _("Hai chiesto il riesame. La decisione arriva entro 20 giorni."))
+            return redirect("foia:follow", code=request.code)
+    if http_request.method != "POST" and not page["may_ask_review"]:
+        return redirect("foia:follow", code=request.code)
+    return render(
+        http_request, "foia/portal/review.html", {**page, "form": form}, status=422 if form.errors else 200
+    )

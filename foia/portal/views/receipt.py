@@ -1,0 +1,73 @@
+"""The receipt: number, code, due day and how it was computed. Shown only to who may open the case."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from foia.models import Request
+from foia.portal.answers import personal
+from foia.portal.door import opened_case, to_the_door
+from foia.portal.sentences import say, shown_lines
+from foia.portal.views.files import served
+from foia.queries.deadlines import reading
+from foia.rules.kinds import AccessKind, Silence, rules_of
+from foia.rules.outcomes import remedies_for_silence
+from pasocial.office.attachments import queries as stored_files
+from pasocial.timekeeping.zone import local_date
+
+
+@personal
+@require_safe
+def receipt(http_request: HttpRequest, code: str) -> HttpResponse:
+    """The receipt on screen; it prints well too."""
+    request = opened_case(http_request, code)
+    if request is None:
+        return to_the_door(http_request)
+    today: date = local_date(timezone.now())
+    kind = AccessKind(request.kind)
+    clock = reading(request, today)
+    return render(
+        http_request,
+        "foia/portal/receipt.html",
+        {
+            "case": request,
+            "kind_name": _(rules_of(kind).label),
+            "clock": clock,
+            "lines": shown_lines(clock.lines),
+            "silence_refuses": rules_of(kind).silence is Silence.REFUSAL,
+            "remedies": [
+                {"title": _(remedy.title), "text": say(remedy), "source": remedy.source}
+                for remedy in remedies_for_silence(kind)
+            ],
+            "files": [
+                {"name": stored.name, "size": stored.size, "kind": stored.name.rpartition(".")[2]}
+                for stored in stored_files.files_about(request.about)
+                if stored.purpose == "filed"
+            ],
+            "has_pdf": receipt_file(request) is not None,
+        },
+    )
+
+
+def receipt_file(request: Request):  # type: ignore[no-untyped-def]  # StoredFile is the office's own
+    """The receipt as PDF, once the worker has made it."""
+    return stored_files.files_about(request.about).filter(purpose="receipt").last()
+
+
+@personal
+@require_safe
+def receipt_pdf(http_request: HttpRequest, code: str) -> HttpResponse:
+    """The same receipt as an accessible PDF."""
+    request = opened_case(http_request, code)
+    if request is None:
+        return to_the_door(http_request)
+    stored = receipt_file(request)
+    if stored is None:
+        raise Http404
+    return served(http_request, stored)

@@ -1,0 +1,226 @@
+"""Topics as staff work with them: joined, split, merged, undone; counted as the law says at each step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from foia.models import Request, Suggestion, Topic, TopicMembership
+from foia.operations import counting, topics, triage
+from foia.rules.filing import Applicant, Identification
+from foia.rules.recurrence import standing_of, verdict
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.queries import history_of
+from pasocial.office.work import queries as work
+from pasocial.refusal import Refused
+from tests.foia.conftest import MONDAY
+
+BY = Actor.system("test")
+Filed = Callable[..., Request]
+pytestmark = pytest.mark.django_db
+
+CODES = [
+    "RSSMRA80A01H501U",
+    "VRDNNA85B41F205O",
+    "BNCLCU79C12L219Z",
+    "NREPLA90D50D612T",
+    "GLLGNN75E05A944R",
+]
+
+
+@pytest.fixture
+def asked(filed_request: Filed) -> Callable[..., Request]:
+    """`asked(person, day)`: the same question by one of a few people."""
+
+    def ask(person: int, day: date, **changes: object) -> Request:
+        return filed_request(
+            at=MONDAY + timedelta(days=400),
+            received_at=datetime.combine(day, MONDAY.timetz()),
+            name=f"Persona {'ABCDEFGH'[person]}",
+            codice_fiscale=CODES[person],
+            email=f"persona{person}@posta.example",
+            **changes,
+        )
+
+    return ask
+
+
+def test_fourth_person_within_a_year_raises_the_flag(asked: Callable[..., Request]) -> None:
+    days = [date(2025, 3, 10), date(2025, 6, 1), date(2025, 9, 1), date(2026, 3, 10)]
+    requests = [asked(person, day) for person, day in enumerate(days)]
+    topic = topics.start_topic(request_ids=[requests[0].pk], title="Spesa per le luminarie", by=BY, at=MONDAY)
+    for request in requests[1:3]:
+        topic = topics.join(topic_id=topic.pk, request_ids=[request.pk], by=BY, at=MONDAY)
+    assert (topic.flag, topic.persons_in_window) == ("none", 3)
+    topic = topics.join(topic_id=topic.pk, request_ids=[requests[3].pk], by=BY, at=MONDAY)
+    assert (topic.flag, topic.flagged_on, topic.persons_in_window) == ("hard", date(2026, 3, 10), 4)
+    assert [entry.event for entry in history_of(topic.about)] == [
+        "foia.topic.started",
+        "foia.topic.joined",
+        "foia.topic.joined",
+        "foia.topic.recurred",
+        "foia.topic.joined",
+    ]
+    assert [(item.desk, item.kind, item.state) for item in work.about(topic.about)] == [
+        ("foia", "decide_topic", "open")
+    ]
+
+
+def test_fourth_request_by_a_known_person_with_another_mailbox_is_only_a_soft_flag(
+    asked: Callable[..., Request],
+) -> None:
+    requests = [
+        asked(0, date(2026, 1, 10)),
+        asked(0, date(2026, 1, 20), subject="Luminarie di Natale, ancora"),
+        asked(1, date(2026, 2, 1)),
+        asked(2, date(2026, 3, 1)),
+    ]
+    topic = topics.start_topic(
+        request_ids=[request.pk for request in requests], title="Spesa per le luminarie", by=BY, at=MONDAY
+    )
+    assert (topic.flag, topic.flagged_on, topic.persons_in_window) == ("soft", date(2026, 3, 1), 3)
+
+
+def test_late_identification_raises_the_flag_dated_by_presentation(
+    asked: Callable[..., Request], filed_request: Filed
+) -> None:
+    known = [asked(person, date(2026, 1, 10 + person)) for person in range(3)]
+    anonymous = filed_request(
+        at=MONDAY, received_at=datetime.combine(date(2026, 3, 1), MONDAY.timetz()), name=""
+    )
+    topic = topics.start_topic(
+        request_ids=[*[request.pk for request in known], anonymous.pk],
+        title="Spesa per le luminarie",
+        by=BY,
+        at=MONDAY,
+    )
+    assert topic.flag == "none"
+    later = MONDAY + timedelta(days=4)
+    triage.identify(
+        request_id=anonymous.pk,
+        applicant=Applicant(
+            name="Paola Neri",
+            email="paola@posta.example",
+            codice_fiscale=CODES[3],
+            identified_by=Identification.DECLARED,
+        ),
+        by=BY,
+        at=later,
+    )
+    topics.person_changed(request_id=anonymous.pk, by=BY, at=later)
+    topic.refresh_from_db()
+    assert (topic.flag, topic.flagged_on, topic.flagged_at) == ("hard", date(2026, 3, 1), later)
+
+
+def test_splitting_lowers_the_flag_and_undo_raises_it_again(asked: Callable[..., Request]) -> None:
+    requests = [asked(person, date(2026, 1, 10 + person)) for person in range(4)]
+    ids = [request.pk for request in requests]
+    topic = topics.start_topic(request_ids=ids, title="Spesa per le luminarie", by=BY, at=MONDAY)
+    assert topic.flag == "hard"
+    other = topics.split(topic_id=topic.pk, request_ids=ids[:1], title="Altra spesa", by=BY, at=MONDAY)
+    topic.refresh_from_db()
+    assert (topic.flag, topic.requests_total, other.requests_total) == ("none", 3, 1)
+    topic = topics.undo_last(topic_id=topic.pk, by=BY, at=MONDAY)
+    assert (topic.flag, topic.requests_total) == ("hard", 4)
+    assert [(change.before, change.after) for change in topic.changes.all()] == [
+        ("none", "hard"),
+        ("hard", "none"),
+        ("none", "hard"),
+    ]
+
+
+def test_merging_two_topics_counts_their_people_together(asked: Callable[..., Request]) -> None:
+    requests = [asked(person, date(2026, 1, 10 + person)) for person in range(4)]
+    first = topics.start_topic(
+        request_ids=[r.pk for r in requests[:2]], title="Luminarie A", by=BY, at=MONDAY
+    )
+    second = topics.start_topic(
+        request_ids=[r.pk for r in requests[2:]], title="Luminarie B", by=BY, at=MONDAY
+    )
+    merged = topics.merge(topic_id=first.pk, into_id=second.pk, by=BY, at=MONDAY)
+    first.refresh_from_db()
+    assert (merged.pk, merged.flag, merged.requests_total) == (second.pk, "hard", 4)
+    assert (first.merged_into_id, first.requests_total) == (second.pk, 0)
+    topics.undo_last(topic_id=second.pk, by=BY, at=MONDAY)
+    first.refresh_from_db()
+    assert (first.merged_into_id, first.requests_total, first.flag) == (None, 2, "none")
+
+
+def test_accepting_a_suggestion_starts_a_topic_and_refusing_keeps_the_verdict(
+    asked: Callable[..., Request],
+) -> None:
+    earlier, request = asked(0, date(2026, 1, 10)), asked(1, date(2026, 2, 10))
+    assert topics.make_suggestions(request_id=request.pk, by=BY, at=MONDAY) == 1
+    assert topics.make_suggestions(request_id=request.pk, by=BY, at=MONDAY) == 0
+    suggestion = Suggestion.objects.get(request=request)
+    assert (suggestion.earlier_id, suggestion.why["parts"][0][0]) == (earlier.pk, "same_words")
+    topic = topics.judge_suggestion(suggestion_id=suggestion.pk, accept=True, by=BY, at=MONDAY)
+    assert topic is not None
+    assert set(topic.memberships.values_list("request_id", flat=True)) == {earlier.pk, request.pk}
+    with pytest.raises(Refused) as again:
+        topics.judge_suggestion(suggestion_id=suggestion.pk, accept=False, by=BY, at=MONDAY)
+    assert again.value.refusal.code == "already_judged"
+
+
+def test_choice_not_to_publish_needs_a_reason_and_a_day_to_look_again(asked: Callable[..., Request]) -> None:
+    requests = [asked(person, date(2026, 1, 10 + person)) for person in range(4)]
+    topic = topics.start_topic(request_ids=[r.pk for r in requests], title="Luminarie", by=BY, at=MONDAY)
+
+    def refused(choice: str, reason: str, again: date | None = None) -> str:
+        with pytest.raises(Refused) as caught:
+            topics.choose(
+                topic_id=topic.pk, choice=choice, reason=reason, look_again_on=again, by=BY, at=MONDAY
+            )
+        return caught.value.refusal.code
+
+    assert refused("publish", "sì") == "reason_missing"
+    assert refused("not", "Dati in aggiornamento") == "look_again_missing"
+    assert refused("not", "Dati in aggiornamento", date(2026, 1, 1)) == "look_again_past"
+    assert refused("boh", "Dati in aggiornamento") == "choice_unknown"
+    topic = topics.choose(
+        topic_id=topic.pk,
+        choice="not",
+        reason="Dati in aggiornamento",
+        look_again_on=date(2026, 9, 1),
+        by=BY,
+        at=MONDAY,
+    )
+    assert (topic.choice, topic.look_again_on) == ("not", date(2026, 9, 1))
+    assert [item.state for item in work.about(topic.about)] == ["done"]
+
+
+STEPS = st.lists(
+    st.tuples(st.integers(0, 4), st.integers(0, 800), st.sampled_from(["join", "leave", "undo"])),
+    min_size=1,
+    max_size=9,
+)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_standing_equals_a_whole_recount_after_any_history(
+    asked: Callable[..., Request], steps: list[tuple[int, int, str]]
+) -> None:
+    topic = Topic.objects.create(title="Storia a caso", created_at=MONDAY)
+    inside: list[int] = []
+    for person, day, what in steps:
+        if what == "leave" and inside:
+            topics.leave(topic_id=topic.pk, request_ids=[inside.pop(0)], by=BY, at=MONDAY)
+        elif what == "undo" and topics.last_act(topic) is not None:
+            topics.undo_last(topic_id=topic.pk, by=BY, at=MONDAY)
+            inside = list(
+                TopicMembership.objects.filter(topic=topic)
+                .order_by("id")
+                .values_list("request_id", flat=True)
+            )
+        else:
+            request = asked(person, date(2024, 1, 1) + timedelta(days=day))
+            topics.join(topic_id=topic.pk, request_ids=[request.pk], by=BY, at=MONDAY)
+            inside.append(request.pk)
+        topic.refresh_from_db()
+        whole = [counting.asking_of(one) for one in TopicMembership.objects.filter(topic=topic)]
+        assert counting.standing_of(topic) == standing_of(verdict(whole))
