@@ -17,6 +17,7 @@ from django.utils.translation import override
 from foia.models import Applicant, Draft, Message, Request
 from foia.operations.concurrency import move
 from foia.operations.facts import ITEM, add_fact, refold
+from foia.queries.drafts import digest_of, draft_files
 from foia.rules.facts import FactKind
 from foia.rules.filing import Applicant as Person
 from foia.rules.filing import Draft as Filing
@@ -320,9 +321,7 @@ def discard_draft(*, token: str, at: datetime) -> bool:
 
 def forget_draft(draft: Draft, at: datetime) -> None:
     """Removes the row and the files that hang on it."""
-    from pasocial.office.attachments.queries import files_about
-
-    for stored in files_about(draft.about):
+    for stored in draft_files(draft):
         attachments.remove_file(public_id=stored.public_id, by=Actor.system("foia.drafts"), at=at)
     draft.delete()
 
@@ -335,11 +334,6 @@ def remove_expired_drafts(*, at: datetime, limit: int = 500) -> int:
             forget_draft(draft, at)
         removed += 1
     return removed
-
-
-def digest_of(token: str) -> str:
-    """What is kept of a draft's token: whoever reads the table cannot open the draft."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _clean(value: Any) -> Any:

@@ -1,16 +1,35 @@
-"""Finds a draft by the token of its private link."""
+"""Asks for a request being written, by the token of its private link."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from foia.models import Draft
+from pasocial.office.attachments.queries import files_about
 
 
-def draft_by_token(token: str, at: datetime) -> Draft | None:
-    """The draft behind a private link, sent or not; None when nobody has it or its thirty days are over."""
-    if len(token) > 80 or not token.isascii():
-        return None
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    return Draft.objects.select_related("request").filter(token_digest=digest, expires_at__gt=at).first()
+def digest_of(token: str) -> str:
+    """What is kept of a draft's token: whoever reads the table cannot open the draft."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def open_draft(token: str, at: datetime) -> Draft | None:
+    """The draft behind a private link; None when it is unknown or past its thirty days.
+
+    A draft that was sent is found too: `draft.request` says which request it became.
+    """
+    return (
+        Draft.objects.select_related("request")
+        .defer("request__search")
+        .filter(token_digest=digest_of(token), expires_at__gt=at)
+        .first()
+    )
+
+
+def draft_files(draft: Draft) -> QuerySet[Any]:
+    """Files added to a draft, oldest first."""
+    return files_about(draft.about)

@@ -1,0 +1,101 @@
+"""The decision as a letter: outcome, reasons, what is given, what is withheld and why, and the remedies."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from foia.letters.paper import paragraphs, pdf, sender, shown
+from foia.models import Decision, Request
+from foia.queries.decisions import items_of, remedies_of
+from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.outcomes import GROUNDS, OUTCOMES, Disclosure, ItemDraft, Outcome
+from pasocial.timekeeping import local_date
+
+
+def decision_letter(request: Request, decision: Decision, at: datetime) -> bytes:
+    """The PDF of the decision, in the language of the request. The remedies come from the rules."""
+    with override(request.language):
+        return pdf("decision", _words(request, decision, at), at)
+
+
+def _words(request: Request, decision: Decision, at: datetime) -> dict[str, Any]:
+    outcome = OUTCOMES[Outcome(decision.outcome)]
+    rules = rules_of(AccessKind(request.kind))
+    title = _("Risposta alla richiesta %(number)s") % {"number": request.number}
+    items = items_of(decision)
+    who = request.applicant
+    published = urljoin(settings.SITE_URL, decision.publication_url) if decision.publication_url else ""
+    return {
+        "language": request.language,
+        "title": title,
+        "number": request.number,
+        "sender": sender(),
+        "footer": title,
+        "to": [line for line in (who.name, who.organisation, who.postal_address) if line]
+        or [who.email or "—"],
+        "summary": [
+            [_("Oggetto"), request.subject],
+            [_("Tipo di accesso"), f"{_(rules.label)} ({rules.base})"],
+            [_("Ricevuta"), str(shown(request.received_on))],
+            [_("Decisione"), str(shown(local_date(at)))],
+        ],
+        "outcome": {
+            "label": _("Esito: %(outcome)s") % {"outcome": _(outcome.label)},
+            "meaning": _(outcome.meaning),
+            "until": _until(decision),
+        },
+        "reasons": paragraphs(decision.reasons),
+        "transience": paragraphs(decision.transience) if decision.outcome == Outcome.DEFERRED else [],
+        "answer": paragraphs(decision.answer_text),
+        "published": published,
+        "released": [{"title": item.title, "note": _released_note(item)} for item in items if item.released],
+        "withheld": [_withheld(item) for item in items if item.partial or not item.released],
+        "remedies": [
+            {"title": _(remedy.title), "sentence": remedy.text(_, shown), "source": remedy.source}
+            for remedy in remedies_of(request, decision)
+        ],
+        "signed": {
+            "on": str(shown(at)),
+            "role": _("Responsabile della decisione"),
+            "name": str(decision.approved_by or ""),
+        },
+        "words": {
+            "reasons": _("Motivazione"),
+            "answer": _("Le informazioni che hai chiesto"),
+            "published": _("Li trovi pubblicati qui:"),
+            "released": _("Documenti che ricevi"),
+            "withheld": _("Che cosa non ricevi, e perché"),
+            "remedies": _("Che cosa puoi fare se non sei d'accordo"),
+        },
+    }
+
+
+def _until(decision: Decision) -> str:
+    if decision.outcome != Outcome.DEFERRED:
+        return ""
+    if decision.deferred_until:
+        return _("Differita fino a %(day)s.") % {"day": shown(decision.deferred_until)}
+    return _("Differita fino a: %(event)s.") % {"event": decision.deferred_event}
+
+
+def _released_note(item: ItemDraft) -> str:
+    if item.partial:
+        return _("con parti oscurate")
+    return _("reso pubblico per tutti") if item.disclosure is Disclosure.PUBLIC else ""
+
+
+def _withheld(item: ItemDraft) -> dict[str, str]:
+    ground = GROUNDS.get(item.ground)
+    return {
+        "title": item.title,
+        "note": _("le parti oscurate") if item.released else "",
+        "ground": _(ground.wording) if ground else "",
+        "article": ground.article if ground else "",
+        "reason": item.reason,
+    }

@@ -1,0 +1,90 @@
+"""The receipt: number, day received, due day and how it was computed, remedies, what happens next (C2 §8)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from foia.letters.paper import paragraphs, pdf, sender, shown
+from foia.models import Request
+from foia.queries.deadlines import reading
+from foia.queries.decisions import default_review_office
+from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.outcomes import remedies_for_silence
+from foia.rules.states import State
+from pasocial.timekeeping import local_date
+
+
+def next_steps(request: Request) -> list[str]:
+    """What happens now, in plain sentences in the active language."""
+    rules = rules_of(AccessKind(request.kind))
+    steps = []
+    if request.state == State.NEEDS_IDENTIFICATION:
+        steps.append(
+            _("Scrivi chi sei dalla pagina della richiesta: senza un nome non possiamo accoglierla.")
+        )
+    steps.append(_("Un responsabile prende in carico la richiesta e cerca i documenti."))
+    if rules.parties_notified:
+        steps.append(
+            _("Se i documenti riguardano altre persone, le avvisiamo: hanno dieci giorni per opporsi.")
+        )
+    steps.append(
+        _("Ricevi una risposta scritta e motivata, con i documenti o con le ragioni per cui non li hai.")
+    )
+    steps.append(_("Ti scriviamo per e-mail a ogni novità: non devi fare altro."))
+    return steps
+
+
+def receipt_letter(request: Request, at: datetime) -> bytes:
+    """The PDF of the receipt, in the language of the request."""
+    with override(request.language):
+        clock = reading(request, local_date(at))
+        rules = rules_of(AccessKind(request.kind))
+        who = request.applicant.name or _("richiedente da identificare")
+        title = _("Ricevuta della richiesta %(number)s") % {"number": request.number}
+        words = {
+            "language": request.language,
+            "title": title,
+            "number": request.number,
+            "sender": sender(),
+            "footer": title,
+            "opening": _("Abbiamo ricevuto la tua richiesta. Conserva questa ricevuta."),
+            "summary": [
+                [_("Numero"), request.number],
+                [_("Codice per seguirla"), request.code],
+                [_("Richiedente"), who],
+                [_("Tipo di accesso"), f"{_(rules.label)} ({rules.base})"],
+                [_("Ricevuta"), str(shown(request.received_on))],
+                [_("Risposta entro"), str(shown(clock.due_on))],
+            ],
+            "lines": [{"sentence": line.text(_, shown), "source": line.source} for line in clock.lines],
+            "due": str(shown(clock.due_on)),
+            "next": next_steps(request),
+            "follow": [
+                [
+                    _("Per rivedere la richiesta, scriverci o ritirarla usa il link nelle nostre e-mail,"),
+                    _("oppure il codice %(code)s con il tuo indirizzo e-mail.") % {"code": request.code},
+                ]
+            ],
+            "remedies": [
+                {"title": _(remedy.title), "sentence": remedy.text(_, shown), "source": remedy.source}
+                for remedy in remedies_for_silence(
+                    AccessKind(request.kind), review_office=default_review_office()
+                )
+            ],
+            "subject": request.subject,
+            "body": paragraphs(request.body),
+            "words": {
+                "computed": _("Come abbiamo calcolato la scadenza"),
+                "computed_how": _("Passo per passo, con la norma di ciascuno:"),
+                "due_label": _("La risposta arriva entro:"),
+                "next": _("Che cosa succede ora"),
+                "follow": _("Come seguirla"),
+                "remedies": _("Se non rispondiamo in tempo"),
+                "remedies_when": _("Passato quel giorno senza risposta, o se la risposta non ti soddisfa:"),
+                "request": _("La tua richiesta"),
+            },
+        }
+        return pdf("receipt", words, at)

@@ -1,0 +1,287 @@
+"""What is written about a case: to and from the applicant, among colleagues, to other offices.
+
+None of it stops the clock (open point 6): asking for clarification is a fact without effect on the term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from guardian.shortcuts import assign_perm, remove_perm
+
+from foia.models import Consultation, Message, Note, Request
+from foia.operations.concurrency import hold, keep, move
+from foia.operations.facts import CACHED, add_fact, refold
+from foia.operations.intake import MAX_FILES, Upload, binary
+from foia.policy import SHARED
+from foia.rules.facts import FactKind
+from foia.rules.filing import clean_text
+from foia.rules.states import State, Verb
+from foia.wording import FoiaEvent
+from pasocial.office.attachments import operations as attachments
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.refusal import Refusal, insist
+from pasocial.refusal import mark as _
+from pasocial.timekeeping import local_date
+
+if TYPE_CHECKING:
+    from pasocial.office.identity.models import User
+
+BODY_LENGTH = (2, 20_000)
+PURPOSES = ("message", "clarification")
+# Nobody reads what is written to a request that another body answers or that was taken back.
+_SILENT = frozenset({State.TRANSFERRED, State.WITHDRAWN})
+
+
+@transaction.atomic
+def write_to_citizen(
+    *,
+    request_id: int,
+    body: str,
+    purpose: str = "message",
+    files: Iterable[Upload] = (),
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Message:
+    """A message to the applicant; `purpose="clarification"` invites her to specify or to narrow (C2 §3.1, §7d)."""
+    request = hold(request_id=request_id, version=version)
+    text = _said(body)
+    if purpose not in PURPOSES:
+        insist(Refusal("purpose_unknown", _("Scegli il tipo di messaggio dall'elenco."), "purpose"))
+    fields: tuple[str, ...] = ()
+    if purpose == "clarification":
+        move(request, Verb.ASK_CLARIFICATION)
+        add_fact(request=request, kind=FactKind.CLARIFICATION_ASKED, on=local_date(at), at=at)
+        refold(request, at)
+        fields = CACHED
+    message = _write(request, "out", purpose, text, files, by, at)
+    keep(request, *fields)
+    record(
+        event=FoiaEvent.WRITTEN_TO_CITIZEN,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"message": message.pk, "purpose": purpose},
+    )
+    return message
+
+
+@transaction.atomic
+def write_from_citizen(
+    *,
+    request_id: int,
+    body: str,
+    files: Iterable[Upload] = (),
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Message:
+    """A message from the applicant; after an invitation to specify it counts as her answer."""
+    request = hold(request_id=request_id, version=version)
+    text = _said(body)
+    if request.state in _SILENT:
+        insist(
+            Refusal(
+                "case_over",
+                _("Questa richiesta è chiusa: nessuno leggerebbe il messaggio. Puoi farne una nuova."),
+            )
+        )
+    fields: tuple[str, ...] = ()
+    purpose = "message"
+    last = request.messages.filter(direction=Message.Direction.TO_CITIZEN).last()
+    answered = request.messages.filter(direction=Message.Direction.FROM_CITIZEN, purpose="clarification")
+    if last and last.purpose == "clarification" and not answered.filter(pk__gt=last.pk).exists():
+        purpose = "clarification"
+        add_fact(request=request, kind=FactKind.CLARIFIED, on=local_date(at), at=at)
+        refold(request, at)
+        fields = CACHED
+    message = _write(request, "in", purpose, text, files, by, at)
+    keep(request, *fields)
+    record(
+        event=FoiaEvent.WRITTEN_BY_CITIZEN,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"message": message.pk, "purpose": purpose},
+    )
+    return message
+
+
+@transaction.atomic
+def mark_read(*, request_id: int, direction: str, at: datetime) -> int:
+    """Messages of one direction count as read; returns how many were new. A reading changes nothing in the case."""
+    return Message.objects.filter(request_id=request_id, direction=direction, read_at__isnull=True).update(
+        read_at=at
+    )
+
+
+@transaction.atomic
+def add_note(*, request_id: int, body: str, by: Actor, at: datetime, version: int | None = None) -> Note:
+    """A note among colleagues; the applicant never sees it."""
+    request = hold(request_id=request_id, version=version)
+    note = Note.objects.create(request=request, body=_said(body), author_id=by.user_id, written_at=at)
+    keep(request)
+    record(event=FoiaEvent.NOTE_ADDED, about=request.about, by=by, at=at, note={"note": note.pk})
+    return note
+
+
+@transaction.atomic
+def consult(
+    *,
+    request_id: int,
+    contact: User,
+    question: str,
+    due_on: date,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Consultation:
+    """Asks another office; its contact may now read this case and no other."""
+    request = hold(request_id=request_id, version=version)
+    text = _said(question, "question")
+    if not contact.is_active:
+        insist(
+            Refusal("contact_inactive", _("Questa persona non è più attiva: scegline un'altra."), "contact")
+        )
+    if due_on < local_date(at):
+        insist(Refusal("due_in_past", _("Il giorno è già passato: scegline uno futuro."), "due_on"))
+    if request.state in _SILENT:
+        insist(Refusal("not_open", _("La richiesta è chiusa: non serve più chiedere agli uffici.")))
+    asked = Consultation.objects.create(
+        request=request, contact=contact, question=text, asked_at=at, due_on=due_on
+    )
+    assign_perm(SHARED, contact, request)
+    keep(request)
+    record(
+        event=FoiaEvent.CONSULTED,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"consultation": asked.pk, "to": contact.pk},
+    )
+    return asked
+
+
+@transaction.atomic
+def reply_to_consultation(
+    *,
+    consultation_id: int,
+    reply: str,
+    files: Iterable[Upload] = (),
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Consultation:
+    """The other office answers, once."""
+    request, asked = _held(consultation_id, version)
+    text = _said(reply, "reply")
+    asked.reply, asked.replied_at = text, at
+    asked.save(update_fields=["reply", "replied_at"])
+    _store(files, f"foia.consultation:{asked.pk}", by, at)
+    keep(request)
+    record(
+        event=FoiaEvent.CONSULTATION_REPLIED,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"consultation": asked.pk},
+    )
+    return asked
+
+
+@transaction.atomic
+def withdraw_consultation(
+    *, consultation_id: int, by: Actor, at: datetime, version: int | None = None
+) -> Consultation:
+    """The question is taken back; its contact no longer sees the case, unless another question is with her."""
+    request, asked = _held(consultation_id, version)
+    asked.withdrawn_at = at
+    asked.save(update_fields=["withdrawn_at"])
+    others = Consultation.objects.filter(request=request, contact=asked.contact, withdrawn_at__isnull=True)
+    if not others.exists():
+        remove_perm(SHARED, asked.contact, request)
+    keep(request)
+    record(
+        event=FoiaEvent.CONSULTATION_WITHDRAWN,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"consultation": asked.pk},
+    )
+    return asked
+
+
+def _held(consultation_id: int, version: int | None) -> tuple[Request, Consultation]:
+    # The case is locked first, always: two operations on it never wait for one another crosswise.
+    request_id = Consultation.objects.values_list("request_id", flat=True).get(pk=consultation_id)
+    request = hold(request_id=request_id, version=version)
+    asked = (
+        Consultation.objects.select_for_update(of=("self",)).select_related("contact").get(pk=consultation_id)
+    )
+    if asked.withdrawn_at:
+        insist(
+            Refusal("consultation_withdrawn", _("La domanda è stata ritirata: non serve più una risposta."))
+        )
+    if asked.replied_at:
+        insist(Refusal("consultation_replied", _("A questa domanda è già stato risposto.")))
+    return request, asked
+
+
+def _write(
+    request: Request,
+    direction: str,
+    purpose: str,
+    text: str,
+    files: Iterable[Upload],
+    by: Actor,
+    at: datetime,
+) -> Message:
+    message = Message.objects.create(
+        request=request, direction=direction, purpose=purpose, body=text, author_id=by.user_id, sent_at=at
+    )
+    access = "requester" if direction == "out" else "private"
+    _store(files, message.about, by, at, access)
+    return message
+
+
+def _store(files: Iterable[Upload], about: str, by: Actor, at: datetime, access: str = "private") -> None:
+    uploads = list(files)
+    if len(uploads) > MAX_FILES:
+        insist(
+            Refusal(
+                "too_many_files",
+                _("Puoi allegare al massimo {most} file: togline {extra}."),
+                "files",
+                {"most": MAX_FILES, "extra": len(uploads) - MAX_FILES},
+            )
+        )
+    for upload in uploads:
+        attachments.store_file(
+            content=binary(upload),
+            name=upload.name or "file",
+            about=about,
+            purpose="message",
+            by=by,
+            at=at,
+            access=access,
+        )
+
+
+def _said(body: str, field: str = "body") -> str:
+    text = clean_text(body)
+    least, most = BODY_LENGTH
+    if not least <= len(text) <= most:
+        insist(
+            Refusal(
+                "body_length",
+                _("Scrivi da {least} a {most} caratteri: ora sono {length}."),
+                field,
+                {"least": least, "most": most, "length": len(text)},
+            )
+        )
+    return text
