@@ -1,10 +1,12 @@
 """What a browser may do with our pages: nothing from elsewhere, nothing inline."""
 
+from typing import Any
+
 from csp.constants import NONCE, NONE, SELF  # noqa: F401
 
 from pasocial.config.settings.env import env
 
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/docs/"],
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop_when_asked()
-        progress = Progress(self.stdout._out)  # type: ignore[attr-defined]
+        progress = Progress(self.stdout._out)  # type: ignore[arg-type]
         state = StateDirectory(settings.STATE_DIR)
         try:
             ports = Ports(
