@@ -66,7 +66,10 @@ def come_back(request: HttpRequest, moment: datetime, *, kept: bool = False) -> 
     """429: too many attempts, and the moment from which the next one is welcome."""
     seconds = max(1, int((moment - timezone.now()).total_seconds()) + 1)
     response = render(
-        request, "foia/portal/come_back.html", {"moment": moment, "minutes": -(-seconds // 60), "kept": kept}, status=429
+        request,
+        "foia/portal/come_back.html",
+        {"moment": moment, "minutes": -(-seconds // 60), "kept": kept},
+        status=429,
     )
     response["Retry-After"] = str(seconds)
     return response

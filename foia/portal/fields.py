@@ -40,7 +40,9 @@ class Day(forms.DateField):
 
     def __init__(self, **options: Any) -> None:
         messages = {"invalid": _("Scrivi la data come giorno/mese/anno, per esempio 31/12/1980.")}
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"], error_messages=messages, **options)
+        super().__init__(
+            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"], error_messages=messages, **options
+        )
 
     def to_python(self, value: Any) -> Any:
         day = super().to_python(clean_line(value) if isinstance(value, str) else value)

@@ -30,7 +30,9 @@ _HINTS = {
 # FOIA first: who does not choose asks that (Circolare FOIA 2/2017 §2.2).
 _KINDS_IN_ORDER = sorted(KINDS, key=lambda kind: kind is not DEFAULT_KIND)
 
-ACCEPTED_EXTENSIONS = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.txt,.csv,.zip,.docx,.xlsx,.pptx,.odt,.ods,.p7m,.eml,.json"
+ACCEPTED_EXTENSIONS = (
+    ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.txt,.csv,.zip,.docx,.xlsx,.pptx,.odt,.ods,.p7m,.eml,.json"
+)
 
 
 def draft_from(fields: Mapping[str, Any], *, language: str = "it") -> filing.Draft:
@@ -70,7 +72,9 @@ def _day(kept: Any) -> date | None:
 class Step(forms.Form):
     """One step. `kept` is what the other steps hold, so that the rules can judge the whole."""
 
-    def __init__(self, *args: Any, kept: Mapping[str, Any] | None = None, today: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, kept: Mapping[str, Any] | None = None, today: date, **options: Any
+    ) -> None:
         self.kept = dict(kept or {})
         self.today = today
         options.setdefault("initial", self.kept)
@@ -105,7 +109,9 @@ class KindStep(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Che cosa cerchi?"),
-        help_text=_("Se non sai scegliere lascia la prima: se serve, l'ufficio corregge il tipo senza farti ricominciare."),
+        help_text=_(
+            "Se non sai scegliere lascia la prima: se serve, l'ufficio corregge il tipo senza farti ricominciare."
+        ),
         choices=[(str(kind), _(rules_of(kind).choose_if)) for kind in _KINDS_IN_ORDER],
         widget=HintedRadios(hints=_HINTS),
         error_messages={
@@ -141,7 +147,11 @@ class QuestionStep(Step):
         ),
         most=MOTIVE_LENGTH[1],
         rows=5,
-        error_messages={"required": _("Spiega perché ti serve il documento: per l'accesso documentale la legge chiede il motivo.")},
+        error_messages={
+            "required": _(
+                "Spiega perché ti serve il documento: per l'accesso documentale la legge chiede il motivo."
+            )
+        },
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -199,8 +209,14 @@ class ApplicantStep(Step):
     )
     email = CleanLine(
         label=_("E-mail"),
-        help_text=_("Qui arrivano la ricevuta e la risposta. Con questa e con il codice ritrovi la richiesta."),
-        error_messages={"required": _("Scrivi un indirizzo e-mail: lì mandiamo la ricevuta e con quello ritrovi la richiesta.")},
+        help_text=_(
+            "Qui arrivano la ricevuta e la risposta. Con questa e con il codice ritrovi la richiesta."
+        ),
+        error_messages={
+            "required": _(
+                "Scrivi un indirizzo e-mail: lì mandiamo la ricevuta e con quello ritrovi la richiesta."
+            )
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     codice_fiscale = CleanLine(
@@ -210,7 +226,9 @@ class ApplicantStep(Step):
             "valutiamo di pubblicarla per tutti."
         ),
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
     )
     birth_date = Day(
         label=_("Data di nascita (facoltativa)"),
@@ -236,7 +254,9 @@ class ApplicantStep(Step):
     )
     made_public_url = CleanLine(
         label=_("Hai già fatto questa domanda in pubblico? (facoltativo)"),
-        help_text=_("L'indirizzo del post o dell'articolo, che comincia con https://. Potremo rispondere anche lì."),
+        help_text=_(
+            "L'indirizzo del post o dell'articolo, che comincia con https://. Potremo rispondere anche lì."
+        ),
         required=False,
         widget=forms.URLInput(attrs={"autocomplete": "off"}),
     )
@@ -266,7 +286,9 @@ class FindRequest(forms.Form):
         label=_("Codice della richiesta"),
         help_text=_("È sulla ricevuta e in ogni nostra e-mail. Trattini e spazi non contano."),
         error_messages={"required": _("Scrivi il codice: lo trovi sulla ricevuta.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
     )
     email = CleanLine(
         label=_("E-mail"),
@@ -304,7 +326,9 @@ class _WithText(forms.Form):
             self.add_error(self.text_name, _("Scrivi qualcosa: il testo è troppo corto."))
         elif len(text) > most:
             words = _("Accorcia il testo: al massimo %(most)s caratteri, ora sono %(length)s.")
-            self.add_error(self.text_name, forms.ValidationError(words, params={"most": most, "length": len(text)}))
+            self.add_error(
+                self.text_name, forms.ValidationError(words, params={"most": most, "length": len(text)})
+            )
         return cleaned
 
 
@@ -331,7 +355,9 @@ class Identify(forms.Form):
     codice_fiscale = CleanLine(
         label=_("Codice fiscale (facoltativo)"),
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
     )
     birth_date = Day(label=_("Data di nascita (facoltativa)"), required=False)
 
@@ -383,7 +409,9 @@ class AskReview(_WithText):
     text_name = "grounds"
     grounds = CleanText(
         label=_("Perché chiedi il riesame"),
-        help_text=_("Che cosa manca nella risposta, o perché il motivo del rifiuto non ti convince. Basta poco."),
+        help_text=_(
+            "Che cosa manca nella risposta, o perché il motivo del rifiuto non ti convince. Basta poco."
+        ),
         most=BODY_LENGTH[1],
         rows=8,
         error_messages=_EMPTY,

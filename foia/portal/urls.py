@@ -1,4 +1,35 @@
-from django.urls import URLPattern
+"""The addresses of the FOIA portal, under /accesso-civico/."""
+
+from django.urls import path
+
+from foia.portal.views import figures, files, filing, following, home, receipt, register, suggestions
 
 app_name = "foia"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("nuova/", filing.new, name="new"),
+    path("nuova/<str:token>/collegamento/", filing.mail_link, name="new_link"),
+    path("nuova/<str:token>/cancella/", filing.discard, name="new_discard"),
+    path("nuova/<str:token>/<slug:step>/", filing.step, name="new_step"),
+    path("suggerimenti/", suggestions.suggest, name="suggest"),
+    path("suggerimenti/<slug:kind>/<int:pk>/", suggestions.chosen, name="chosen"),
+    path("ricevuta/<str:code>/", receipt.receipt, name="receipt"),
+    path("ricevuta/<str:code>/ricevuta.pdf", receipt.receipt_pdf, name="receipt_pdf"),
+    path("richieste/", following.find, name="find"),
+    path("richieste/esci/", following.leave, name="leave"),
+    path("richieste/<str:code>/", following.follow, name="follow"),
+    path("richieste/<str:code>/messaggi/", following.write, name="write"),
+    path("richieste/<str:code>/identita/", following.identify, name="identify"),
+    path("richieste/<str:code>/ritira/", following.withdraw, name="withdraw"),
+    path("richieste/<str:code>/valuta/", following.rate, name="rate"),
+    path("richieste/<str:code>/riesame/", following.ask_review, name="ask_review"),
+    path("richieste/<str:code>/file/<uuid:public_id>/", files.file, name="file"),
+    path("link/<str:token>/", following.signed_link, name="signed_link"),
+    path("file/<uuid:public_id>/", files.public_file, name="public_file"),
+    path("registro/", register.entries, name="register"),
+    path("registro/registro.csv", register.as_csv, name="register_csv"),
+    path("registro/registro.json", register.as_json, name="register_json"),
+    path("registro/feed/", register.RegisterFeed(), name="register_feed"),
+    path("registro/<slug:slug>/", register.entry, name="register_entry"),
+    path("statistiche/", figures.statistics, name="statistics"),
+]

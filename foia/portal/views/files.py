@@ -12,21 +12,25 @@ from django.views.decorators.http import require_safe
 from foia.models import Message, Request
 from foia.portal.answers import personal
 from foia.portal.door import opened_case, to_the_door
+from foia.queries.decisions import case_references
 from pasocial.office.attachments import queries as stored_files
 
 # What a citizen handed in herself; all else of a case is the office's until a decision releases it.
-HER_OWN = frozenset({"filed", "message"})
+HER_OWN = frozenset({"filed"})
+RELEASED = frozenset({"requester", "public"})
 BLOCKED = frozenset({"waiting", "infected"})
 
 
 def may_download(request: Request, stored: Any) -> bool:
     """Whether whoever may open this case may have this file: released to her or to all, or sent by herself."""
-    if stored.about == request.about:
-        return stored.access in ("requester", "public") or stored.purpose in HER_OWN
-    kind, _colon, number = stored.about.partition(":")
-    if kind != "foia.message" or not number.isdigit():
+    if stored.about not in case_references(request):
         return False
-    return Message.objects.filter(pk=int(number), request=request).exists()
+    if stored.access in RELEASED:
+        return True
+    if stored.about == request.about:
+        return stored.purpose in HER_OWN
+    hers = Message.objects.filter(request=request, direction=Message.Direction.FROM_CITIZEN)
+    return any(stored.about == message.about for message in hers.only("pk"))
 
 
 def served(http_request: HttpRequest, stored: Any) -> HttpResponse:

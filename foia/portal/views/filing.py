@@ -25,11 +25,10 @@ from foia.portal.sentences import say
 from foia.portal.uploads import MOST_FILES, store_each
 from foia.portal.views.home import reading_if_filed_today
 from foia.portal.views.suggestions import offers_for, offers_shown
-from foia.queries.drafts import draft_by_token
+from foia.queries.drafts import draft_files, open_draft
 from foia.rules import filing
 from foia.rules.kinds import declared_or_default, rules_of
 from pasocial.office.attachments import operations as attachments
-from pasocial.office.attachments import queries as stored_files
 from pasocial.office.notices.operations import write_mail
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refused
@@ -89,7 +88,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def step(request: HttpRequest, token: str, step: str) -> HttpResponse:
     """One step of a draft; an unknown or expired draft is told apart from one already sent."""
     at = timezone.now()
-    draft = draft_by_token(token, at)
+    draft = open_draft(token, at)
     show = _SHOWN.get(step)
     if draft is None or show is None:
         return render(request, "foia/portal/draft_gone.html", status=404)
@@ -105,7 +104,9 @@ def _already_filed(request: HttpRequest, draft: Draft, at: datetime) -> HttpResp
         access.grant(request, draft.request)
     if access.granted(request, draft.request):
         return redirect("foia:receipt", code=draft.request.code)
-    messages.info(request, _("Questa richiesta è già stata inviata. Per aprirla usa il codice e la tua e-mail."))
+    messages.info(
+        request, _("Questa richiesta è già stata inviata. Per aprirla usa il codice e la tua e-mail.")
+    )
     return redirect("foia:find")
 
 
@@ -184,7 +185,7 @@ def _offered(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Ht
 
 
 def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
-    kept = list(stored_files.files_about(draft.about))
+    kept = list(draft_files(draft))
     form = forms.FilesStep(request.POST or None, request.FILES or None)
     if request.method == "POST":
         later = pace.too_soon(request, pace.UPLOADING, at) if request.FILES else None
@@ -194,7 +195,9 @@ def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Http
         form.is_valid()
         given = form.cleaned_data.get("files") or []
         by = Actor.citizen(draft.about)
-        for gone in [stored for stored in kept if str(stored.public_id) in set(request.POST.getlist("remove"))]:
+        for gone in [
+            stored for stored in kept if str(stored.public_id) in set(request.POST.getlist("remove"))
+        ]:
             attachments.remove_file(public_id=gone.public_id, by=by, at=at)
             kept.remove(gone)
         _stored, reasons = store_each(given, about=draft.about, already=len(kept), by=by, at=at)
@@ -205,10 +208,18 @@ def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Http
             return redirect("foia:new_step", token=token, step=APPLICANT)
         if not form.errors:
             return redirect("foia:new_step", token=token, step=FILES)
-        kept = list(stored_files.files_about(draft.about))
+        kept = list(draft_files(draft))
     shown = [{"id": stored.public_id, "name": stored.name, "size": stored.size} for stored in kept]
     return _page(
-        request, "new_files", draft, token, FILES, 422 if form.errors else 200, form=form, kept=shown, most=MOST_FILES
+        request,
+        "new_files",
+        draft,
+        token,
+        FILES,
+        422 if form.errors else 200,
+        form=form,
+        kept=shown,
+        most=MOST_FILES,
     )
 
 
@@ -227,7 +238,7 @@ def _applicant(request: HttpRequest, draft: Draft, token: str, at: datetime) -> 
 
 
 # Where the field of a refusal is asked for.
-_STEP_OF = {name: QUESTION for name in ("subject", "body", "motive")} | {"kind": KIND, "files": FILES}
+_STEP_OF = dict.fromkeys(("subject", "body", "motive"), QUESTION) | {"kind": KIND, "files": FILES}
 
 
 def _review(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
@@ -269,7 +280,7 @@ def _review(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Htt
         person=_shown_applicant(handed_in),
         files=[
             {"name": stored.name, "size": stored.size, "kind": stored.name.rpartition(".")[2]}
-            for stored in stored_files.files_about(draft.about)
+            for stored in draft_files(draft)
         ],
         problems=problems,
         again=again,
@@ -292,7 +303,9 @@ def _problems(reasons: Any, token: str) -> list[dict[str, str]]:
 def _reason_to_ask_again(request: HttpRequest, draft: Draft, at: datetime) -> str:
     """Programs that fill every field, or fill them too fast, are asked to press again; nobody is dropped in silence."""
     if request.POST.get("website"):
-        return _("È stato riempito un campo che va lasciato vuoto. Non serve altro: premi di nuovo «Invia la richiesta».")
+        return _(
+            "È stato riempito un campo che va lasciato vuoto. Non serve altro: premi di nuovo «Invia la richiesta»."
+        )
     if at - draft.created_at < timedelta(seconds=LEAST_SECONDS) and not draft.fields.get("asked_again"):
         return _("Per sicurezza ricontrolla i dati e premi di nuovo «Invia la richiesta».")
     return ""
@@ -337,7 +350,7 @@ _SHOWN: dict[str, Callable[[HttpRequest, Draft, str, datetime], HttpResponse]] =
 def mail_link(request: HttpRequest, token: str) -> HttpResponse:
     """Sends the draft's private address by mail, once for each draft and address, so that nobody can be flooded."""
     at = timezone.now()
-    draft = draft_by_token(token, at)
+    draft = open_draft(token, at)
     if draft is None or draft.request is not None:
         return render(request, "foia/portal/draft_gone.html", status=404)
     form = forms.DraftLink(request.POST or None, initial={"email": draft.fields.get("email", "")})
@@ -355,7 +368,10 @@ def mail_link(request: HttpRequest, token: str) -> HttpResponse:
             context={"action_url": link, "kept_until": draft.expires_at},
             at=at,
         )
-        messages.success(request, _("Ti abbiamo mandato il collegamento. Se non arriva, guarda anche nella posta indesiderata."))
+        messages.success(
+            request,
+            _("Ti abbiamo mandato il collegamento. Se non arriva, guarda anche nella posta indesiderata."),
+        )
         return redirect("foia:new_step", token=token, step=draft.step)
     return _page(request, "new_link", draft, token, QUESTION, 422 if form.errors else 200, form=form)
 
@@ -366,7 +382,7 @@ def mail_link(request: HttpRequest, token: str) -> HttpResponse:
 def discard(request: HttpRequest, token: str) -> HttpResponse:
     """Throws a draft away with its files, after asking."""
     at = timezone.now()
-    draft = draft_by_token(token, at)
+    draft = open_draft(token, at)
     if draft is None or draft.request is not None:
         return render(request, "foia/portal/draft_gone.html", status=404)
     if request.method == "POST":

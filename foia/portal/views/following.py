@@ -35,7 +35,9 @@ def _her(request: Request) -> Actor:
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(http_request: HttpRequest) -> HttpResponse:
     """Code and e-mail. Whatever is wrong, the answer is the same; tries are counted."""
-    form = forms.FindRequest(http_request.POST or None, initial={"code": http_request.GET.get("codice", "")[:30]})
+    form = forms.FindRequest(
+        http_request.POST or None, initial={"code": http_request.GET.get("codice", "")[:30]}
+    )
     if http_request.method == "POST" and form.is_valid():
         try:
             found = access.open_with_code(
@@ -49,7 +51,9 @@ def find(http_request: HttpRequest) -> HttpResponse:
             return redirect("foia:follow", code=found.code)
         form.add_error(
             None,
-            _("Codice ed e-mail non corrispondono a nessuna richiesta. Controlla entrambi: il codice è sulla ricevuta."),
+            _(
+                "Codice ed e-mail non corrispondono a nessuna richiesta. Controlla entrambi: il codice è sulla ricevuta."
+            ),
         )
     return render(http_request, "foia/portal/find.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -145,7 +149,10 @@ def identify(http_request: HttpRequest, code: str) -> HttpResponse:
             for reason in refused.refusals:
                 form.add_error(reason.field if reason.field in form.fields else None, say(reason))
         else:
-            messages.success(http_request, _("Grazie. Ora possiamo lavorare alla tua richiesta; il termine non è cambiato."))
+            messages.success(
+                http_request,
+                _("Grazie. Ora possiamo lavorare alla tua richiesta; il termine non è cambiato."),
+            )
             return redirect("foia:follow", code=request.code)
     return _case(http_request, request, at, 422, identify_form=form)
 
@@ -165,7 +172,9 @@ def withdraw(http_request: HttpRequest, code: str) -> HttpResponse:
         form = forms.Withdraw(http_request.POST)
         if form.is_valid():
             try:
-                answering.withdraw(request_id=request.pk, words=form.cleaned_data["words"], by=_her(request), at=at)
+                answering.withdraw(
+                    request_id=request.pk, words=form.cleaned_data["words"], by=_her(request), at=at
+                )
             except Refused as refused:
                 problem = say(refused.refusal)
             else:
@@ -219,7 +228,9 @@ def ask_review(http_request: HttpRequest, code: str) -> HttpResponse:
     form = forms.AskReview(http_request.POST if http_request.method == "POST" else None)
     if http_request.method == "POST" and form.is_valid():
         try:
-            review.ask_review(request_id=request.pk, grounds=form.cleaned_data["grounds"], by=_her(request), at=at)
+            review.ask_review(
+                request_id=request.pk, grounds=form.cleaned_data["grounds"], by=_her(request), at=at
+            )
         except Refused as refused:
             form.add_error(None, say(refused.refusal))
         else:

@@ -1,0 +1,262 @@
+"""All that the citizen's page shows of her request, and nothing the office keeps to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foia.models import Decision, Message, RegisterEntry, Request, Review
+from foia.operations.answering import reason_against_rating
+from foia.operations.review import reason_against_review
+from foia.portal.sentences import say, show, shown_lines
+from foia.portal.views.files import HER_OWN
+from foia.queries.deadlines import facts_of, reading
+from foia.queries.decisions import remedies_of
+from foia.rules.clock import Clock, FactKind
+from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
+from foia.rules.states import STATE_LABELS, State, Verb, reason_against_transition
+from pasocial.office.attachments import queries as stored_files
+from pasocial.timekeeping.zone import local_date
+
+_OUTCOME_TONES = {
+    Outcome.GRANTED: "success",
+    Outcome.PARTLY_GRANTED: "warning",
+    Outcome.DEFERRED: "warning",
+    Outcome.REFUSED: "danger",
+    Outcome.INADMISSIBLE: "danger",
+    Outcome.UNRECEIVABLE: "danger",
+    Outcome.TRANSFERRED: "info",
+    Outcome.WITHDRAWN: "neutral",
+}
+# The office's inner steps are one thing to a citizen: it is being worked on.
+_PLAIN_STATES = {
+    State.RECEIVED: gettext_lazy("Ricevuta"),
+    State.NEEDS_IDENTIFICATION: gettext_lazy("Aspettiamo il tuo nome"),
+    State.AWAITING_PARTIES: gettext_lazy("Aspettiamo le persone interessate"),
+    State.IN_PROGRESS: gettext_lazy("In lavorazione"),
+    State.AWAITING_APPROVAL: gettext_lazy("In lavorazione"),
+    State.APPROVED: gettext_lazy("In lavorazione"),
+    State.STANDSTILL: gettext_lazy("In lavorazione"),
+}
+_NEXT = {
+    State.RECEIVED: gettext_lazy("Una persona dell'ufficio sta per prendere in carico la richiesta."),
+    State.NEEDS_IDENTIFICATION: gettext_lazy("Scrivi il tuo nome qui sopra: poi l'ufficio può continuare."),
+    State.IN_PROGRESS: gettext_lazy(
+        "L'ufficio cerca i documenti e prepara la risposta. Se serve qualcosa ti scrive qui."
+    ),
+    State.AWAITING_PARTIES: gettext_lazy(
+        "I documenti riguardano anche altre persone: le abbiamo avvisate e hanno dieci giorni per dire la loro."
+    ),
+    State.AWAITING_APPROVAL: gettext_lazy("La risposta è scritta e la sta controllando chi la firma."),
+    State.APPROVED: gettext_lazy("La risposta è firmata e sta per partire."),
+    State.STANDSTILL: gettext_lazy(
+        "La richiesta è accolta, ma una persona si era opposta: per legge i documenti partono dopo quindici giorni."
+    ),
+}
+_HAPPENED = {
+    FactKind.FILED: (gettext_lazy("Hai presentato la richiesta"), "inbox"),
+    FactKind.IDENTIFIED: (gettext_lazy("Hai detto chi sei"), "user"),
+    FactKind.RECEIVED_FROM_OTHER_BODY: (
+        gettext_lazy("È arrivata a noi da un'altra amministrazione"),
+        "inbox",
+    ),
+    FactKind.FORWARDED_INSIDE: (gettext_lazy("È passata all'ufficio che ha i documenti"), "arrow-right"),
+    FactKind.CLARIFICATION_ASKED: (gettext_lazy("Ti abbiamo chiesto di precisare"), "comment"),
+    FactKind.CLARIFIED: (gettext_lazy("Hai precisato la richiesta"), "comment"),
+    FactKind.GAP_NOTICE: (gettext_lazy("Ti abbiamo segnalato che manca qualcosa"), "warning-circle"),
+    FactKind.GAP_COMPLETED: (gettext_lazy("Hai completato la richiesta"), "check"),
+    FactKind.EXTENSION_NOTIFIED: (gettext_lazy("Ti abbiamo avvisato che il termine si allunga"), "clock"),
+    FactKind.PARTY_NOTICE_SENT: (
+        gettext_lazy("Abbiamo avvisato chi può essere toccato dalla richiesta"),
+        "user",
+    ),
+    FactKind.ANSWERED: (gettext_lazy("Ti abbiamo risposto"), "check-circle"),
+    FactKind.TRANSFERRED_AWAY: (
+        gettext_lazy("L'abbiamo mandata all'amministrazione competente"),
+        "arrow-right",
+    ),
+    FactKind.WITHDRAWN: (gettext_lazy("Hai ritirato la richiesta"), "close"),
+    FactKind.REVIEW_FILED: (gettext_lazy("Hai chiesto il riesame"), "refresh"),
+    FactKind.GARANTE_ASKED: (gettext_lazy("Abbiamo chiesto il parere del Garante privacy"), "lock"),
+    FactKind.GARANTE_ANSWERED: (gettext_lazy("È arrivato il parere del Garante privacy"), "lock"),
+    FactKind.REVIEW_DECIDED: (gettext_lazy("Il riesame è deciso"), "check-circle"),
+}
+_OVER = frozenset({State.TRANSFERRED, State.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One step of the timeline."""
+
+    title: str
+    when: str
+    icon: str
+    state: str = "done"
+    text: str = ""
+
+
+def case_page(request: Request, at: datetime) -> dict[str, Any]:
+    """The page's context; the number of queries does not depend on how much was written."""
+    today = local_date(at)
+    kind = AccessKind(request.kind)
+    state = State(request.state)
+    clock = reading(request, today)
+    decision = (
+        Decision.objects.prefetch_related("items").filter(request=request, state=Decision.State.SENT).first()
+    )
+    review = Review.objects.filter(request=request).first()
+    written = list(request.messages.order_by("id"))
+    files = list(stored_files.files_about(request.about, *[message.about for message in written]))
+    line = (
+        RegisterEntry.objects.filter(request=request, state=RegisterEntry.State.APPROVED)
+        .defer("search")
+        .first()
+    )
+    rated = getattr(request, "rating", None)
+    outcome = Outcome(request.outcome) if request.outcome else None
+    late = clock.late and state not in _OVER
+    if decision is not None:
+        remedies: Iterable[Any] = remedies_of(request, decision)
+    else:
+        remedies = remedies_for_silence(kind) if late else ()
+    return {
+        "case": request,
+        "kind_name": _(rules_of(kind).label),
+        "state": str(state),
+        "state_label": str(_PLAIN_STATES.get(state, _(STATE_LABELS[state]))),
+        "state_tone": "danger" if late else "info",
+        "outcome_label": _(OUTCOMES[outcome].label) if outcome and state is not State.WITHDRAWN else "",
+        "outcome_tone": _OUTCOME_TONES[outcome] if outcome else "neutral",
+        "clock": clock,
+        "clock_state": "stopped" if clock.ended_on else "paused" if clock.paused else "running",
+        "clock_note": _clock_note(clock),
+        "lines": shown_lines(clock.lines),
+        "late": late,
+        "timeline": _timeline(request, clock, state),
+        "next_words": str(_NEXT.get(state, "")),
+        "decision": _shown_decision(request, decision) if decision is not None else None,
+        "released": _released(request, decision),
+        "remedies": [{"title": _(r.title), "text": say(r), "source": r.source} for r in remedies],
+        "review": review,
+        "rating": rated,
+        "messages_both": [_shown_message(request, message, files) for message in written],
+        "own_files": [
+            _shown_file(request, f) for f in files if f.about == request.about and f.purpose in HER_OWN
+        ],
+        "has_receipt_pdf": any(f.purpose == "receipt" for f in files),
+        "register_url": reverse("foia:register_entry", args=[line.slug]) if line else "",
+        "needs_identification": state is State.NEEDS_IDENTIFICATION,
+        "may_write": state not in _OVER,
+        "may_withdraw": reason_against_transition(state, Verb.WITHDRAW) is None,
+        "may_rate": reason_against_rating(request, 3) is None,
+        "may_ask_review": reason_against_review(request, today) is None
+        and reason_against_transition(state, Verb.ASK_REVIEW) is None
+        and (decision is None or OUTCOMES[Outcome(decision.outcome)].withholds),
+    }
+
+
+def _clock_note(clock: Clock) -> str:
+    if clock.ended_on:
+        words = (
+            _("Conclusa %(day)s, nel termine.") if clock.on_time else _("Conclusa %(day)s, dopo il termine.")
+        )
+        return words % {"day": show(clock.ended_on)}
+    if clock.late:
+        return _(
+            "Il termine è passato e la risposta è ancora dovuta: puoi usare i rimedi indicati nella ricevuta."
+        )
+    return ""
+
+
+def _timeline(request: Request, clock: Clock, state: State) -> list[Entry]:
+    done: list[tuple[date, Entry]] = []
+    seen: set[tuple[FactKind, date]] = set()
+    for fact in sorted(facts_of(request), key=lambda fact: fact.on):
+        words = _HAPPENED.get(fact.kind)
+        if words is None or (fact.kind, fact.on) in seen:
+            continue
+        seen.add((fact.kind, fact.on))
+        done.append((fact.on, Entry(str(words[0]), str(show(fact.on)), words[1])))
+    entries = [entry for _day, entry in done]
+    if clock.ended_on is None:
+        entries.append(Entry(str(_PLAIN_STATES.get(state, _(STATE_LABELS[state]))), "", "pencil", "current"))
+        entries.append(Entry(_("Risposta dovuta"), str(show(clock.due_on)), "flag", "coming"))
+    elif state is State.UNDER_REVIEW:
+        entries.append(
+            Entry(_("Il responsabile della trasparenza riguarda la decisione"), "", "refresh", "current")
+        )
+    return entries
+
+
+def _shown_decision(request: Request, decision: Decision) -> dict[str, Any]:
+    outcome = Outcome(decision.outcome)
+    return {
+        "label": _(OUTCOMES[outcome].label),
+        "meaning": _(OUTCOMES[outcome].meaning),
+        "tone": {"danger": "warning", "neutral": "info"}.get(
+            _OUTCOME_TONES[outcome], _OUTCOME_TONES[outcome]
+        ),
+        "reasons": decision.reasons,
+        "answer_text": decision.answer_text,
+        "publication_url": decision.publication_url if decision.publication_url.startswith("http") else "",
+        "deferred_until": decision.deferred_until,
+        "withheld": [
+            {
+                "title": item.title,
+                "partial": item.partial,
+                "ground": _(GROUNDS[item.ground].wording) if item.ground in GROUNDS else "",
+                "reason": item.reason,
+            }
+            for item in decision.items.all()
+            if item.disclosure == "private" or item.partial
+        ],
+        "letter_url": reverse("foia:file", args=[request.code, decision.letter]) if decision.letter else "",
+    }
+
+
+def _released(request: Request, decision: Decision | None) -> list[dict[str, Any]]:
+    """The documents of the decision, by the title the office gave them; only what was really opened to her."""
+    if decision is None:
+        return []
+    items = {
+        str(item.file): item for item in decision.items.all() if item.file and item.disclosure != "private"
+    }
+    shown = []
+    for stored in stored_files.by_public_ids(items):
+        if stored.access in ("requester", "public"):
+            item = items[str(stored.public_id)]
+            note = _("con parti oscurate") if item.partial else ""
+            shown.append({**_shown_file(request, stored), "name": item.title or stored.name, "note": note})
+    return shown
+
+
+def _shown_file(request: Request, stored: Any) -> dict[str, Any]:
+    blocked = stored.scan in ("waiting", "infected")
+    return {
+        "name": stored.name,
+        "url": "" if blocked else reverse("foia:file", args=[request.code, stored.public_id]),
+        "kind": stored.name.rpartition(".")[2],
+        "size": stored.size,
+        "badge": stored.get_scan_display() if blocked else "",
+        "tone": "danger" if stored.scan == "infected" else "warning",
+    }
+
+
+def _shown_message(request: Request, message: Message, files: list[Any]) -> dict[str, Any]:
+    hers = message.direction == Message.Direction.FROM_CITIZEN
+    return {
+        "id": f"messaggio-{message.pk}",
+        # Colleagues sign as the office: the person who answers is known inside, and named in the decision.
+        "author": _("Tu") if hers else _("L'ufficio"),
+        "side": "ours" if hers else "theirs",
+        "at": message.sent_at,
+        "body": message.body,
+        "files": [_shown_file(request, stored) for stored in files if stored.about == message.about],
+    }

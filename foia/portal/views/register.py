@@ -1,0 +1,215 @@
+"""The public register of accesses: list, one line, open data and feed. Cookie-free, for anybody."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from foia.models import RegisterEntry, Request
+from foia.queries import register
+from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.register import REGISTER_LABELS, RegisterOutcome
+
+PAGE_ROWS = 20
+FEED_ROWS = 50
+TONES = {
+    RegisterOutcome.GRANTED: "success",
+    RegisterOutcome.PARTIAL_REFUSAL: "warning",
+    RegisterOutcome.FULL_REFUSAL: "danger",
+    RegisterOutcome.NO_DECISION: "neutral",
+}
+REVIEWS = {
+    "granted": gettext_lazy("Riesame accolto"),
+    "partly": gettext_lazy("Riesame accolto in parte"),
+    "refused": gettext_lazy("Riesame respinto"),
+}
+_GROUP_OF = {str(one.value): group for group, ones in register.OUTCOME_GROUPS.items() for one in ones}
+
+
+def tone_of(outcome: str) -> str:
+    """The colour that goes with an outcome's words, never alone."""
+    return TONES[RegisterOutcome(_GROUP_OF.get(outcome, "no_decision"))]
+
+
+def shown(entry: RegisterEntry) -> dict[str, Any]:
+    """One line as pages print it."""
+    return {
+        "entry": entry,
+        "number": entry.slug.replace("-", "/", 1),
+        "url": reverse("foia:register_entry", args=[entry.slug]),
+        "kind": _(rules_of(AccessKind(entry.kind)).label),
+        "outcome": register.wording(entry),
+        "tone": tone_of(entry.outcome),
+        "days": (entry.decided_on - entry.received_on).days,
+    }
+
+
+@require_safe
+def entries(request: HttpRequest) -> HttpResponse:
+    """The list with its filters; the same filters lead to the same rows as open data."""
+    filters = register.RegisterFilters.from_query(request.GET)
+    facets = register.facets()
+    paginator = Paginator(register.entries(filters), PAGE_ROWS)
+    try:
+        page = paginator.page(request.GET.get("page") or 1)
+    except PageNotAnInteger:
+        page = paginator.page(1)
+    except EmptyPage:
+        page = paginator.page(paginator.num_pages)
+    query = request.GET.copy()
+    query.pop("page", None)
+    return render(
+        request,
+        "foia/portal/register.html",
+        {
+            "page": page,
+            "rows": [shown(entry) for entry in page.object_list],
+            "filters": filters,
+            "kinds": [(kind.value, _(rules_of(AccessKind(kind.value)).label)) for kind in Request.Kind],
+            "outcomes": [(str(outcome), _(label)) for outcome, label in REGISTER_LABELS.items()],
+            "years": facets["years"],
+            "updated_at": facets["updated_at"],
+            "active": _active(filters, request),
+            "query": query.urlencode(),
+            "columns": [
+                _("Numero"),
+                _("Oggetto"),
+                _("Tipo"),
+                _("Ricevuta"),
+                _("Decisa"),
+                _("Esito"),
+            ],
+        },
+    )
+
+
+def _active(filters: register.RegisterFilters, request: HttpRequest) -> list[tuple[str, str]]:
+    """Chips of the filters in force, each with the address without it."""
+    chips = []
+    names = {
+        "q": f"«{filters.words}»" if filters.words else "",
+        "tipo": _(rules_of(AccessKind(filters.kind)).label) if filters.kind else "",
+        "esito": _(REGISTER_LABELS[RegisterOutcome(filters.outcome)]) if filters.outcome else "",
+        "anno": str(filters.year) if filters.year else "",
+    }
+    for name, label in names.items():
+        if label:
+            query = request.GET.copy()
+            query.pop(name, None)
+            query.pop("page", None)
+            chips.append((label, f"?{query.urlencode()}" if query else request.path))
+    return chips
+
+
+@require_safe
+def entry(request: HttpRequest, slug: str) -> HttpResponse:
+    """One line at its stable address; a line taken down or never approved is not there."""
+    found = register.entry(slug)
+    if found is None:
+        raise Http404
+    return render(
+        request,
+        "foia/portal/register_entry.html",
+        {**shown(found), "review": REVIEWS.get(found.review_outcome, "")},
+    )
+
+
+class _Echo:
+    """Hands each row back instead of keeping it, so that the register streams whatever its length."""
+
+    def write(self, row: str) -> str:
+        return row
+
+
+# A cell that begins with one of these is a formula to a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+@require_safe
+def as_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """All rows that match the filters; UTF-8 with its mark, so that spreadsheets read the accents."""
+    filters = register.RegisterFilters.from_query(request.GET)
+
+    def lines() -> Iterator[str]:
+        writer = csv.writer(_Echo())
+        yield "\ufeff"
+        yield writer.writerow(register.COLUMNS)
+        for row in register.rows(filters):
+            yield writer.writerow([_cell(row[name]) for name in register.COLUMNS])
+
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="registro-accessi.csv"'
+    return response
+
+
+@require_safe
+def as_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The same rows as JSON, with when the register last changed and a licence."""
+    filters = register.RegisterFilters.from_query(request.GET)
+    updated = register.updated_at()
+    about = {
+        "title": _("Registro degli accessi"),
+        "updated_at": updated.isoformat() if updated else None,
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
+        "page": request.build_absolute_uri(reverse("foia:register")),
+    }
+
+    def lines() -> Iterator[str]:
+        yield json.dumps(about, ensure_ascii=False)[:-1] + ', "entries": ['
+        for number, row in enumerate(register.rows(filters)):
+            yield (",\n" if number else "\n") + json.dumps(row, ensure_ascii=False)
+        yield "\n]}\n"
+
+    return StreamingHttpResponse(lines(), content_type="application/json; charset=utf-8")
+
+
+class RegisterFeed(Feed):  # type: ignore[type-arg]
+    """The newest lines as Atom."""
+
+    feed_type = Atom1Feed
+    title = gettext_lazy("Registro degli accessi")
+    subtitle = gettext_lazy("Le richieste di accesso concluse, con il loro esito.")
+
+    def link(self) -> str:
+        return reverse("foia:register")
+
+    def items(self) -> list[RegisterEntry]:
+        return list(register.approved().order_by("-approved_at", "-id")[:FEED_ROWS])
+
+    def item_title(self, item: RegisterEntry) -> str:
+        return item.public_subject
+
+    def item_description(self, item: RegisterEntry) -> str:
+        return f"{register.wording(item)}. {item.public_reason}".strip()
+
+    def item_link(self, item: RegisterEntry) -> str:
+        return reverse("foia:register_entry", args=[item.slug])
+
+    def item_pubdate(self, item: RegisterEntry) -> Any:
+        return item.approved_at
+
+    def item_updateddate(self, item: RegisterEntry) -> Any:
+        return item.approved_at
+
+    def item_categories(self, item: RegisterEntry) -> list[str]:
+        return [_(rules_of(AccessKind(item.kind)).label)]
