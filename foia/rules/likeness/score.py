@@ -32,10 +32,7 @@ SAME_CONCEPT = 0.8
 # Below this share of letters two words are not a misspelling of each other.
 SAME_LETTERS = 0.4
 # Words compared letter by letter at most, on each side: bounds the cost of long texts.
-LETTERED_WORDS = 40
-
-# Words whose letters are compared as one whole.
-SPELT_WORDS = 400
+LETTERED_WORDS = 20
 
 # What remains of the score when both texts name years, or places, and none is shared.
 OTHER_PERIOD = 0.75
@@ -84,9 +81,9 @@ def rank(
     for request_id, reading in candidates:
         if reading.bare:
             continue
-        their_concepts[request_id] = concept_vector(reading, statistics)
+        their_letters, their_concepts[request_id] = _vectors(reading, statistics)
         views = (
-            dot(letters, letter_vector(reading, statistics)),
+            dot(letters, their_letters),
             dot(concepts, their_concepts[request_id]),
             asked.covered_with(reading),
         )
@@ -95,6 +92,15 @@ def rank(
     found.sort(key=lambda likeness: -likeness[1])
     shown = spread(found[:best], lambda one, other: dot(their_concepts[one], their_concepts[other]))
     return [Likeness(request_id, score) for request_id, score in shown]
+
+
+def _vectors(reading: Reading, statistics: Statistics) -> tuple[dict[str, float], dict[str, float]]:
+    """Kept on the reading while the same statistics are used: who keeps readings of hot candidates pays once."""
+    kept = reading.__dict__.get("_vectors")
+    if kept is None or kept[0] is not statistics:
+        kept = (statistics, letter_vector(reading, statistics), concept_vector(reading, statistics))
+        reading.__dict__["_vectors"] = kept
+    return kept[1], kept[2]
 
 
 def combined(views: tuple[float, float, float], question: Reading, other: Reading) -> float:
@@ -122,7 +128,7 @@ def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def letter_vector(reading: Reading, statistics: Statistics) -> dict[str, float]:
     """Runs of letters, each as heavy as the words it comes from; length 1."""
     raw: dict[str, float] = {}
-    times = Counter((term.word, term.stem, term.role) for term in reading.words[:SPELT_WORDS])
+    times = Counter((term.word, term.stem, term.role) for term in reading.words)
     for (word, stem, role), count in times.items():
         weight = statistics.weight(stem) * role * count
         for run in letters_of(word):
