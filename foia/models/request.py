@@ -53,6 +53,11 @@ class Applicant(models.Model):
     class Meta:
         verbose_name = _("richiedente")
         verbose_name_plural = _("richiedenti")
+        indexes = [
+            # Names typed nearly right are found in the inbox.
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="foia_applicant_name_trgm"),
+            GinIndex(fields=["organisation"], opclasses=["gin_trgm_ops"], name="foia_applicant_org_trgm"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email

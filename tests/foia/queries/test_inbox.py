@@ -1,0 +1,123 @@
+"""What the inbox shows, to whom, and at what cost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.http import QueryDict
+
+from foia.operations import dialogue, triage
+from foia.queries.inbox import VIEWS, InboxFilters, counts, open_requests
+from pasocial.office.trail.actor import Actor
+from tests.foia.conftest import MONDAY
+
+TODAY = MONDAY.date()
+
+
+def shown(user, today: date = TODAY, **filters: str) -> list[str]:
+    return [
+        request.subject
+        for request in open_requests(user, filters=InboxFilters.from_query(filters), today=today)
+    ]
+
+
+@pytest.fixture
+def editor(user_with):
+    return user_with("editor", name="Carla Bianchi")
+
+
+def test_most_urgent_comes_first(filed_request, editor):
+    filed_request(subject="Arrivata dopo, scade dopo", at=MONDAY + timedelta(days=2))
+    filed_request(subject="Arrivata prima, scade prima")
+    assert shown(editor) == ["Arrivata prima, scade prima", "Arrivata dopo, scade dopo"]
+    assert shown(editor, sort="newest") == ["Arrivata dopo, scade dopo", "Arrivata prima, scade prima"]
+
+
+def test_page_costs_the_same_with_one_and_three_rows(filed_request, editor, django_assert_num_queries):
+    def read() -> int:
+        rows = list(open_requests(editor, filters=InboxFilters(), today=TODAY))
+        return len([(row.applicant.name, row.assignee_name, row.unread) for row in rows])
+
+    filed_request()
+    read()
+    with django_assert_num_queries(1):
+        assert read() == 1
+    filed_request()
+    filed_request()
+    with django_assert_num_queries(1):
+        assert read() == 3
+
+
+def test_late_and_near_are_told_by_the_due_day(filed_request, editor):
+    filed_request(subject="Scade il primo aprile")
+    assert shown(editor, today=date(2026, 4, 1), due="late") == []
+    assert shown(editor, today=date(2026, 4, 1), due="today") == ["Scade il primo aprile"]
+    assert shown(editor, today=date(2026, 4, 2), due="late") == ["Scade il primo aprile"]
+    assert shown(editor, today=date(2026, 3, 25), due="7") == ["Scade il primo aprile"]
+    assert shown(editor, today=date(2026, 3, 24), due="7") == []
+
+
+def test_mine_and_nobodys(filed_request, editor):
+    mine = filed_request(subject="Questa la prendo io")
+    filed_request(subject="Questa è di nessuno")
+    triage.take_on(request_id=mine.pk, user=editor, by=Actor.staff(editor), at=MONDAY)
+    assert shown(editor, assignee="me") == ["Questa la prendo io"]
+    assert shown(editor, assignee=str(editor.pk)) == ["Questa la prendo io"]
+    assert shown(editor, assignee="none") == ["Questa è di nessuno"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["luminaria", "LUMINÀRIE", "fattura", "Gustavo Rosi", "rossi gustavo", "luminarei", "2026/0000001", "1"],
+)
+def test_search_knows_stems_accents_typing_errors_and_numbers(filed_request, editor, words):
+    filed_request(name="Gustavo Rossi")
+    filed_request(
+        name="Elena Gallo", subject="Orari degli autobus scolastici", body="Chiedo gli orari degli autobus."
+    )
+    assert shown(editor, q=words) == ["Spesa per le luminarie di Natale"]
+
+
+def test_search_takes_any_text(filed_request, editor):
+    filed_request()
+    for words in ("'; drop table foia_request; --", "((", "\x00", '"', "a & | !", "😀", "%"):
+        assert shown(editor, q=words) in ([], ["Spesa per le luminarie di Natale"])
+
+
+def test_contact_of_another_office_sees_only_the_shared_case(filed_request, editor, user_with):
+    contact = user_with(office="office_contact")
+    shared, _other = filed_request(subject="Caso condiviso con te"), filed_request()
+    dialogue.consult(
+        request_id=shared.pk,
+        contact=contact,
+        question="Avete voi i documenti?",
+        due_on=TODAY,
+        by=Actor.staff(editor),
+        at=MONDAY,
+    )
+    assert shown(contact, state="all") == ["Caso condiviso con te"]
+    assert shown(user_with(office="top"), state="all") == []
+
+
+def test_filters_from_a_forged_address_mean_any(filed_request, editor):
+    filed_request()
+    query = QueryDict("state=boh&kind=x&due=abc&assignee=1e9&topic=-1&sort=;drop")
+    assert InboxFilters.from_query(query) == InboxFilters()
+    assert shown(editor, state="boh", due="99999999999999") == ["Spesa per le luminarie di Natale"]
+
+
+def test_counts_agree_with_the_views(filed_request, editor, django_assert_num_queries):
+    first = filed_request()
+    filed_request(name="")
+    filed_request(is_test=True)
+    triage.take_on(request_id=first.pk, user=editor, by=Actor.staff(editor), at=MONDAY)
+    dialogue.write_from_citizen(request_id=first.pk, body="Novità?", by=Actor.citizen(), at=MONDAY)
+    today = date(2026, 4, 2)
+    counts(editor, today)
+    with django_assert_num_queries(3):
+        found = counts(editor, today)
+    for view, filters in VIEWS.items():
+        assert (view, found[view]) == (view, len(shown(editor, today=today, **filters)))
+    assert found["late"] == 2
+    assert found["new"] == 1
