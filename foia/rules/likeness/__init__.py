@@ -8,9 +8,10 @@ from __future__ import annotations
 from .explanation import Explanation, Part, SharedTerm, explain
 from .index import LikenessIndex
 from .reading import Reading, Term, read
-from .score import Likeness, Statistics, rank, statistics_of
+from .score import Asked, Likeness, Statistics, difference, rank, statistics_of
 
 __all__ = [
+    "Asked",
     "Explanation",
     "Likeness",
     "LikenessIndex",
@@ -19,6 +20,7 @@ __all__ = [
     "SharedTerm",
     "Statistics",
     "Term",
+    "difference",
     "explain",
     "rank",
     "read",

@@ -155,22 +155,27 @@ class Asked:
         self._words = _distinct(question)
         self._weights = {term.stem: statistics.weight(term.stem) * term.role for term in self._words}
 
-    def covered_with(self, other: Reading) -> float:
-        """Geometric mean of the share of the question found in the other and of the other found in the question.
-
-        A subject line beside a whole letter covers little of it, so the share of the shorter text counts more.
-        """
+    def shares_with(self, other: Reading) -> tuple[float, float]:
+        """The share of the question that the other says too, and of the other that the question says, 0 to 1."""
         theirs = _distinct(other)
         weight = self._statistics.weight
         their_weights = {term.stem: weight(term.stem) * term.role for term in theirs}
         our_whole, their_whole = sum(self._weights.values()), sum(their_weights.values())
         if not our_whole or not their_whole:
-            return 0.0
+            return 0.0, 0.0
         ours_found, theirs_found = _matches(self._words, theirs)
         here = sum(self._weights[stem] * degree for stem, degree in ours_found.items()) / our_whole
         there = sum(their_weights[stem] * degree for stem, degree in theirs_found.items()) / their_whole
-        ours_long, theirs_long = len(self._words) ** LEANING, len(theirs) ** LEANING
-        lean = theirs_long / (ours_long + theirs_long)
+        return here, there
+
+    def covered_with(self, other: Reading) -> float:
+        """Geometric mean of the two shares.
+
+        A subject line beside a whole letter covers little of it, so the share of the shorter text counts more.
+        """
+        here, there = self.shares_with(other)
+        ours_long, theirs_long = len(self._words) ** LEANING, len(_distinct(other)) ** LEANING
+        lean = theirs_long / (ours_long + theirs_long) if ours_long + theirs_long else 0.5
         return float(here**lean * there ** (1 - lean))
 
 
