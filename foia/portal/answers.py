@@ -1,4 +1,4 @@
-"""What every page of the portal answers with besides its content: headers, and the pages for when something is wrong."""
+"""What pages answer with besides their content: headers, and what is said when something is too much."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,9 +15,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 View = Callable[..., HttpResponse]
 
-# All fields of a form together, files apart; the longest text accepted is 20,000 characters.
-MOST_BYTES_OF_TEXT = 1_500_000
-MOST_BYTES_WITH_FILES = 110 * 1024 * 1024
+# All of a form with its files. The fields alone may have settings.DATA_UPLOAD_MAX_MEMORY_SIZE.
+MOST_BYTES = 110 * 1024 * 1024
 
 
 def personal(view: View) -> View:
@@ -38,7 +38,7 @@ def personal(view: View) -> View:
 
 
 def bounded(view: View) -> View:
-    """Answers an oversized form with a page that says what to do, before anything of it is read.
+    """Answers an oversized form with a page that says what to do, before anything of it is kept.
 
     The CSRF check reads the form, so it moves inside: it still runs on every request that goes on.
     """
@@ -47,19 +47,23 @@ def bounded(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > MOST_BYTES:
+            return _too_large(request, files=True)
         try:
-            length = int(request.META.get("CONTENT_LENGTH") or 0)
-        except ValueError:
-            length = 0
-        files = request.content_type == "multipart/form-data"
-        if length > (MOST_BYTES_WITH_FILES if files else MOST_BYTES_OF_TEXT):
-            response = render(request, "foia/portal/too_large.html", {"files": files}, status=413)
-            # The rest of the body is never read, so the connection cannot be used again.
-            response["Connection"] = "close"
-            return response
-        return protected(request, *args, **kwargs)
+            return protected(request, *args, **kwargs)
+        except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+            return _too_large(request, files=False)
 
     return wrapped
+
+
+def _too_large(request: HttpRequest, *, files: bool) -> HttpResponse:
+    # The form cannot be read any more, and the layout asks for nothing of it.
+    response = render(request, "foia/portal/too_large.html", {"files": files}, status=413)
+    # What is left of the body is never read, so the connection cannot be used again.
+    response["Connection"] = "close"
+    return response
 
 
 def come_back(request: HttpRequest, moment: datetime, *, kept: bool = False) -> HttpResponse:

@@ -17,7 +17,7 @@ from foia.operations.review import reason_against_review
 from foia.portal.sentences import say, show, shown_lines
 from foia.portal.views.files import HER_OWN
 from foia.queries.deadlines import facts_of, reading
-from foia.queries.decisions import remedies_of
+from foia.queries.decisions import default_review_office, remedies_of
 from foia.rules.clock import Clock, FactKind
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
@@ -52,12 +52,14 @@ _NEXT = {
         "L'ufficio cerca i documenti e prepara la risposta. Se serve qualcosa ti scrive qui."
     ),
     State.AWAITING_PARTIES: gettext_lazy(
-        "I documenti riguardano anche altre persone: le abbiamo avvisate e hanno dieci giorni per dire la loro."
+        "I documenti riguardano anche altre persone: le abbiamo avvisate "
+        "e hanno dieci giorni per dire la loro."
     ),
     State.AWAITING_APPROVAL: gettext_lazy("La risposta è scritta e la sta controllando chi la firma."),
     State.APPROVED: gettext_lazy("La risposta è firmata e sta per partire."),
     State.STANDSTILL: gettext_lazy(
-        "La richiesta è accolta, ma una persona si era opposta: per legge i documenti partono dopo quindici giorni."
+        "La richiesta è accolta, ma una persona si era opposta: "
+        "per legge i documenti partono dopo quindici giorni."
     ),
 }
 _HAPPENED = {
@@ -125,7 +127,7 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
     if decision is not None:
         remedies: Iterable[Any] = remedies_of(request, decision)
     else:
-        remedies = remedies_for_silence(kind) if late else ()
+        remedies = remedies_for_silence(kind, review_office=default_review_office()) if late else ()
     return {
         "case": request,
         "kind_name": _(rules_of(kind).label),
@@ -150,7 +152,6 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
         "own_files": [
             _shown_file(request, f) for f in files if f.about == request.about and f.purpose in HER_OWN
         ],
-        "has_receipt_pdf": any(f.purpose == "receipt" for f in files),
         "register_url": reverse("foia:register_entry", args=[line.slug]) if line else "",
         "needs_identification": state is State.NEEDS_IDENTIFICATION,
         "may_write": state not in _OVER,
@@ -222,7 +223,7 @@ def _shown_decision(request: Request, decision: Decision) -> dict[str, Any]:
 
 
 def _released(request: Request, decision: Decision | None) -> list[dict[str, Any]]:
-    """The documents of the decision, by the title the office gave them; only what was really opened to her."""
+    """The documents of the decision, by the title the office gave them; only what was opened to her."""
     if decision is None:
         return []
     items = {

@@ -1,4 +1,4 @@
-"""Who may come in: a browser session that filed the request, gave code and e-mail, or followed a signed link."""
+"""Who may come in: a session that filed the request, gave code and e-mail, or followed a signed link."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ def opened_case(http_request: HttpRequest, code: str) -> Request | None:
 
 
 def to_the_door(http_request: HttpRequest) -> HttpResponse:
-    """Whoever is not let in is asked for code and e-mail, and learns nothing about the code in the address."""
+    """Whoever is not let in is asked for code and e-mail, and learns nothing about the code she tried."""
     messages.info(http_request, _("Per aprire una richiesta scrivi il suo codice e la tua e-mail."))
     return redirect("foia:find")

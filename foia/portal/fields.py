@@ -1,4 +1,4 @@
-"""Form fields that clean what people type by the rules of filing, and leave every judgement to those rules."""
+"""Form fields that clean what people type by the rules of filing, and leave judging to those rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The steps of a new request and what a citizen may do with hers. Rules judge; forms clean, ask and keep what was typed."""
+"""The steps of a new request, and what a citizen may do with hers. Rules judge; forms clean, ask and keep."""
 
 from __future__ import annotations
 
@@ -110,7 +110,8 @@ class KindStep(forms.Form):
     kind = forms.ChoiceField(
         label=_("Che cosa cerchi?"),
         help_text=_(
-            "Se non sai scegliere lascia la prima: se serve, l'ufficio corregge il tipo senza farti ricominciare."
+            "Se non sai scegliere lascia la prima: "
+            "se serve, l'ufficio corregge il tipo senza farti ricominciare."
         ),
         choices=[(str(kind), _(rules_of(kind).choose_if)) for kind in _KINDS_IN_ORDER],
         widget=HintedRadios(hints=_HINTS),

@@ -1,4 +1,4 @@
-"""How often one address may do something. Tells when to come back; drops nothing and stores no address in clear."""
+"""How often one address may do something: tells when to come back, and stores no address in clear."""
 
 from __future__ import annotations
 

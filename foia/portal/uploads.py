@@ -1,4 +1,4 @@
-"""Files that come with a form: looked at before anything is kept, stored one by one, each refusal told by name."""
+"""Files that come with a form: looked at before anything is kept, each refusal told by the file's name."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _too_many(upload: UploadedFile) -> str:
 
 
 def reasons_against_uploads(given: Sequence[UploadedFile]) -> list[str]:
-    """What is wrong with the files of a message, before any is kept: the message leaves whole or not at all."""
+    """What is wrong with the files of a message, before any is kept: it leaves whole or not at all."""
     reasons = [_too_many(upload) for upload in given[MOST_FILES:]]
     for upload in given[:MOST_FILES]:
         looked = intake.look_at(upload, upload.name or "file")  # type: ignore[arg-type]
@@ -42,7 +42,7 @@ def reasons_against_uploads(given: Sequence[UploadedFile]) -> list[str]:
 def store_each(
     given: Sequence[UploadedFile], *, about: str, already: int, by: Actor, at: datetime
 ) -> tuple[list[Any], list[str]]:
-    """Stores every file of a draft that is accepted; returns them, and the reason against each of the others."""
+    """Stores every file of a draft that is accepted; returns them, and the reason against each other one."""
     stored: list[Any] = []
     reasons: list[str] = []
     for upload in given:

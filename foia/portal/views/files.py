@@ -22,7 +22,7 @@ BLOCKED = frozenset({"waiting", "infected"})
 
 
 def may_download(request: Request, stored: Any) -> bool:
-    """Whether whoever may open this case may have this file: released to her or to all, or sent by herself."""
+    """Whether whoever may open this case may have this file: released to her or all, or sent by her."""
     if stored.about not in case_references(request):
         return False
     if stored.access in RELEASED:

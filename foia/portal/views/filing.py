@@ -1,4 +1,4 @@
-"""A new request, step by step. Everything typed is kept on the server for thirty days behind the draft's private address."""
+"""A new request, step by step. What is typed is kept thirty days behind the draft's private address."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def _kind_words(draft: Draft) -> dict[str, str]:
 
 
 def _offered(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
-    """Perhaps the answer is already public: shown once to whoever writes without JavaScript, and to everyone else too."""
+    """Perhaps the answer is already public: shown once, also to whoever writes without JavaScript."""
     offers = offers_for(
         f"{draft.fields.get('subject', '')} {draft.fields.get('body', '')}", limit=5, counted=True
     )
@@ -301,10 +301,11 @@ def _problems(reasons: Any, token: str) -> list[dict[str, str]]:
 
 
 def _reason_to_ask_again(request: HttpRequest, draft: Draft, at: datetime) -> str:
-    """Programs that fill every field, or fill them too fast, are asked to press again; nobody is dropped in silence."""
+    """Programs fill every field, or too fast: they are asked to press again; nobody is dropped silently."""
     if request.POST.get("website"):
         return _(
-            "È stato riempito un campo che va lasciato vuoto. Non serve altro: premi di nuovo «Invia la richiesta»."
+            "È stato riempito un campo che va lasciato vuoto. "
+            "Non serve altro: premi di nuovo «Invia la richiesta»."
         )
     if at - draft.created_at < timedelta(seconds=LEAST_SECONDS) and not draft.fields.get("asked_again"):
         return _("Per sicurezza ricontrolla i dati e premi di nuovo «Invia la richiesta».")
@@ -348,7 +349,7 @@ _SHOWN: dict[str, Callable[[HttpRequest, Draft, str, datetime], HttpResponse]] =
 @bounded
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Sends the draft's private address by mail, once for each draft and address, so that nobody can be flooded."""
+    """Sends the draft's private address by mail, once for each draft, so that nobody can be flooded."""
     at = timezone.now()
     draft = open_draft(token, at)
     if draft is None or draft.request is not None:

@@ -1,4 +1,4 @@
-"""Following a request without an account: open it, read it, write, withdraw, rate the answer, ask for the review."""
+"""Following a request without an account: open it, read it, write, withdraw, rate, ask for the review."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def find(http_request: HttpRequest) -> HttpResponse:
         form.add_error(
             None,
             _(
-                "Codice ed e-mail non corrispondono a nessuna richiesta. Controlla entrambi: il codice è sulla ricevuta."
+                "Codice ed e-mail non corrispondono a nessuna richiesta. "
+                "Controlla entrambi: il codice è sulla ricevuta."
             ),
         )
     return render(http_request, "foia/portal/find.html", {"form": form}, status=422 if form.errors else 200)
@@ -61,7 +62,7 @@ def find(http_request: HttpRequest) -> HttpResponse:
 @personal
 @require_safe
 def signed_link(http_request: HttpRequest, token: str) -> HttpResponse:
-    """The private link of our mails opens the case; an expired or altered one says how to get in otherwise."""
+    """The private link of our mails opens the case; an expired or altered one says how else to get in."""
     found = access.read_link(token)
     if found is None:
         return render(http_request, "foia/portal/link_gone.html", status=404)

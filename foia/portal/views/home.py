@@ -1,4 +1,4 @@
-"""The first page: what can be asked, how long it takes, what to do when nobody answers, and a search over what is public."""
+"""The first page: what can be asked, how long it takes, what if nobody answers, what is already public."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from foia.portal.sentences import ShownLine, say, shown_lines
 from foia.portal.views.suggestions import offers_for
+from foia.queries.decisions import default_review_office
 from foia.rules.clock import Clock, Fact, FactKind, read_clock
 from foia.rules.filing import clean_line
 from foia.rules.kinds import DEFAULT_KIND, KINDS, AccessKind
@@ -52,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
             ],
             "remedies": [
                 {"title": _(remedy.title), "text": say(remedy), "source": remedy.source}
-                for remedy in remedies_for_silence(DEFAULT_KIND)
+                for remedy in remedies_for_silence(DEFAULT_KIND, review_office=default_review_office())
             ],
         },
     )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from foia.models import Request
+from foia.letters.receipt import next_steps, receipt_letter
 from foia.portal.answers import personal
 from foia.portal.door import opened_case, to_the_door
 from foia.portal.sentences import say, shown_lines
 from foia.portal.views.files import served
 from foia.queries.deadlines import reading
+from foia.queries.decisions import default_review_office
 from foia.rules.kinds import AccessKind, Silence, rules_of
 from foia.rules.outcomes import remedies_for_silence
 from pasocial.office.attachments import queries as stored_files
@@ -43,31 +44,30 @@ def receipt(http_request: HttpRequest, code: str) -> HttpResponse:
             "silence_refuses": rules_of(kind).silence is Silence.REFUSAL,
             "remedies": [
                 {"title": _(remedy.title), "text": say(remedy), "source": remedy.source}
-                for remedy in remedies_for_silence(kind)
+                for remedy in remedies_for_silence(kind, review_office=default_review_office())
             ],
             "files": [
                 {"name": stored.name, "size": stored.size, "kind": stored.name.rpartition(".")[2]}
                 for stored in stored_files.files_about(request.about)
                 if stored.purpose == "filed"
             ],
-            "has_pdf": receipt_file(request) is not None,
+            "next_steps": next_steps(request),
         },
     )
-
-
-def receipt_file(request: Request):  # type: ignore[no-untyped-def]  # StoredFile is the office's own
-    """The receipt as PDF, once the worker has made it."""
-    return stored_files.files_about(request.about).filter(purpose="receipt").last()
 
 
 @personal
 @require_safe
 def receipt_pdf(http_request: HttpRequest, code: str) -> HttpResponse:
-    """The same receipt as an accessible PDF."""
+    """The same receipt as an accessible PDF: the one that was sent, or one made now if there is none."""
     request = opened_case(http_request, code)
     if request is None:
         return to_the_door(http_request)
-    stored = receipt_file(request)
-    if stored is None:
-        raise Http404
-    return served(http_request, stored)
+    stored = stored_files.files_about(request.about).filter(purpose="receipt").last()
+    if stored is not None:
+        return served(http_request, stored)
+    response = HttpResponse(receipt_letter(request, timezone.now()), content_type="application/pdf")
+    response["Content-Disposition"] = (
+        f'attachment; filename="ricevuta-{request.year}-{request.sequence:07d}.pdf"'
+    )
+    return response
