@@ -48,6 +48,7 @@ class Shell:
     socials: tuple[Link, ...] = ()
     search_url: str = ""
     staff_url: str = "/redazione/"
+    civic_access_url: str = "/accesso-civico/"
     logo: str = ""
 
 

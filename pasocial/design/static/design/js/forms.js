@@ -44,24 +44,22 @@ function watchUnsaved(form) {
 function watchDraft(form) {
   let timer;
   const state = form.querySelector("[data-autosave-state]");
-  const it = document.documentElement.lang !== "en";
-  const say = (italian, english) => {
-    if (state) state.textContent = it ? italian : english;
+  const say = (what, time = "") => {
+    if (state) state.textContent = state.dataset[what].replace("{time}", time);
   };
   const save = async () => {
     if (form.dataset.sent) return;
     const sent = contents(form);
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
-    say("Salvataggio della bozza…", "Saving the draft…");
+    say("saving");
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Requested-With": "autosave" }, redirect: "error" });
       if (!answer.ok) throw new Error(String(answer.status));
       form.dataset.savedContents = sent;
-      const time = new Date().toLocaleTimeString(it ? "it" : "en", { hour: "2-digit", minute: "2-digit" });
-      say(`Bozza salvata alle ${time}`, `Draft saved at ${time}`);
+      say("saved", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
     } catch {
-      say("La bozza non è stata salvata: riproviamo alla prossima modifica.", "The draft was not saved: we try again at your next change.");
+      say("failed");
     }
   };
   form.addEventListener("input", () => {
@@ -112,5 +110,5 @@ export function watchForms() {
   document.querySelectorAll("form[data-warn-unsaved]").forEach(watchUnsaved);
   document.querySelectorAll("form[data-autosave]").forEach(watchDraft);
   document.querySelectorAll("[data-drop]").forEach(watchDrop);
-  document.querySelector("[data-focus]")?.focus();
+  document.querySelector("[data-focus]:not(.pa-exhibit-stage *)")?.focus();
 }
