@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from foia.models import Request
-from pasocial.office.members.policy import may
+from pasocial.office.members.policy import is_member_anywhere, may
 from pasocial.office.trail.actor import Actor
 
 View = Callable[..., HttpResponseBase]
@@ -34,6 +34,21 @@ def needs(*codes: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def needs_sign_in(view: View) -> View:
+    """The page shows each person only what is her own; whoever is signed in may open it."""
+
+    @wraps(view)
+    def guarded(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not http.user.is_authenticated:
+            return redirect_to_login(http.get_full_path())
+        if not is_member_anywhere(http.user):
+            raise PermissionDenied("a role")
+        return no_store(view(http, *args, **kwargs))
+
+    guarded.permission = "any role"  # type: ignore[attr-defined]
+    return guarded
 
 
 def needs_case(*codes: str, shared: bool = False) -> Callable[[View], View]:

@@ -41,7 +41,12 @@ class Doing:
     @property
     def step(self) -> dict[str, Any]:
         """What every operation on a case takes."""
-        return {"request_id": self.request.pk, "version": self.given.get("version"), "by": self.by, "at": self.at}
+        return {
+            "request_id": self.request.pk,
+            "version": self.given.get("version"),
+            "by": self.by,
+            "at": self.at,
+        }
 
     @property
     def moment(self) -> dict[str, Any]:
@@ -89,9 +94,16 @@ def _assign(doing: Doing) -> object:
 def _party_step(doing: Doing) -> object:
     given = doing.given
     party = _own(doing.request.parties, doing.request, given["party"])
-    step: dict[str, Any] = {"party_id": party, "on": given["on"], **doing.moment}
+    step: dict[str, Any] = {
+        "party_id": party,
+        "on": given["on"],
+        "version": given.get("version"),
+        **doing.moment,
+    }
     if given["step"] == "opposed":
         return party_operations.record_opposition(text=given["text"], **step)
+    if given["step"] in ("remedy", "remedy_closed"):
+        return party_operations.record_remedy(closed=given["step"] == "remedy_closed", **step)
     act = {
         "notified": party_operations.notify_party,
         "received": party_operations.record_notice_received,
@@ -103,7 +115,9 @@ def _party_step(doing: Doing) -> object:
 
 def _withdraw_consultation(doing: Doing) -> object:
     pk = _own(doing.request.consultations, doing.request, doing.given["consultation"])
-    return dialogue.withdraw_consultation(consultation_id=pk, **doing.moment)
+    return dialogue.withdraw_consultation(
+        consultation_id=pk, version=doing.given.get("version"), **doing.moment
+    )
 
 
 def _judge(doing: Doing) -> object:
@@ -134,7 +148,9 @@ def _approve_entry(doing: Doing) -> object:
 
 
 def _hide_entry(doing: Doing) -> object:
-    return publication.hide_entry(entry_id=doing.request.register_entry.pk, why=doing.given["why"], **doing.moment)
+    return publication.hide_entry(
+        entry_id=doing.request.register_entry.pk, why=doing.given["why"], **doing.moment
+    )
 
 
 class TakeOn(base.CaseForm):
@@ -152,7 +168,13 @@ class ProposeEntry(base.CaseForm):
 DEEDS: dict[str, Deed] = {
     deed.form.deed: deed
     for deed in (
-        Deed("panoramica", TakeOn, "foia.work", lambda d: triage.take_on(user=d.user, **d.step), _("L'hai presa in carico.")),
+        Deed(
+            "panoramica",
+            TakeOn,
+            "foia.work",
+            lambda d: triage.take_on(user=d.user, **d.step),
+            _("L'hai presa in carico."),
+        ),
         Deed("panoramica", case.Assign, "foia.work", _assign, _("Assegnazione cambiata.")),
         Deed(
             "panoramica",
@@ -197,7 +219,13 @@ DEEDS: dict[str, Deed] = {
             lambda d: triage.extend(words=d.given["words"], **d.step),
             _("Proroga comunicata: il termine è stato ricalcolato."),
         ),
-        Deed("panoramica", MarkTest, "foia.work", lambda d: triage.mark_test(**d.step), _("Segnata come prova.")),
+        Deed(
+            "panoramica",
+            MarkTest,
+            "foia.work",
+            lambda d: triage.mark_test(**d.step),
+            _("Segnata come prova."),
+        ),
         Deed(
             "messaggi",
             case.Reply,
@@ -243,11 +271,18 @@ DEEDS: dict[str, Deed] = {
                 email=d.given["email"],
                 postal_address=d.given["postal_address"],
                 interest=d.given["interest"],
+                documents_read=d.given["documents_read"],
                 **d.step,
             ),
             _("Controinteressato aggiunto: ora registra l'invio dell'avviso."),
         ),
-        Deed("parti", parties.PartyDay, "foia.work", _party_step, _("Passo registrato: il termine è stato ricalcolato.")),
+        Deed(
+            "parti",
+            parties.PartyDay,
+            "foia.work",
+            _party_step,
+            _("Passo registrato: il termine è stato ricalcolato."),
+        ),
         Deed(
             "decisione",
             decision.Submit,
@@ -291,7 +326,13 @@ DEEDS: dict[str, Deed] = {
             _approve_entry,
             _("La voce è pubblica nel registro."),
         ),
-        Deed("registro", register.HideEntry, "foia.publish_register", _hide_entry, _("Voce tolta dal registro.")),
+        Deed(
+            "registro",
+            register.HideEntry,
+            "foia.publish_register",
+            _hide_entry,
+            _("Voce tolta dal registro."),
+        ),
         Deed(
             "riesame",
             review.DecideReview,

@@ -86,7 +86,9 @@ def day_chip(day: date, today: date) -> Chip:
     """How far a day is, for something still owed."""
     left = (day - today).days
     if left < 0:
-        words = ngettext("In ritardo di %(days)d giorno", "In ritardo di %(days)d giorni", -left) % {"days": -left}
+        words = ngettext("In ritardo di %(days)d giorno", "In ritardo di %(days)d giorni", -left) % {
+            "days": -left
+        }
         return Chip(words, "danger", "warning-circle")
     if left == 0:
         return Chip(_("Scade oggi"), "danger", "clock")
@@ -101,7 +103,9 @@ def due_chip(request: Request, today: date) -> Chip:
     if request.state in OWED and request.due_on:
         return day_chip(request.due_on, today)
     if request.answered_on:
-        return Chip(_("Risposta il %(day)s") % {"day": date_format(request.answered_on, "j M Y")}, "quiet", "check")
+        return Chip(
+            _("Risposta il %(day)s") % {"day": date_format(request.answered_on, "j M Y")}, "quiet", "check"
+        )
     return Chip(_("Conclusa"), "quiet", "check")
 
 
@@ -151,8 +155,6 @@ def file_row(stored: Any, request_id: int, note: str = "", *, shared: bool = Fal
         tone=chip.tone,
         id=str(stored.public_id),
     )
-
-
 
 
 def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:

@@ -1,4 +1,40 @@
-from django.urls import URLPattern
+"""Addresses of the access desk, under /redazione/foia/."""
+
+from django.urls import path
+
+from foia.backoffice.views import case, decision, files, inbox, measures, register, shared, tabs, topics  # noqa: F401
 
 app_name = "foia_staff"
-urlpatterns: list[URLPattern] = []
+
+# `tabs` is imported because its functions register themselves.
+urlpatterns = [
+    path("", inbox.show, name="inbox"),
+    path("insieme/", inbox.bulk, name="bulk"),
+    path("filtri/", inbox.save_filter, name="save_filter"),
+    path("filtri/<int:pk>/elimina/", inbox.forget_filter, name="forget_filter"),
+    path("richieste/<int:pk>/", case.show, name="case"),
+    path("richieste/<int:pk>/presenze/", case.who_is_here, name="presence"),
+    path("richieste/<int:pk>/lettera.pdf", decision.letter, name="letter"),
+    path("richieste/<int:pk>/decisione/prepara/", decision.decide, name="decide"),
+    path("richieste/<int:pk>/file/<uuid:public_id>/", files.file, name="file"),
+    path("richieste/<int:pk>/fai/<slug:deed>/", case.do, name="deed"),
+    path("richieste/<int:pk>/non-inviato/<slug:deed>/", case.keep_unsent, name="unsent"),
+    path("richieste/<int:pk>/<slug:tab>/", case.show, name="case_tab"),
+    path("condivise/", shared.inbox, name="shared"),
+    path("condivise/<int:pk>/", shared.show, name="shared_case"),
+    path("condivise/<int:pk>/domande/<int:consultation>/", shared.reply, name="reply_shared"),
+    path(
+        "condivise/<int:pk>/domande/<int:consultation>/non-inviato/", shared.keep_unsent, name="unsent_shared"
+    ),
+    path("condivise/<int:pk>/file/<uuid:public_id>/", shared.file, name="shared_file"),
+    path("temi/", topics.board, name="topics"),
+    path("temi/apri/", topics.start, name="start_topic"),
+    path("temi/<int:pk>/", topics.show, name="topic"),
+    path("temi/<int:pk>/decidi/", topics.choose, name="choose_topic"),
+    path("temi/<int:pk>/aggiungi/", topics.join, name="join_topic"),
+    path("temi/<int:pk>/dividi/", topics.split, name="split_topic"),
+    path("temi/<int:pk>/unisci/", topics.merge, name="merge_topic"),
+    path("temi/<int:pk>/annulla/", topics.undo, name="undo_topic"),
+    path("registro/", register.queue, name="register_queue"),
+    path("misure/", measures.show, name="measures"),
+]

@@ -41,5 +41,9 @@ def say_all(sentences: Iterable[Speaks]) -> list[str]:
 def put_refusal(form: forms.Form, refused: Refused) -> None:
     """Shows every reason of a refused operation beside the field it concerns, or above the form."""
     for reason in refused.refusals:
-        field = reason.field if reason.field in form.fields and not form.fields[reason.field].widget.is_hidden else None
+        field = (
+            reason.field
+            if reason.field in form.fields and not form.fields[reason.field].widget.is_hidden
+            else None
+        )
         form.add_error(field, say(reason))

@@ -76,7 +76,9 @@ class AskIdentification(CaseForm):
     deed = "chiedi-identita"
     words = Words(
         label=_("Messaggio al richiedente"),
-        help_text=_("Il termine di 30 giorni continua a correre. Un richiedente anonimo va invitato, non scartato."),
+        help_text=_(
+            "Il termine di 30 giorni continua a correre. Un richiedente anonimo va invitato, non scartato."
+        ),
         rows=5,
         max_length=4000,
     )
@@ -97,7 +99,9 @@ class Transfer(CaseForm):
     to_body = forms.CharField(label=_("Amministrazione competente"), max_length=200)
     words = Words(
         label=_("Che cosa scriviamo al richiedente"),
-        help_text=_("La richiesta va trasmessa senza ritardo e il richiedente informato (Circolare 2/2017, §4.1)."),
+        help_text=_(
+            "La richiesta va trasmessa senza ritardo e il richiedente informato (Circolare 2/2017, §4.1)."
+        ),
         rows=4,
         max_length=4000,
     )
@@ -107,7 +111,9 @@ class Extend(CaseForm):
     deed = "proroga"
     words = Words(
         label=_("Che cosa scriviamo al richiedente"),
-        help_text=_("Solo accesso ambientale, richiesta ampia e complessa: 60 giorni (D.Lgs. 195/2005 art. 3(2)(b))."),
+        help_text=_(
+            "Solo accesso ambientale, richiesta ampia e complessa: 60 giorni (D.Lgs. 195/2005 art. 3(2)(b))."
+        ),
         rows=4,
         max_length=4000,
     )
@@ -115,14 +121,19 @@ class Extend(CaseForm):
 
 class Reply(CaseForm):
     deed = "rispondi"
-    body = Words(label=_("Messaggio al richiedente"), help_text=_("Parte subito per e-mail e compare nella sua pagina."))
+    body = Words(
+        label=_("Messaggio al richiedente"),
+        help_text=_("Parte subito per e-mail e compare nella sua pagina."),
+    )
     purpose = forms.ChoiceField(label=_("Che cosa è"), choices=PURPOSES, initial="message")
     files = ManyFiles(label=_("Allegati"), required=False, widget=SeveralUploads(limits=LIMITS))
 
 
 class Note(CaseForm):
     deed = "annota"
-    body = Words(label=_("Nota interna"), help_text=_("La leggono solo i colleghi, mai il richiedente."), rows=3)
+    body = Words(
+        label=_("Nota interna"), help_text=_("La leggono solo i colleghi, mai il richiedente."), rows=3
+    )
 
 
 class Consult(CaseForm):

@@ -30,7 +30,9 @@ def ground_choices(kind: str) -> list[Any]:
     """The grounds that exist for this kind of access, grouped by what they protect, with their article."""
     groups: dict[Interest, list[tuple[str, str]]] = {}
     for ground in grounds_for(AccessKind(kind)):
-        groups.setdefault(ground.interest, []).append((ground.code, f"{translate(ground.wording)} ({ground.article})"))
+        groups.setdefault(ground.interest, []).append(
+            (ground.code, f"{translate(ground.wording)} ({ground.article})")
+        )
     return [("", _("Scegli il motivo")), *((INTERESTS[interest], rows) for interest, rows in groups.items())]
 
 
@@ -40,7 +42,21 @@ class Decide(CaseForm):
     reasons = Words(
         label=_("Motivazione"),
         rows=10,
-        help_text=_("In parole chiare, come la leggerà il richiedente. I rimedi li aggiunge la lettera da sola."),
+        help_text=_(
+            "In parole chiare, come la leggerà il richiedente. I rimedi li aggiunge la lettera da sola."
+        ),
+    )
+    answer_text = Words(
+        label=_("Dati o informazioni date nella lettera stessa"),
+        required=False,
+        rows=5,
+        help_text=_("Quando la risposta è un dato e non un documento."),
+    )
+    publication_url = forms.CharField(
+        label=_("Pagina in cui è pubblicato"),
+        required=False,
+        max_length=500,
+        help_text=_("Per l'accesso civico semplice è obbligatoria: si pubblica e si manda il collegamento."),
     )
     deferred_until = forms.DateField(label=_("Differita fino al"), required=False, widget=CalendarDate)
     deferred_event = forms.CharField(
@@ -48,6 +64,21 @@ class Decide(CaseForm):
         required=False,
         max_length=250,
         help_text=_("Per esempio: la chiusura dell'ispezione."),
+    )
+    transience = Words(label=_("Perché il danno è temporaneo"), required=False, rows=3, max_length=4000)
+    earlier_request = forms.CharField(
+        label=_("Richiesta identica già soddisfatta"),
+        required=False,
+        max_length=60,
+        help_text=_("Il numero, se rifiuti perché la stessa persona ha già ricevuto tutto."),
+    )
+    review_office = forms.CharField(
+        label=_("Chi decide il riesame"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "Lascia vuoto per il responsabile della trasparenza. Indica un altro ufficio se i documenti li ha lui."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,7 +130,6 @@ class Item(forms.Form):
 
 class Items(BaseFormSet):
     """The rows; a row marked to be removed is not judged, and an untouched empty one does not count."""
-
 
     def full_clean(self) -> None:
         super().full_clean()

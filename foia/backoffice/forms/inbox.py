@@ -33,7 +33,11 @@ class Filters(forms.Form):
             ("15", _("Entro 15 giorni")),
         ],
     )
-    kind = forms.ChoiceField(label=_("Tipo di accesso"), required=False, choices=[("", ANY), *Request.Kind.choices])
+    kind = forms.ChoiceField(
+        label=_("Tipo di accesso"), required=False, choices=[("", ANY), *Request.Kind.choices]
+    )
+    new = forms.BooleanField(label=_("Con messaggi da leggere"), required=False)
+    test = forms.BooleanField(label=_("Anche quelle di prova"), required=False)
     topic = forms.CharField(required=False, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -62,13 +66,20 @@ class Bulk(forms.Form):
     """What to do with the ticked rows. One of the buttons tells which."""
 
     MOST = 500
-    DEEDS = [("assign", _("Assegna")), ("mine", _("Prendi tu")), ("priority", _("Cambia priorità")), ("test", _("Segna di prova"))]
+    DEEDS = [
+        ("assign", _("Assegna")),
+        ("mine", _("Prendi tu")),
+        ("priority", _("Cambia priorità")),
+        ("test", _("Segna di prova")),
+    ]
     rows = forms.TypedMultipleChoiceField(coerce=int, required=True, choices=())
     deed = forms.ChoiceField(choices=DEEDS)
     assignee = People(
         label=_("Assegna a"), queryset=None, required=False, empty_label=_("Nessuno, torna nella coda")
     )
-    priority = forms.TypedChoiceField(label=_("Priorità"), choices=PRIORITIES, coerce=int, required=False, empty_value=0)
+    priority = forms.TypedChoiceField(
+        label=_("Priorità"), choices=PRIORITIES, coerce=int, required=False, empty_value=0
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="insieme_%s", **kwargs)

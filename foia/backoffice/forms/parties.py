@@ -22,8 +22,14 @@ class AddParty(CaseForm):
     interest = forms.ChoiceField(
         label=_("Interesse che rischia un danno concreto"), choices=[("", _("Scegli")), *INTERESTS]
     )
-    email = forms.EmailField(label=_("E-mail o PEC"), required=False)
+    email = forms.EmailField(
+        label=_("E-mail o PEC"), required=False, help_text=_("Serve una e-mail, una PEC o un indirizzo.")
+    )
     postal_address = forms.CharField(label=_("Indirizzo"), max_length=250, required=False)
+    documents_read = forms.BooleanField(
+        label=_("Ho letto tutti i documenti richiesti"),
+        help_text=_("Solo dopo averli letti si sa chi rischia un danno concreto (Circolare 2/2017, §6.1)."),
+    )
 
 
 class PartyDay(CaseForm):
@@ -36,6 +42,8 @@ class PartyDay(CaseForm):
         ("opposed", _("Opposizione")),
         ("consented", _("Consenso")),
         ("grant_received", _("Comunicazione di accoglimento ricevuta")),
+        ("remedy", _("Ha chiesto il riesame o fatto ricorso")),
+        ("remedy_closed", _("Il suo riesame o ricorso è concluso")),
     ]
     party = forms.IntegerField(widget=forms.HiddenInput)
     step = forms.ChoiceField(label=_("Che cosa è successo"), choices=STEPS)

@@ -12,7 +12,9 @@ from pasocial.design.widgets import CalendarDate
 
 class DecideReview(CaseForm):
     deed = "decidi-riesame"
-    outcome = forms.ChoiceField(label=_("Esito del riesame"), choices=Review.Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Esito del riesame"), choices=Review.Outcome.choices, widget=forms.RadioSelect
+    )
     reasons = Words(label=_("Motivazione"), rows=8)
 
 

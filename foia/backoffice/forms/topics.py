@@ -36,7 +36,9 @@ class Choose(forms.Form):
 
 
 class Start(forms.Form):
-    title = forms.CharField(label=_("Tema"), max_length=200, help_text=_("Che cosa si chiede, in poche parole."))
+    title = forms.CharField(
+        label=_("Tema"), max_length=200, help_text=_("Che cosa si chiede, in poche parole.")
+    )
     requests = forms.CharField(
         label=_("Numeri delle richieste"),
         max_length=2000,

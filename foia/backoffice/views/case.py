@@ -38,7 +38,9 @@ CONFLICT = 409
 TABS: dict[str, Any] = {}
 
 
-def tab(name: str, template: str) -> Callable[[Callable[[CasePage], dict[str, Any]]], Callable[[CasePage], dict[str, Any]]]:
+def tab(
+    name: str, template: str
+) -> Callable[[Callable[[CasePage], dict[str, Any]]], Callable[[CasePage], dict[str, Any]]]:
     """Registers what a tab shows: a function of the page that returns its context."""
 
     def note(build: Callable[[CasePage], dict[str, Any]]) -> Callable[[CasePage], dict[str, Any]]:
@@ -161,7 +163,9 @@ class CasePage:
             "presence_url": reverse("foia_staff:presence", args=[request.pk]),
             "deeds": {key_of(name): self.address(name) for name in DEEDS},
             "autosave": {key_of(name): self.autosave(name) for name in DEEDS},
-            "unsent": {key_of(name): value for name, value in self.unsent.items() if f"{name}" not in self.bound},
+            "unsent": {
+                key_of(name): value for name, value in self.unsent.items() if f"{name}" not in self.bound
+            },
             "conflict": self.conflict,
             "undo": self.undo(),
             "forms": forms,
@@ -170,7 +174,12 @@ class CasePage:
     def undo(self) -> dict[str, Any] | None:
         """The fifteen seconds in which an approval can be called back."""
         decision = self.case.decision
-        if decision is None or decision.state != "leaving" or not decision.leaves_at or not self.may("foia.approve"):
+        if (
+            decision is None
+            or decision.state != "leaving"
+            or not decision.leaves_at
+            or not self.may("foia.approve")
+        ):
             return None
         left = int((decision.leaves_at - self.now).total_seconds())
         if left <= 0 or self.request.state != State.APPROVED:
@@ -294,7 +303,9 @@ def _do(http: HttpRequest, request: Request, deed: Deed) -> HttpResponse:
 def _again(http: HttpRequest, request: Request, deed: Deed, form: CaseForm, status: int) -> HttpResponse:
     """The same tab with the form as it was typed and what is wrong with it."""
     if http.FILES:
-        form.add_error(None, _("I file scelti non si possono ricordare: sceglili di nuovo prima di riprovare."))
+        form.add_error(
+            None, _("I file scelti non si possono ricordare: sceglili di nuovo prima di riprovare.")
+        )
     page = page_of(http, request, deed.tab)
     page.bound[f"{form.deed}{http.POST.get('mark', '')[:20]}"] = form
     return page.response(status)
@@ -331,4 +342,4 @@ def conflicting(
     return page.response(CONFLICT)
 
 
-__all__ = ["Chip", "CasePage", "conflicting", "do", "keep_unsent", "page_of", "show", "tab", "who_is_here"]
+__all__ = ["CasePage", "Chip", "conflicting", "do", "keep_unsent", "page_of", "show", "tab", "who_is_here"]

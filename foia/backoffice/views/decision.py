@@ -1,0 +1,390 @@
+"""Preparing a decision: typed row by row, kept as a draft, previewed as the letter that will leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from foia.backoffice import presence, unsent
+from foia.backoffice.access import actor, needs_case
+from foia.backoffice.forms.decision import MOST_ROWS, Decide, ItemRows
+from foia.backoffice.showing import disclosure_chip, outcome_label
+from foia.backoffice.views.case import UNPROCESSABLE, CasePage, conflicting, page_of, tab
+from foia.backoffice.words import put_refusal, say, say_all
+from foia.letters import decision_letter
+from foia.models import Decision, Request
+from foia.operations import answering
+from foia.operations.concurrency import Stale
+from foia.queries import decisions
+from foia.rules.outcomes import GROUNDS, Disclosure, ItemDraft, reason_against_deciding_now
+from foia.rules.states import State, Verb, reason_against_transition
+from pasocial.office.attachments import operations as attachments
+from pasocial.office.attachments import queries as files
+from pasocial.refusal import Refused
+
+EDITABLE = (Decision.State.DRAFT, Decision.State.RETURNED)
+DRAFTED_IN = (State.IN_PROGRESS, State.NEEDS_IDENTIFICATION, State.AWAITING_PARTIES)
+FIELDS = (
+    "outcome",
+    "reasons",
+    "answer_text",
+    "publication_url",
+    "deferred_until",
+    "deferred_event",
+    "transience",
+    "earlier_request",
+    "review_office",
+)
+PREFIX = "righe"
+
+
+@tab("decisione", "foia/backoffice/case_decision.html")
+def decision_tab(page: CasePage) -> dict[str, Any]:
+    decision = page.case.decision
+    context: dict[str, Any] = {"forms": {}, "decision": decision, "editor": None}
+    if page.works and page.request.state in DRAFTED_IN and (decision is None or decision.state in EDITABLE):
+        context["editor"] = _editor(page)
+    elif decision is None:
+        context["editor_against"] = _why_no_editor(page)
+    if decision is None:
+        return context
+    context |= _preview(page, decision)
+    context["banner"] = _banner(page, decision)
+    if page.works and decision.state in EDITABLE and page.request.state in DRAFTED_IN:
+        context["forms"]["proponi"] = page.form("proponi")
+        context["against_submitting"] = say_all(decisions.faults(page.request, decision, page.today))
+    if page.may("foia.approve") and decision.state == Decision.State.SUBMITTED:
+        context["forms"]["approva"] = page.form("approva")
+        context["forms"]["rimanda"] = page.form("rimanda")
+        own = answering.reason_against_approving(decision, page.http.user.pk)
+        context["against_approving"] = [
+            *([say(own)] if own else []),
+            *say_all(decisions.faults(page.request, decision, page.today)),
+        ]
+    return context
+
+
+def _why_no_editor(page: CasePage) -> str:
+    if not page.works:
+        return _("La decisione la prepara la redazione accesso civico.")
+    return say(reason_against_transition(State(page.request.state), Verb.PROPOSE)) or _(
+        "Prendi in carico la richiesta per preparare la decisione."
+    )
+
+
+def _editor(page: CasePage) -> dict[str, Any]:
+    """The form as it was sent, else as it was left unsent, else as it is stored."""
+    form = page.bound.get("decisione")
+    rows = getattr(form, "rows", None)
+    kept = page.unsent.get("decisione") if form is None else None
+    if form is None:
+        form, rows = _fresh(page, kept)
+    clock = page.case.clock
+    early = reason_against_deciding_now(clock, page.today) if clock else None
+    assert rows is not None
+    for row in rows:
+        row.withholds = (row["disclosure"].value() or "private") == "private" or bool(row["partial"].value())
+        row.fresh = getattr(row, "fresh", False)
+    return {
+        "form": form,
+        "rows": rows,
+        "action": reverse("foia_staff:decide", args=[page.request.pk]),
+        "autosave_url": page.autosave("decisione"),
+        "unsent": bool(kept),
+        "against": say(early),
+    }
+
+
+def _fresh(page: CasePage, kept: dict[str, str] | None) -> tuple[Decide, Any]:
+    decision = page.case.decision
+    stored = list(decision.items.all()) if decision else []
+    initial = {name: getattr(decision, name) for name in FIELDS} if decision else {}
+    lines = [
+        {
+            "title": item.title,
+            "disclosure": item.disclosure,
+            "partial": item.partial,
+            "file": str(item.file or ""),
+            "ground": item.ground,
+            "reason": item.reason,
+        }
+        for item in stored
+    ]
+    if kept:
+        initial |= {name: kept[name] for name in FIELDS if name in kept}
+        lines = _lines_from(kept) or lines
+    form = Decide(request=page.request, user=page.http.user, initial={**initial, "seen": page.seen})
+    rows = ItemRows(
+        initial=lines or [{}],
+        prefix=PREFIX,
+        form_kwargs={"kind": page.request.kind, "files": page.case.files},
+    )
+    return form, rows
+
+
+def _lines_from(kept: dict[str, str]) -> list[dict[str, Any]]:
+    """Rows as they were autosaved, by position."""
+    lines = []
+    for position in range(min(int(kept.get(f"{PREFIX}-TOTAL_FORMS", "0") or 0), MOST_ROWS)):
+        names = ("title", "disclosure", "partial", "file", "ground", "reason")
+        lines.append({name: kept.get(f"{PREFIX}-{position}-{name}", "") for name in names})
+    return lines
+
+
+def _preview(page: CasePage, decision: Decision) -> dict[str, Any]:
+    known = {str(stored.public_id): stored for stored in page.case.files}
+    items = []
+    for item in decision.items.all():
+        ground = GROUNDS.get(item.ground)
+        stored = known.get(str(item.file)) if item.file else None
+        items.append(
+            {
+                "title": item.title,
+                "url": reverse("foia_staff:file", args=[page.request.pk, stored.public_id]) if stored else "",
+                "disclosure": disclosure_chip(item.disclosure),
+                "partial": item.partial,
+                "ground": f"{_(ground.wording)} ({ground.article})" if ground else "",
+                "reason": item.reason,
+            }
+        )
+    return {
+        "items": items,
+        "item_columns": [
+            _("Documento"),
+            _("Che cosa ne facciamo"),
+            _("Motivo di legge"),
+            _("Quale danno concreto"),
+        ],
+        "letter_url": reverse("foia_staff:letter", args=[page.request.pk]),
+        "remedies": say_all(decisions.remedies_of(page.request, decision)),
+        "decision_facts": _facts(decision),
+    }
+
+
+def _facts(decision: Decision) -> list[tuple[str, Any]]:
+    def moment(at: Any) -> str:
+        return date_format(timezone.localtime(at), "j F Y, H:i") if at else ""
+
+    facts: list[tuple[str, Any]] = [(_("Esito"), outcome_label(decision.outcome))]
+    if decision.deferred_until:
+        facts.append((_("Differita fino al"), date_format(decision.deferred_until, "j F Y")))
+    if decision.deferred_event:
+        facts.append((_("Differita fino a"), decision.deferred_event))
+    if decision.answer_text:
+        facts.append((_("Dati dati nella lettera"), decision.answer_text))
+    if decision.publication_url:
+        facts.append((_("Pubblicato in"), decision.publication_url))
+    facts.append((_("Preparata da"), f"{decision.drafted_by or '—'}, {moment(decision.drafted_at)}"))
+    if decision.approved_at:
+        facts.append((_("Approvata da"), f"{decision.approved_by or '—'}, {moment(decision.approved_at)}"))
+    if decision.sent_at:
+        facts.append((_("Inviata il"), moment(decision.sent_at)))
+    return facts
+
+
+def _banner(page: CasePage, decision: Decision) -> dict[str, str] | None:
+    state = decision.state
+    if state == Decision.State.RETURNED:
+        return {"kind": "warning", "title": _("Rimandata con osservazioni"), "text": decision.return_reason}
+    if state == Decision.State.SUBMITTED:
+        return {
+            "kind": "info",
+            "title": _("In attesa di approvazione"),
+            "text": _("Non si può più cambiare. Se va corretta, chi approva la rimanda indietro."),
+        }
+    if state == Decision.State.SENT:
+        return {"kind": "success", "title": _("Risposta inviata"), "text": ""}
+    if state == Decision.State.LEAVING and page.request.state == State.STANDSTILL:
+        until = page.request.send_not_before
+        words = (
+            _("Un controinteressato si è opposto: i documenti partono da %(day)s.")
+            % {"day": date_format(until, "l j F Y")}
+            if until
+            else _(
+                "Un controinteressato si è opposto: registra quando ha ricevuto la comunicazione, da lì corrono 15 giorni."
+            )
+        )
+        return {"kind": "warning", "title": _("Approvata, invio sospeso"), "text": words}
+    if state == Decision.State.LEAVING:
+        return {"kind": "success", "title": _("Approvata, in partenza"), "text": ""}
+    return None
+
+
+@require_http_methods(["GET", "POST"])
+@needs_case("foia.work")
+def decide(http: HttpRequest, request: Request) -> HttpResponseBase:
+    """Keeps the draft; «aggiungi riga» only adds an empty row to what is being typed."""
+    back = reverse("foia_staff:case_tab", args=[request.pk, "decisione"])
+    if http.method != "POST":
+        return redirect(back)
+    return _keep_uploads(http, request, back)
+
+
+def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpResponseBase:
+    """Files go into the case as soon as they arrive, so a row that is refused never loses its file."""
+    posted = http.POST.copy()
+    now = timezone.now()
+    refused: dict[str, Refused] = {}
+    for name, upload in http.FILES.items():
+        if not (name.startswith(f"{PREFIX}-") and name.endswith("-upload")):
+            continue
+        try:
+            stored = attachments.store_file(
+                content=upload,
+                name=upload.name or "file",
+                about=request.about,
+                purpose="release",
+                by=actor(http),
+                at=now,
+            )
+        except Refused as problem:
+            refused[name] = problem
+        else:
+            posted[name.removesuffix("upload") + "file"] = str(stored.public_id)
+    adding = posted.get("act") == "add"
+    form = Decide(posted, request=request, user=http.user)
+    rows = _rows(posted, request)
+    valid = form.is_valid() and rows.is_valid()
+    for name, problem in refused.items():
+        position = name.removeprefix(f"{PREFIX}-").split("-")[0]
+        if position.isdecimal() and int(position) < len(rows.forms):
+            rows.forms[int(position)].add_error("upload", say(problem.refusal))
+            valid = False
+    if adding:
+        return _with_one_more(http, request, posted)
+    if not valid:
+        if not form.errors:
+            form.add_error(None, _("Controlla le righe dei documenti: qualcosa manca."))
+        return _again(http, request, form, rows, UNPROCESSABLE)
+    lines = [
+        ItemDraft(
+            title=row["title"],
+            disclosure=Disclosure(row["disclosure"]),
+            file=row["file"],
+            partial=row["partial"],
+            ground=row["ground"],
+            reason=row["reason"],
+        )
+        for row in (each.cleaned_data for each in rows.kept)
+    ]
+    given = {name: form.cleaned_data[name] for name in FIELDS}
+    try:
+        answering.draft_decision(
+            request_id=request.pk,
+            items=lines,
+            by=actor(http),
+            at=now,
+            version=form.cleaned_data["version"],
+            **given,
+        )
+    except Stale as stale:
+        form.rows = rows  # type: ignore[attr-defined]
+        return conflicting(
+            http,
+            request,
+            "decisione",
+            "decisione",
+            form,
+            stale,
+            differences=_differences(request, given, lines),
+            button=("act", "save"),
+        )
+    except Refused as problem:
+        put_refusal(form, problem)
+        return _again(http, request, form, rows, UNPROCESSABLE)
+    unsent.forget(case=request.about, user=http.user, form="decisione")
+    presence.stop_writing(case=request.about, user=http.user)
+    messages.success(http, _("Bozza salvata. Controlla l'anteprima e mandala in approvazione."))
+    return redirect(back + "#anteprima")
+
+
+def _rows(posted: Any, request: Request) -> Any:
+    known = decisions.case_files(request)
+    return ItemRows(
+        posted, MultiValueDict(), prefix=PREFIX, form_kwargs={"kind": request.kind, "files": known}
+    )
+
+
+def _with_one_more(http: HttpRequest, request: Request, posted: Any) -> HttpResponse:
+    """The same form with one empty row; nothing typed is judged yet."""
+    total = posted.get(f"{PREFIX}-TOTAL_FORMS", "1")
+    count = min(int(total) if total.isdecimal() and len(total) < 5 else 1, MOST_ROWS)
+    form = Decide(
+        request=request,
+        user=http.user,
+        initial={name: posted.get(name) for name in (*FIELDS, "seen", "version")},
+    )
+    lines = _lines_from({key: value for key, value in posted.items() if isinstance(value, str)})[:count]
+    page = page_of(http, request, "decisione")
+    rows = ItemRows(
+        initial=[*lines, {}][:MOST_ROWS],
+        prefix=PREFIX,
+        form_kwargs={"kind": request.kind, "files": page.case.files},
+    )
+    if rows.forms:
+        rows.forms[-1].fresh = True
+    form.rows = rows  # type: ignore[attr-defined]
+    page.bound["decisione"] = form
+    return page.response()
+
+
+def _again(http: HttpRequest, request: Request, form: Decide, rows: Any, status: int) -> HttpResponse:
+    page = page_of(http, request, "decisione")
+    form.rows = rows  # type: ignore[attr-defined]
+    page.bound["decisione"] = form
+    return page.response(status)
+
+
+def _differences(request: Request, given: dict[str, Any], lines: list[ItemDraft]) -> list[dict[str, str]]:
+    """What the stored draft says now, beside what was typed, where they differ."""
+    stored = Decision.objects.filter(request=request).prefetch_related("items").first()
+    if stored is None:
+        return []
+    labels = Decide.base_fields
+    found = []
+    for name in FIELDS:
+        theirs, mine = getattr(stored, name), given[name]
+        if (theirs or "") != (mine or "") and not (name == "review_office" and not mine):
+            if name == "outcome":
+                theirs, mine = outcome_label(theirs), outcome_label(mine)
+            found.append(
+                {"label": str(labels[name].label), "theirs": str(theirs or ""), "mine": str(mine or "")}
+            )
+    theirs = "\n".join(f"{item.title} — {item.get_disclosure_display()}" for item in stored.items.all())
+    mine = "\n".join(f"{line.title} — {disclosure_chip(str(line.disclosure)).label}" for line in lines)
+    if theirs != mine:
+        found.append({"label": _("Documenti"), "theirs": theirs, "mine": mine})
+    return found
+
+
+@require_GET
+@needs_case("foia.read")
+def letter(http: HttpRequest, request: Request) -> HttpResponseBase:
+    """The letter as it left, or a preview of the one being prepared."""
+    decision = Decision.objects.filter(request=request).prefetch_related("items").first()
+    if decision is None:
+        messages.error(http, _("Non c'è ancora una decisione: preparala prima."))
+        return redirect("foia_staff:case_tab", request.pk, "decisione")
+    name = f"{answering.letter_name(request)}.pdf"
+    if decision.letter:
+        stored = files.by_public_id(decision.letter)
+        if stored is not None:
+            return FileResponse(
+                files.opened(stored), as_attachment=True, filename=name, content_type="application/pdf"
+            )
+    return FileResponse(
+        decision_letter(request, decision, timezone.now()),
+        as_attachment=True,
+        filename=f"anteprima-{name}",
+        content_type="application/pdf",
+    )

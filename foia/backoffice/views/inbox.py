@@ -1,0 +1,320 @@
+"""The desk's inbox: built-in and saved views with their counts, filters, search, and work on many rows at once."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from foia.backoffice.access import actor, needs
+from foia.backoffice.forms.inbox import Bulk, Filters, SaveFilter
+from foia.backoffice.showing import due_chip, state_chip, urgent
+from foia.backoffice.words import say
+from foia.models import Request, SavedFilter, Topic
+from foia.operations import triage
+from foia.queries import inbox as queries
+from pasocial.design.shell import Link
+from pasocial.office.members import queries as members
+from pasocial.office.members.policy import may
+from pasocial.refusal import Refused
+
+PER_PAGE = 50
+KEPT = ("q", "state", "assignee", "due", "kind", "topic", "new", "test", "sort")
+MOST_SAVED = 20
+
+
+@require_GET
+@needs("foia.read")
+def show(http: HttpRequest) -> HttpResponse:
+    return _page(http)
+
+
+def _page(
+    http: HttpRequest, *, bulk: Bulk | None = None, save: SaveFilter | None = None, status: int = 200
+) -> HttpResponse:
+    today = timezone.localdate()
+    asked = _asked(http.GET)
+    filters = queries.InboxFilters.from_query(asked)
+    found = queries.open_requests(http.user, filters=filters, today=today)
+    page = Paginator(found, PER_PAGE).get_page(http.GET.get("page"))
+    people = list(members.members_of("foia"))
+    here = reverse("foia_staff:inbox")
+    works = may(http.user, "foia.work")
+    counts = queries.counts(http.user, today)
+    saved = _saved(http, today, asked)
+    context = {
+        "lead": _lead(counts),
+        "views": _views(here, counts, asked),
+        "filters": Filters(asked, people=people),
+        "active": _active(here, asked, people),
+        "clear_url": here if any(asked.get(name) for name in KEPT if name != "sort") else "",
+        "inbox_url": here,
+        "columns": [
+            {"key": "due", "label": _("Scadenza")},
+            {"key": "subject", "label": _("Oggetto")},
+            _("Tipo"),
+            _("Stato"),
+            _("Assegnata a"),
+            _("Ricevuta"),
+        ],
+        "sort": asked.get("sort") or "due",
+        "rows": [_row(request, today) for request in page],
+        "page": page,
+        "ticked": {int(value) for value in bulk.data.getlist("rows") if value.isdecimal()} if bulk else set(),
+        "bulk": bulk or Bulk(),
+        "may_work": works,
+        "empty": _empty(asked),
+        "saved": saved,
+        "save_form": save or SaveFilter(auto_id="salva_%s", initial={"query": asked.urlencode()}),
+        "save_url": reverse("foia_staff:save_filter"),
+    }
+    return render(http, "foia/backoffice/inbox.html", context, status=status)
+
+
+def _asked(given: QueryDict) -> QueryDict:
+    """Only the filters we know, without null bytes, each of a sane length."""
+    asked = QueryDict(mutable=True)
+    for name in KEPT:
+        value = given.get(name, "").replace("\x00", "").strip()[:200]
+        if value:
+            asked[name] = value
+    return asked
+
+
+def _lead(counts: dict[str, int]) -> str:
+    late = counts.get("late", 0)
+    if late:
+        words = ngettext("%(n)d richiesta è in ritardo.", "%(n)d richieste sono in ritardo.", late)
+        return words % {"n": late}
+    return _("Nessuna richiesta è in ritardo.")
+
+
+def _views(here: str, counts: dict[str, int], asked: QueryDict) -> list[Link]:
+    """The views everybody has; one is current when the filters are exactly its own."""
+    titles = {
+        "open": _("Aperte"),
+        "mine": _("Mie"),
+        "unassigned": _("Da assegnare"),
+        "new": _("Da leggere"),
+        "late": _("In ritardo"),
+        "week": _("Entro 7 giorni"),
+        "approve": _("Da approvare"),
+        "identify": _("Da identificare"),
+        "review": _("Riesami"),
+    }
+    current = {name: value for name, value in asked.items() if name != "sort"}
+    return [
+        Link(
+            title,
+            f"{here}?{urlencode(queries.VIEWS[code])}" if queries.VIEWS[code] else here,
+            active=current == dict(queries.VIEWS[code]),
+            count=counts.get(code),
+        )
+        for code, title in titles.items()
+    ]
+
+
+def _active(here: str, asked: QueryDict, people: list[Any]) -> list[tuple[str, str]]:
+    """Each filter in use, with the address that takes it off."""
+    form = Filters(asked, people=people)
+    chips = []
+    for name in KEPT:
+        value = asked.get(name)
+        if not value or name == "sort":
+            continue
+        rest = asked.copy()
+        del rest[name]
+        field = form.fields[name]
+        shown = dict(_flat(field.choices)).get(value, value) if hasattr(field, "choices") else f"«{value}»"
+        label = {
+            "topic": _("Un solo tema ricorrente"),
+            "new": _("Con messaggi da leggere"),
+            "test": _("Anche quelle di prova"),
+        }.get(name) or f"{field.label}: {shown}"
+        chips.append((label, f"{here}?{rest.urlencode()}" if rest else here))
+    return chips
+
+
+def _flat(choices: Any) -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in choices]
+
+
+def _row(request: Any, today: Any) -> dict[str, Any]:
+    return {
+        "pk": request.pk,
+        "url": reverse("foia_staff:case", args=[request.pk]),
+        "number": request.number,
+        "subject": request.subject,
+        "applicant": request.applicant.name or request.applicant.organisation or _("richiedente anonimo"),
+        "kind": request.get_kind_display(),
+        "state": state_chip(request.state),
+        "due": due_chip(request, today),
+        "urgent": urgent(request.priority),
+        "topic": _("tema segnalato") if _flag(request) == Topic.Flag.HARD else "",
+        "unread": _("da leggere") if request.unread else "",
+        "assignee": request.assignee_name or "",
+        "received_on": request.received_on,
+    }
+
+
+def _flag(request: Any) -> str:
+    membership = getattr(request, "topic_membership", None)
+    return membership.topic.flag if membership else ""
+
+
+def _empty(asked: QueryDict) -> dict[str, str]:
+    if any(name != "sort" for name in asked):
+        return {
+            "icon": "search",
+            "title": _("Nessuna richiesta corrisponde"),
+            "text": _(
+                "Prova con meno filtri o con altre parole: cerchiamo anche nei nomi scritti in modo simile."
+            ),
+        }
+    return {
+        "icon": "check-circle",
+        "title": _("Non c'è nulla da fare"),
+        "text": _("Nessuna richiesta aperta. Le nuove arrivano qui da sole."),
+    }
+
+
+def _saved(http: HttpRequest, today: Any, asked: QueryDict) -> list[dict[str, Any]]:
+    """Own and shared filters with how many requests each shows now: two queries, however many filters."""
+    rows = list(
+        SavedFilter.objects.filter(Q(user=http.user) | Q(shared=True))
+        .select_related("user")
+        .order_by("name", "pk")[:MOST_SAVED]
+    )
+    here = reverse("foia_staff:inbox")
+    parsed = [queries.InboxFilters.from_query(_asked(QueryDict(row.query))) for row in rows]
+    counts = _count_each(http, parsed, today)
+    return [
+        {
+            "pk": row.pk,
+            "name": row.name,
+            "url": f"{here}?{row.query}",
+            "count": count,
+            "shared": row.shared,
+            "mine": row.user_id == http.user.pk,
+            "active": bool(row.query) and _asked(QueryDict(row.query)).dict() == asked.dict(),
+        }
+        for row, count in zip(rows, counts, strict=True)
+    ]
+
+
+def _count_each(http: HttpRequest, filters: list[queries.InboxFilters], today: Any) -> list[int]:
+    """How many requests each filter shows, all in one query."""
+    if not filters:
+        return []
+    found = Request.objects.aggregate(
+        **{
+            f"filter_{place}": Count(
+                "pk",
+                filter=Q(
+                    pk__in=queries.open_requests(http.user, filters=each, today=today).order_by().values("pk")
+                ),
+            )
+            for place, each in enumerate(filters)
+        }
+    )
+    return [found[f"filter_{place}"] for place in range(len(filters))]
+
+
+@require_http_methods(["GET", "POST"])
+@needs("foia.work")
+def bulk(http: HttpRequest) -> HttpResponse:
+    """One deed on every ticked row."""
+    back = _back(http)
+    if http.method != "POST":
+        return redirect(back)
+    form = Bulk(http.POST)
+    if not http.POST.getlist("rows"):
+        messages.warning(http, _("Spunta almeno una richiesta, poi scegli che cosa farne."))
+        return redirect(back)
+    if not form.is_valid():
+        messages.error(http, _("Azione non riconosciuta: ricarica la pagina e riprova."))
+        return redirect(back)
+    given = form.cleaned_data
+    try:
+        done = _do_bulk(http, given)
+    except Refused as refused:
+        messages.error(
+            http, _("Nessuna richiesta è stata cambiata. %(reason)s") % {"reason": say(refused.refusal)}
+        )
+    else:
+        words = ngettext("%(n)d richiesta aggiornata.", "%(n)d richieste aggiornate.", done)
+        messages.success(http, words % {"n": done})
+    return redirect(back)
+
+
+@transaction.atomic
+def _do_bulk(http: HttpRequest, given: dict[str, Any]) -> int:
+    ids = list(Request.objects.filter(pk__in=given["rows"]).order_by("pk").values_list("pk", flat=True))
+    step = {"by": actor(http), "at": timezone.now()}
+    if given["deed"] == "mine":
+        return triage.assign(request_ids=ids, to=http.user, **step)
+    if given["deed"] == "assign":
+        return triage.assign(request_ids=ids, to=given["assignee"], **step)
+    for pk in ids:
+        if given["deed"] == "priority":
+            triage.set_priority(request_id=pk, priority=given["priority"], **step)
+        else:
+            triage.mark_test(request_id=pk, **step)
+    return len(ids)
+
+
+def _back(http: HttpRequest) -> str:
+    """Where the form was, if it was our inbox."""
+    here = reverse("foia_staff:inbox")
+    wanted = http.POST.get("back", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {http.get_host()}, require_https=http.is_secure())
+    return wanted if safe and urlsplit(wanted).path == here else here
+
+
+@require_http_methods(["GET", "POST"])
+@needs("foia.read")
+def save_filter(http: HttpRequest) -> HttpResponse:
+    here = reverse("foia_staff:inbox")
+    if http.method != "POST":
+        return redirect(here)
+    form = SaveFilter(http.POST, auto_id="salva_%s")
+    asked = _asked(QueryDict(http.POST.get("query", "")[:500]))
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                SavedFilter.objects.create(
+                    user=http.user,
+                    name=form.cleaned_data["name"],
+                    query=asked.urlencode()[:500],
+                    shared=form.cleaned_data["shared"],
+                )
+        except IntegrityError:
+            form.add_error("name", _("Hai già un filtro con questo nome: scegline un altro."))
+        else:
+            messages.success(http, _("Filtro salvato."))
+            return redirect(f"{here}?{asked.urlencode()}" if asked else here)
+    http.GET = asked  # type: ignore[assignment]  # the page behind the form shows what was being saved
+    return _page(http, save=form, status=422)
+
+
+@require_POST
+@needs("foia.read")
+def forget_filter(http: HttpRequest, pk: int) -> HttpResponse:
+    """Only one's own: a shared filter belongs to who made it."""
+    deleted, _rows = SavedFilter.objects.filter(pk=pk, user=http.user).delete()
+    if not deleted:
+        raise Http404(f"filter {pk}")
+    messages.success(http, _("Filtro eliminato."))
+    return redirect("foia_staff:inbox")

@@ -1,0 +1,202 @@
+"""What the contacts of other offices see: the cases shared with them, and of each only what they need to answer."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from foia.backoffice import presence, unsent
+from foia.backoffice.access import actor, needs_case, needs_sign_in
+from foia.backoffice.forms.shared import ReplyToConsultation
+from foia.backoffice.showing import Chip, day_chip, file_row
+from foia.backoffice.views.files import serve
+from foia.backoffice.words import put_refusal, say
+from foia.models import Consultation, Request
+from foia.operations import dialogue
+from foia.operations.concurrency import Stale
+from pasocial.design.shell import Link
+from pasocial.office.attachments import queries as files
+from pasocial.refusal import Refused
+
+PER_PAGE = 25
+
+
+@require_GET
+@needs_sign_in
+def inbox(http: HttpRequest) -> HttpResponse:
+    """One line per question; those still to answer first."""
+    answered = http.GET.get("vista") == "risposte"
+    found = (
+        Consultation.objects.filter(contact=http.user, withdrawn_at=None, replied_at__isnull=not answered)
+        .select_related("request")
+        .defer("request__search", "request__body")
+        .order_by("-replied_at" if answered else "due_on", "id")
+    )
+    page = Paginator(found, PER_PAGE).get_page(http.GET.get("page"))
+    today = timezone.localdate()
+    here = reverse("foia_staff:shared")
+    return render(
+        http,
+        "foia/backoffice/shared.html",
+        {
+            "views": [
+                Link(_("Da rispondere"), here, active=not answered),
+                Link(_("Già risposte"), f"{here}?vista=risposte", active=answered),
+            ],
+            "columns": [_("Richiesta"), _("Che cosa serve"), _("Quando")],
+            "rows": [
+                {
+                    "url": reverse("foia_staff:shared_case", args=[row.request_id]),
+                    "subject": row.request.subject,
+                    "number": row.request.number,
+                    "question": Truncator(row.question).chars(120),
+                    "due": Chip(_("risposta inviata"), "success")
+                    if answered
+                    else day_chip(row.due_on, today),
+                }
+                for row in page
+            ],
+            "page": page,
+        },
+    )
+
+
+@require_GET
+@needs_case("foia.reply_shared", shared=True)
+def show(http: HttpRequest, request: Request) -> HttpResponse:
+    presence.beat(case=request.about, user=http.user)
+    return _page(http, request)
+
+
+def _page(
+    http: HttpRequest, request: Request, bound: ReplyToConsultation | None = None, status: int = 200
+) -> HttpResponse:
+    own = list(
+        Consultation.objects.filter(request=request, contact=http.user, withdrawn_at=None).order_by("-id")
+    )
+    if not own:
+        raise Http404("no question to this person")
+    stored = list(files.files_about(*(f"foia.consultation:{row.pk}" for row in own)))
+    today = timezone.localdate()
+    kept = unsent.kept(case=request.about, user=http.user, forms=tuple(f"risposta{row.pk}" for row in own))
+    return render(
+        http,
+        "foia/backoffice/shared_case.html",
+        {
+            "case": request,
+            "trail": [(_("Condivise con te"), reverse("foia_staff:shared"))],
+            "consultations": [
+                _question(http, request, row, stored, today, kept.get(f"risposta{row.pk}", {}), bound)
+                for row in own
+            ],
+        },
+        status=status,
+    )
+
+
+def _question(
+    http: HttpRequest,
+    request: Request,
+    row: Consultation,
+    stored: list[Any],
+    today: Any,
+    kept: dict[str, str],
+    bound: ReplyToConsultation | None,
+) -> dict[str, Any]:
+    mine = [
+        file_row(each, request.pk, shared=True)
+        for each in stored
+        if each.about == f"foia.consultation:{row.pk}"
+    ]
+    form = None
+    if row.replied_at is None:
+        mark = str(row.pk)
+        form = (
+            bound
+            if bound is not None and bound.place == mark
+            else ReplyToConsultation(request=request, user=http.user, mark=mark, initial=kept)
+        )
+    return {
+        "anchor": f"domanda-{row.pk}",
+        "state": Chip(_("risposta inviata"), "success") if row.replied_at else Chip(_("aspetta te"), "info"),
+        "due": None if row.replied_at else day_chip(row.due_on, today),
+        "question": row.question,
+        "reply": row.reply,
+        "files": mine,
+        "form": form,
+        "action": reverse("foia_staff:reply_shared", args=[request.pk, row.pk]),
+        "autosave_url": reverse("foia_staff:unsent_shared", args=[request.pk, row.pk]),
+    }
+
+
+def _own(http: HttpRequest, request: Request, consultation: int) -> Consultation:
+    row = Consultation.objects.filter(
+        pk=consultation, request=request, contact=http.user, withdrawn_at=None
+    ).first()
+    if row is None:
+        raise Http404(f"consultation {consultation}")
+    return row
+
+
+@require_http_methods(["GET", "POST"])
+@needs_case("foia.reply_shared", shared=True)
+def reply(http: HttpRequest, request: Request, consultation: int) -> HttpResponse:
+    row = _own(http, request, consultation)
+    here = reverse("foia_staff:shared_case", args=[request.pk])
+    if http.method != "POST":
+        return redirect(here)
+    form = ReplyToConsultation(http.POST, http.FILES, request=request, user=http.user, mark=str(row.pk))
+    if not form.is_valid():
+        return _page(http, request, form, 422)
+    try:
+        dialogue.reply_to_consultation(
+            consultation_id=row.pk,
+            reply=form.cleaned_data["reply"],
+            files=form.cleaned_data["files"],
+            by=actor(http),
+            at=timezone.now(),
+        )
+    except Stale as stale:  # pragma: no cover - the reply carries no version: only its own question matters
+        form.add_error(None, say(stale.refusal))
+        return _page(http, request, form, 409)
+    except Refused as refused:
+        put_refusal(form, refused)
+        return _page(http, request, form, 422)
+    unsent.forget(case=request.about, user=http.user, form=f"risposta{row.pk}")
+    messages.success(http, _("Risposta inviata: l'ufficio accesso civico la vede subito. Grazie."))
+    return redirect(here)
+
+
+@require_POST
+@needs_case("foia.reply_shared", shared=True)
+def keep_unsent(http: HttpRequest, request: Request, consultation: int) -> HttpResponse:
+    row = _own(http, request, consultation)
+    unsent.keep(
+        case=request.about,
+        user=http.user,
+        form=f"risposta{row.pk}",
+        fields={"reply": http.POST.get("reply", "")},
+    )
+    presence.beat(case=request.about, user=http.user, writing=True)
+    return HttpResponse(status=204)
+
+
+@require_GET
+@needs_case("foia.reply_shared", shared=True)
+def file(http: HttpRequest, request: Request, public_id: UUID) -> HttpResponseBase:
+    """A file this person uploaded herself; no other file of the case."""
+    own = Consultation.objects.filter(request=request, contact=http.user, withdrawn_at=None).values_list(
+        "pk", flat=True
+    )
+    return serve(public_id, [f"foia.consultation:{pk}" for pk in own])
