@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pasocial.design.shell import Group, Link, StaffShell, marked_active
 from pasocial.office import registry
 from pasocial.office.members.models import DeskRole, OfficeRole
-from pasocial.office.members.policy import may, roles_of
+from pasocial.office.members.policy import is_head_or_coordinator, may, roles_of
 from pasocial.office.notices import queries as notices
 
 
@@ -45,6 +45,8 @@ def staff_shell(request: HttpRequest) -> StaffShell:
     if "office:coordinator" in roles:
         own.append(Link(_("Pannello di coordinamento"), "/admin/", icon="settings"))
         own.append(Link(_("Posta in uscita"), "/redazione/posta/", icon="mail"))
+    if is_head_or_coordinator(user):
+        own.append(Link(_("Chiavi per programmi"), "/redazione/chiavi/", icon="key"))
     return StaffShell(
         groups=tuple(groups),
         notices_url="/redazione/avvisi/",

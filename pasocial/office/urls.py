@@ -1,3 +1,33 @@
-from django.urls import URLPattern
+"""The staff's common pages, under /redazione/."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from pasocial.office import dashboard
+from pasocial.office.attachments import views as attachments
+from pasocial.office.members import views as members
+from pasocial.office.notices import views as notices
+from pasocial.office.work import views as work
+
+app_name = "office"
+urlpatterns = [
+    path("", dashboard.today, name="dashboard"),
+    path("attivita/", work.queue, name="queue"),
+    path("attivita/caso/<str:reference>/", work.about, name="about"),
+    path("attivita/<int:pk>/", work.item, name="item"),
+    path("attivita/<int:pk>/prendi/", work.take, name="item_take"),
+    path("attivita/<int:pk>/rilascia/", work.give_back, name="item_give_back"),
+    path("attivita/<int:pk>/assegna/", work.assign, name="item_assign"),
+    path("attivita/<int:pk>/passa/", work.hand_over, name="item_hand_over"),
+    path("attivita/<int:pk>/concludi/", work.finish, name="item_finish"),
+    path("avvisi/", notices.notices, name="notices"),
+    path("avvisi/letti/", notices.mark_read, name="notices_read"),
+    path("avvisi/preferenze/", notices.preferences, name="notice_preferences"),
+    path("avvisi/<int:pk>/", notices.open_notice, name="notice"),
+    path("posta/", notices.mailbox, name="mailbox"),
+    path("posta/<int:pk>/", notices.mail, name="mail"),
+    path("posta/<int:pk>/html/", notices.mail_html, name="mail_html"),
+    path("posta/<int:pk>/di-nuovo/", notices.send_again, name="mail_again"),
+    path("file/<uuid:public_id>/", attachments.open_file, name="file"),
+    path("chiavi/", members.tokens, name="tokens"),
+    path("chiavi/<int:pk>/revoca/", members.revoke_token, name="token_revoke"),
+]

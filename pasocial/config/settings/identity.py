@@ -31,6 +31,8 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
+# Nobody can make us write to strangers by asking for their password.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # Five wrong passwords or codes lock that account for five minutes, ten a minute lock the address they come from.
 ACCOUNT_RATE_LIMITS = {

@@ -17,15 +17,16 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from pasocial.office import settings_store
 from pasocial.office.attachments import queries as files
 from pasocial.office.events import OfficeEvent
 from pasocial.office.notices.models import Mail, Notice, Preference
 from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.trail.operations import SEND_AGAIN_AFTER, SWEEP_LAG, record
 
 log = logging.getLogger(__name__)
 
-SECRET_KINDS = frozenset({"office/invitation", "office/account/password_reset_key"})
+SECRET_KINDS = frozenset({"office/invitation", "office/password_reset"})
 LOCAL_MAILBOX = "pasocial.office.notices.backends.LocalMailbox"
 RETRY_AFTER = tuple(timedelta(seconds=s) for s in (20, 60, 300, 1800, 7200, 6 * 3600, 24 * 3600))
 
@@ -54,7 +55,14 @@ def write_mail(
     if known is not None:
         return known
     with translation.override(language):
-        full = {"site_url": settings.SITE_URL, "language": language, **context}
+        full = {
+            "site_url": settings.SITE_URL,
+            "language": language,
+            "body_name": settings_store.value("body_name"),
+            "body_address": settings_store.value("address"),
+            "privacy_url": f"{settings.SITE_URL}/privacy/",
+            **context,
+        }
         subject = " ".join(render_to_string(f"emails/{template}.subject.txt", full).split())
         text = render_to_string(f"emails/{template}.txt", full)
         html = render_to_string(f"emails/{template}.html", full)
@@ -174,12 +182,15 @@ def _postpone(mail: Mail, error: str, at: datetime) -> None:
 
 
 def sweep(*, at: datetime, limit: int = 500) -> int:
-    """Hands to workers again what is queued and overdue."""
-    owed = list(
-        Mail.objects.filter(state=Mail.State.QUEUED, due_at__lte=at - timedelta(seconds=2))
-        .order_by("due_at")
-        .values_list("pk", flat=True)[:limit]
-    )
+    """Hands to workers again what is queued and overdue; see `trail.operations.sweep` for the two waits."""
+    with transaction.atomic():
+        owed = list(
+            Mail.objects.select_for_update(skip_locked=True)
+            .filter(state=Mail.State.QUEUED, due_at__lte=at - SWEEP_LAG)
+            .order_by("due_at")
+            .values_list("pk", flat=True)[:limit]
+        )
+        Mail.objects.filter(pk__in=owed).update(due_at=at + SEND_AGAIN_AFTER)
     for pk in owed:
         hand_to_worker(pk)
     return len(owed)

@@ -56,3 +56,12 @@ def outgoing(*, state: str = "", text: str = "") -> QuerySet[Mail]:
 def mail_counts() -> dict[str, int]:
     """How many messages in each state."""
     return dict(Mail.objects.order_by().values_list("state").annotate(Count("id")))
+
+
+def unread_of(user: User) -> QuerySet[Notice]:
+    return Notice.objects.filter(user=user, read_at__isnull=True).order_by("-id")
+
+
+def find_notice(user: User, pk: int) -> Notice | None:
+    """One of this person's own notices."""
+    return Notice.objects.filter(user=user, pk=pk).first()

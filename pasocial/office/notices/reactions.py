@@ -8,7 +8,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from pasocial.office import settings_store
 from pasocial.office.identity import queries as people
 from pasocial.office.notices import operations
 from pasocial.office.trail.models import Entry
@@ -30,7 +29,6 @@ def invite_member(entry: Entry) -> None:
         to=person.email,
         language=person.language,
         context={
-            "body_name": settings_store.value("body_name"),
             "person": person,
             "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
             "action_url": settings.SITE_URL + path,

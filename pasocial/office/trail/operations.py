@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 # After these waits a reaction is tried again; then a person must look (state FAILED, shown to the coordinator).
 RETRY_AFTER = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600, 6 * 3600))
+# How long a fresh delivery is left to its first message, and how long one sent again is left to the second.
+SWEEP_LAG = timedelta(seconds=5)
+SEND_AGAIN_AFTER = timedelta(seconds=45)
 SEAL_LOCK = 731_001
 # A transaction that took its id earlier may commit later: seal only what is older than this.
 SEAL_LAG = timedelta(seconds=60)
@@ -107,12 +110,20 @@ def _postpone(*, delivery_id: int, at: datetime, error: str) -> None:
 
 
 def sweep(*, at: datetime, limit: int = 500) -> int:
-    """Sends again what is owed and overdue; returns how many were handed to workers."""
-    owed = list(
-        Delivery.objects.filter(state=Delivery.State.PENDING, due_at__lte=at - timedelta(seconds=2))
-        .order_by("due_at")
-        .values_list("pk", flat=True)[:limit]
-    )
+    """Sends again what is owed and overdue; returns how many were handed to workers.
+
+    A message of a killed worker returns to the broker's queue only after its visibility timeout (five minutes), so
+    this, not the broker, is what makes up for a crash. What is sent again counts as owed anew, so that a long queue
+    is not filled with copies of itself.
+    """
+    with transaction.atomic():
+        owed = list(
+            Delivery.objects.select_for_update(skip_locked=True)
+            .filter(state=Delivery.State.PENDING, due_at__lte=at - SWEEP_LAG)
+            .order_by("due_at")
+            .values_list("pk", flat=True)[:limit]
+        )
+        Delivery.objects.filter(pk__in=owed).update(due_at=at + SEND_AGAIN_AFTER)
     for pk in owed:
         hand_to_worker(pk)
     return len(owed)

@@ -68,3 +68,8 @@ def faults() -> Iterator[Fault]:
             yield Fault(seal.pk, seal.first_id, seal.last_id, "an entry was changed after sealing")
         previous = seal.digest
         reached = seal.last_id
+
+
+def pending_deliveries() -> QuerySet[Delivery]:
+    """Reactions owed and not yet done."""
+    return Delivery.objects.filter(state=Delivery.State.PENDING)

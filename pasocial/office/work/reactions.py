@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from pasocial.office import registry, settings_store
+from pasocial.office import registry
 from pasocial.office.identity import queries as people
 from pasocial.office.members import queries as members
 from pasocial.office.notices import operations as notices
@@ -54,7 +54,6 @@ def _tell_assignee(item: Item, entry: Entry) -> None:
             to=person.email,
             language=person.language,
             context={
-                "body_name": settings_store.value("body_name"),
                 "item": item,
                 "desk": registry.desks()[item.desk].name,
                 "action_url": settings.SITE_URL + url_of(item),

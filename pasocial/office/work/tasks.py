@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
-from pasocial.office import settings_store
 from pasocial.office.notices import operations as notices
 from pasocial.office.notices import queries as notice_queries
 from pasocial.office.work import queries
@@ -43,7 +42,6 @@ def tell_of_due() -> int:
                 to=person.email,
                 language=person.language,
                 context={
-                    "body_name": settings_store.value("body_name"),
                     "items": items,
                     "today": today,
                     "action_url": settings.SITE_URL + url,
