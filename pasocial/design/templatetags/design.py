@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.engine import Engine
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -259,3 +261,10 @@ def long_day(value: Any) -> str:
 def moment(value: Any) -> str:
     """`2 marzo 2026, 09:41` in the time zone of the office."""
     return presentation.moment(value)
+
+
+@register.simple_tag
+@cache
+def sprite() -> str:
+    """Address of the icons; it changes only with a release, and a long list asks hundreds of times."""
+    return static("svg/sprites.svg")
