@@ -522,3 +522,9 @@ def _reasons_against_files(request: Request, decision: Decision) -> list[Refusal
             )
             reasons.append(Refusal(f"file_{file.scan}", words, "items", {"title": item.title}))
     return reasons
+
+
+@transaction.atomic
+def postpone_departure(*, decision_id: int, until: datetime) -> None:
+    """A decision that could not leave waits; nothing happened to the case, so nothing is recorded."""
+    Decision.objects.filter(pk=decision_id, state=Decision.State.LEAVING).update(leaves_at=until)
