@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from io import BytesIO
 
 from django.db import transaction
 from django.utils.translation import gettext, override
@@ -285,7 +286,7 @@ def _leave(request: Request, decision: Decision, by: Actor, at: datetime) -> Dec
     add_fact(request=request, kind=FactKind.ANSWERED, on=today, at=at)
     clock = refold(request, at)
     letter = attachments.store_file(
-        content=decision_letter(request, decision, at),
+        content=BytesIO(decision_letter(request, decision, at)),
         name=f"{letter_name(request)}.pdf",
         about=request.about,
         purpose="letter",

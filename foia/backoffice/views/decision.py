@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -383,7 +384,7 @@ def letter(http: HttpRequest, request: Request) -> HttpResponseBase:
                 files.opened(stored), as_attachment=True, filename=name, content_type="application/pdf"
             )
     return FileResponse(
-        decision_letter(request, decision, timezone.now()),
+        BytesIO(decision_letter(request, decision, timezone.now())),
         as_attachment=True,
         filename=f"anteprima-{name}",
         content_type="application/pdf",
