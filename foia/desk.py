@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from foia.wording import EVENT_WORDS, FoiaEvent
-from pasocial.office.registry import Desk, MenuEntry, Permission, Reaction, Turn
+from pasocial.office.registry import Desk, MenuEntry, Permission, Reaction, Tile, Turn
 
 STAFF = frozenset({"head", "editor", "viewer"})
 WORKERS = frozenset({"head", "editor"})
@@ -40,6 +40,28 @@ DESK = Desk(
         ),
     },
     reactions=(
+        # cases: receipts, answers, messages, parties, offices, deadlines (foia.tasks.cases)
+        Reaction(FoiaEvent.FILED, "foia.tasks.cases.send_receipt"),
+        Reaction(FoiaEvent.IDENTIFICATION_ASKED, "foia.tasks.cases.send_message"),
+        Reaction(FoiaEvent.IDENTIFIED, "foia.tasks.cases.tell_of_identity"),
+        Reaction(FoiaEvent.KIND_CHANGED, "foia.tasks.cases.tell_of_kind"),
+        Reaction(FoiaEvent.TRANSFERRED, "foia.tasks.cases.send_message"),
+        Reaction(FoiaEvent.EXTENDED, "foia.tasks.cases.send_message"),
+        Reaction(FoiaEvent.WRITTEN_TO_CITIZEN, "foia.tasks.cases.send_message"),
+        Reaction(FoiaEvent.WRITTEN_BY_CITIZEN, "foia.tasks.cases.tell_of_message"),
+        Reaction(FoiaEvent.CONSULTED, "foia.tasks.cases.ask_office"),
+        Reaction(FoiaEvent.CONSULTATION_REPLIED, "foia.tasks.cases.tell_of_reply"),
+        Reaction(FoiaEvent.PARTY_NOTIFIED, "foia.tasks.cases.tell_party"),
+        Reaction(FoiaEvent.PARTY_OPPOSED, "foia.tasks.cases.tell_of_opposition"),
+        Reaction(FoiaEvent.PARTY_CONSENTED, "foia.tasks.cases.tell_of_opposition"),
+        Reaction(FoiaEvent.DECISION_SUBMITTED, "foia.tasks.cases.ask_approval"),
+        Reaction(FoiaEvent.DECISION_RETURNED, "foia.tasks.cases.tell_of_return"),
+        Reaction(FoiaEvent.DECISION_APPROVED, "foia.tasks.cases.plan_departure"),
+        Reaction(FoiaEvent.HELD, "foia.tasks.cases.tell_of_hold"),
+        Reaction(FoiaEvent.ANSWERED, "foia.tasks.cases.send_answer"),
+        Reaction(FoiaEvent.WITHDRAWN, "foia.tasks.cases.tell_of_withdrawal"),
+        Reaction(FoiaEvent.REVIEW_ASKED, "foia.tasks.cases.tell_of_review"),
+        Reaction(FoiaEvent.REVIEW_DECIDED, "foia.tasks.cases.tell_of_review_decided"),
         # topics: recognising, counting, publishing (foia.tasks.topics)
         Reaction(FoiaEvent.FILED, "foia.tasks.topics.match_topic"),
         Reaction(FoiaEvent.IDENTIFIED, "foia.tasks.topics.count_again"),
@@ -51,8 +73,16 @@ DESK = Desk(
         Reaction(FoiaEvent.TOPIC_PUBLISHED, "foia.tasks.topics.tell_askers"),
         Reaction(FoiaEvent.ANSWERED, "foia.tasks.topics.propose_register_entry"),
     ),
-    turns=(Turn("foia.tasks.topics.refresh_word_statistics", daily_at="04:10"),),
-    tiles=(),
+    turns=(
+        Turn("foia.tasks.cases.send_decisions", every_seconds=5),
+        Turn("foia.tasks.cases.warn_of_deadlines", daily_at="06:30"),
+        Turn("foia.tasks.cases.tidy_up", daily_at="04:20"),
+        Turn("foia.tasks.topics.refresh_word_statistics", daily_at="04:10"),
+    ),
+    tiles=(
+        Tile("foia.queries.topics.choice_tile"),
+        Tile("foia.queries.topics.choice_tile", place="coordinator"),
+    ),
     menu=(
         MenuEntry(_("Richieste"), "foia_staff:inbox", "foia.read", "it-inbox"),
         MenuEntry(_("Temi ricorrenti"), "foia_staff:topics", "foia.read_topics", "it-horn"),

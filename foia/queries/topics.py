@@ -11,12 +11,14 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from foia.models import AnswerPage, AvoidedRequest, Suggestion, Topic, TopicAct, TopicMembership
 from foia.queries import likeness, register
 from foia.rules.likeness import rank, read
 from pasocial.office import settings_store
+from pasocial.office.members.policy import may
 
 OFFERED = 5
 
@@ -304,3 +306,17 @@ def to_refresh(today: date) -> QuerySet[AnswerPage]:
 
 def page_of(pk: int) -> Page | None:
     return live_answers().filter(pk=pk).first()
+
+
+def choice_tile(user: Any) -> dict[str, Any] | None:
+    """Flagged topics that wait for a decision, for those who take it."""
+    if not may(user, "foia.choose_topic"):
+        return None
+    waiting = topics_to_choose()
+    return {
+        "title": gettext("Temi da decidere"),
+        "count": waiting.count(),
+        "url": "/redazione/foia/temi/?segnalazione=hard&decisione=open",
+        "note": gettext("più di tre richieste in un anno da persone diverse"),
+        "items": [{"label": one.title, "url": f"/redazione/foia/temi/{one.pk}/"} for one in waiting[:5]],
+    }

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
+from pasocial.office.members.models import DeskRole, OfficeRole
+
 if TYPE_CHECKING:
     from pasocial.office.identity.models import User
 
@@ -41,3 +43,24 @@ def everyone() -> QuerySet[User]:
         .distinct()
         .order_by("full_name", "pk")
     )
+
+
+DESK_ROLES = DeskRole.choices
+OFFICE_ROLES = OfficeRole.choices
+
+
+def person(pk: int) -> User | None:
+    """One member of staff with her roles, active or not."""
+    return get_user_model().objects.prefetch_related("desk_memberships", "office_roles").filter(pk=pk).first()
+
+
+def people(words: str = "", *, active: bool | None = None) -> QuerySet[User]:
+    """All staff, by name; those whose name, address or office holds the words."""
+    found = get_user_model().objects.prefetch_related("desk_memberships", "office_roles")
+    if active is not None:
+        found = found.filter(is_active=active)
+    for word in words.replace("\x00", "").split()[:5]:
+        found = found.filter(
+            Q(full_name__icontains=word) | Q(email__icontains=word) | Q(office_name__icontains=word)
+        )
+    return found.order_by("-is_active", "full_name", "pk")

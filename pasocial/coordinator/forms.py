@@ -1,0 +1,91 @@
+"""What the coordinator fills in: people, roles, settings. Forms read text into values; operations decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pasocial.office import registry, settings_store
+from pasocial.office.members.queries import DESK_ROLES, OFFICE_ROLES
+
+
+class NewMember(forms.Form):
+    full_name = forms.CharField(label=_("Nome e cognome"), max_length=150)
+    email = forms.EmailField(label=_("Indirizzo e-mail"))
+    office_name = forms.CharField(label=_("Ufficio"), max_length=150, required=False)
+    language = forms.ChoiceField(label=_("Lingua"), choices=[("it", "Italiano"), ("en", "English")])
+
+
+class DeskRole(forms.Form):
+    desk = forms.ChoiceField(label=_("Redazione"))
+    role = forms.ChoiceField(label=_("Ruolo"), choices=DESK_ROLES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["desk"].choices = [  # type: ignore[attr-defined]
+            (desk.code, desk.name) for desk in registry.desks().values() if desk.has_members
+        ]
+
+
+class OfficeRole(forms.Form):
+    role = forms.ChoiceField(label=_("Ruolo dell'ufficio"), choices=OFFICE_ROLES)
+
+
+class YearlyDay(forms.CharField):
+    """A day and month as `GG/MM`; empty means none. Cleans to [month, day] or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=5, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value[1]:02d}/{value[0]:02d}" if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[int] | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        day, _slash, month = text.partition("/")
+        if not (day.isdigit() and month.isdigit()):
+            raise forms.ValidationError(_("Scrivi il giorno come GG/MM, per esempio 29/06."))
+        return [int(month), int(day)]
+
+
+FIELDS: dict[str, Any] = {
+    "text": lambda known: forms.CharField(required=False, max_length=200),
+    "lines": lambda known: forms.CharField(
+        required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    ),
+    "email": lambda known: forms.EmailField(required=False),
+    "phone": lambda known: forms.CharField(required=False, max_length=30),
+    "number": lambda known: forms.FloatField(min_value=known.lowest, max_value=known.highest),
+    "whole": lambda known: forms.IntegerField(min_value=int(known.lowest), max_value=int(known.highest)),
+    "yes_no": lambda known: forms.BooleanField(required=False),
+    "choice": lambda known: forms.ChoiceField(choices=list(known.choices.items())),
+    "yearly_day": lambda known: YearlyDay(),
+}
+
+
+class Settings(forms.Form):
+    """One section of the settings, a field for each."""
+
+    def __init__(self, *args: Any, section: str, **kwargs: Any) -> None:
+        self.known = [one for one in settings_store.KNOWN.values() if one.section == section]
+        kwargs.setdefault("initial", settings_store.values(*[one.key for one in self.known]))
+        super().__init__(*args, **kwargs)
+        for one in self.known:
+            field = FIELDS[one.kind](one)
+            field.label = one.label
+            field.help_text = " ".join(
+                str(words) for words in (one.help, f"({one.source})" if one.source else "") if words
+            )
+            self.fields[one.key] = field
+
+    def changed_values(self) -> Iterable[tuple[str, Any]]:
+        """Keys whose value differs from the one kept."""
+        for one in self.known:
+            new = self.cleaned_data[one.key]
+            if new != self.initial.get(one.key):
+                yield one.key, new

@@ -1,0 +1,73 @@
+"""Our sections inside Wagtail's admin: addresses, menu, and what Wagtail shows that we do not need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from pasocial.coordinator import views
+from pasocial.office.members.policy import may
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    return [
+        path("coordinamento/", views.overview, name="coordinator_overview"),
+        path("coordinamento/persone/", views.persons, name="coordinator_persons"),
+        path("coordinamento/persone/nuova/", views.new_person, name="coordinator_new_person"),
+        path("coordinamento/persone/<int:pk>/", views.person, name="coordinator_person"),
+        path(
+            "coordinamento/persone/<int:pk>/modifica/", views.change_person, name="coordinator_change_person"
+        ),
+        path("coordinamento/impostazioni/", views.settings, name="coordinator_settings_first"),
+        path("coordinamento/impostazioni/<slug:section>/", views.settings, name="coordinator_settings"),
+        path("coordinamento/traccia/", views.trail_page, name="coordinator_trail"),
+        path("coordinamento/traccia/verifica/", views.verify, name="coordinator_verify"),
+        path("coordinamento/problemi/", views.troubles, name="coordinator_troubles"),
+        path("coordinamento/problemi/<int:pk>/riprova/", views.try_again, name="coordinator_try_again"),
+        path("coordinamento/problemi/posta/<int:pk>/", views.send_again, name="coordinator_send_again"),
+    ]
+
+
+class CoordinatorItem(MenuItem):
+    """Shown only to those whose role opens it."""
+
+    def __init__(self, label: Any, name: str, permission: str, icon: str, order: int) -> None:
+        super().__init__(label, reverse(name), icon_name=icon, order=order)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request.user, self.permission)
+
+
+def _item(label: Any, name: str, permission: str, icon: str, order: int) -> None:
+    hooks.register("register_admin_menu_item", lambda: CoordinatorItem(label, name, permission, icon, order))
+
+
+_item(_("Coordinamento"), "coordinator_overview", "office.coordinate", "desktop", 10)
+_item(_("Persone e ruoli"), "coordinator_persons", "office.coordinate", "group", 20)
+_item(_("Impostazioni dell'ufficio"), "coordinator_settings_first", "office.coordinate", "cog", 30)
+_item(_("Traccia"), "coordinator_trail", "office.read_trail", "history", 40)
+_item(_("Problemi"), "coordinator_troubles", "office.coordinate", "warning", 50)
+
+
+@hooks.register("construct_main_menu")
+def leave_out(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's own reports and settings stay with the system administrator."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in ("reports", "settings", "help")]
+
+
+@hooks.register("construct_homepage_panels")
+def welcome(request: HttpRequest, panels: list[Any]) -> None:
+    """The coordinator's own figures come from the panel; Wagtail's home keeps only the pages."""
+    panels[:] = [
+        panel
+        for panel in panels
+        if type(panel).__name__ not in ("UpgradeNotificationPanel", "WhatsNewInWagtailVersionPanel")
+    ]
