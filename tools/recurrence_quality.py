@@ -1,8 +1,10 @@
-"""How well alike requests are recognised, on real texts: `make recurrence-quality [FILE=labelled.csv] [SCORES=out.csv]`.
+"""How well alike requests are recognised, on real texts: `make recurrence-quality [FILE=labelled.csv]
+[SCORES=out.csv]`.
 
 Requests arrive in file order; each is compared with those before it and keeps its 50 best. Measures:
 hit@k   share of requests whose topic came before, for which one of the k best has the same topic;
-pair AP average precision of all kept pairs ranked by score, over all same-topic pairs. Pairs of different topics
+pair AP average precision of all kept pairs ranked by score, over all same-topic pairs. Pairs of different
+topics
         that share a tag are ambiguous and left out.
 R@1     share of subject lines whose full text is found first (Province of Trento).
 """
@@ -146,8 +148,8 @@ def main() -> int:
         return 1
     if not source.is_file():
         print(
-            f"I testi di misura non ci sono ({TEXTS}): non fanno parte del progetto, le licenze non lo permettono. "
-            "Indicare un file etichettato con FILE=.",
+            f"I testi di misura non ci sono ({TEXTS}): non fanno parte del progetto, "
+            "le licenze non lo permettono. Indicare un file etichettato con FILE=.",
             file=sys.stderr,
         )
         return 0

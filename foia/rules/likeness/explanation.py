@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .reading import Reading
+from .reading import Reading, Term, concepts_of
 from .score import Statistics
 
 MOST_TERMS = 8
+MOST_PAIRS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class SharedTerm:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One reason. `code` is stable (for translation and tests), `values` fill it, `text` is the Italian sentence."""
+    """One reason. `code` is stable (for translation and tests), `values` fill it, `text` is the Italian
+    sentence."""
 
     code: str
     values: tuple[str, ...]
@@ -31,7 +33,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All reasons, strongest first; `warnings` are reasons to think that different documents are asked for."""
+    """All reasons, strongest first; `warnings` are reasons to think that different documents are asked
+    for."""
 
     parts: tuple[Part, ...]
     warnings: tuple[Part, ...]
@@ -54,6 +57,10 @@ def explain(a: Reading, b: Reading, statistics: Statistics | None = None) -> Exp
         words = [term.written for term in shared]
         listed = ", ".join(f"«{word}»" for word in words)
         parts.append(Part("shared_terms", tuple(words), f"Hanno in comune: {listed}."))
+    if others := _other_words(a, b):
+        listed = ", ".join(f"«{one}» e «{other}»" for one, other in others)
+        values = tuple(f"{one} / {other}" for one, other in others)
+        parts.append(Part("other_words", values, f"Usano parole vicine: {listed}."))
     for code, ours, theirs, agree, differ in (
         ("kinds", a.kinds, b.kinds, "Chiedono lo stesso tipo di documento: {}.", ""),
         (
@@ -92,14 +99,35 @@ def explain(a: Reading, b: Reading, statistics: Statistics | None = None) -> Exp
 
 def _shared(a: Reading, b: Reading, statistics: Statistics) -> tuple[SharedTerm, ...]:
     found = []
+    taken: set[tuple[int, int]] = set()  # the words of an acronym all stand where the acronym does
     for stem in dict.fromkeys(term.stem for term in a.terms):
         in_b = tuple((term.start, term.end) for term in b.terms if term.stem == stem)
         if in_b:
             in_a = tuple((term.start, term.end) for term in a.terms if term.stem == stem)
+            if in_a[0] in taken:
+                continue
+            taken.update(in_a)
             written = a.text[in_a[0][0] : in_a[0][1]]
             found.append(SharedTerm(written, statistics.weight(stem), in_a, in_b))
     found.sort(key=lambda term: -term.weight)
     return tuple(found[:MOST_TERMS])
+
+
+def _other_words(a: Reading, b: Reading) -> list[tuple[str, str]]:
+    """Words of one line of the thesaurus that stand for one another in the two texts, as first written."""
+    shared = {term.stem for term in a.terms} & {term.stem for term in b.terms}
+    theirs: dict[str, Term] = {}
+    for term in b.terms:
+        if term.stem not in shared:
+            for concept in concepts_of(term.stem):
+                theirs.setdefault(concept, term)
+    pairs: dict[str, tuple[str, str]] = {}
+    for term in a.terms:
+        if term.stem not in shared and term.stem not in pairs:
+            other = next((theirs[one] for one in concepts_of(term.stem) if one in theirs), None)
+            if other is not None:
+                pairs[term.stem] = (a.text[term.start : term.end], b.text[other.start : other.end])
+    return list(pairs.values())[:MOST_PAIRS]
 
 
 def spell_years(years: frozenset[int]) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-_A = r"[aà]"
-_E = r"[eè]"
-_ACT = r"(?:d\.?\s?lgs\.?|decreto(?:\s+legislativo)?|l\.|legge|d\.?p\.?r\.?|regolamento(?:\s*\(?ue\)?)?|gdpr|circolare|foia)"
+_ACT = (
+    r"(?:d\.?\s?lgs\.?|decreto(?:\s+legislativo)?|l\.|legge|d\.?p\.?r\.?"
+    r"|regolamento(?:\s*\(?ue\)?)?|gdpr|circolare|foia)"
+)
 # Only the laws of access itself: in "permessi della legge 104/1992" the law *is* what is asked.
 _DAY = r"(?:\d{1,2}[\s./-]+\w{1,10}[\s./-]+)?"
 _NUMBER = (

@@ -18,7 +18,8 @@ GROWTH = 0.1
 
 
 class LikenessIndex:
-    """Add requests as they arrive; ask which earlier ones are most alike. Statistics grow with what was added."""
+    """Add requests as they arrive; ask which earlier ones are most alike. Statistics grow with what was
+    added."""
 
     def __init__(self, *, compared: int = COMPARED) -> None:
         self._compared = compared

@@ -7,26 +7,44 @@ from __future__ import annotations
 
 EMPTY_WORDS = frozenset(
     """
-    a ad agli ai al alla alle allo all anche ancora avere aveva avete aver ha hai hanno ho abbia abbiamo abbiate
-    avrei c che chi ci ciò cioè co coi col come con contro cosa così cui d da dagli dai dal dall dalla dalle dallo de
-    degli dei del dell della delle dello dentro di dopo dove dov e è ed egli ella era erano essa essere esse essi
-    esso est fra fu già gli ha ho i il in io l la là le lei li lo loro lui m ma me mediante mentre mi mia mie miei
-    mio né negli nei nel nell nella nelle nello noi non nostra nostre nostri nostro o od ogni oppure ora per perché
-    perche perciò però più piu poi presso propria proprio può puo qual quale quali qualche quando quanto quanta
-    quanti quante quel quella quelle quelli quello quest questa queste questi questo qui s sarà sarebbe se sei sempre
-    senza si sia siamo siano siete solo sono sopra sotto sta stata state stati stato su sua sue sugli sui sul sull
-    sulla sulle sullo suo suoi t te ti tra tu tua tue tuo tuoi tutta tutte tutti tutto un una uno v vi voi vostra
-    vostre vostri vostro posso possono possa possiamo potrei potete potrebbe poter potere devo deve devono dovrei
-    vorrei voglio volevo volessi sapere eventuale eventuali relativo relativa relativi relative inerente inerenti
-    riguardante riguardanti concernente concernenti seguente seguenti suddetto suddetta predetto predetta codesto
-    codesta codesti riguardo merito oggetto nr num cos come far fare fa faccio facendo cortesia bisogno serve servono x
-    """.split()
+    a ad agli ai al alla alle allo all anche ancora avere aveva avete aver ha hai hanno ho abbia abbiamo
+    abbiate
+    avrei c che chi ci ciò cioè co coi col come con contro cosa così cui d da dagli dai dal dall dalla
+    dalle dallo de
+    degli dei del dell della delle dello dentro di dopo dove dov e è ed egli ella era erano essa essere
+    esse essi
+    esso est fra fu già gli ha ho i il in io l la là le lei li lo loro lui m ma me mediante mentre mi mia
+    mie miei
+    mio né negli nei nel nell nella nelle nello noi non nostra nostre nostri nostro o od ogni oppure ora
+    per perché
+    perche perciò però più piu poi presso propria proprio può puo qual quale quali qualche quando quanto
+    quanta
+    quanti quante quel quella quelle quelli quello quest questa queste questi questo qui s sarà sarebbe se
+    sei sempre
+    senza si sia siamo siano siete solo sono sopra sotto sta stata state stati stato su sua sue sugli sui
+    sul sull
+    sulla sulle sullo suo suoi t te ti tra tu tua tue tuo tuoi tutta tutte tutti tutto un una uno v vi voi
+    vostra
+    vostre vostri vostro posso possono possa possiamo potrei potete potrebbe poter potere devo deve devono
+    dovrei
+    vorrei voglio volevo volessi sapere eventuale eventuali relativo relativa relativi relative inerente
+    inerenti
+    riguardante riguardanti concernente concernenti seguente seguenti suddetto suddetta predetto predetta
+    codesto
+    codesta codesti riguardo merito oggetto nr num cos come far fare fa faccio facendo cortesia bisogno
+    serve servono x
+    """.split()  # noqa: SIM905 a list of words reads better as words
 )
 
 # Among the empty words, those that tell which side of a matter is asked: when, how much, where, who, why.
 INTENT_WORDS = frozenset(
-    "quando quanto quanta quanti quante dove chi perché perche come cosa cos quale qual quali non".split()
+    """
+    quando quanto quanta quanti quante dove chi perché perche come cosa cos quale qual quali non
+    """.split()  # noqa: SIM905
 )
+
+# Acronyms that are also common words stand for themselves only in capitals.
+ONLY_IN_CAPITALS = frozenset(("via", "dia", "sue", "aia", "vas", "cup", "peg"))
 
 # Kind of document → the words that name it, as they are written (stemmed when used).
 KINDS: dict[str, tuple[str, ...]] = {

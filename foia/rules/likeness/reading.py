@@ -13,11 +13,12 @@ from functools import cached_property, lru_cache
 import snowballstemmer
 
 from .formulas import formula_spans
-from .lexicon import ACRONYMS, EMPTY_WORDS, INTENT_WORDS, KINDS, OFFICES
+from .lexicon import ACRONYMS, EMPTY_WORDS, INTENT_WORDS, KINDS, OFFICES, ONLY_IN_CAPITALS
 from .signals import blanked, places_in, years_in
 from .thesaurus import JOINED, THESAURUS
 
-# Longer texts are models pasted whole; what tells a request apart comes before, and a hostile text must not cost more.
+# Longer texts are models pasted whole; what tells a request apart comes before, and a hostile text must
+# not cost more.
 READ_CHARACTERS = 20_000
 READ_WORDS = 1_500
 # A longer word is a pasted code or noise.
@@ -61,6 +62,10 @@ class Reading:
     def bare(self) -> bool:
         return not self.terms
 
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(term.stem for term in self.terms)
+
     @cached_property
     def features(self) -> tuple[str, ...]:
         """What is counted in statistics: every stem, and the concept (`#…`) of every telling word."""
@@ -76,7 +81,8 @@ def without_accents(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The stem of a lower-case Italian word, accents removed after stemming, so that città and citta agree."""
+    """The stem of a lower-case Italian word, accents removed after stemming, so that città and citta
+    agree."""
     return without_accents(str(_STEMMER.stemWord(word)))
 
 
@@ -110,7 +116,8 @@ def letters_of(word: str) -> tuple[str, ...]:
 
 
 def read(text: str) -> Reading:
-    """Read a request (subject first, then text). Never fails: an empty or foreign text gives what it holds."""
+    """Read a request (subject first, then text). Never fails: an empty or foreign text gives what it
+    holds."""
     head = text[:READ_CHARACTERS]
     kept = blanked(head, formula_spans(head))
     years, year_spans = years_in(kept)
@@ -141,6 +148,8 @@ def _words(kept: str) -> list[Term]:
         elif len(found) >= READ_WORDS:
             break
         expansion = ACRONYMS.get(written)
+        if written in ONLY_IN_CAPITALS and not match.group().isupper():
+            expansion = None
         role = INTENT if written in INTENT_WORDS else EMPTY if written in EMPTY_WORDS else TELLING
         for word in (written, *expansion.split()) if expansion else (written,):
             found.append(Term(without_accents(word), stem(word), role, start, match.end()))

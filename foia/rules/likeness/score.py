@@ -1,8 +1,11 @@
-"""How alike two requests are, from 0 to 1: what they share, weighed by how rare it is among the requests stored.
+"""How alike two requests are, from 0 to 1: what they share, weighed by how rare it is among the requests
+stored.
 
 A weighed mean of three views, each of which sees what the others miss (docs/decisions/0010):
-letters (typing errors, inflection, compounds), concepts (other words for the same thing) and coverage (how much
-of what each asks the other asks too). Requests that name different years or places ask for different documents.
+letters (typing errors, inflection, compounds), concepts (other words for the same thing) and coverage (how
+much
+of what each asks the other asks too). Requests that name different years or places ask for different
+documents.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from .reading import EMPTY, Reading, Term, concepts_of, letters_of
 from .spread import spread
@@ -95,7 +99,8 @@ def rank(
 
 
 def _vectors(reading: Reading, statistics: Statistics) -> tuple[dict[str, float], dict[str, float]]:
-    """Kept on the reading while the same statistics are used: who keeps readings of hot candidates pays once."""
+    """Kept on the reading while the same statistics are used: who keeps readings of hot candidates pays
+    once."""
     kept = reading.__dict__.get("_vectors")
     if kept is None or kept[0] is not statistics:
         kept = (statistics, letter_vector(reading, statistics), concept_vector(reading, statistics))
@@ -156,7 +161,8 @@ class Asked:
         self._weights = {term.stem: statistics.weight(term.stem) * term.role for term in self._words}
 
     def shares_with(self, other: Reading) -> tuple[float, float]:
-        """The share of the question that the other says too, and of the other that the question says, 0 to 1."""
+        """The share of the question that the other says too, and of the other that the question says, 0 to
+        1."""
         theirs = _distinct(other)
         weight = self._statistics.weight
         their_weights = {term.stem: weight(term.stem) * term.role for term in theirs}
@@ -171,7 +177,8 @@ class Asked:
     def covered_with(self, other: Reading) -> float:
         """Geometric mean of the two shares.
 
-        A subject line beside a whole letter covers little of it, so the share of the shorter text counts more.
+        A subject line beside a whole letter covers little of it, so the share of the shorter text counts
+        more.
         """
         here, there = self.shares_with(other)
         ours_long, theirs_long = len(self._words) ** LEANING, len(_distinct(other)) ** LEANING
@@ -181,14 +188,14 @@ class Asked:
 
 def _distinct(reading: Reading) -> list[Term]:
     """Each stem once, empty words left out."""
-    cached = reading.__dict__.get("_distinct")
+    cached: list[Term] | None = reading.__dict__.get("_distinct")
     if cached is None:
         seen: dict[str, Term] = {}
         for term in reading.words:
             if term.role > EMPTY:
                 seen.setdefault(term.stem, term)
         cached = reading.__dict__["_distinct"] = list(seen.values())
-    return cached  # type: ignore[no-any-return]
+    return cached
 
 
 def _matches(ours: list[Term], theirs: list[Term]) -> tuple[dict[str, float], dict[str, float]]:
@@ -200,7 +207,8 @@ def _matches(ours: list[Term], theirs: list[Term]) -> tuple[dict[str, float], di
     found_there = dict.fromkeys(shared, 1.0)
     their_concepts = {concept for term in theirs for concept in concepts_of(term.stem)}
     our_concepts = {concept for term in ours for concept in concepts_of(term.stem)}
-    left_here, left_there = [], []
+    left_here: list[Term] = []
+    left_there: list[Term] = []
     for terms, concepts, found, left in (
         (ours, their_concepts, found_here, left_here),
         (theirs, our_concepts, found_there, left_there),
@@ -215,7 +223,8 @@ def _matches(ours: list[Term], theirs: list[Term]) -> tuple[dict[str, float], di
     for one in left_here:
         pairs, length = _pairs(one.word), len(one.word)
         for other, other_pairs, other_length in theirs_spelt:
-            # A quick no for words too different in length, or with less than half their neighbouring letters in common.
+            # A quick no for words too different in length, or with less than half their neighbouring
+            # letters in common.
             common = (pairs & other_pairs).bit_count()
             if 4 * common >= min(length, other_length) and abs(length - other_length) < 8:
                 degree = shared_letters(one.word, other.word)
@@ -229,7 +238,7 @@ def _matches(ours: list[Term], theirs: list[Term]) -> tuple[dict[str, float], di
 def _pairs(word: str) -> int:
     """The pairs of neighbouring letters of a word as bits of one number."""
     bits = 0
-    for first, second in zip(word, word[1:], strict=False):
+    for first, second in pairwise(word):
         bits |= 1 << ((ord(first) * 31 + ord(second)) % 509)
     return bits
 

@@ -31,7 +31,8 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def years_in(text: str) -> tuple[frozenset[int], list[tuple[int, int]]]:
-    """Every year that the text names, periods filled in, and where they stand: "dal 2021 al 2023" is three years."""
+    """Every year that the text names, periods filled in, and where they stand: "dal 2021 al 2023" is three
+    years."""
     years: set[int] = set()
     spans: list[tuple[int, int]] = []
     for match in _DATE.finditer(text):
@@ -51,7 +52,8 @@ def years_in(text: str) -> tuple[frozenset[int], list[tuple[int, int]]]:
 
 
 def places_in(text: str) -> frozenset[str]:
-    """Named places: the name after a word like via, piazza, scuola. A common noun there ("scuola media") is none."""
+    """Named places: the name after a word like via, piazza, scuola. A common noun there ("scuola media")
+    is none."""
     found = set()
     for match in _PLACE.finditer(text):
         name = unicodedata.normalize("NFKD", match.group(1).casefold())

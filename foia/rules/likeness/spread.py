@@ -1,6 +1,7 @@
 """Five suggestions that show five things: near copies of one another give way to the next different request.
 
-When the first suggestion is wrong, a request in the same words as the first is wrong too, and would only take its
+When the first suggestion is wrong, a request in the same words as the first is wrong too, and would only
+take its
 place. The first is never moved, and the scores stay the same in value and order: only their holders change.
 """
 
@@ -20,10 +21,12 @@ SHOWN = 5
 def spread(
     ranked: Sequence[tuple[Place, float]], alike: Callable[[Place, Place], float]
 ) -> list[tuple[Place, float]]:
-    """`ranked` best first, and a likeness between two of them from 0 to 1 → the same places and scores, spread."""
+    """`ranked` best first, and a likeness between two of them from 0 to 1 → the same places and scores,
+    spread."""
     if len(ranked) < 3:
         return list(ranked)
-    chosen, rest = [ranked[0]], list(ranked[1:COMPETING])
+    chosen: list[tuple[Place, float]] = [ranked[0]]
+    rest: list[tuple[Place, float]] = list(ranked[1:COMPETING])
     nearest = {place: alike(ranked[0][0], place) for place, _ in rest}
     while rest and len(chosen) < SHOWN:
         taken = max(rest, key=lambda one: one[1] - COPY_COST * nearest[one[0]])
@@ -31,5 +34,6 @@ def spread(
         rest.remove(taken)
         for place, _ in rest:
             nearest[place] = max(nearest[place], alike(taken[0], place))
-    order = [place for place, _ in (*chosen, *rest, *ranked[COMPETING:])]
+    order = [place for place, _ in chosen] + [place for place, _ in rest]
+    order += [place for place, _ in ranked[COMPETING:]]
     return [(place, score) for place, (_, score) in zip(order, ranked, strict=True)]

@@ -1,6 +1,7 @@
 """Words that citizens and offices use for one another, from the common speech of Italian administration.
 
-Written from general knowledge of municipal, tax, utility, school, health and welfare offices. Two words in one
+Written from general knowledge of municipal, tax, utility, school, health and welfare offices. Two words in
+one
 line need not mean the same: they are words with which people ask for the same thing. A wrong line costs a
 little order among suggestions, never a flag, because people confirm topics.
 """
@@ -29,7 +30,8 @@ attivare attivazione riattivare riattivazione
 guasto rottura rotto rompere danneggiato malfunzionamento danno
 riparazione riparare manutenzione aggiustare guasto
 perdita perdere fuoriuscita fuoriuscire allagamento
-revoca revocare annullare annullamento togliere rimuovere rimozione cancellare cancellazione eliminare staccare
+revoca revocare annullare annullamento togliere rimuovere rimozione cancellare cancellazione eliminare
+staccare
 inviare invio trasmettere trasmissione comunicare comunicazione inoltrare spedire mandare fornire
 ricevere arrivare arrivato pervenire pervenuto recapitare recapito consegna consegnare ricevuto
 rimborso rimborsare restituzione restituire risarcimento risarcire indennizzo

@@ -1,6 +1,7 @@
 """Counting recurring requests: who asked, when, and when a topic must be considered for publication.
 
-Exact law (circular 2/2017, point 8.2; domain.md B). It never decides that two texts are alike, and never publishes.
+Exact law (circular 2/2017, point 8.2; domain.md B). It never decides that two texts are alike, and never
+publishes.
 """
 
 from __future__ import annotations

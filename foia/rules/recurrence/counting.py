@@ -1,6 +1,8 @@
-"""When a topic recurs: more than three askings by different persons within one year (circular 2/2017, point 8.2).
+"""When a topic recurs: more than three askings by different persons within one year (circular 2/2017,
+point 8.2).
 
-Facts in, verdict out. Whether two texts ask for the same thing is decided before, by people; this only counts.
+Facts in, verdict out. Whether two texts ask for the same thing is decided before, by people; this only
+counts.
 """
 
 from __future__ import annotations
@@ -55,7 +57,8 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one span of a year holds. `persons` are proven and distinct; `unproven` are distinct bare names."""
+    """What one span of a year holds. `persons` are proven and distinct; `unproven` are distinct bare
+    names."""
 
     window: tuple[date, date]
     persons: int
@@ -76,7 +79,8 @@ class Verdict:
 
     `flagged_on` is the day of presentation of the asking that completed the first span at this level: the day
     the flag is *dated*, not the day it is recorded. `window`, `persons`, `unproven` and `requests` describe
-    that span, or the fullest one so far when there is no flag. `soft_on` is the first soft day, kept under a hard flag.
+    that span, or the fullest one so far when there is no flag. `soft_on` is the first soft day, kept under
+    a hard flag.
     """
 
     level: Level
@@ -123,7 +127,8 @@ def _flagged(level: Level, tally: Tally, *, soft_on: date | None) -> Verdict:
 
 
 def tallies(askings: Iterable[Asking], *, strict: bool = STRICT_YEAR) -> Iterator[Tally]:
-    """One tally for each day on which somebody asked, in order of day: the span of a year that closes there."""
+    """One tally for each day on which somebody asked, in order of day: the span of a year that closes
+    there."""
     counted = sorted(
         (asking for asking in askings if asking.counts), key=lambda asking: (asking.on, asking.request_id)
     )
@@ -172,7 +177,8 @@ def _forget(asking: Asking, persons: Counter[str], subjects: Counter[str], unpro
 
 
 def tally_on(askings: Iterable[Asking], day: date, *, strict: bool = STRICT_YEAR) -> Tally:
-    """What the span of a year that closes on `day` holds, whether or not somebody asked that day (for boards)."""
+    """What the span of a year that closes on `day` holds, whether or not somebody asked that day (for
+    boards)."""
     opening = opening_of(day, strict=strict)
     inside = [asking for asking in askings if asking.counts and opening <= asking.on <= day]
     persons = {str(asking.person) for asking in inside if asking.proven}

@@ -1,4 +1,5 @@
-"""How two requesters are told apart without keeping who they are: keyed hashes of the strongest identifier given.
+"""How two requesters are told apart without keeping who they are: keyed hashes of the strongest identifier
+given.
 
 Never made from an e-mail address: one person may own many, and many persons may share one.
 """
@@ -118,8 +119,10 @@ def same_person(one: PersonKey, other: PersonKey) -> bool:
 def resolve_persons(keys: Iterable[PersonKey]) -> dict[PersonKey, PersonKey]:
     """Each key → the key that stands for that person: the strongest of all keys linked by shared identifiers.
 
-    Two different codici fiscali are never joined, whatever weaker identifier they share (namesakes born on one
-    day, two people behind one PEC); a weaker key that could be either becomes one of them, never a third person.
+    Two different codici fiscali are never joined, whatever weaker identifier they share (namesakes born on
+    one
+    day, two people behind one PEC); a weaker key that could be either becomes one of them, never a third
+    person.
     """
     order = list(PersonKind)
     aliases: dict[PersonKey, set[str]] = {}

@@ -1,6 +1,7 @@
 """Which topics recurred in a register of the past, read from a list without touching the database.
 
-Here no person confirms that two texts ask for the same thing, so grouping is strict: it would rather leave two like
+Here no person confirms that two texts ask for the same thing, so grouping is strict: it would rather leave
+two like
 requests apart than put four different ones under one flag. Its result is a reading list, not a decision.
 """
 
@@ -19,7 +20,8 @@ from .counting import Asking, Level, tallies, verdict
 from .persons import PersonKey, PersonKind, normal_name
 from .terms import THRESHOLD
 
-# Likeness above which two texts ask for the same thing without anyone looking: on the measured questions 98 % of the
+# Likeness above which two texts ask for the same thing without anyone looking: on the measured questions
+# 98 % of the
 # pairs above it do, ambiguous ones left out (docs/decisions/0010).
 SAME = 0.70
 # Share of each text that the other must say too; or all of one and most of the other.
@@ -149,7 +151,8 @@ def _usable_days(rows: list[RegisterRow], remarks: list[Remark]) -> dict[int, da
             first_with[identifier] = place
         day = day_of(row.date)
         if day is None:
-            text = f"La data «{row.date.strip()[:30]}» non è valida: usare AAAA-MM-GG o GG/MM/AAAA. La riga non è contata."
+            written = row.date.strip()[:30]
+            text = f"La data «{written}» non è valida: usare AAAA-MM-GG o GG/MM/AAAA. La riga non conta."
             remarks.append(Remark(row.line, row.request_id, "invalid_date", text))
             continue
         days[place] = day
@@ -161,7 +164,7 @@ def day_of(written: str) -> date | None:
     cell = re.split(r"[T\s]", written.strip(), maxsplit=1)[0]
     for shape in _DAY_FORMATS:
         try:
-            day = datetime.strptime(cell, shape).date()
+            day = datetime.strptime(cell, shape).date()  # noqa: DTZ007 a day has no zone
         except ValueError:
             continue
         return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None

@@ -1,11 +1,15 @@
-"""Keeping a topic's flag true as askings arrive, leave or change hands, at a cost that does not grow with the topic.
+"""Keeping a topic's flag true as askings arrive, leave or change hands, at a cost that does not grow with
+the topic.
 
-The database keeps, for each topic, one `Standing` (two days) and feeds these functions as little as they ask for:
+The database keeps, for each topic, one `Standing` (two days) and feeds these functions as little as they
+ask for:
 
-* `after_newest`: an asking whose day is not before any other of the topic (nearly every filing). Needs at most
+* `after_newest`: an asking whose day is not before any other of the topic (nearly every filing). Needs at
+most
   4 + 4 + 2 + 4 days, each the top of an index; nothing at all once the hard flag stands.
 * `restand`: everything else (late identification, import of an old request, transfer, withdrawal of a count,
-  merge or split of persons or topics). It asks for the askings of the touched spans only, in order of day, and
+  merge or split of persons or topics). It asks for the askings of the touched spans only, in order of day,
+  and
   stops reading at the first day that decides.
 """
 
@@ -23,7 +27,8 @@ from .year import closing_of, opening_of
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The first day a topic was hard, and the first day it was at least soft. A hard day is a soft day too."""
+    """The first day a topic was hard, and the first day it was at least soft. A hard day is a soft day
+    too."""
 
     hard_on: date | None = None
     soft_on: date | None = None
@@ -56,9 +61,11 @@ def after_newest(
 ) -> Standing:
     """The standing once an asking on `on`, the topic's last day, is stored.
 
-    Each argument lists days, latest first, the new asking included, of askings that count: the last day of each
+    Each argument lists days, latest first, the new asking included, of askings that count: the last day of
+    each
     of the `threshold` proven persons who asked most recently (`persons`); the same for subjects, confirmed
-    organisations grouped (`subjects`); the last day of the two bare names that asked most recently (`unproven`);
+    organisations grouped (`subjects`); the last day of the two bare names that asked most recently
+    (`unproven`);
     the `threshold` most recent requests (`requests`). Shorter lists mean that there are no more.
     """
     if standing.hard_on:
@@ -84,10 +91,14 @@ def restand(
 ) -> Standing:
     """The standing after any change, given the days of presentation of every asking that changed in any way.
 
-    `askings(first, last)` yields the askings of the topic *after* the change that count, from `first` to `last`
-    inclusive (`None`: to the end), ordered by day; it may be lazy. Rows may be collapsed to one for each person
-    and day up to `threshold` times. For askings added to a topic without a hard flag the rows read are bounded by
-    two years of at most a handful of persons; only when the asking that raised a flag disappears may the search
+    `askings(first, last)` yields the askings of the topic *after* the change that count, from `first` to
+    `last`
+    inclusive (`None`: to the end), ordered by day; it may be lazy. Rows may be collapsed to one for each
+    person
+    and day up to `threshold` times. For askings added to a topic without a hard flag the rows read are
+    bounded by
+    two years of at most a handful of persons; only when the asking that raised a flag disappears may the
+    search
     run on, and it stops at the next day that raises it.
     """
     days = sorted(set(changed))
@@ -140,7 +151,8 @@ def _merged(spans: Sequence[tuple[date, date]]) -> list[tuple[date, date]]:
 
 
 class Shift(StrEnum):
-    """What a re-count did to a flag, for the topic's history. Nothing is erased: each shift is one more entry."""
+    """What a re-count did to a flag, for the topic's history. Nothing is erased: each shift is one more
+    entry."""
 
     UNCHANGED = "unchanged"
     RAISED = "raised"
@@ -151,7 +163,8 @@ class Shift(StrEnum):
 
 
 def shift(before: Standing, after: Standing) -> Shift:
-    """The name of the difference. The flag is dated by presentation; the entry carries its own day of recording
+    """The name of the difference. The flag is dated by presentation; the entry carries its own day of
+    recording
     (domain.md I, row 27: identified on 6/3, the flag is recorded on 6/3 and dated 1/3)."""
     ranks = [Level.NONE, Level.SOFT, Level.HARD]
     old, new = ranks.index(before.level), ranks.index(after.level)

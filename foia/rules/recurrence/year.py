@@ -1,4 +1,5 @@
-"""The span of one year in which askings are counted: inclusive, rolling, calendar (circular 2/2017, point 8.2)."""
+"""The span of one year in which askings are counted: inclusive, rolling, calendar (circular 2/2017, point
+8.2)."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def opening_of(day: date, *, strict: bool = STRICT_YEAR) -> date:
     else:
         start = day.replace(year=day.year - 1)
     if strict:
-        # Strict: year_after(start) must lie after `day`. On 28/2 that also drops a preceding 29/2, which clips to 28/2.
+        # Strict: year_after(start) must lie after `day`. On 28/2 that also drops a preceding 29/2, which
+        # clips to 28/2.
         while not within_a_year(start, day, strict=True):
             start += timedelta(days=1)
     return start

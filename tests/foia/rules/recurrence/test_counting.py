@@ -28,8 +28,10 @@ from foia.rules.recurrence import (
 DAYS = st.one_of(
     st.dates(date(2023, 1, 1), date(2026, 6, 30)),
     st.sampled_from(
-        [date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1)]
-        + [date(2025, 2, 27), date(2025, 2, 28), date(2025, 3, 1)]
+        [
+            *(date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1)),
+            *(date(2025, 2, 27), date(2025, 2, 28), date(2025, 3, 1)),
+        ]
     ),
 )
 PEOPLE = st.sampled_from(["A", "B", "C", "D", "E", "?F", "?G"])
