@@ -30,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     is_worker = hasattr(config, "workerinput")
     if not is_worker:
         compile_translations()
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     only_asks = config.option.collectonly or config.option.help
     configured = os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")
     if not (is_worker or only_asks or configured):

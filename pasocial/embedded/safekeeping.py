@@ -1,6 +1,6 @@
 """A copy of everything the office must never lose, and its way back: database, attachments, site media.
 
-The copy names its own contents with sizes and hashes, so a damaged one is refused before anything is replaced.
+Secrets are not in it: with PERSON_KEY_SECRET a copy alone could tell persons apart.
 Secrets are not in it: with PERSON_KEY_SECRET the copy alone could tell persons apart.
 """
 

@@ -1,6 +1,7 @@
 """Where PostgreSQL and the Redis-protocol server are; the embedded ones when nothing is configured."""
 
 from pasocial.config.settings.env import env
+from pasocial.config.settings.redis_sentinel import is_watched, sentinel_cache_from
 from pasocial.embedded.addresses import database_from, redis_cache_from
 from pasocial.embedded.state import default_state_directory, running_addresses
 
@@ -14,4 +15,4 @@ DATABASE_URL = env.text("DATABASE_URL", _running.database_url if _running else N
 REDIS_URL = env.text("REDIS_URL", _running.redis_url if _running else NOWHERE_REDIS)
 
 DATABASES = {"default": database_from(DATABASE_URL)}
-CACHES = {"default": redis_cache_from(REDIS_URL)}
+CACHES = {"default": sentinel_cache_from(REDIS_URL) if is_watched(REDIS_URL) else redis_cache_from(REDIS_URL)}

@@ -1,8 +1,9 @@
 """Celery: late acknowledgement, so a killed worker's delivery is taken up again."""
 
 from pasocial.config.settings.database import REDIS_URL
+from pasocial.config.settings.redis_sentinel import broker_from
 
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL, _of_sentinels = broker_from(REDIS_URL)
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -18,6 +19,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_start": 0,
     "interval_step": 0.2,
     "interval_max": 0.5,
+    **_of_sentinels,
 }
 CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "max_retries": 2,
