@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Link:
-    """One entry of a menu. `icon` is a symbol of the sprite without `it-`, `count` a number beside it."""
+    """One entry of a menu: `icon` a symbol without `it-`, `count` a number beside it, `key` a shortcut."""
 
     label: object
     url: str
     active: bool = False
     icon: str = ""
     count: int | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,31 @@ def public_shell(request: HttpRequest) -> Shell:
 def staff_shell(request: HttpRequest) -> StaffShell:
     """Ask the provider named in `settings.STAFF_SHELL`."""
     provider = getattr(settings, "STAFF_SHELL", "")
-    return import_string(provider)(request) if provider else StaffShell()
+    shell: StaffShell = import_string(provider)(request) if provider else StaffShell()
+    return replace(shell, groups=navigation(shell.groups, request.path))
+
+
+def navigation(groups: Iterable[Group], path: str, root: str = "/redazione/") -> tuple[Group, ...]:
+    """The groups with one current link among them all, and the keys of the dashboard and of the first inbox.
+
+    The dashboard is the beginning of every staff address, so it is current only on itself.
+    """
+    listed = tuple(groups)
+    urls = [link.url for group in listed for link in group.links]
+    inside = [url for url in urls if path == url or (url != root and path.startswith(url))]
+    current = max(inside, key=len, default=None)
+    inbox = next((link.url for group in listed for link in group.links if link.icon == "inbox"), None)
+    keys = {root: "g h", inbox: "g i"}
+    return tuple(
+        replace(
+            group,
+            links=tuple(
+                replace(link, active=link.url == current, key=link.key or keys.get(link.url, ""))
+                for link in group.links
+            ),
+        )
+        for group in listed
+    )
 
 
 def shell_from_settings(request: HttpRequest) -> Shell:

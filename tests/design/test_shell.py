@@ -2,7 +2,7 @@
 
 from django.test import RequestFactory
 
-from pasocial.design.shell import FOOTER, Link, marked_active, shell_from_settings
+from pasocial.design.shell import FOOTER, Group, Link, marked_active, navigation, shell_from_settings
 
 MENU = (Link("Home", "/"), Link("Accesso", "/accesso/"), Link("Registro", "/accesso/registro/"))
 
@@ -31,3 +31,32 @@ def test_shell_without_provider_has_the_links_the_law_asks_for() -> None:
         "/social-media-policy/",
         "/amministrazione-trasparente/",
     ]
+
+
+GROUPS = (
+    Group("", (Link("Oggi", "/redazione/"),)),
+    Group(
+        "Accesso",
+        (Link("Richieste", "/redazione/foia/", icon="inbox"), Link("Temi", "/redazione/foia/temi/")),
+    ),
+)
+
+
+def current(path: str) -> list[str]:
+    return [str(link.label) for group in navigation(GROUPS, path) for link in group.links if link.active]
+
+
+def test_navigation_has_one_current_link_among_all_groups() -> None:
+    assert current("/redazione/foia/12/") == ["Richieste"]
+    assert current("/redazione/foia/temi/3/") == ["Temi"]
+
+
+def test_dashboard_is_current_only_on_itself() -> None:
+    assert current("/redazione/") == ["Oggi"]
+    assert current("/redazione/galleria/") == []
+
+
+def test_dashboard_and_first_inbox_have_their_keys() -> None:
+    keys = {str(link.label): link.key for group in navigation(GROUPS, "/") for link in group.links}
+
+    assert keys == {"Oggi": "g h", "Richieste": "g i", "Temi": ""}
