@@ -16,7 +16,7 @@ from foia.rules.filing import clean_text
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State, Verb
-from foia.rules.terms import REVIEW_FILING_DAYS, in_force
+from foia.rules.terms import COURT_DAYS, REVIEW_FILING_DAYS, in_force
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
@@ -166,6 +166,28 @@ def decide_review(
     keep(request, "state", "answered_on", "closed_at", "outcome", *CACHED)
     record(event=FoiaEvent.REVIEW_DECIDED, about=request.about, by=by, at=at, note={"outcome": outcome})
     return review
+
+
+def close_settled(*, by: Actor, at: datetime, limit: int = 500) -> int:
+    """Answered requests whose time for remedies is over are closed; returns how many. Each is its own operation."""
+    days = max(in_force(REVIEW_FILING_DAYS, local_date(at)).value, in_force(COURT_DAYS, local_date(at)).value)
+    last = local_date(at) - timedelta(days=days + 1)
+    over = Request.objects.filter(state=State.ANSWERED, answered_on__lt=last).order_by("pk")
+    closed = 0
+    for request_id in list(over.values_list("pk", flat=True)[:limit]):
+        closed += _close(request_id, by, at)
+    return closed
+
+
+@transaction.atomic
+def _close(request_id: int, by: Actor, at: datetime) -> bool:
+    request = hold(request_id=request_id)
+    if request.state != State.ANSWERED:
+        return False
+    move(request, Verb.CLOSE)
+    keep(request, "state")
+    record(event=FoiaEvent.CLOSED, about=request.about, by=by, at=at)
+    return True
 
 
 def _open_review(request_id: int, version: int | None) -> tuple[Request, Review]:

@@ -227,9 +227,8 @@ def _speaks_of(text: str) -> Q:
     )
     if "@" in text:
         found |= Q(applicant__email__iexact=text)
-    if code := re.sub(r"[\s-]", "", text).upper():
-        if len(code) == 12:
-            found |= Q(code=f"{code[:4]}-{code[4:8]}-{code[8:]}")
+    if len(code := re.sub(r"[\s-]", "", text).upper()) == 12:
+        found |= Q(code=f"{code[:4]}-{code[4:8]}-{code[8:]}")
     if number := _NUMBER.fullmatch(text):
         wanted = Q(sequence=int(number[2]))
         found |= wanted & Q(year=int(number[1])) if number[1] else wanted

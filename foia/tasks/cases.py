@@ -1,0 +1,240 @@
+"""What follows, after commit, from what happens to a request; and what happens by the clock alone."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+from celery import current_app, shared_task
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foia.letters import receipt_letter
+from foia.models import Consultation, Decision, Party, Request
+from foia.notices import cases as notices
+from foia.operations import answering, intake, review
+from foia.queries.deadlines import owed
+from foia.rules.facts import FactKind
+from pasocial.office.attachments import operations as attachments
+from pasocial.office.attachments.queries import files_about
+from pasocial.office.trail.actor import Actor
+from pasocial.refusal import Refused
+from pasocial.timekeeping import local_date
+
+log = logging.getLogger(__name__)
+
+US = Actor.system("foia")
+# Days before the due day at which somebody is told, the nearest first (design choice: half, a week, the eve, the day).
+STEPS = (0, 2, 7, 15)
+# A decision that could not leave is tried again later, so that one bad letter does not fill the log.
+TRY_AGAIN = timedelta(minutes=5)
+
+
+def request_of(entry: Any) -> Request:
+    """The request an entry is about, as it is now."""
+    pk = int(entry.about.rsplit(":", 1)[1])
+    return Request.objects.select_related("applicant").defer("search").get(pk=pk)
+
+
+def send_receipt(entry: Any) -> None:
+    """Makes the receipt's PDF, keeps it with the case and mails it. Nothing for what was imported."""
+    request, now = request_of(entry), timezone.now()
+    if request.channel == Request.Channel.IMPORT:
+        return
+    stored = files_about(request.about).filter(purpose="receipt").last()
+    if stored is None:
+        stored = attachments.store_file(
+            content=BytesIO(receipt_letter(request, entry.happened_at)),
+            name=f"ricevuta-{request.year}-{request.sequence:07d}.pdf",
+            about=request.about,
+            purpose="receipt",
+            by=US,
+            at=now,
+            access="requester",
+        )
+    notices.receipt(request=request, entry_id=entry.pk, letter=str(stored.public_id), at=now)
+
+
+def send_message(entry: Any) -> None:
+    """The office wrote: to the applicant by mail, with the message itself."""
+    request, now = request_of(entry), timezone.now()
+    notices.message(request=request, message_id=entry.note["message"], entry_id=entry.pk, at=now)
+
+
+def tell_of_message(entry: Any) -> None:
+    """The applicant wrote: to whoever works on the case."""
+    notices.tell_desk(
+        request=request_of(entry),
+        entry=entry,
+        words=_("Messaggio del richiedente"),
+        at=timezone.now(),
+        tab="messaggi",
+    )
+
+
+def tell_of_identity(entry: Any) -> None:
+    """An applicant said who she is."""
+    notices.tell_desk(
+        request=request_of(entry), entry=entry, words=_("Il richiedente si è identificato"), at=timezone.now()
+    )
+
+
+def tell_of_kind(entry: Any) -> None:
+    """Another kind of access: the applicant learns the new term."""
+    notices.kind_changed(request=request_of(entry), entry_id=entry.pk, at=timezone.now())
+
+
+def tell_of_withdrawal(entry: Any) -> None:
+    """The applicant took the request back: she gets a confirmation, the desk a line."""
+    request, now = request_of(entry), timezone.now()
+    notices.withdrawn(request=request, entry_id=entry.pk, at=now)
+    notices.tell_heads(request=request, entry=entry, words=_("Richiesta ritirata"), at=now)
+
+
+def ask_office(entry: Any) -> None:
+    """Another office is asked."""
+    asked = Consultation.objects.select_related("contact").get(pk=entry.note["consultation"])
+    if asked.withdrawn_at is None:
+        notices.consultation(request=request_of(entry), asked=asked, entry_id=entry.pk, at=timezone.now())
+
+
+def tell_of_reply(entry: Any) -> None:
+    """The other office answered."""
+    notices.tell_desk(
+        request=request_of(entry),
+        entry=entry,
+        words=_("Un ufficio ha risposto"),
+        at=timezone.now(),
+        tab="messaggi",
+    )
+
+
+def tell_party(entry: Any) -> None:
+    """A third party is told by mail; without an address the desk sends paper."""
+    party = Party.objects.get(pk=entry.note["party"])
+    notices.party_notice(request=request_of(entry), party=party, entry_id=entry.pk, at=timezone.now())
+
+
+def tell_of_hold(entry: Any) -> None:
+    """Granted over an opposition: both sides are told (C2 §6.3)."""
+    request, now = request_of(entry), timezone.now()
+    notices.granted_but_held(request=request, entry_id=entry.pk, at=now)
+    told = request.facts.filter(kind=FactKind.GRANT_NOTICE_SENT).values("party_id")
+    for party in Party.objects.filter(pk__in=told):
+        notices.party_grant(request=request, party=party, entry_id=entry.pk, at=now)
+
+
+def tell_of_opposition(entry: Any) -> None:
+    """A party opposed, or agreed: whoever works on the case goes on."""
+    notices.tell_desk(
+        request=request_of(entry),
+        entry=entry,
+        words=_("Un controinteressato ha risposto"),
+        at=timezone.now(),
+        tab="parti",
+    )
+
+
+def ask_approval(entry: Any) -> None:
+    """A decision waits for the head."""
+    notices.tell_heads(
+        request=request_of(entry),
+        entry=entry,
+        words=_("Decisione da approvare"),
+        at=timezone.now(),
+        tab="decisione",
+    )
+
+
+def tell_of_return(entry: Any) -> None:
+    """The head wants changes: whoever drafted the decision learns it."""
+    request = request_of(entry)
+    drafter = Decision.objects.filter(request=request).values_list("drafted_by_id", flat=True).first()
+    if drafter:
+        notices.tell_person(
+            request=request,
+            user_id=drafter,
+            entry=entry,
+            words=_("Decisione da rivedere"),
+            at=timezone.now(),
+            tab="decisione",
+        )
+
+
+def plan_departure(entry: Any) -> None:
+    """Approved: a worker sends it as soon as it cannot be undone any more; the turn is the safety net."""
+    decision = Decision.objects.filter(request_id=request_of(entry).pk, state=Decision.State.LEAVING).first()
+    if decision is None or decision.leaves_at is None:
+        return
+    seconds = max(0.0, (decision.leaves_at - timezone.now()).total_seconds()) + 0.3
+
+    def plan() -> None:
+        try:
+            current_app.send_task("foia.send_decisions", countdown=seconds, retry=False)
+        except Exception as problem:
+            log.warning("Broker away, the decision waits for its turn: %s", problem)
+
+    transaction.on_commit(plan, robust=True)
+
+
+def send_answer(entry: Any) -> None:
+    """The decision left: letter by mail, with the link to the documents."""
+    notices.answer(
+        request=request_of(entry), entry_id=entry.pk, letter=str(entry.note["letter"]), at=timezone.now()
+    )
+
+
+def tell_of_review(entry: Any) -> None:
+    """A review was asked: its receipt to the applicant, the task to the RPCT."""
+    notices.review_asked(request=request_of(entry), entry_id=entry.pk, at=timezone.now())
+
+
+def tell_of_review_decided(entry: Any) -> None:
+    """A review was decided: the applicant and the desk learn how."""
+    request, now = request_of(entry), timezone.now()
+    notices.review_decided(request=request, entry_id=entry.pk, at=now)
+    notices.tell_desk(request=request, entry=entry, words=_("Riesame deciso"), at=now, tab="riesame")
+
+
+@shared_task(name="foia.send_decisions")
+def send_decisions() -> int:
+    """Every approved decision whose moment has come leaves; each in a transaction of its own."""
+    now = timezone.now()
+    due = Decision.objects.filter(state=Decision.State.LEAVING, leaves_at__lte=now).order_by("leaves_at")
+    sent = 0
+    for pk, request_id in list(due.values_list("pk", "request_id")[:200]):
+        try:
+            decision = answering.send_decision(request_id=request_id, by=US, at=now)
+            sent += decision.state == Decision.State.SENT
+        except Refused as refused:
+            log.warning("Decision %s stays: %s", pk, refused.refusal.code)
+            answering.postpone_departure(decision_id=pk, until=now + TRY_AGAIN)
+        except Exception:
+            log.exception("Decision %s could not leave", pk)
+            answering.postpone_departure(decision_id=pk, until=now + TRY_AGAIN)
+    return sent
+
+
+@shared_task(name="foia.warn_of_deadlines")
+def warn_of_deadlines() -> int:
+    """Each morning: who works on what is due is told once at 15, 7, 2 and 0 days, and once when it is late."""
+    now = timezone.now()
+    today = local_date(now)
+    told = 0
+    near = owed().filter(due_on__lte=today + timedelta(days=STEPS[-1])).select_related("applicant")
+    for request in near.iterator(chunk_size=200):
+        left = (request.due_on - today).days
+        nearness = "late" if left < 0 else str(next(step for step in STEPS if left <= step))
+        notices.deadline(request=request, nearness=nearness, today=today, at=now)
+        told += 1
+    return told
+
+
+@shared_task(name="foia.tidy_up")
+def tidy_up() -> int:
+    """Each night: expired drafts go, and answered requests whose time for remedies is over are closed."""
+    now = timezone.now()
+    return intake.remove_expired_drafts(at=now) + review.close_settled(by=US, at=now)
