@@ -85,7 +85,9 @@ def follow(http_request: HttpRequest, code: str) -> HttpResponse:
     request = opened_case(http_request, code)
     if request is None:
         return to_the_door(http_request)
-    return _case(http_request, request, timezone.now())
+    at = timezone.now()
+    dialogue.mark_read(request_id=request.pk, direction="out", at=at)
+    return _case(http_request, request, at)
 
 
 def _case(
@@ -209,10 +211,11 @@ def rate(http_request: HttpRequest, code: str) -> HttpResponse:
                 at=at,
             )
         except Refused as refused:
-            form.add_error(None, say(refused.refusal))
+            # The form is not on the page of a case that cannot be rated: the reason stands on top instead.
+            messages.error(http_request, say(refused.refusal))
         else:
             messages.success(http_request, _("Grazie: la tua valutazione ci serve per migliorare."))
-            return redirect("foia:follow", code=request.code)
+        return redirect("foia:follow", code=request.code)
     return _case(http_request, request, at, 422, rate_form=form)
 
 

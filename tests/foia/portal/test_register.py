@@ -1,0 +1,157 @@
+"""The public register, its open data and its feed: approved lines only, and never a cookie."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date, timedelta
+from io import StringIO
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from foia.models import RegisterEntry
+from tests.foia.portal.test_filing import text_of
+
+pytestmark = pytest.mark.django_db
+REGISTER = "/accesso-civico/registro/"
+
+
+@pytest.fixture
+def line(filed_request: Any) -> Any:
+    """A line of the register, approved unless told otherwise."""
+
+    def make(
+        subject: str = "Spese per le luminarie", *, state: str = "approved", **fields: Any
+    ) -> RegisterEntry:
+        request = filed_request()
+        now = timezone.now()
+        return RegisterEntry.objects.create(
+            request=request,
+            slug=f"{request.year}-{request.sequence:07d}",
+            public_subject=subject,
+            state=state,
+            proposed_at=now,
+            approved_at=now if state != "proposed" else None,
+            **{
+                "kind": request.kind,
+                "public_reason": "Consegnate tutte le determine.",
+                "received_on": request.received_on,
+                "outcome": "granted",
+                "decided_on": date(2026, 3, 20),
+                **fields,
+            },
+        )
+
+    return make
+
+
+def test_only_approved_lines_are_public(line: Any, client: Client) -> None:
+    shown, waiting, hidden = (
+        line("Visibile"),
+        line("In attesa", state="proposed"),
+        line("Tolta", state="hidden"),
+    )
+    page = text_of(client.get(REGISTER))
+    assert ("Visibile" in page, "In attesa" in page, "Tolta" in page) == (True, False, False)
+    codes = [client.get(f"{REGISTER}{one.slug}/").status_code for one in (shown, waiting, hidden)]
+    assert codes == [200, 404, 404]
+    for data in ("registro.csv", "registro.json", "feed/"):
+        body = b"".join(client.get(REGISTER + data)).decode()
+        assert ("Visibile" in body, "In attesa" in body, "Tolta" in body) == (True, False, False)
+
+
+def test_no_page_of_the_register_names_who_asked_or_sets_a_cookie(line: Any, client: Client) -> None:
+    one = line()
+    for address in (REGISTER, f"{REGISTER}{one.slug}/", f"{REGISTER}registro.csv", f"{REGISTER}feed/"):
+        answer = client.get(address)
+        body = b"".join(answer).decode()
+        assert ("Verdi" in body, "posta.example" in body, one.request.code in body) == (False, False, False)
+        assert answer.cookies == {}
+
+
+def test_filters_narrow_list_and_data_alike(line: Any, client: Client) -> None:
+    line("Verbali della polizia locale", outcome="refused", kind="environmental", decided_on=date(2025, 5, 2))
+    line("Spese per i giardini")
+    asked = {"q": "verbale", "tipo": "environmental", "esito": "full_refusal", "anno": "2025"}
+    for name, value in asked.items():
+        page = text_of(client.get(REGISTER, {name: value}))
+        assert ("Verbali della polizia" in page, "giardini" in page) == (True, False), name
+        rows = list(
+            csv.DictReader(StringIO(b"".join(client.get(f"{REGISTER}registro.csv", {name: value})).decode()))
+        )
+        assert [row["subject"] for row in rows] == ["Verbali della polizia locale"]
+
+
+def test_json_is_whole_and_says_when_it_changed(line: Any, client: Client) -> None:
+    line('Con "virgolette" e <b>')
+    data = json.loads(b"".join(client.get(f"{REGISTER}registro.json")))
+    assert data["entries"][0]["subject"] == 'Con "virgolette" e <b>'
+    assert data["updated_at"] is not None
+    RegisterEntry.objects.all().delete()
+    assert json.loads(b"".join(client.get(f"{REGISTER}registro.json")))["entries"] == []
+
+
+def test_a_cell_is_never_a_formula(line: Any, client: Client) -> None:
+    line('=HYPERLINK("http://evil.example")')
+    rows = list(csv.DictReader(StringIO(b"".join(client.get(f"{REGISTER}registro.csv")).decode())))
+    assert rows[0]["subject"] == """'=HYPERLINK("http://evil.example")"""
+
+
+def test_the_feed_is_atom_with_stable_addresses(line: Any, client: Client) -> None:
+    one = line("A & B")
+    tree = ElementTree.fromstring(client.get(f"{REGISTER}feed/").content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    entry = tree.find(f"{atom}entry")
+    assert entry is not None
+    assert entry.findtext(f"{atom}title") == "A & B"
+    assert entry.find(f"{atom}link").attrib["href"].endswith(f"{REGISTER}{one.slug}/")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=-1",
+        "page=999",
+        "page=abc",
+        "anno=abc",
+        "anno=٣",
+        "tipo=%00",
+        "q=%00",
+        "q=%27%27%29--",
+        "esito[]=1",
+    ],
+)
+def test_odd_questions_get_a_page(line: Any, client: Client, query: str) -> None:
+    line()
+    assert client.get(f"{REGISTER}?{query}").status_code == 200
+
+
+def test_empty_register_and_empty_search_say_so(line: Any, client: Client) -> None:
+    assert "Il registro è ancora vuoto" in text_of(client.get(REGISTER))
+    line()
+    assert "Nessuna voce con questi filtri" in text_of(client.get(REGISTER, {"q": "xilofono"}))
+
+
+def test_the_list_costs_the_same_with_one_line_and_with_three(line: Any, client: Client) -> None:
+    counts = []
+    for lines in (1, 2):
+        for number in range(lines):
+            line(f"Voce {number}")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(REGISTER)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_pages_hold_twenty_lines(line: Any, client: Client) -> None:
+    for number in range(21):
+        line(f"Voce {number}", decided_on=date(2026, 3, 1) + timedelta(days=number))
+    first, second = text_of(client.get(REGISTER)), text_of(client.get(REGISTER, {"page": "2"}))
+    assert (first.count("<tr data-row>"), second.count("<tr data-row>")) == (20, 1)
