@@ -29,7 +29,7 @@ class AnswerPage(BasePage):
     parent_page_types = ["foia.AnswersIndexPage"]
     subpage_types: list[str] = []
 
-    summary = models.TextField(_("in breve"), max_length=600)
+    summary = models.TextField(_("in breve"), max_length=600, blank=True)
     body = StreamField(BODY_BLOCKS, verbose_name=_("testo"), blank=True)
     topic = models.ForeignKey(
         "foia.Topic", null=True, blank=True, on_delete=models.SET_NULL, related_name="answer_pages"
