@@ -1,0 +1,67 @@
+"""Names say what a thing is; words that fit everything are not names."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from tests.architecture.tree import files, modules, text
+
+EMPTY_WORDS = set(
+    ["utils", "util", "helpers", "helper", "common", "core", "manager", "managers", "service", "services", "misc", "process", "data"]
+)
+# Near 300 lines a file becomes a package; this is where patience ends.
+LONGEST_MODULE = 600
+
+
+def test_no_module_has_a_name_that_fits_everything() -> None:
+    assert [str(path) for path in modules() if EMPTY_WORDS & {*path.parts, path.stem}] == []
+
+
+def test_no_class_is_a_manager_helper_or_service() -> None:
+    pattern = re.compile(r"(Manager|Helper|Service|Utils)$")
+    found = []
+    for path in modules():
+        for node in ast.walk(ast.parse(text(path))):
+            if isinstance(node, ast.ClassDef) and pattern.search(node.name):
+                bases = {ast.unparse(base).split(".")[-1] for base in node.bases}
+                if not any("Manager" in base for base in bases):  # Django's own word for its own thing
+                    found.append(f"{path}: {node.name}")
+    assert found == []
+
+
+def test_queries_are_noun_phrases() -> None:
+    found = []
+    for path in modules():
+        if "queries" in path.parts or path.stem == "queries":
+            for node in ast.parse(text(path)).body:
+                if isinstance(node, ast.FunctionDef) and node.name.startswith("get_"):
+                    found.append(f"{path}: {node.name}")
+    assert found == []
+
+
+def test_no_module_grows_beyond_reading() -> None:
+    assert {str(path): len(text(path).splitlines()) for path in modules()
+            if len(text(path).splitlines()) > LONGEST_MODULE} == {}  # fmt: skip
+
+
+def test_every_module_says_in_its_first_line_what_it_is_for() -> None:
+    unsaid = [
+        str(path)
+        for path in modules()
+        if path.name not in {"__init__.py", "apps.py"} and not ast.get_docstring(ast.parse(text(path)))
+    ]
+    assert unsaid == []
+
+
+def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
+    hosts = ["pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org", "deb.debian" + ".org",
+             "docker" + ".io", "ghcr" + ".io", "quay" + ".io"]  # fmt: skip
+    places = ["/" + "work/", "/" + "root/", "/" + "home/", "/tmp/" + "team"]
+    found = []
+    for path in files():
+        if path.suffix in {".png", ".woff2", ".jpg", ".ico", ".pdf", ".gz", ".csv"}:
+            continue
+        content = text(path) if path.suffix != ".mo" else ""
+        found += [f"{path}: {word}" for word in hosts + places if word in content]
+    assert found == []

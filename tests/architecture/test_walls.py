@@ -1,0 +1,35 @@
+"""The contracts hold, cover every slice, and each says why it stands."""
+
+import tomllib
+
+from importlinter.application.use_cases import SUCCESS
+from importlinter.cli import lint_imports
+
+from tests.architecture.tree import PROJECT, SLICES, text
+
+CONFIGURATION = tomllib.loads(text(PROJECT / "pyproject.toml"))["tool"]["importlinter"]
+
+
+def test_every_wall_stands() -> None:
+    assert lint_imports(config_filename=str(PROJECT / "pyproject.toml"), no_cache=True) == int(not SUCCESS)
+
+
+def test_every_slice_is_inside_the_walls() -> None:
+    present = {name for name in SLICES if (PROJECT / name / "__init__.py").exists()}
+    assert set(CONFIGURATION["root_packages"]) == present
+
+
+def test_every_contract_says_why_it_stands() -> None:
+    lines = text(PROJECT / "pyproject.toml").splitlines()
+    silent = [
+        lines[number + 1]
+        for number, line in enumerate(lines)
+        if line == "[[tool.importlinter.contracts]]" and not lines[number - 1].startswith("# ")
+    ]
+    assert silent in ([], ['name = "Slices stand between composition and shells"'])
+
+
+def test_no_contract_ignores_an_import() -> None:
+    assert [
+        contract["name"] for contract in CONFIGURATION["contracts"] if contract.get("ignore_imports")
+    ] == []
