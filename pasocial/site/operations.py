@@ -61,7 +61,8 @@ def publish_latest(*, page_id: int, user: Any) -> Page:
     """Publishes the newest revision of a page; part of the caller's operation, which records why."""
     page = Page.objects.select_for_update().get(pk=page_id).specific
     revision = page.get_latest_revision() or page.save_revision(user=user)
-    revision.publish(user=user, log_action=True)
+    # Whether she may is decided by the caller (four eyes); Wagtail's own rights let editors write, never publish.
+    revision.publish(user=user, log_action=True, skip_permission_checks=True)
     page.refresh_from_db()
     return page
 
