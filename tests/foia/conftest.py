@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from foia.models import Request
-from foia.operations import intake
+from foia.operations import answering, intake, triage
 from foia.rules.filing import Applicant, Channel, Draft, Identification
+from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
 from pasocial.office.identity.models import User
 from pasocial.office.members.operations import give_desk_role, give_office_role
 from pasocial.office.trail.actor import Actor
@@ -78,5 +80,78 @@ def filed_request(db: None) -> Callable[..., Request]:
         return intake.file_request(
             draft=a_draft(**changes), by=Actor.citizen("portal"), at=at, received_at=received_at, **operation
         )
+
+    return make
+
+
+@pytest.fixture
+def desk(user_with: Callable[..., User]) -> SimpleNamespace:
+    """The FOIA desk's people: `.editor`, `.head`, `.rpct`, each with an actor `.by_editor` and so on."""
+    people = {
+        "editor": user_with("editor", name="Carla Bianchi"),
+        "head": user_with("head", name="Dario Fontana"),
+        "rpct": user_with(office="rpct", name="Elisa Marino"),
+    }
+    return SimpleNamespace(**people, **{f"by_{name}": Actor.staff(user) for name, user in people.items()})
+
+
+@pytest.fixture
+def taken_request(filed_request: Callable[..., Request], desk: SimpleNamespace) -> Callable[..., Request]:
+    """A filed request that the desk's editor took on."""
+
+    def make(**changes: Any) -> Request:
+        request = filed_request(**changes)
+        return triage.take_on(
+            request_id=request.pk, user=desk.editor, by=desk.by_editor, at=changes.get("at", MONDAY)
+        )
+
+    return make
+
+
+REFUSED_ITEM = ItemDraft(
+    title="Contratto con il fornitore",
+    ground="economic_interests",
+    reason="Contiene prezzi unitari che svelerebbero ai concorrenti come lavora il fornitore.",
+)
+GIVEN_ITEM = ItemDraft(title="Determine di spesa 2025", disclosure=Disclosure.PUBLIC)
+
+
+@pytest.fixture
+def submitted_request(taken_request: Callable[..., Request], desk: SimpleNamespace) -> Callable[..., Request]:
+    """A request whose decision, drafted by the editor, waits for the head."""
+
+    def make(
+        *, outcome: Outcome = Outcome.GRANTED, items: tuple[ItemDraft, ...] = (GIVEN_ITEM,), **changes: Any
+    ) -> Request:
+        at = changes.get("at", MONDAY)
+        request = taken_request(**changes)
+        answering.draft_decision(
+            request_id=request.pk,
+            outcome=outcome,
+            reasons="Abbiamo letto i documenti: la spesa è pubblica e si può dare.",
+            items=items,
+            by=desk.by_editor,
+            at=at,
+        )
+        answering.submit_decision(request_id=request.pk, by=desk.by_editor, at=at)
+        request.refresh_from_db()
+        return request
+
+    return make
+
+
+@pytest.fixture
+def answered_request(
+    submitted_request: Callable[..., Request], desk: SimpleNamespace
+) -> Callable[..., Request]:
+    """A request answered through draft, approval and departure, all in its first minute."""
+
+    def make(**changes: Any) -> Request:
+        at = changes.get("at", MONDAY)
+        request = submitted_request(**changes)
+        answering.approve_decision(request_id=request.pk, by=desk.by_head, at=at)
+        answering.send_decision(request_id=request.pk, by=Actor.system("foia"), at=at + timedelta(seconds=15))
+        request.refresh_from_db()
+        return request
 
     return make

@@ -1,0 +1,70 @@
+"""Two people never overwrite one another silently."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from foia.models import Request
+from foia.operations import dialogue, triage
+from foia.operations.concurrency import Stale, hold
+from pasocial.office.trail.actor import Actor
+from tests.foia.conftest import MONDAY
+
+
+def test_stale_page_is_told_who_changed_the_case_and_when(filed_request, desk):
+    request = filed_request()
+    triage.set_priority(request_id=request.pk, priority=1, by=desk.by_head, at=MONDAY, version=1)
+    with pytest.raises(Stale) as caught:
+        dialogue.add_note(request_id=request.pk, body="Una nota", by=desk.by_editor, at=MONDAY, version=1)
+    stale = caught.value
+    assert (stale.refusal.code, stale.changed_by, stale.changed_at) == ("stale", "Dario Fontana", MONDAY)
+    assert stale.event == "foia.request.priority_changed"
+    assert stale.current.priority == 1
+    assert request.notes.count() == 0
+    assert stale.refusal.text().startswith("Dario Fontana ha cambiato questa richiesta lunedì 2 marzo 2026")
+
+
+def test_stale_after_the_citizen_wrote_names_no_one(filed_request, desk):
+    request = filed_request()
+    dialogue.write_from_citizen(request_id=request.pk, body="Novità?", by=Actor.citizen(), at=MONDAY)
+    with pytest.raises(Stale) as caught:
+        triage.set_priority(request_id=request.pk, priority=1, by=desk.by_head, at=MONDAY, version=1)
+    assert str(caught.value.changed_by) == "Il richiedente"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_of_one_version_one_is_refused(filed_request, desk):
+    request = filed_request()
+    together = Barrier(2)
+
+    def save(priority: int) -> str:
+        together.wait()
+        try:
+            triage.set_priority(
+                request_id=request.pk, priority=priority, by=desk.by_head, at=MONDAY, version=1
+            )
+            return "saved"
+        except Stale:
+            return "stale"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(save, (1, 2))) == ["saved", "stale"]
+    assert Request.objects.get(pk=request.pk).version == 2
+
+
+def test_every_operation_adds_one_to_the_version(filed_request, desk):
+    request = filed_request()
+    triage.take_on(request_id=request.pk, user=desk.editor, by=desk.by_editor, at=MONDAY, version=1)
+    triage.set_holder(
+        request_id=request.pk, holder="Ufficio tecnico", by=desk.by_editor, at=MONDAY, version=2
+    )
+    dialogue.add_note(
+        request_id=request.pk, body="Sentito l'ufficio", by=desk.by_editor, at=MONDAY, version=3
+    )
+    assert hold(request_id=request.pk).version == 4

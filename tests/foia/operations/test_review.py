@@ -1,0 +1,116 @@
+"""The review: when it may be asked, by when it is decided, what it leaves."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from foia.operations import review
+from foia.rules.outcomes import Outcome
+from foia.rules.states import State
+from pasocial.office.trail.actor import Actor
+from pasocial.office.work.queries import about
+from pasocial.refusal import Refused
+from tests.foia.conftest import MONDAY, REFUSED_ITEM
+
+CITIZEN = Actor.citizen("portal")
+GROUNDS = "I prezzi pagati con soldi pubblici non sono un segreto."
+REASONS = "I prezzi sono già noti dal bando: nessun danno concreto."
+
+
+@pytest.fixture
+def refused(answered_request):
+    return answered_request(outcome=Outcome.REFUSED, items=(REFUSED_ITEM,))
+
+
+def ask(request, at=MONDAY + timedelta(days=10)):
+    return review.ask_review(request_id=request.pk, grounds=GROUNDS, by=CITIZEN, at=at)
+
+
+def open_kinds(request) -> list[str]:
+    return [item.kind for item in about(request.about) if item.state != "done"]
+
+
+def test_review_is_due_twenty_days_after_it_was_asked(refused):
+    asked = ask(refused)
+    refused.refresh_from_db()
+    assert (asked.filed_on, asked.due_on, asked.late_filing) == (date(2026, 3, 12), date(2026, 4, 1), False)
+    assert refused.state == State.UNDER_REVIEW
+    assert open_kinds(refused) == ["review"]
+
+
+def test_review_after_thirty_days_is_taken_and_marked(refused):
+    assert ask(refused, MONDAY + timedelta(days=30)).late_filing is False
+
+
+def test_review_after_thirty_one_days_is_marked_late(refused):
+    assert ask(refused, MONDAY + timedelta(days=31)).late_filing is True
+
+
+def test_hearing_the_garante_stops_the_review(refused, desk):
+    asked = ask(refused)
+    review.ask_garante(
+        request_id=refused.pk, on=date(2026, 3, 16), by=desk.by_rpct, at=MONDAY + timedelta(days=15)
+    )
+    asked.refresh_from_db()
+    assert asked.due_on == date(2026, 4, 11)
+    review.record_garante(
+        request_id=refused.pk, on=date(2026, 3, 20), by=desk.by_rpct, at=MONDAY + timedelta(days=20)
+    )
+    asked.refresh_from_db()
+    assert asked.due_on == date(2026, 4, 7)  # 5 April is Easter, 6 April its Monday
+
+
+def test_granted_review_becomes_a_task_of_the_desk(refused, desk):
+    ask(refused)
+    decided = review.decide_review(
+        request_id=refused.pk,
+        outcome="granted",
+        reasons=REASONS,
+        by=desk.by_rpct,
+        at=MONDAY + timedelta(days=20),
+    )
+    refused.refresh_from_db()
+    assert (decided.outcome, decided.decided_by) == ("granted", desk.rpct)
+    assert (refused.state, refused.outcome) == (State.ANSWERED, Outcome.REFUSED)
+    assert open_kinds(refused) == ["carry_out_review"]
+
+
+def test_silence_can_be_reviewed_only_when_the_term_has_passed(taken_request, desk):
+    request = taken_request()
+    with pytest.raises(Refused) as caught:
+        ask(request, MONDAY + timedelta(days=30))
+    assert caught.value.refusal.code == "still_in_time"
+    ask(request, MONDAY + timedelta(days=31))
+    review.decide_review(
+        request_id=request.pk,
+        outcome="partly",
+        reasons=REASONS,
+        by=desk.by_rpct,
+        at=MONDAY + timedelta(days=40),
+    )
+    request.refresh_from_db()
+    assert (request.outcome, request.answered_on) == (Outcome.PARTLY_GRANTED, date(2026, 4, 11))
+
+
+def test_other_kinds_of_access_have_other_remedies(answered_request):
+    request = answered_request(kind="environmental")
+    with pytest.raises(Refused) as caught:
+        ask(request)
+    assert caught.value.refusal.code == "no_review"
+
+
+def test_one_review_for_each_request(refused):
+    ask(refused)
+    with pytest.raises(Refused) as caught:
+        ask(refused)
+    assert caught.value.refusal.code == "review_asked"
+
+
+def test_answered_requests_close_when_remedies_are_over(answered_request):
+    request = answered_request()
+    assert review.close_settled(by=Actor.system("foia"), at=MONDAY + timedelta(days=31)) == 0
+    assert review.close_settled(by=Actor.system("foia"), at=MONDAY + timedelta(days=32)) == 1
+    request.refresh_from_db()
+    assert request.state == State.CLOSED
