@@ -62,6 +62,12 @@ _NEXT = {
         "per legge i documenti partono dopo quindici giorni."
     ),
 }
+_NOW = {
+    State.RECEIVED: gettext_lazy("Aspetta di essere presa in carico"),
+    State.IN_PROGRESS: gettext_lazy("L'ufficio prepara la risposta"),
+    State.AWAITING_APPROVAL: gettext_lazy("La risposta è da firmare"),
+    State.APPROVED: gettext_lazy("La risposta sta per partire"),
+}
 _HAPPENED = {
     FactKind.FILED: (gettext_lazy("Hai presentato la richiesta"), "inbox"),
     FactKind.IDENTIFIED: (gettext_lazy("Hai detto chi sei"), "user"),
@@ -170,9 +176,7 @@ def _clock_note(clock: Clock) -> str:
         )
         return words % {"day": show(clock.ended_on)}
     if clock.late:
-        return _(
-            "Il termine è passato e la risposta è ancora dovuta: puoi usare i rimedi indicati nella ricevuta."
-        )
+        return _("Il termine è passato e la risposta è ancora dovuta.")
     return ""
 
 
@@ -187,7 +191,8 @@ def _timeline(request: Request, clock: Clock, state: State) -> list[Entry]:
         done.append((fact.on, Entry(str(words[0]), str(show(fact.on)), words[1])))
     entries = [entry for _day, entry in done]
     if clock.ended_on is None:
-        entries.append(Entry(str(_PLAIN_STATES.get(state, _(STATE_LABELS[state]))), "", "pencil", "current"))
+        now = _NOW.get(state) or _PLAIN_STATES.get(state) or _(STATE_LABELS[state])
+        entries.append(Entry(str(now), "", "pencil", "current"))
         entries.append(Entry(_("Risposta dovuta"), str(show(clock.due_on)), "flag", "coming"))
     elif state is State.UNDER_REVIEW:
         entries.append(

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from foia.rules.clock import Line
+from pasocial.design import presentation
 from pasocial.refusal import Refusal
 
 
@@ -24,9 +23,9 @@ class Speaks(Protocol):
 def show(value: object) -> object:
     """A day with its weekday, a moment with its time, in the active language."""
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "l j F Y, H:i")
+        return presentation.moment(value)
     if isinstance(value, date):
-        return date_format(value, "l j F Y")
+        return presentation.long_day(value)
     return value
 
 

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -28,6 +27,7 @@ from foia.portal.views.suggestions import offers_for, offers_shown
 from foia.queries.drafts import draft_files, open_draft
 from foia.rules import filing
 from foia.rules.kinds import declared_or_default, rules_of
+from pasocial.design import presentation
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.notices.operations import write_mail
 from pasocial.office.trail.actor import Actor
@@ -274,7 +274,7 @@ def _review(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Htt
         draft,
         token,
         REVIEW,
-        422 if problems or again else 200,
+        422 if request.method == "POST" else 200,
         kind=_kind_words(draft),
         question=_shown_question(handed_in),
         person=_shown_applicant(handed_in),
@@ -326,7 +326,7 @@ def _shown_applicant(handed_in: filing.Draft) -> list[tuple[str, str]]:
         (_("Nome e cognome"), who.name),
         (_("E-mail"), who.email),
         (_("Codice fiscale"), who.codice_fiscale),
-        (_("Data di nascita"), date_format(who.birth_date, "j F Y") if who.birth_date else ""),
+        (_("Data di nascita"), presentation.day(who.birth_date)),
         (_("Organizzazione"), who.organisation),
         (_("A che cosa ti servono"), purposes.get(str(handed_in.purpose), "") if handed_in.purpose else ""),
         (_("Domanda fatta in pubblico"), handed_in.made_public_url),

@@ -86,10 +86,10 @@ def entries(request: HttpRequest) -> HttpResponse:
             "columns": [
                 _("Numero"),
                 _("Oggetto"),
+                _("Esito"),
                 _("Tipo"),
                 _("Ricevuta"),
                 _("Decisa"),
-                _("Esito"),
             ],
         },
     )

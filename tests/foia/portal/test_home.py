@@ -39,7 +39,7 @@ def test_search_finds_what_is_public_and_otherwise_offers_to_ask(client: Client,
 
 def test_a_like_answer_is_offered_before_the_files_and_choosing_it_counts(
     citizen: Citizen, line: Any
-) -> None:  # noqa: F811
+) -> None:
     for number in range(3):
         line(f"Verbali del consiglio numero {number}")
     found = line("Manutenzione dei giardini pubblici")
