@@ -1,11 +1,19 @@
 """Published answers: Wagtail pages under /accesso-civico/risposte/."""
 
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from pasocial.office.attachments import queries as files
 from pasocial.site.blocks import BODY_BLOCKS
 from pasocial.site.models import BasePage
 
@@ -15,7 +23,21 @@ class AnswersIndexPage(BasePage):
 
     template = "foia/portal/answers_index.html"
     max_count = 1
-    subpage_types = ["foia.AnswerPage"]
+    subpage_types: ClassVar[list[str]] = ["foia.AnswerPage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """`words` asked for and one `page_of_answers`: newest first, or best match first."""
+        words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+        answers = AnswerPage.objects.child_of(self).live().public()
+        if words:
+            found = answers.search(words).get_queryset()
+        else:
+            found = answers.order_by("-last_published_at", "-pk")
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "words": words,
+            "page_of_answers": Paginator(found, 20).get_page(request.GET.get("page")),
+        }
 
     class Meta:
         verbose_name = _("elenco delle risposte pubblicate")
@@ -26,8 +48,8 @@ class AnswerPage(BasePage):
     """One answer for everyone, with the documents released to all. `topic_id` links it to the recurring topic."""
 
     template = "foia/portal/answer_page.html"
-    parent_page_types = ["foia.AnswersIndexPage"]
-    subpage_types: list[str] = []
+    parent_page_types: ClassVar[list[str]] = ["foia.AnswersIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
 
     summary = models.TextField(_("in breve"), max_length=600, blank=True)
     body = StreamField(BODY_BLOCKS, verbose_name=_("testo"), blank=True)
@@ -45,6 +67,15 @@ class AnswerPage(BasePage):
         FieldPanel("fresh_until"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """`documents`: the files released to everyone; one that was closed since is not shown."""
+        stored = [one for one in files.by_public_ids(self.files) if one.access == "public"]
+        documents = [
+            {"name": one.name, "url": reverse("foia:public_file", args=[one.public_id]), "size": one.size}
+            for one in stored
+        ]
+        return {**super().get_context(request, *args, **kwargs), "documents": documents}
 
     class Meta:
         verbose_name = _("risposta pubblicata")

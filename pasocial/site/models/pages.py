@@ -31,9 +31,11 @@ class HomePage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # Leaves of the tree: the frame of the site (home, sections, indexes) is no news.
         newest = (
             Page.objects.live()
             .public()
+            .filter(depth__gt=1, numchild=0)
             .not_type(HomePage, SectionPage)
             .order_by("-first_published_at")
             .specific()[:4]
