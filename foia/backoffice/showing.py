@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from foia.models import Request, Topic
 from foia.rules.outcomes import OUTCOMES
 from foia.rules.states import OPEN, STATE_LABELS, State
+from pasocial.design.presentation import day as day_words
 from pasocial.office import registry
 
 # The last week is shown as near, as in the rules on priority.
@@ -96,16 +97,14 @@ def day_chip(day: date, today: date) -> Chip:
         return Chip(_("Scade domani"), "warning", "clock")
     if left <= NEAR_DAYS:
         return Chip(_("Scade fra %(days)d giorni") % {"days": left}, "warning", "clock")
-    return Chip(_("Scade il %(day)s") % {"day": date_format(day, "j M")}, "neutral", "clock")
+    return Chip(_("Scade il %(day)s") % {"day": date_format(day, "j M").lower()}, "neutral", "clock")
 
 
 def due_chip(request: Request, today: date) -> Chip:
     if request.state in OWED and request.due_on:
         return day_chip(request.due_on, today)
     if request.answered_on:
-        return Chip(
-            _("Risposta il %(day)s") % {"day": date_format(request.answered_on, "j M Y")}, "quiet", "check"
-        )
+        return Chip(_("Risposta il %(day)s") % {"day": day_words(request.answered_on)}, "quiet", "check")
     return Chip(_("Conclusa"), "quiet", "check")
 
 

@@ -7,10 +7,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from django import forms
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from pasocial.design.presentation import long_day, moment
 from pasocial.refusal import Refused
 
 
@@ -23,9 +22,9 @@ class Speaks(Protocol):
 def show(value: object) -> object:
     """A day with its weekday, a moment with its time, in the active language."""
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "l j F Y, H:i")
+        return moment(value)
     if isinstance(value, date):
-        return date_format(value, "l j F Y")
+        return long_day(value)
     return value
 
 

@@ -20,13 +20,13 @@ from foia.backoffice import presence, unsent
 from foia.backoffice.access import actor, needs_case
 from foia.backoffice.deeds import DEEDS, Deed, Doing, key_of
 from foia.backoffice.forms.base import CaseForm
-from foia.backoffice.showing import Chip, due_chip, history_entries, state_chip, urgent
+from foia.backoffice.showing import due_chip, history_entries, state_chip, urgent
 from foia.backoffice.words import put_refusal, say
 from foia.models import Request
+from foia.operations import dialogue
 from foia.operations.concurrency import Stale
 from foia.queries import cases
 from foia.rules.clock import Clock
-from foia.rules.priority import priority  # noqa: F401
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.design.shell import Link
 from pasocial.office.members.policy import may
@@ -98,7 +98,7 @@ class CasePage:
     @cached_property
     def unsent(self) -> dict[str, dict[str, str]]:
         """What this person typed here and never sent."""
-        return unsent.kept(case=self.request.about, user=self.http.user, forms=tuple(DEEDS) + ("decisione",))
+        return unsent.kept(case=self.request.about, user=self.http.user, forms=(*DEEDS, "decisione"))
 
     def against(self, verb: Verb) -> str:
         """Why the verb is not possible now, in words; empty when it is."""
@@ -204,15 +204,12 @@ class CasePage:
 
 def shown_clock(clock: Clock) -> dict[str, Any]:
     """A clock as its component wants it: the last days count down, an ended one stands still."""
-    note = ""
-    if clock.target_on != clock.due_on:
-        note = ""
     state = {"paused": "paused", "stopped": "stopped"}.get(clock.status, "running")
     return {
         "due_on": clock.due_on,
         "days_left": clock.days_left,
         "state": state,
-        "note": note,
+        "note": "",
         "alerts": [say(line) for line in clock.alerts],
         "lines": shown_lines(clock.lines),
     }
@@ -233,7 +230,11 @@ def show(http: HttpRequest, request: Request, tab: str = "panoramica") -> HttpRe
     if tab not in TABS:
         raise Http404(tab)
     presence.beat(case=request.about, user=http.user)
-    return page_of(http, request, tab).response()
+    page = page_of(http, request, tab)
+    if tab == "messaggi" and page.works:
+        # Read by whoever works on it; the colleague who only looks leaves it unread.
+        dialogue.mark_read(request_id=request.pk, direction="in", at=page.now)
+    return page.response()
 
 
 @require_GET
@@ -340,6 +341,3 @@ def conflicting(
         "back": page.tab_url(tab),
     }
     return page.response(CONFLICT)
-
-
-__all__ = ["CasePage", "Chip", "conflicting", "do", "keep_unsent", "page_of", "show", "tab", "who_is_here"]

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -29,6 +28,8 @@ from foia.operations.concurrency import Stale
 from foia.queries import decisions
 from foia.rules.outcomes import GROUNDS, Disclosure, ItemDraft, reason_against_deciding_now
 from foia.rules.states import State, Verb, reason_against_transition
+from pasocial.design.presentation import day as day_words
+from pasocial.design.presentation import long_day, moment
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.attachments import queries as files
 from pasocial.refusal import Refused
@@ -173,12 +174,9 @@ def _preview(page: CasePage, decision: Decision) -> dict[str, Any]:
 
 
 def _facts(decision: Decision) -> list[tuple[str, Any]]:
-    def moment(at: Any) -> str:
-        return date_format(timezone.localtime(at), "j F Y, H:i") if at else ""
-
     facts: list[tuple[str, Any]] = [(_("Esito"), outcome_label(decision.outcome))]
     if decision.deferred_until:
-        facts.append((_("Differita fino al"), date_format(decision.deferred_until, "j F Y")))
+        facts.append((_("Differita fino al"), day_words(decision.deferred_until)))
     if decision.deferred_event:
         facts.append((_("Differita fino a"), decision.deferred_event))
     if decision.answer_text:
@@ -208,8 +206,7 @@ def _banner(page: CasePage, decision: Decision) -> dict[str, str] | None:
     if state == Decision.State.LEAVING and page.request.state == State.STANDSTILL:
         until = page.request.send_not_before
         words = (
-            _("Un controinteressato si è opposto: i documenti partono da %(day)s.")
-            % {"day": date_format(until, "l j F Y")}
+            _("Un controinteressato si è opposto: i documenti partono da %(day)s.") % {"day": long_day(until)}
             if until
             else _(
                 "Un controinteressato si è opposto: registra quando ha ricevuto la comunicazione, da lì corrono 15 giorni."

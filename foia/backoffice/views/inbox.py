@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foia.backoffice.access import actor, needs
@@ -33,6 +33,13 @@ from pasocial.refusal import Refused
 PER_PAGE = 50
 KEPT = ("q", "state", "assignee", "due", "kind", "topic", "new", "test", "sort")
 MOST_SAVED = 20
+
+SHORT_KINDS = {
+    "simple_civic": gettext_lazy("Semplice"),
+    "generalised": gettext_lazy("FOIA"),
+    "documentary": gettext_lazy("Documentale"),
+    "environmental": gettext_lazy("Ambientale"),
+}
 
 
 @require_GET
@@ -158,7 +165,7 @@ def _row(request: Any, today: Any) -> dict[str, Any]:
         "number": request.number,
         "subject": request.subject,
         "applicant": request.applicant.name or request.applicant.organisation or _("richiedente anonimo"),
-        "kind": request.get_kind_display(),
+        "kind": SHORT_KINDS[request.kind],
         "state": state_chip(request.state),
         "due": due_chip(request, today),
         "urgent": urgent(request.priority),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foia.backoffice.forms.parties import INTERESTS
 from foia.backoffice.showing import Chip, file_row, flag_chip, history_entries, outcome_label, state_chip
@@ -23,10 +22,25 @@ from foia.rules.filing import Identification
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS
 from foia.rules.states import State, Verb
+from pasocial.design.presentation import day as day_words
+from pasocial.design.presentation import long_day as day
+from pasocial.design.presentation import moment
+from pasocial.office import registry
 
-
-def day(value: date | None) -> str:
-    return date_format(value, "l j F Y") if value else ""
+DELIVERY = {
+    "email": gettext_lazy("per e-mail"),
+    "pec": gettext_lazy("per PEC"),
+    "post": gettext_lazy("per posta"),
+    "counter": gettext_lazy("allo sportello"),
+}
+PURPOSE = {
+    "personal": gettext_lazy("personale"),
+    "research": gettext_lazy("ricerca"),
+    "journalism": gettext_lazy("giornalismo"),
+    "ngo": gettext_lazy("associazione o comitato"),
+    "trade_association": gettext_lazy("associazione di categoria"),
+    "commercial": gettext_lazy("commerciale"),
+}
 
 
 @tab("panoramica", "foia/backoffice/case_overview.html")
@@ -42,19 +56,14 @@ def overview(page: CasePage) -> dict[str, Any]:
         (_("Telefono"), applicant.phone),
         (_("Indirizzo"), applicant.postal_address),
         (_("Codice fiscale"), applicant.codice_fiscale),
-        (_("Data di nascita"), date_format(applicant.birth_date, "j F Y") if applicant.birth_date else ""),
-        (
-            _("Lingua"),
-            applicant.get_language_display()
-            if hasattr(applicant, "get_language_display")
-            else applicant.language,
-        ),
+        (_("Data di nascita"), day_words(applicant.birth_date) if applicant.birth_date else ""),
+        (_("Lingua"), _("inglese") if applicant.language == "en" else ""),
     ]
     arrival = [
         (_("Canale"), request.get_channel_display()),
-        (_("Ricevuta il"), date_format(timezone.localtime(request.received_at), "l j F Y, H:i")),
-        (_("Come vuole la risposta"), request.delivery),
-        (_("Scopo dichiarato"), request.purpose),
+        (_("Ricevuta il"), moment(request.received_at)),
+        (_("Come vuole la risposta"), DELIVERY.get(request.delivery, request.delivery)),
+        (_("Scopo dichiarato"), PURPOSE.get(request.purpose, request.purpose)),
         (_("Resa pubblica in"), request.made_public_url),
         (_("Vuole sapere se sarà pubblicata"), _("sì") if applicant.agrees_to_be_told else _("no")),
     ]
@@ -74,7 +83,16 @@ def overview(page: CasePage) -> dict[str, Any]:
         "request_files": [
             file_row(stored, request.pk) for stored in page.case.files if stored.purpose == "filed"
         ],
-        "work_items": page.case.items,
+        "work_items": [
+            {
+                "title": item.title,
+                "desk": str(registry.desks()[item.desk].name) if item.desk in registry.desks() else item.desk,
+                "state": item.get_state_display(),
+                "assignee": item.assignee,
+                "due_on": item.due_on,
+            }
+            for item in page.case.items
+        ],
         "work_columns": [_("Attività"), _("Redazione"), _("Stato"), _("A chi"), _("Entro")],
         "panels": _panels(page) if page.works else [],
     }
@@ -168,7 +186,6 @@ def _panels(page: CasePage) -> list[dict[str, Any]]:
 
 @tab("messaggi", "foia/backoffice/case_messages.html")
 def conversation(page: CasePage) -> dict[str, Any]:
-    request = page.request
     thread = [_message(page, message) for message in page.case.messages] + [
         _note(note) for note in page.case.notes
     ]
@@ -184,7 +201,6 @@ def conversation(page: CasePage) -> dict[str, Any]:
         "consultations": [_consultation(page, row) for row in page.case.consultations],
         "mails": [_mail(page, mail) for mail in page.case.mails],
         "mail_columns": [_("Messaggio"), _("Consegna"), _("Quando")],
-        "request": request,
     }
 
 
@@ -285,11 +301,9 @@ def _consultation(page: CasePage, row: Any) -> dict[str, Any]:
     elif row.replied_at:
         state = Chip(_("risposta arrivata"), "success")
     elif row.due_on < page.today:
-        state = Chip(
-            _("in ritardo, era attesa il %(day)s") % {"day": date_format(row.due_on, "j F")}, "danger"
-        )
+        state = Chip(_("in ritardo, era attesa il %(day)s") % {"day": day_words(row.due_on)}, "danger")
     else:
-        state = Chip(_("attesa entro il %(day)s") % {"day": date_format(row.due_on, "j F")}, "info")
+        state = Chip(_("attesa entro il %(day)s") % {"day": day_words(row.due_on)}, "info")
     waiting = not row.replied_at and not row.withdrawn_at
     about = f"foia.consultation:{row.pk}"
     return {
@@ -402,7 +416,7 @@ def documents(page: CasePage) -> dict[str, Any]:
     groups: dict[str, list[Any]] = {}
     for stored in page.case.files:
         kind = "consultation" if stored.about.startswith("foia.consultation:") else stored.purpose
-        note = date_format(timezone.localtime(stored.stored_at), "j M Y, H:i")
+        note = moment(stored.stored_at)
         groups.setdefault(kind, []).append(file_row(stored, page.request.pk, note))
     order = [*titles, *(kind for kind in groups if kind not in titles)]
     return {
@@ -433,7 +447,7 @@ def _topic(page: CasePage) -> dict[str, str] | None:
 def _suggestion(page: CasePage, row: Any) -> dict[str, Any]:
     earlier = row.earlier
     tones = {"open": "info", "accepted": "success", "refused": "quiet"}
-    meta = [_("ricevuta il %(day)s") % {"day": date_format(earlier.received_on, "j F Y")}]
+    meta = [_("ricevuta il %(day)s") % {"day": day_words(earlier.received_on)}]
     if earlier.outcome:
         meta.append(outcome_label(earlier.outcome).lower())
     else:

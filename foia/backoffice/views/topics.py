@@ -25,6 +25,8 @@ from foia.backoffice.words import put_refusal, say
 from foia.models import Request, Topic
 from foia.operations import topics as operations
 from foia.queries import topics as queries
+from pasocial.design.presentation import day as day_words
+from pasocial.design.presentation import moment
 from pasocial.design.shell import Link
 from pasocial.office.members.policy import may
 from pasocial.refusal import Refused
@@ -143,7 +145,7 @@ def topic_page(http: HttpRequest, pk: int, status: int = 200, **bound: Any) -> H
         "rows": rows,
         "ticked": bound.get("ticked", set()),
         "page": page,
-        "months": [(date_format(month, "M Y"), n) for month, n in found.months[-24:]],
+        "months": [(date_format(month, "M Y").lower(), n) for month, n in found.months[-24:]],
         "pages": [{"title": each.title, "live": each.live, "url": each.url or ""} for each in found.pages],
         "figures": _figures(found),
         "history": _history(found),
@@ -177,8 +179,8 @@ def _window(topic: Topic) -> str:
     if not (topic.window_from and topic.window_to):
         return ""
     return _("dal %(first)s al %(last)s") % {
-        "first": date_format(topic.window_from, "j M Y"),
-        "last": date_format(topic.window_to, "j M Y"),
+        "first": day_words(topic.window_from),
+        "last": day_words(topic.window_to),
     }
 
 
@@ -194,10 +196,10 @@ def _choice_facts(topic: Topic) -> list[tuple[str, Any]]:
         (_("Decisione"), topic.get_choice_display()),
         (_("Perché"), topic.choice_reason),
         (_("Decisa da"), str(topic.chosen_by or "")),
-        (_("Il"), date_format(timezone.localtime(topic.chosen_at), "j F Y, H:i") if topic.chosen_at else ""),
+        (_("Il"), moment(topic.chosen_at) if topic.chosen_at else ""),
     ]
     if topic.look_again_on:
-        facts.append((_("Da riguardare il"), date_format(topic.look_again_on, "j F Y")))
+        facts.append((_("Da riguardare il"), day_words(topic.look_again_on)))
     return facts
 
 
@@ -241,7 +243,7 @@ def _last_act(found: queries.TopicView) -> str:
     return _("%(what)s da %(who)s il %(when)s") % {
         "what": str(BECAUSE.get(act.verb, act.get_verb_display())),
         "who": str(act.done_by or ""),
-        "when": date_format(timezone.localtime(act.done_at), "j F Y, H:i"),
+        "when": moment(act.done_at),
     }
 
 
@@ -250,8 +252,8 @@ def _last_act(found: queries.TopicView) -> str:
 def choose(http: HttpRequest, pk: int) -> HttpResponse:
     form = topic_forms.Choose(http.POST, auto_id="scegli_%s")
 
-    def act(given: dict[str, Any], moment: dict[str, Any]) -> object:
-        return operations.choose(topic_id=pk, **given, **moment)
+    def act(given: dict[str, Any], step: dict[str, Any]) -> object:
+        return operations.choose(topic_id=pk, **given, **step)
 
     return _do(http, pk, form, act, "choose", _("Decisione registrata."))
 
@@ -261,8 +263,8 @@ def choose(http: HttpRequest, pk: int) -> HttpResponse:
 def join(http: HttpRequest, pk: int) -> HttpResponse:
     form = topic_forms.Join(http.POST, auto_id="aggiungi_%s")
 
-    def act(given: dict[str, Any], moment: dict[str, Any]) -> object:
-        return operations.join(topic_id=pk, request_ids=_requests(form, given["requests"]), **moment)
+    def act(given: dict[str, Any], step: dict[str, Any]) -> object:
+        return operations.join(topic_id=pk, request_ids=_requests(form, given["requests"]), **step)
 
     return _do(http, pk, form, act, "join", _("Richieste aggiunte al tema."))
 
@@ -275,8 +277,8 @@ def merge(http: HttpRequest, pk: int) -> HttpResponse:
         raise Http404(f"topic {pk}")
     form = topic_forms.Merge(http.POST, topic=topic, auto_id="unisci_%s")
 
-    def act(given: dict[str, Any], moment: dict[str, Any]) -> object:
-        return operations.merge(topic_id=pk, into_id=given["into"].pk, **moment)
+    def act(given: dict[str, Any], step: dict[str, Any]) -> object:
+        return operations.merge(topic_id=pk, into_id=given["into"].pk, **step)
 
     return _do(http, pk, form, act, "merge", _("I due temi sono uno solo."))
 
@@ -287,8 +289,8 @@ def split(http: HttpRequest, pk: int) -> HttpResponse:
     given_rows = [int(value) for value in http.POST.getlist("rows") if value.isdecimal() and len(value) < 12]
     form = topic_forms.Split(http.POST, members=given_rows, auto_id="dividi_%s")
 
-    def act(given: dict[str, Any], moment: dict[str, Any]) -> object:
-        return operations.split(topic_id=pk, request_ids=given["rows"], title=given["title"], **moment)
+    def act(given: dict[str, Any], step: dict[str, Any]) -> object:
+        return operations.split(topic_id=pk, request_ids=given["rows"], title=given["title"], **step)
 
     return _do(
         http, pk, form, act, "split", _("Il tema è diviso: questo è quello nuovo."), ticked=set(given_rows)

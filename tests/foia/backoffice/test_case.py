@@ -8,9 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from foia.backoffice import presence
-from foia.models import Message, Note, Request
-from pasocial.office.identity.models import User
+from foia.models import Request
 
 pytestmark = pytest.mark.django_db
 
