@@ -1,0 +1,285 @@
+"""After commit: what people receive, once, in their language."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.utils import timezone
+
+from foia.access import read_link
+from foia.models import Decision
+from foia.operations import answering, dialogue, parties, review, triage
+from foia.tasks import cases as tasks
+from pasocial.office.attachments.queries import by_public_id, files_about
+from pasocial.office.notices.queries import mail_about, notices_of
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.models import Delivery
+from pasocial.office.trail.operations import deliver
+from pasocial.office.trail.queries import history_of
+from tests.foia.conftest import MONDAY, REFUSED_ITEM
+
+CITIZEN = Actor.citizen("portal")
+
+
+def deliver_all() -> None:
+    """What workers do with everything owed, and with what that brings about; a failing reaction fails the test."""
+    while owed := list(
+        Delivery.objects.filter(state="pending", attempts=0).order_by("pk").values_list("pk", flat=True)
+    ):
+        for pk in owed:
+            deliver(delivery_id=pk, at=MONDAY)
+    assert list(Delivery.objects.exclude(state="done").values_list("reaction", "last_error")) == []
+
+
+def mails(request) -> list[tuple[str, str]]:
+    return [(mail.to, mail.subject) for mail in mail_about(request.about).order_by("pk")]
+
+
+def lines_of(user) -> list[str]:
+    return [notice.words for notice in notices_of(user)]
+
+
+def test_receipt_leaves_once_with_pdf_code_and_private_link(filed_request):
+    request = filed_request()
+    deliver_all()
+    Delivery.objects.update(state="pending", done_at=None, attempts=0)
+    deliver_all()
+    [mail] = mail_about(request.about)
+    assert (mail.to, mail.subject) == ("anna.verdi@posta.example", "Ricevuta della richiesta 2026/0000001")
+    [stored] = files_about(request.about)
+    assert (stored.purpose, stored.access) == ("receipt", "requester")
+    assert mail.attachments == [str(stored.public_id)]
+    assert request.code in mail.text
+    token = mail.text.split("/accesso-civico/link/")[1].split("/")[0]
+    assert read_link(token) == request
+    assert "mercoledì 1 aprile 2026" in mail.html
+
+
+def test_what_people_type_is_text_in_mail(filed_request):
+    request = filed_request(subject="<script>alert(1)</script> luminarie & feste")
+    deliver_all()
+    [mail] = mail_about(request.about)
+    assert "<script>alert" not in mail.html
+    assert "<script>alert(1)</script> luminarie & feste" in mail.text
+
+
+def test_anonymous_applicant_is_asked_in_her_receipt(filed_request):
+    request = filed_request(name="")
+    deliver_all()
+    [mail] = mail_about(request.about)
+    assert "Manca il tuo nome" in mail.text
+
+
+def test_imported_requests_write_to_nobody(filed_request):
+    request = filed_request(source_ref="row-1")
+    deliver_all()
+    assert mails(request) == []
+    assert files_about(request.about).count() == 0
+
+
+def test_without_mail_the_pec_is_used(filed_request):
+    request = filed_request(channel="pec", email="", pec="anna@pec.example")
+    deliver_all()
+    assert [to for to, _subject in mails(request)] == ["anna@pec.example"]
+
+
+def test_message_arrives_whole_and_once(taken_request, desk):
+    request = taken_request()
+    dialogue.write_to_citizen(
+        request_id=request.pk,
+        body="Quali anni\nti servono?",
+        purpose="clarification",
+        by=desk.by_editor,
+        at=MONDAY,
+    )
+    deliver_all()
+    assert mails(request)[-1][1] == "Richiesta 2026/0000001: ci serve una precisazione"
+    assert "Quali anni<br>ti servono?" in mail_about(request.about).first().html
+
+
+def test_applicants_words_reach_whoever_works_on_the_case(taken_request, desk):
+    request = taken_request()
+    dialogue.write_from_citizen(request_id=request.pk, body="Novità?", by=CITIZEN, at=MONDAY)
+    deliver_all()
+    assert lines_of(desk.editor)[0].startswith("Messaggio del richiedente · 2026/0000001")
+    assert not any("Messaggio" in line for line in lines_of(desk.head))
+
+
+def test_decision_to_approve_reaches_the_head_and_the_answer_the_applicant(submitted_request, desk):
+    request = submitted_request()
+    deliver_all()
+    assert lines_of(desk.head)[0].startswith("Decisione da approvare")
+    answering.approve_decision(request_id=request.pk, by=desk.by_head, at=MONDAY)
+    deliver_all()
+    assert tasks.send_decisions() == 1
+    assert tasks.send_decisions() == 0
+    deliver_all()
+    decision = Decision.objects.get()
+    mail = mail_about(request.about).filter(subject="Risposta alla richiesta 2026/0000001").get()
+    assert mail.attachments == [str(decision.letter)]
+    assert by_public_id(decision.letter).media_type == "application/pdf"
+    assert "Esito: Accolta" in mail.text
+
+
+def test_approval_plans_the_departure_after_the_undo_window(
+    submitted_request, desk, django_capture_on_commit_callbacks
+):
+    request = submitted_request()
+    now = timezone.now()
+    answering.approve_decision(request_id=request.pk, by=desk.by_head, at=now)
+    with (
+        patch("foia.tasks.cases.current_app.send_task") as planned,
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        tasks.plan_departure(history_of(request.about).get(event="foia.decision.approved"))
+    [call] = planned.call_args_list
+    assert call.args == ("foia.send_decisions",)
+    assert 10 < call.kwargs["countdown"] <= 15.3
+
+
+def test_a_decision_that_cannot_leave_is_tried_later(submitted_request, desk):
+    request = submitted_request()
+    answering.approve_decision(request_id=request.pk, by=desk.by_head, at=MONDAY)
+    with patch("foia.operations.answering.decision_letter", side_effect=RuntimeError("no paper")):
+        assert tasks.send_decisions() == 0
+    decision = Decision.objects.get()
+    assert decision.state == Decision.State.LEAVING
+    assert decision.leaves_at > timezone.now() + timedelta(minutes=4)
+
+
+def test_party_is_told_without_the_applicants_name(taken_request, desk):
+    request = taken_request()
+    party = parties.add_party(
+        request_id=request.pk,
+        name="Luci Srl",
+        email="luci@pec.example",
+        interest="economic_interests",
+        by=desk.by_editor,
+        at=MONDAY,
+    )
+    parties.notify_party(party_id=party.pk, by=desk.by_editor, at=MONDAY)
+    deliver_all()
+    mail = mail_about(request.about).filter(to="luci@pec.example").get()
+    assert request.body in mail.text
+    assert "Anna" not in mail.text
+    assert "Verdi" not in mail.html
+    assert request.code not in mail.text
+    assert "/accesso-civico/link/" not in mail.html
+
+
+def test_both_sides_learn_of_a_grant_over_an_opposition(taken_request, desk):
+    request = taken_request()
+    party = parties.add_party(
+        request_id=request.pk,
+        name="Luci Srl",
+        email="luci@pec.example",
+        interest="economic_interests",
+        by=desk.by_editor,
+        at=MONDAY,
+    )
+    day = MONDAY.date()
+    later = MONDAY + timedelta(days=2)
+    parties.notify_party(party_id=party.pk, by=desk.by_editor, at=MONDAY)
+    parties.record_notice_received(party_id=party.pk, on=day, by=desk.by_editor, at=MONDAY)
+    parties.record_opposition(party_id=party.pk, on=day, text="Segreto.", by=desk.by_editor, at=MONDAY)
+    answering.draft_decision(
+        request_id=request.pk,
+        outcome="granted",
+        reasons="I prezzi pagati dal Comune sono pubblici.",
+        answer_text="Abbiamo speso 12.000 euro.",
+        by=desk.by_editor,
+        at=later,
+    )
+    answering.submit_decision(request_id=request.pk, by=desk.by_editor, at=later)
+    answering.approve_decision(request_id=request.pk, by=desk.by_head, at=later)
+    tasks.send_decisions()
+    deliver_all()
+    subjects = mails(request)
+    assert ("luci@pec.example", "Accolta la richiesta di accesso a cui ti eri opposto") in subjects
+    assert (
+        "anna.verdi@posta.example",
+        "Richiesta 2026/0000001 accolta: i documenti arrivano più avanti",
+    ) in subjects
+
+
+def test_other_office_is_asked_by_mail_and_in_its_dashboard(taken_request, desk, user_with):
+    contact, request = user_with(office="office_contact"), taken_request()
+    dialogue.consult(
+        request_id=request.pk,
+        contact=contact,
+        question="Avete le fatture?",
+        due_on=MONDAY.date(),
+        by=desk.by_editor,
+        at=MONDAY,
+    )
+    deliver_all()
+    assert mails(request)[-1] == (contact.email, "Richiesta di accesso 2026/0000001: serve il tuo ufficio")
+    assert lines_of(contact) == ["Serve il tuo ufficio: Spesa per le luminarie di Natale"]
+
+
+def test_review_reaches_the_officer_and_its_outcome_the_applicant(answered_request, desk):
+    request = answered_request(outcome="refused", items=(REFUSED_ITEM,))
+    review.ask_review(
+        request_id=request.pk, grounds="Sono soldi pubblici, non segreti.", by=CITIZEN, at=MONDAY
+    )
+    deliver_all()
+    review.decide_review(
+        request_id=request.pk,
+        outcome="granted",
+        reasons="I prezzi sono già noti dal bando.",
+        by=desk.by_rpct,
+        at=MONDAY,
+    )
+    deliver_all()
+    assert [to for to, subject in mails(request) if subject.startswith("Riesame da decidere")] == [
+        desk.rpct.email
+    ]
+    mail = mail_about(request.about).first()
+    assert (mail.to, mail.subject) == (
+        "anna.verdi@posta.example",
+        "Riesame della richiesta 2026/0000001: deciso",
+    )
+    assert "I prezzi sono già noti dal bando." in mail.text
+
+
+def test_change_of_kind_and_withdrawal_are_confirmed(taken_request, desk):
+    request = taken_request()
+    triage.set_kind(request_id=request.pk, kind="environmental", by=desk.by_editor, at=MONDAY)
+    answering.withdraw(request_id=request.pk, by=CITIZEN, at=MONDAY)
+    deliver_all()
+    assert [subject for _to, subject in mails(request)][-2:] == [
+        "Richiesta 2026/0000001: la trattiamo come un altro tipo di accesso",
+        "Richiesta 2026/0000001 ritirata",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days_before", "words", "mailed"),
+    [
+        (16, "", []),
+        (15, "Scade entro quindici giorni", ["editor"]),
+        (8, "Scade entro quindici giorni", ["editor"]),
+        (7, "Scade entro una settimana", ["editor"]),
+        (2, "Scade tra due giorni o meno", ["head"]),
+        (0, "Scade oggi", ["head"]),
+        (-1, "Termine passato", ["head"]),
+    ],
+)
+def test_deadlines_are_announced_once_to_who_can_do_something(
+    taken_request, desk, days_before, words, mailed
+):
+    request = taken_request()
+    deliver_all()
+    known = len(mails(request))
+    now = MONDAY + timedelta(days=30 - days_before)
+    with patch("foia.tasks.cases.timezone.now", return_value=now):
+        tasks.warn_of_deadlines()
+        tasks.warn_of_deadlines()
+    told = [
+        line for line in lines_of(desk.editor) if request.number in line and words and line.startswith(words)
+    ]
+    assert len(told) == (1 if words else 0)
+    people = {desk.editor.email: "editor", desk.head.email: "head"}
+    assert [people[to] for to, _subject in mails(request)[known:]] == mailed
