@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .reading import Reading, read
 from .score import Asked, Likeness, Statistics, combined, concept_vector, dot, letter_vector
@@ -14,7 +16,10 @@ from .spread import COMPETING, spread
 # Compared word by word once letters and concepts have chosen them.
 COMPARED = 120
 # Weights of what is stored are taken anew each time the store has grown by this share.
-GROWTH = 0.1
+GROWTH = 0.5
+
+
+Scores = NDArray[np.float64]
 
 
 class LikenessIndex:
@@ -27,7 +32,6 @@ class LikenessIndex:
         self._appearances: Counter[str] = Counter()
         self._letters = _Space(letter_vector)
         self._concepts = _Space(concept_vector)
-        self._weighed = 0
 
     def __len__(self) -> int:
         return len(self._stored)
@@ -60,7 +64,8 @@ class LikenessIndex:
         if question.bare or not self._stored:
             return []
         statistics = self.statistics
-        self._catch_up(statistics)
+        for space in (self._letters, self._concepts):
+            space.catch_up(self._stored, statistics)
         letters = self._letters.likeness(letter_vector(question, statistics))
         concepts = self._concepts.likeness(concept_vector(question, statistics))
         first = letters + concepts
@@ -76,14 +81,35 @@ class LikenessIndex:
         found.sort(key=lambda one: (-one[1], one[0]))
         return found[:count]
 
-    def _catch_up(self, statistics: Statistics) -> None:
-        if len(self._stored) > self._weighed * (1 + GROWTH):
-            for space in (self._letters, self._concepts):
-                space.clear()
-            self._weighed = len(self._stored)
-        for _, reading in self._stored[len(self._letters) :]:
-            self._letters.add(reading, statistics)
-            self._concepts.add(reading, statistics)
+    def at_least(self, question: Reading, least: float) -> list[tuple[int, float]]:
+        """Positions of those at least so alike, best first, at a fraction of the cost: letters, the dear view, are
+        compared only where the other two leave a chance."""
+        if question.bare or not self._stored:
+            return []
+        statistics = self.statistics
+        self._concepts.catch_up(self._stored, statistics)
+        concepts = self._concepts.likeness(concept_vector(question, statistics))
+        asked = Asked(question, statistics)
+        letters: dict[str, float] | None = None
+        found = []
+        for place in np.argsort(-concepts, kind="stable")[: self._compared]:
+            concept = float(concepts[place])
+            if concept <= 0:
+                break
+            reading = self._stored[place][1]
+            if combined((1.0, concept, 1.0), question, reading) < least:
+                continue
+            covered = asked.covered_with(reading)
+            if combined((1.0, concept, covered), question, reading) < least:
+                continue
+            letters = letters or letter_vector(question, statistics)
+            score = combined(
+                (dot(letters, letter_vector(reading, statistics)), concept, covered), question, reading
+            )
+            if score >= least:
+                found.append((int(place), score))
+        found.sort(key=lambda one: (-one[1], one[0]))
+        return found
 
 
 class _Space:
@@ -91,32 +117,35 @@ class _Space:
 
     def __init__(self, vector: Callable[[Reading, Statistics], dict[str, float]]) -> None:
         self._vector = vector
+        self._weighed = 0
         self.clear()
-
-    def __len__(self) -> int:
-        return self._size
 
     def clear(self) -> None:
         self._size = 0
-        self._places: dict[str, list[int]] = {}
-        self._values: dict[str, list[float]] = {}
-        self._settled: dict[str, tuple[int, np.ndarray, np.ndarray]] = {}
+        self._holders: dict[str, tuple[array[int], array[float]]] = {}
 
-    def add(self, reading: Reading, statistics: Statistics) -> None:
+    def catch_up(self, stored: list[tuple[str, Reading]], statistics: Statistics) -> None:
+        if len(stored) > self._weighed * (1 + GROWTH):
+            self.clear()
+            self._weighed = len(stored)
+        for _, reading in stored[self._size :]:
+            self._add(reading, statistics)
+
+    def _add(self, reading: Reading, statistics: Statistics) -> None:
+        holders = self._holders
         for feature, value in self._vector(reading, statistics).items():
-            self._places.setdefault(feature, []).append(self._size)
-            self._values.setdefault(feature, []).append(value)
+            held = holders.get(feature)
+            if held is None:
+                held = holders[feature] = (array("i"), array("f"))
+            held[0].append(self._size)
+            held[1].append(value)
         self._size += 1
 
-    def likeness(self, question: Mapping[str, float]) -> np.ndarray:
+    def likeness(self, question: Mapping[str, float]) -> Scores:
         scores = np.zeros(self._size)
         for feature, value in question.items():
-            places = self._places.get(feature)
-            if places is None:
-                continue
-            settled = self._settled.get(feature)
-            if settled is None or settled[0] < len(places):
-                settled = (len(places), np.array(places), np.array(self._values[feature]))
-                self._settled[feature] = settled
-            scores[settled[1]] += value * settled[2]
+            held = self._holders.get(feature)
+            if held is not None:
+                # Read in place: the arrays grow only between questions.
+                scores[np.frombuffer(held[0], np.int32)] += value * np.frombuffer(held[1], np.float32)
         return scores

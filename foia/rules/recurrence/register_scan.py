@@ -242,9 +242,7 @@ class _Grouping:
 
     def _like(self, reading: Reading) -> _Topic | None:
         asked: Asked | None = None
-        for place, score in self._index.best_places(reading, LOOKED_AT):
-            if score < SAME:
-                break
+        for place, _ in self._index.at_least(reading, SAME):
             asked = asked or Asked(reading, self._index.statistics)
             topic = self._topic_of[place]
             # Compared with the founder too, so that a chain of small steps never joins two distant requests.
