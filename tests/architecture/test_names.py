@@ -7,9 +7,8 @@ import re
 
 from tests.architecture.tree import files, modules, text
 
-EMPTY_WORDS = set(
-    ["utils", "util", "helpers", "helper", "common", "core", "manager", "managers", "service", "services", "misc", "process", "data"]
-)
+EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "core", "manager", "managers"}
+EMPTY_WORDS |= {"service", "services", "misc", "process", "data"}
 # Near 300 lines a file becomes a package; this is where patience ends.
 LONGEST_MODULE = 600
 
