@@ -89,7 +89,7 @@ def board_of(user: Any, today: date) -> Board:
         late_count=sum(counts["late"] for counts in waiting.values()),
         unassigned_count=sum(counts["unassigned"] for counts in waiting.values()),
         queues=tuple(DeskQueue(code, str(known[code].name), **counts) for code, counts in waiting.items()),
-        tiles=tiles_for(user, "staff"),
+        tiles=waiting_for_a_decision(user),
     )
 
 
@@ -116,6 +116,11 @@ def tiles_for(user: Any, place: str) -> tuple[ShownTile, ...]:
     return tuple(ShownTile.of(tile) for tile in found if tile)
 
 
+def waiting_for_a_decision(user: Any) -> tuple[ShownTile, ...]:
+    """The tiles that have something to show: a dashboard of zeros hides what matters."""
+    return tuple(tile for tile in tiles_for(user, "staff") if tile.count)
+
+
 @staff_only
 def today(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
@@ -125,7 +130,7 @@ def today(request: HttpRequest) -> HttpResponse:
         {
             "board": board_of(request.user, day),
             "today": day,
-            "columns": [_("Attività"), _("Redazione"), _("Scadenza")],
+            "columns": [_("Attività"), _("Scadenza")],
             "recent_notices": list(notices.unread_of(request.user)[:5]),
         },
     )

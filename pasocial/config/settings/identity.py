@@ -33,6 +33,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
 # Nobody can make us write to strangers by asking for their password.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A session ends with the browser: no "remember me" on the office's shared machines.
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # Five wrong passwords or codes lock that account for five minutes, ten a minute lock the address they come from.
 ACCOUNT_RATE_LIMITS = {
@@ -54,6 +56,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_TOTP_ISSUER = "PAsocial"
 MFA_TRUST_ENABLED = False
+# Addresses come from the coordinator, never from a sign-up, so there is none to verify first.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 USERSESSIONS_TRACK_ACTIVITY = True
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_ADAPTER = "pasocial.office.identity.adapters.allauth.StaffSocialAdapter"

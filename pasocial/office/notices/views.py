@@ -95,7 +95,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
             "narrowed": any(asked.values()),
             "counts": queries.mail_counts(),
             "local": settings.EMAIL_BACKEND == operations.LOCAL_MAILBOX,
-            "columns": [_("Oggetto"), _("Destinatario"), _("Scritto"), _("Stato")],
+            "columns": [_("Oggetto e destinatario"), _("Scritto"), _("Stato")],
             "trail": _today(),
         },
     )

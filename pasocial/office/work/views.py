@@ -58,7 +58,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "filters": filters,
             "asked": asked,
             "narrowed": any(asked.values()),
-            "columns": [_("Attività"), _("Redazione"), _("Di chi"), _("Scadenza")],
+            "columns": [_("Attività"), _("Di chi"), _("Scadenza")],
             "trail": [(_("Oggi"), reverse("office:dashboard"))],
         },
     )

@@ -1,4 +1,4 @@
-"""A real worker is killed in the middle of a hundred deliveries; after a restart nothing is missing or doubled."""
+"""A real worker is killed amid a hundred deliveries; after a restart nothing is missing or doubled."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from pathlib import Path
 
@@ -74,10 +74,8 @@ def worker(smtp_port: int) -> Iterator[subprocess.Popen[bytes]]:
 
 def kill(started: subprocess.Popen[bytes]) -> None:
     """SIGKILL to the worker and its children at once: nobody gets to say goodbye."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(started.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     started.wait()
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from uuid import uuid4
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -45,6 +48,14 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Users have no user name."""
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """A sign-in of the last minutes proves as much as typing the same password again."""
+        records = get_authentication_records(self.request, self.request.user)
+        fresh = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
+        if any(float(record.get("at", 0)) > fresh for record in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
