@@ -94,4 +94,6 @@ DESK = Desk(
     public_urls="foia.portal.urls",
     public_prefix="accesso-civico/",
     api_urls="foia.api.urls",
+    file_policy="foia.policy.may_open_file",
+    about_url="foia.policy.place_of",
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
 from guardian.shortcuts import get_objects_for_user
 
-from foia.models import Request
-from pasocial.office.members.policy import may
+from foia.models import Consultation, Message, Request
+from pasocial.office.members.policy import is_member_anywhere, may
 
 SHARED = "foia.follow_request"
 
@@ -25,3 +27,50 @@ def visible_requests(user: Any) -> QuerySet[Request]:
     if not getattr(user, "is_active", False) or not user.pk:
         return Request.objects.none()
     return get_objects_for_user(user, SHARED, klass=Request, accept_global_perms=False)
+
+
+def may_open_file(user: Any, stored: Any) -> bool:
+    """Whether this person may open a stored file of ours.
+
+    What was released to everyone is open to all staff; the rest to whoever reads the case. A contact of another
+    office opens only what belongs to the question she was asked.
+    """
+    if stored.access == "public" and is_member_anywhere(user):
+        return True
+    request, consultation = case_of(stored.about)
+    if request is None:
+        return False
+    if may(user, "foia.read"):
+        return True
+    return consultation is not None and consultation.contact_id == user.pk and may_open(user, request)
+
+
+def case_of(about: str) -> tuple[Request | None, Consultation | None]:
+    """The case a reference such as foia.message:7 belongs to, and the consultation if it is one."""
+    kind, _colon, number = about.partition(":")
+    if not number.isdigit():
+        return None, None
+    pk = int(number)
+    if kind == "foia.request":
+        return Request.objects.defer("search").filter(pk=pk).first(), None
+    if kind == "foia.message":
+        message = Message.objects.select_related("request").defer("request__search").filter(pk=pk).first()
+        return (message.request if message else None), None
+    if kind == "foia.consultation":
+        asked = Consultation.objects.select_related("request").defer("request__search").filter(pk=pk).first()
+        return (asked.request, asked) if asked else (None, None)
+    return None, None
+
+
+def place_of(about: str, user: Any) -> tuple[str, str] | None:
+    """Where something of ours is found in the dashboard: label and address; None for whoever may not open it."""
+    if about.startswith("foia.topic:"):
+        if not may(user, "foia.read_topics"):
+            return None
+        return gettext("Tema ricorrente"), reverse("foia_staff:topic", args=[about.partition(":")[2]])
+    request, _consultation = case_of(about)
+    if request is None or not may_open(user, request):
+        return None
+    if may(user, "foia.read"):
+        return request.number, reverse("foia_staff:case", args=[request.pk])
+    return request.number, reverse("foia_staff:shared_case", args=[request.pk])

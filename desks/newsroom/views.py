@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from desks.newsroom import operations, queries, rules
 from desks.newsroom.forms import Submission, Why
 from desks.newsroom.models import Commission
+from pasocial.design.shell import Link
 from pasocial.office import registry
 from pasocial.office.members.policy import insist_may, may
 from pasocial.office.trail import queries as trail
@@ -42,7 +43,10 @@ def show_commissions(request: HttpRequest) -> HttpResponse:
     insist_may(request.user, "newsroom.read")
     state = request.GET.get("stato", "")
     page = Paginator(queries.commissions(state), 25).get_page(request.GET.get("page"))
-    states = [("", _("Tutte")), *Commission.State.choices]
+    states = [
+        Link(label, f"?stato={value}" if value else "?", active=value == state)
+        for value, label in [("", _("Tutte")), *Commission.State.choices]
+    ]
     columns = [_("Pagina"), _("Stato"), _("Chi scrive"), _("Chiesta il")]
     return render(
         request,
