@@ -16,7 +16,7 @@ from .spread import COMPETING, spread
 # Compared word by word once letters and concepts have chosen them.
 COMPARED = 120
 # Weights of what is stored are taken anew each time the store has grown by this share.
-GROWTH = 0.5
+GROWTH = 0.2
 
 
 Scores = NDArray[np.float64]
