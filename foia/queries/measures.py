@@ -46,7 +46,7 @@ class Figures:
 
 
 def figures(year: int) -> Figures:
-    """The figures of the requests received in a year, safe to publish; eight queries."""
+    """The figures of the requests received in a year, safe to publish; five queries."""
     asked = Request.objects.filter(received_on__year=year, is_test=False)
     rows = list(asked.values_list("pk", "kind", "received_on", "due_on", "answered_on", "outcome"))
     outcomes = Counter(row[5] for row in rows if row[5])

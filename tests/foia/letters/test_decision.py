@@ -1,0 +1,73 @@
+"""What the letter of a decision says, and what it can never leave out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from foia.letters import decision_letter
+from foia.models import Decision, ReleaseItem
+from foia.queries.decisions import default_review_office
+from foia.rules.outcomes import Outcome
+from tests.foia.conftest import GIVEN_ITEM, MONDAY, REFUSED_ITEM
+from tests.foia.letters.test_paper import declares_ua, opened
+from tests.foia.letters.test_receipt import needs_pdftotext, words_of
+
+
+def test_letter_is_tagged_and_says_what_it_is(submitted_request):
+    request = submitted_request()
+    document = opened(decision_letter(request, request.decision, MONDAY))
+    assert declares_ua(document)
+    assert str(document.Root.Lang) == "it"
+    assert str(document.docinfo["/Title"]) == "Risposta alla richiesta 2026/0000001"
+
+
+@needs_pdftotext
+def test_refusal_prints_ground_reason_and_every_remedy(submitted_request):
+    request = submitted_request(outcome=Outcome.REFUSED, items=(REFUSED_ITEM,))
+    words = words_of(decision_letter(request, request.decision, MONDAY))
+    for expected in (
+        "Esito: Rifiutata",
+        "Contratto con il fornitore",
+        "Interessi economici e commerciali",
+        "D.Lgs. 33/2013 art. 5-bis(2)(c)",
+        REFUSED_ITEM.reason,
+        f"Puoi chiedere il riesame a: {default_review_office()}.",
+        "Difensore civico",
+        "Tribunale amministrativo regionale",
+    ):
+        assert expected in words
+
+
+@needs_pdftotext
+def test_grant_lists_what_is_given_and_needs_no_remedy(submitted_request):
+    request = submitted_request()
+    words = words_of(decision_letter(request, request.decision, MONDAY))
+    assert "Determine di spesa 2025 (reso pubblico per tutti)" in words
+    assert "Riesame" not in words
+
+
+@needs_pdftotext
+def test_partial_grant_says_both(submitted_request):
+    request = submitted_request(outcome=Outcome.PARTLY_GRANTED, items=(GIVEN_ITEM, REFUSED_ITEM))
+    words = words_of(decision_letter(request, request.decision, MONDAY))
+    assert words.index("Documenti che ricevi") < words.index("Che cosa non ricevi, e perché")
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_everything_typed_by_the_office_stays_text(submitted_request, language):
+    request = submitted_request(language=language)
+    strange = '#panic("no") $x$ *grassetto* [\n\n= Titolo 🎄 ] \\ "virgolette" 日本'
+    Decision.objects.update(
+        reasons=strange,
+        answer_text=strange,
+        outcome="deferred",
+        transience=strange,
+        deferred_until=date(2027, 1, 1),
+        publication_url="/risposte/#a?b=<c>",
+        review_office=strange[:50],
+    )
+    ReleaseItem.objects.update(title=strange[:200], reason=strange, partial=True, ground="personal_data")
+    decision = Decision.objects.get()
+    assert declares_ua(opened(decision_letter(request, decision, MONDAY)))
