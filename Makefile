@@ -6,7 +6,7 @@ MANAGE := $(PY) manage.py
 SLICES := pasocial desks foia $(wildcard live)
 
 .DEFAULT_GOAL := help
-.PHONY: help env up reset test check bench requirements recurrence-quality browser \
+.PHONY: help env up codes reset test check bench requirements recurrence-quality browser \
 	format format-check lint types walls templates-lint migrations translations schema deploy-check openapi
 
 help: ## this list
@@ -17,6 +17,9 @@ env: ## make .venv with the hash-pinned packages
 
 up: env ## run the whole office (PORT=8000 STREAM_PORT=8001) until Ctrl-C
 	@exec $(MANAGE) up
+
+codes: env ## the second-factor digits of this moment for the demonstration accounts
+	@$(MANAGE) demo_codes
 
 reset: ## remove everything this machine keeps for the office, after asking (YES=1 does not ask)
 	@sh tools/reset.sh
