@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -55,9 +54,9 @@ def invitation_of(person: User) -> str:
     return found.group(1)
 
 
+@pytest.mark.django_db(transaction=True)  # what follows a new factor happens at the commit of its own request
 def test_invited_colleague_chooses_a_password_and_a_second_factor_before_anything_opens(
     client: Client,
-    django_capture_on_commit_callbacks: Any,
 ) -> None:
     person = members.add_member(
         email="Nuova.Collega@ente.example", full_name="Nuova Collega", by=Actor.staff(coordinator()), at=NOW
@@ -73,8 +72,7 @@ def test_invited_colleague_chooses_a_password_and_a_second_factor_before_anythin
 
     setting_up = client.get("/account/2fa/totp/activate/")
     secret = setting_up.context["form"].secret
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post("/account/2fa/totp/activate/", {"code": code_of(secret)})
+    client.post("/account/2fa/totp/activate/", {"code": code_of(secret)})
     assert opens_the_office(client)
     kinds = Authenticator.objects.filter(user=person).values_list("type", flat=True)
     assert sorted(kinds) == ["recovery_codes", "totp"]
