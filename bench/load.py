@@ -1,0 +1,93 @@
+"""A bounded load from loopback: a few connections, a few seconds, then it stops by itself."""
+
+from __future__ import annotations
+
+import socket
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from threading import Thread
+
+LOOPBACK = "127.0.0.1"
+PROGRAMS = 2
+CONNECTIONS_EACH = 4
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one page bore."""
+
+    per_second: float
+    median_ms: float
+    slow_ms: float
+    failures: int
+
+
+def measure(port: int, path: str, *, seconds: float, cookie: str = "") -> Load:
+    """Requests one after another on each connection, for `seconds`."""
+    with ProcessPoolExecutor(PROGRAMS, mp_context=get_context("spawn")) as pool:
+        runs = [pool.submit(_program, port, path, seconds, cookie) for _ in range(PROGRAMS)]
+        results = [run.result() for run in runs]
+    times = sorted(moment for moments, _ in results for moment in moments)
+    failures = sum(count for _, count in results)
+    if not times:
+        return Load(0.0, 0.0, 0.0, failures)
+    return Load(
+        per_second=len(times) / seconds,
+        median_ms=times[len(times) // 2] * 1000,
+        slow_ms=times[int(len(times) * 0.95)] * 1000,
+        failures=failures,
+    )
+
+
+def _program(port: int, path: str, seconds: float, cookie: str) -> tuple[list[float], int]:
+    times: list[float] = []
+    failures: list[int] = []
+    until = time.monotonic() + seconds
+    lines = [f"GET {path} HTTP/1.1", f"Host: {LOOPBACK}", "Connection: keep-alive"]
+    lines += [f"Cookie: {cookie}"] if cookie else []
+    request = ("\r\n".join(lines) + "\r\n\r\n").encode()
+    threads = [
+        Thread(target=_connection, args=(port, request, until, times, failures))
+        for _ in range(CONNECTIONS_EACH)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times, len(failures)
+
+
+def _connection(port: int, request: bytes, until: float, times: list[float], failures: list[int]) -> None:
+    with socket.create_connection((LOOPBACK, port), timeout=20) as line:
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        while time.monotonic() < until:
+            started = time.perf_counter()
+            line.sendall(request)
+            if _answered_well(line):
+                times.append(time.perf_counter() - started)
+            else:
+                failures.append(1)
+
+
+def _answered_well(line: socket.socket) -> bool:
+    received = b""
+    while b"\r\n\r\n" not in received:
+        more = line.recv(65536)
+        if not more:
+            return False
+        received += more
+    head, _, body = received.partition(b"\r\n\r\n")
+    length = 0
+    for field in head.split(b"\r\n")[1:]:
+        name, _, value = field.partition(b":")
+        if name.strip().lower() == b"content-length":
+            length = int(value)
+    missing = length - len(body)
+    while missing > 0:
+        more = line.recv(min(missing, 65536))
+        if not more:
+            return False
+        missing -= len(more)
+    return head.split(b" ", 2)[1] == b"200"

@@ -1,0 +1,26 @@
+"""The floors beside the real addresses, under the same server and the same settings."""
+
+from django.contrib.auth.models import Permission
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import include, path
+
+ROWS = engines["django"].from_string(
+    "<!doctype html><title>x</title><table>{% for row in rows %}<tr><td>{{ row.codename }}</td>"
+    "<td>{{ row.name }}</td></tr>{% endfor %}</table>"
+)
+
+
+def bare(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok")
+
+
+def query(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROWS.render({"rows": Permission.objects.order_by("id")[:25]}))
+
+
+urlpatterns = [
+    path("bench/bare", bare),
+    path("bench/query", query),
+    path("", include("pasocial.config.urls")),
+]
