@@ -75,7 +75,11 @@ class Reading:
         return tuple(found)
 
 
+@lru_cache(maxsize=200_000)
 def without_accents(text: str) -> str:
+    """Lower case, without accents. Meant for single words."""
+    if text.isascii():
+        return text.casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -37,6 +37,9 @@ SAME_CONCEPT = 0.8
 SAME_LETTERS = 0.4
 # Words compared letter by letter at most, on each side: bounds the cost of long texts.
 LETTERED_WORDS = 20
+
+# Candidates whose letters are compared, those that concepts and coverage put ahead.
+SPELT_OUT = 24
 
 # What remains of the score when both texts name years, or places, and none is shared.
 OTHER_PERIOD = 0.75
@@ -80,17 +83,22 @@ def rank(
         return []
     letters, concepts = letter_vector(question, statistics), concept_vector(question, statistics)
     asked = Asked(question, statistics)
-    found: list[tuple[str, float]] = []
+    hopeful: list[tuple[float, str, Reading, float, float]] = []
     their_concepts: dict[str, dict[str, float]] = {}
     for request_id, reading in candidates:
         if reading.bare:
             continue
-        their_letters, their_concepts[request_id] = _vectors(reading, statistics)
-        views = (
-            dot(letters, their_letters),
-            dot(concepts, their_concepts[request_id]),
-            asked.covered_with(reading),
+        their_concepts[request_id] = _kept(reading, statistics, "_concepts", concept_vector)
+        concept = dot(concepts, their_concepts[request_id])
+        covered = asked.covered_with(reading)
+        # Letters are the dear view: taken only for those that the other two put ahead.
+        hopeful.append(
+            (-combined((covered, concept, covered), question, reading), request_id, reading, concept, covered)
         )
+    hopeful.sort(key=lambda one: one[0])
+    found: list[tuple[str, float]] = []
+    for _, request_id, reading, concept, covered in hopeful[: max(SPELT_OUT, best)]:
+        views = (dot(letters, _kept(reading, statistics, "_letters", letter_vector)), concept, covered)
         if any(views):
             found.append((request_id, combined(views, question, reading)))
     found.sort(key=lambda likeness: -likeness[1])
@@ -98,14 +106,17 @@ def rank(
     return [Likeness(request_id, score) for request_id, score in shown]
 
 
-def _vectors(reading: Reading, statistics: Statistics) -> tuple[dict[str, float], dict[str, float]]:
-    """Kept on the reading while the same statistics are used: who keeps readings of hot candidates pays
-    once."""
-    kept = reading.__dict__.get("_vectors")
+def _kept(
+    reading: Reading,
+    statistics: Statistics,
+    name: str,
+    vector: Callable[[Reading, Statistics], dict[str, float]],
+) -> dict[str, float]:
+    """A vector stays on its reading while the same statistics are used: hot candidates pay once."""
+    kept: tuple[Statistics, dict[str, float]] | None = reading.__dict__.get(name)
     if kept is None or kept[0] is not statistics:
-        kept = (statistics, letter_vector(reading, statistics), concept_vector(reading, statistics))
-        reading.__dict__["_vectors"] = kept
-    return kept[1], kept[2]
+        kept = reading.__dict__[name] = (statistics, vector(reading, statistics))
+    return kept[1]
 
 
 def combined(views: tuple[float, float, float], question: Reading, other: Reading) -> float:
