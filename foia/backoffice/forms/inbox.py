@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.case import PRIORITIES, People
-from foia.models import Request, SavedFilter
+from foia.models import Request
 from foia.rules.states import STATE_LABELS
 from pasocial.office.members import queries as members
 
@@ -66,19 +66,20 @@ class Bulk(forms.Form):
     """What to do with the ticked rows. One of the buttons tells which."""
 
     MOST = 500
-    DEEDS = [
+    DEEDS = (
         ("assign", _("Assegna")),
         ("mine", _("Prendi tu")),
+        ("queue", _("Rimetti in coda")),
         ("priority", _("Cambia priorità")),
         ("test", _("Segna di prova")),
-    ]
+    )
     rows = forms.TypedMultipleChoiceField(coerce=int, required=True, choices=())
     deed = forms.ChoiceField(choices=DEEDS)
     assignee = People(
-        label=_("Assegna a"), queryset=None, required=False, empty_label=_("Nessuno, torna nella coda")
+        label=_("Assegna a"), queryset=None, required=False, empty_label=_("Scegli una persona")
     )
     priority = forms.TypedChoiceField(
-        label=_("Priorità"), choices=PRIORITIES, coerce=int, required=False, empty_value=0
+        label=_("Priorità"), choices=PRIORITIES, coerce=int, required=False, empty_value=0, initial=0
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,6 +89,8 @@ class Bulk(forms.Form):
             given = [value for value in self.data.getlist("rows") if value.isdecimal() and len(value) < 12]
             self.fields["rows"].choices = [(value, value) for value in given[: self.MOST]]
 
-
-def name_taken(user: Any, name: str) -> bool:
-    return SavedFilter.objects.filter(user=user, name=name).exists()
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("deed") == "assign" and given.get("assignee") is None:
+            self.add_error("assignee", _("Scegli a chi assegnarle, poi premi «Assegna»."))
+        return given

@@ -166,6 +166,11 @@ class CasePage:
             "unsent": {
                 key_of(name): value for name, value in self.unsent.items() if f"{name}" not in self.bound
             },
+            "go": {
+                "reply": self.tab_url("messaggi") + "#rispondi",
+                "note": self.tab_url("messaggi") + "#annota",
+                "decide": self.tab_url("decisione"),
+            },
             "conflict": self.conflict,
             "undo": self.undo(),
             "forms": forms,

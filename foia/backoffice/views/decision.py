@@ -180,7 +180,7 @@ def _facts(decision: Decision) -> list[tuple[str, Any]]:
     if decision.deferred_event:
         facts.append((_("Differita fino a"), decision.deferred_event))
     if decision.answer_text:
-        facts.append((_("Dati dati nella lettera"), decision.answer_text))
+        facts.append((_("Dati nella lettera"), decision.answer_text))
     if decision.publication_url:
         facts.append((_("Pubblicato in"), decision.publication_url))
     facts.append((_("Preparata da"), f"{decision.drafted_by or '—'}, {moment(decision.drafted_at)}"))
@@ -259,6 +259,8 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
             rows.forms[int(position)].add_error("upload", say(problem.refusal))
             valid = False
     if adding:
+        for problem in refused.values():
+            messages.error(http, say(problem.refusal))
         return _with_one_more(http, request, posted)
     if not valid:
         if not form.errors:

@@ -251,7 +251,10 @@ def bulk(http: HttpRequest) -> HttpResponse:
         messages.warning(http, _("Spunta almeno una richiesta, poi scegli che cosa farne."))
         return redirect(back)
     if not form.is_valid():
-        messages.error(http, _("Azione non riconosciuta: ricarica la pagina e riprova."))
+        faults = [str(fault) for fault in form.errors.get("assignee", [])]
+        messages.error(
+            http, faults[0] if faults else _("Azione non riconosciuta: ricarica la pagina e riprova.")
+        )
         return redirect(back)
     given = form.cleaned_data
     try:
@@ -272,6 +275,8 @@ def _do_bulk(http: HttpRequest, given: dict[str, Any]) -> int:
     step = {"by": actor(http), "at": timezone.now()}
     if given["deed"] == "mine":
         return triage.assign(request_ids=ids, to=http.user, **step)
+    if given["deed"] == "queue":
+        return triage.assign(request_ids=ids, to=None, **step)
     if given["deed"] == "assign":
         return triage.assign(request_ids=ids, to=given["assignee"], **step)
     for pk in ids:

@@ -31,7 +31,9 @@ READERS = {"head", "editor", "viewer", "rpct", "coordinator"}
         ("start_topic", {"head", "editor"}),
     ],
 )
-def test_page_opens_only_for_its_roles(name: str, allowed: set[str], browser: Callable[[str], Client]) -> None:
+def test_page_opens_only_for_its_roles(
+    name: str, allowed: set[str], browser: Callable[[str], Client]
+) -> None:
     found = {role: browser(role).get(reverse(f"foia_staff:{name}")).status_code for role in ROLES}
     assert found == {role: 200 if role in allowed else 403 for role in ROLES}
 
@@ -44,7 +46,9 @@ def test_page_sends_anonymous_to_sign_in(name: str, client: Client, db: None) ->
     assert response.headers["Location"].startswith("/account/login/")
 
 
-def test_case_opens_only_for_readers(browser: Callable[[str], Client], worked: Callable[..., Request]) -> None:
+def test_case_opens_only_for_readers(
+    browser: Callable[[str], Client], worked: Callable[..., Request]
+) -> None:
     url = reverse("foia_staff:case", args=[worked().pk])
     found = {role: browser(role).get(url).status_code for role in ROLES}
     assert found == {role: 200 if role in READERS else 403 for role in ROLES}

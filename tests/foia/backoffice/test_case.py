@@ -103,11 +103,15 @@ def test_refused_deed_keeps_what_was_typed(
 ) -> None:
     request = worked()
     response = browser("editor").post(
-        deed_url(request, "trasferisci"), {"to_body": "Regione Lazio", "words": "corto", "version": request.version}
+        deed_url(request, "trasferisci"),
+        {"to_body": "Regione Lazio", "words": "corto", "version": request.version},
     )
     text = response.content.decode()
     assert response.status_code == 422
-    assert ("Regione Lazio" in text, "Scrivi da 10 a 10000 caratteri" in text.replace(".", "")) == (True, True)
+    assert ("Regione Lazio" in text, "Scrivi da 10 a 10000 caratteri" in text.replace(".", "")) == (
+        True,
+        True,
+    )
     assert Request.objects.get(pk=request.pk).state == "in_progress"
 
 
@@ -121,12 +125,17 @@ def test_two_people_never_overwrite_one_another(
     )
     editor = browser("editor")
     response = editor.post(
-        deed_url(request, "rispondi"), {"body": "Le scriviamo presto.", "purpose": "message", "version": old, "seen": 0}
+        deed_url(request, "rispondi"),
+        {"body": "Le scriviamo presto.", "purpose": "message", "version": old, "seen": 0},
     )
     text = response.content.decode()
     assert response.status_code == 409
     assert Message.objects.count() == 0
-    assert [part in text for part in ("Le scriviamo presto.", "Carla Capo", "Nota interna")] == [True, True, True]
+    assert [part in text for part in ("Le scriviamo presto.", "Carla Capo", "Nota interna")] == [
+        True,
+        True,
+        True,
+    ]
     # Saved on top of the new version, as the page offers.
     again = editor.post(
         deed_url(request, "rispondi"),
