@@ -1,12 +1,13 @@
-"""Receives requests: one filing, one number, one receipt; and keeps what is being written until it is sent."""
+"""Receives requests: one filing, one number, one due day, however often the button is pressed."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import IO, Any, Protocol
 
 from django.conf import settings
@@ -14,18 +15,22 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as translate
 from django.utils.translation import override
 
-from foia.models import Applicant, Draft, Message, Request
+from foia.models import Applicant, Draft, Fact, Message, Request
 from foia.operations.concurrency import move
-from foia.operations.facts import ITEM, add_fact, refold
-from foia.queries.drafts import digest_of, draft_files
+from foia.operations.drafts import discard_draft, remove_expired_drafts, save_draft
+from foia.operations.facts import ITEM, cached_days
+from foia.rules import facts as legal
+from foia.rules.clock import read_clock
 from foia.rules.facts import FactKind
 from foia.rules.filing import Applicant as Person
 from foia.rules.filing import Draft as Filing
-from foia.rules.filing import clean_text, cleaned, needs_identification, reasons_against_filing
-from foia.rules.kinds import rules_of
+from foia.rules.filing import cleaned, needs_identification, reasons_against_filing
+from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.outcomes import Outcome
 from foia.rules.recurrence import normal_name, person_key
-from foia.rules.states import Verb
+from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
+from pasocial.office import settings_store
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
@@ -34,16 +39,41 @@ from pasocial.refusal import Refusal, insist
 from pasocial.refusal import mark as _
 from pasocial.timekeeping import local_date
 
+__all__ = [
+    "MAX_FILES",
+    "Past",
+    "Upload",
+    "applicant_fields",
+    "binary",
+    "discard_draft",
+    "file_request",
+    "keys_of",
+    "new_code",
+    "next_number",
+    "remove_expired_drafts",
+    "save_draft",
+]
+
 # Digits and capitals that nobody takes for one another: 32 signs, five bits each, twelve of them (60 bits).
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-DRAFT_DAYS = 30
 MAX_FILES = 10
-MAX_DRAFT_CHARACTERS = 100_000
 # Whoever leaves out the name is asked for it at once (C2 §3.2).
 ASK_WHO = _(
     "La tua richiesta è arrivata e il termine decorre. Non dice però chi la fa: scrivi nome e cognome dalla "
     "pagina della richiesta, altrimenti non possiamo accoglierla."
 )
+
+
+@dataclass(frozen=True)
+class Past:
+    """How a request ended before it was loaded here."""
+
+    outcome: Outcome
+    ended_on: date
+
+
+_ENDINGS = {Outcome.TRANSFERRED: FactKind.TRANSFERRED_AWAY, Outcome.WITHDRAWN: FactKind.WITHDRAWN}
+_STATES = {Outcome.TRANSFERRED: State.TRANSFERRED, Outcome.WITHDRAWN: State.WITHDRAWN}
 
 
 class Upload(Protocol):
@@ -67,12 +97,14 @@ def file_request(
     source_ref: str = "",
     is_test: bool = False,
     received_at: datetime | None = None,
+    past: Past | None = None,
 ) -> Request:
     """Files a request and returns it with its number, code and due day. Raises Refused with every reason at once.
 
     The same `idempotency_key`, `draft_id` or `source_ref` gives the same request again, also when two arrive
     together. `received_at` is when it reached us, if earlier than `at` (post, PEC, import): day 0 of the term
-    (C2 §5.1). `source_ref` marks an imported request.
+    (C2 §5.1). `source_ref` marks an imported request; `past` says how one ended that was over before it came here:
+    it opens no work and asks nobody who she is.
     """
     known = _already_filed(idempotency_key, source_ref)
     if known is not None:
@@ -81,11 +113,16 @@ def file_request(
     received = received_at or at
     uploads = list(files)
     insist(
-        [*reasons_against_filing(draft, local_date(at)), *_reasons_against_receiving(received, at, uploads)]
+        [
+            *reasons_against_filing(draft, local_date(at)),
+            *_reasons_against_receiving(received, at, uploads, past),
+        ]
     )
     try:
         with transaction.atomic():
-            return _file(draft, by, at, received, idempotency_key, draft_id, uploads, source_ref, is_test)
+            return _file(
+                draft, by, at, received, idempotency_key, draft_id, uploads, source_ref, is_test, past
+            )
     except IntegrityError:
         # The same filing was committed by another process between our look and our insert.
         known = _already_filed(idempotency_key, source_ref)
@@ -104,17 +141,13 @@ def _file(
     uploads: list[Upload],
     source_ref: str,
     is_test: bool,
+    past: Past | None,
 ) -> Request:
     written = Draft.objects.select_for_update().filter(pk=draft_id).first() if draft_id else None
     if written is not None and written.request_id:
         return _by(pk=written.request_id)
     year = local_date(at).year
     sequence = next_number(year)
-    # Whoever filed the same thing held the same row: look again now that it is ours.
-    known = _already_filed(idempotency_key, source_ref)
-    if known is not None:
-        _give_back(year, sequence)
-        return known
     who = draft.applicant
     asked = needs_identification(draft)
     rules = rules_of(draft.kind)
@@ -149,13 +182,10 @@ def _file(
         source_ref=source_ref or None,
         **keys_of(who),
     )
-    if asked:
+    if asked and past is None:
         move(request, Verb.ASK_IDENTIFICATION)
-    request.save()
-    add_fact(request=request, kind=FactKind.FILED, on=request.received_on, at=at)
-    refold(request, at)
-    request.save(update_fields=["due_on", "target_on", "decide_not_before", "send_not_before", "clock_alert"])
-    if asked:
+    _file_facts(request, past, at)
+    if asked and past is None:
         with override(request.language):
             Message.objects.create(
                 request=request,
@@ -177,15 +207,16 @@ def _file(
             by=by,
             at=at,
         )
-    work.open_item(
-        desk="foia",
-        kind=ITEM,
-        about=request.about,
-        title=f"{request.number} {request.subject}",
-        due_on=request.due_on,
-        by=by,
-        at=at,
-    )
+    if past is None:
+        work.open_item(
+            desk="foia",
+            kind=ITEM,
+            about=request.about,
+            title=f"{request.number} {request.subject}",
+            due_on=request.due_on,
+            by=by,
+            at=at,
+        )
     record(
         event=FoiaEvent.FILED,
         about=request.about,
@@ -198,9 +229,31 @@ def _file(
             "due_on": request.due_on.isoformat() if request.due_on else None,
             "asked_who": asked,
             "test": is_test,
+            **({"outcome": str(past.outcome)} if past else {}),
         },
     )
     return request
+
+
+def _file_facts(request: Request, past: Past | None, at: datetime) -> None:
+    """Saves the request with its first facts and the days they give; one fold, no second save."""
+    known = [legal.Fact(FactKind.FILED, request.received_on)]
+    if past is not None:
+        known.append(legal.Fact(_ENDINGS.get(past.outcome, FactKind.ANSWERED), past.ended_on))
+        request.state = str(_STATES.get(past.outcome, State.CLOSED))
+        request.outcome, request.closed_at = str(past.outcome), at
+        if past.outcome not in _ENDINGS:
+            request.answered_on = past.ended_on
+        request.counts_for_recurrence = (
+            request.counts_for_recurrence and past.outcome is not Outcome.TRANSFERRED
+        )
+    clock = read_clock(AccessKind(request.kind), known, local_date(at), settings_store.patron_day())
+    for name, value in cached_days(clock).items():
+        setattr(request, name, value)
+    request.save(force_insert=True)
+    Fact.objects.bulk_create(
+        Fact(request=request, kind=str(fact.kind), on=fact.on, recorded_at=at) for fact in known
+    )
 
 
 def next_number(year: int) -> int:
@@ -213,12 +266,6 @@ def next_number(year: int) -> int:
         )
         row = cursor.fetchone()
     return int(row[0])
-
-
-def _give_back(year: int, sequence: int) -> None:
-    """Undoes `next_number` while its row is still locked, so that the year has no gap."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE foia_numbering SET last = %s WHERE year = %s", [sequence - 1, year])
 
 
 def new_code() -> str:
@@ -264,91 +311,21 @@ def keys_of(who: Person) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
-def save_draft(*, token: str | None, fields: Mapping[str, Any], step: str, at: datetime) -> tuple[Draft, str]:
-    """Keeps what was typed for 30 days and returns it with the token of its private link.
-
-    `fields` are added to those kept before. No token makes a new draft; a wrong, expired or already sent one
-    raises Refused ("draft_gone"). Nothing enters the trail: nobody has filed anything yet.
-    """
-    clean = {clean_text(str(name))[:60]: _clean(value) for name, value in fields.items()}
-    size = sum(len(str(value)) for value in clean.values())
-    if size > MAX_DRAFT_CHARACTERS:
-        insist(
-            Refusal(
-                "draft_too_long",
-                _("Il testo è troppo lungo per essere conservato: accorcialo o allega un documento."),
-                "body",
-            )
-        )
-    if token is None:
-        token = secrets.token_urlsafe(24)
-        draft = Draft(token_digest=digest_of(token), fields={}, created_at=at)
-    else:
-        found = (
-            Draft.objects.select_for_update()
-            .filter(token_digest=digest_of(token), expires_at__gt=at, request__isnull=True)
-            .first()
-        )
-        if found is None:
-            insist(
-                Refusal(
-                    "draft_gone",
-                    _("Questa bozza non c'è più: è stata inviata o sono passati 30 giorni. Inizia di nuovo."),
-                )
-            )
-        assert found is not None
-        draft = found
-    draft.fields = {**draft.fields, **clean}
-    draft.step = step[:20]
-    draft.touched_at = at
-    draft.expires_at = at + timedelta(days=DRAFT_DAYS)
-    draft.save()
-    return draft, token
-
-
-@transaction.atomic
-def discard_draft(*, token: str, at: datetime) -> bool:
-    """Forgets a draft and its files; returns whether there was one. A request made from it stays."""
-    draft = (
-        Draft.objects.select_for_update().filter(token_digest=digest_of(token), request__isnull=True).first()
-    )
-    if draft is None:
-        return False
-    forget_draft(draft, at)
-    return True
-
-
-def forget_draft(draft: Draft, at: datetime) -> None:
-    """Removes the row and the files that hang on it."""
-    for stored in draft_files(draft):
-        attachments.remove_file(public_id=stored.public_id, by=Actor.system("foia.drafts"), at=at)
-    draft.delete()
-
-
-def remove_expired_drafts(*, at: datetime, limit: int = 500) -> int:
-    """Drafts past their thirty days, with their files; rows of filed ones hold no words and go too."""
-    removed = 0
-    for draft in list(Draft.objects.filter(expires_at__lte=at).order_by("pk")[:limit]):
-        with transaction.atomic():
-            forget_draft(draft, at)
-        removed += 1
-    return removed
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean_text(value)
-    if isinstance(value, list | tuple):
-        return [_clean(each) for each in value]
-    return value if isinstance(value, bool | int | float | None) else clean_text(str(value))
-
-
-def _reasons_against_receiving(received: datetime, at: datetime, uploads: list[Upload]) -> list[Refusal]:
+def _reasons_against_receiving(
+    received: datetime, at: datetime, uploads: list[Upload], past: Past | None
+) -> list[Refusal]:
     reasons = []
     if received > at:
         reasons.append(
             Refusal("received_in_future", _("La data di ricezione è nel futuro: correggila."), "received_at")
+        )
+    if past is not None and not local_date(received) <= past.ended_on <= local_date(at):
+        reasons.append(
+            Refusal(
+                "ended_outside",
+                _("La data della risposta deve stare tra la ricezione e oggi: correggila."),
+                "ended_on",
+            )
         )
     if len(uploads) > MAX_FILES:
         reasons.append(
@@ -363,13 +340,11 @@ def _reasons_against_receiving(received: datetime, at: datetime, uploads: list[U
 
 
 def _already_filed(idempotency_key: str, source_ref: str) -> Request | None:
-    if idempotency_key and (known := _found(idempotency_key=idempotency_key)):
-        return known
-    return _found(source_ref=source_ref) if source_ref else None
-
-
-def _found(**which: Any) -> Request | None:
-    return Request.objects.select_related("applicant").defer("search").filter(**which).first()
+    for name, value in (("idempotency_key", idempotency_key), ("source_ref", source_ref)):
+        # Only the key is asked for first: nearly always nothing is there.
+        if value and (pk := Request.objects.filter(**{name: value}).values_list("pk", flat=True).first()):
+            return _by(pk=pk)
+    return None
 
 
 def _by(**which: Any) -> Request:

@@ -11,8 +11,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 
-from foia.models import Draft, Message, Numbering, Request
+from foia.models import Message, Numbering, Request
 from foia.operations import intake
+from foia.rules.outcomes import Outcome
 from foia.rules.states import State
 from pasocial.office.attachments.operations import store_file
 from pasocial.office.attachments.queries import files_about
@@ -164,24 +165,6 @@ def test_eleven_files_are_too_many(db):
     assert caught.value.refusal.text() == "Puoi allegare al massimo 10 file: togline 1."
 
 
-def test_draft_is_kept_under_a_token_nobody_can_read_from_the_table(db):
-    draft, token = intake.save_draft(token=None, fields={"subject": "Le luminarie"}, step="what", at=MONDAY)
-    same, token_again = intake.save_draft(token=token, fields={"body": "Tutte\x00"}, step="who", at=MONDAY)
-    assert token_again == token
-    assert same.pk == draft.pk
-    assert same.fields == {"subject": "Le luminarie", "body": "Tutte"}
-    assert same.step == "who"
-    assert token not in same.token_digest
-
-
-def test_draft_expires_after_thirty_days_without_touch(db):
-    _draft, token = intake.save_draft(token=None, fields={}, step="kind", at=MONDAY)
-    intake.save_draft(token=token, fields={}, step="kind", at=MONDAY + timedelta(days=29))
-    with pytest.raises(Refused) as caught:
-        intake.save_draft(token=token, fields={}, step="kind", at=MONDAY + timedelta(days=59))
-    assert caught.value.refusal.code == "draft_gone"
-
-
 def test_filing_a_draft_moves_its_files_and_forgets_its_words(filed_request):
     draft, token = intake.save_draft(token=None, fields={"name": "Anna"}, step="send", at=MONDAY)
     store_file(
@@ -197,18 +180,30 @@ def test_filing_a_draft_moves_its_files_and_forgets_its_words(filed_request):
         intake.save_draft(token=token, fields={}, step="send", at=MONDAY)
 
 
-def test_discarding_a_draft_removes_its_files(db):
-    draft, token = intake.save_draft(token=None, fields={}, step="kind", at=MONDAY)
-    store_file(
-        content=BytesIO(b"allegato"), name="a.txt", about=draft.about, purpose="filed", by=CITIZEN, at=MONDAY
+def test_a_loaded_request_is_over_and_asks_nothing_of_anyone(filed_request):
+    request = filed_request(
+        name="",
+        source_ref="row-1",
+        received_at=MONDAY - timedelta(days=60),
+        past=intake.Past(Outcome.PARTLY_GRANTED, date(2026, 1, 30)),
     )
-    assert intake.discard_draft(token=token, at=MONDAY) is True
-    assert intake.discard_draft(token=token, at=MONDAY) is False
-    assert Draft.objects.count() == 0
-    assert files_about(f"foia.draft:{draft.pk}").count() == 0
+    assert (request.state, request.outcome, request.answered_on) == (
+        State.CLOSED,
+        Outcome.PARTLY_GRANTED,
+        date(2026, 1, 30),
+    )
+    assert [fact.kind for fact in request.facts.all()] == ["filed", "answered"]
+    assert about(request.about).count() == 0
+    assert Message.objects.count() == 0
 
 
-def test_expired_drafts_are_removed(db):
-    intake.save_draft(token=None, fields={}, step="kind", at=MONDAY)
-    assert intake.remove_expired_drafts(at=MONDAY + timedelta(days=29)) == 0
-    assert intake.remove_expired_drafts(at=MONDAY + timedelta(days=31)) == 1
+def test_a_loaded_request_did_not_end_before_it_came(filed_request):
+    with pytest.raises(Refused) as caught:
+        filed_request(source_ref="row-1", past=intake.Past(Outcome.REFUSED, date(2026, 3, 1)))
+    assert caught.value.refusal.code == "ended_outside"
+
+
+def test_filing_costs_a_constant_handful_of_queries(filed_request, django_assert_max_num_queries):
+    filed_request(source_ref="row-1")
+    with django_assert_max_num_queries(17):
+        filed_request(source_ref="row-2")
