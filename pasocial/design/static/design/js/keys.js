@@ -76,6 +76,7 @@ export function watchKeys() {
     else if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
     else if (event.key === "x") tick();
+    else if (event.key === "o") document.querySelector(".pa-row-here a[href]")?.click();
     else if (event.key === "?") help();
     else if (event.key === "g") {
       first = "g";
