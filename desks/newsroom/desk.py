@@ -27,5 +27,6 @@ DESK = Desk(
     menu=(MenuEntry(_("Pagine da scrivere"), "newsroom:commissions", "newsroom.read", "it-pencil"),),
     staff_urls="desks.newsroom.urls",
     staff_prefix="notizie/",
+    api_urls="desks.newsroom.api",
     about_url="desks.newsroom.views.place_of",
 )

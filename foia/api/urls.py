@@ -1,3 +1,56 @@
-from django.urls import URLPattern
+"""The addresses of the FOIA API, under /api/v1/foia/."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from foia.api.views import citizen, entries, public, staff, steps, topics
+
+urlpatterns = [
+    path("kinds/", public.Kinds.as_view(), name="foia_kinds"),
+    path("register/", public.Register.as_view(), name="foia_register"),
+    path("register/<slug:slug>/", public.RegisterEntry.as_view(), name="foia_register_entry"),
+    path("answers/", public.Answers.as_view(), name="foia_answers"),
+    path("answers/like/", public.AnswersLike.as_view(), name="foia_answers_like"),
+    path("answers/<int:pk>/", public.Answer.as_view(), name="foia_answer"),
+    path("requests/", staff.Requests.as_view(), name="foia_requests"),
+    path("requests/open/", citizen.Open.as_view(), name="foia_open"),
+    path("requests/assign/", steps.Assign.as_view(), name="foia_assign"),
+    path("requests/by-code/<str:code>/", citizen.OwnCase.as_view(), name="foia_own_case"),
+    path(
+        "requests/by-code/<str:code>/files/<uuid:public_id>/", citizen.OwnFile.as_view(), name="foia_own_file"
+    ),
+    path("requests/by-code/<str:code>/messages/", citizen.Write.as_view(), name="foia_own_write"),
+    path("requests/by-code/<str:code>/identity/", citizen.Identify.as_view(), name="foia_own_identify"),
+    path("requests/by-code/<str:code>/withdraw/", citizen.Withdraw.as_view(), name="foia_own_withdraw"),
+    path("requests/by-code/<str:code>/rating/", citizen.Rate.as_view(), name="foia_own_rate"),
+    path("requests/by-code/<str:code>/review/", citizen.AskReview.as_view(), name="foia_own_review"),
+    path("requests/<int:pk>/", staff.OneCase.as_view(), name="foia_case"),
+    path("requests/<int:pk>/suggestions/", staff.Suggestions.as_view(), name="foia_suggestions"),
+    path("requests/<int:pk>/files/<uuid:public_id>/", staff.CaseFile.as_view(), name="foia_case_file"),
+    *(
+        path(f"requests/<int:pk>/{step.path}", steps.view_of(step).as_view(), name=f"foia_case_{step.name}")
+        for step in steps.STEPS
+    ),
+    path("shared/", staff.SharedCases.as_view(), name="foia_shared"),
+    path("shared/<int:pk>/", staff.SharedCase.as_view(), name="foia_shared_case"),
+    path(
+        "shared/<int:pk>/questions/<int:consultation>/reply/",
+        steps.ReplyShared.as_view(),
+        name="foia_shared_reply",
+    ),
+    path("suggestions/<int:pk>/judge/", topics.Judge.as_view(), name="foia_judge"),
+    path("register-entries/", entries.Waiting.as_view(), name="foia_entries"),
+    path("register-entries/<int:pk>/", entries.OneEntry.as_view(), name="foia_entry"),
+    path("register-entries/<int:pk>/approve/", entries.Approve.as_view(), name="foia_entry_approve"),
+    path("register-entries/<int:pk>/hide/", entries.Hide.as_view(), name="foia_entry_hide"),
+    path("topics/", topics.Topics.as_view(), name="foia_topics"),
+    path("topics/<int:pk>/", topics.OneTopic.as_view(), name="foia_topic"),
+    path("topics/<int:pk>/requests/", topics.Members.as_view(), name="foia_topic_requests"),
+    *(
+        path(
+            f"topics/<int:pk>/{step.path}",
+            topics.view_of(step).as_view(),
+            name=f"foia_topic_{step.path.strip('/')}",
+        )
+        for step in topics.TOPIC_STEPS
+    ),
+]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pasocial.config.settings.api import *
 from pasocial.config.settings.database import CACHES, DATABASES  # noqa: F401
 from pasocial.config.settings.env import env
 from pasocial.config.settings.files import *

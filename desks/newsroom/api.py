@@ -1,0 +1,238 @@
+"""The newsroom's work by REST, under /api/v1/newsroom/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.http import Http404
+from django.urls import path, reverse
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field, extend_schema_view
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from desks.newsroom import operations, queries
+from desks.newsroom.models import Commission
+from pasocial.office.trail.actor import Actor
+from pasocial.rest.schema import described
+from pasocial.rest.views import View
+
+STATES = [value for value, _label in Commission.State.choices]
+EXAMPLE: dict[str, Any] = {
+    "id": 2,
+    "about": "foia.topic:3",
+    "title": "Spese per le luminarie",
+    "brief": "Lo hanno chiesto 3 persone in un anno.",
+    "state": "asked",
+    "redact_first": False,
+    "redaction_confirmed": False,
+    "writer": None,
+    "page": 41,
+    "asked_at": "2026-03-03T10:00:00+01:00",
+    "submitted_at": None,
+    "published_at": None,
+    "return_reason": "",
+    "edit_url": "https://redazione.comune.example/admin/pages/41/edit/",
+}
+
+
+class CommissionRow(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    about = serializers.CharField(help_text="What asked for it.")
+    title = serializers.CharField()
+    brief = serializers.CharField()
+    state = serializers.ChoiceField(STATES)
+    redact_first = serializers.BooleanField()
+    redaction_confirmed = serializers.BooleanField()
+    writer = serializers.SerializerMethodField()
+    page = serializers.IntegerField(source="page_id", allow_null=True)
+    asked_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    published_at = serializers.DateTimeField(allow_null=True)
+    return_reason = serializers.CharField()
+    edit_url = serializers.SerializerMethodField(help_text="Where people write the page.")
+
+    @extend_schema_field({"type": ["string", "null"]})
+    def get_writer(self, commission: Commission) -> str | None:
+        return str(commission.writer) if commission.writer else None
+
+    @extend_schema_field({"type": "string"})
+    def get_edit_url(self, commission: Commission) -> str:
+        if not commission.page_id:
+            return ""
+        address = reverse("wagtailadmin_pages:edit", args=[commission.page_id])
+        return str(self.context["request"].build_absolute_uri(address))
+
+
+class CommissionsQuery(serializers.Serializer[Any]):
+    state = serializers.ChoiceField(STATES, required=False)
+
+
+class Nothing(serializers.Serializer[Any]):
+    """An empty body."""
+
+
+class CommissionSubmission(serializers.Serializer[Any]):
+    redaction_confirmed = serializers.BooleanField(
+        required=False, default=False, help_text="What may not be public was blacked out for good."
+    )
+
+
+class CommissionWhy(serializers.Serializer[Any]):
+    why = serializers.CharField(max_length=2000)
+
+
+def actor_of(request: Request) -> Actor:
+    """A key acts as a machine of its maker, a session as the person."""
+    if request.auth is not None:
+        return Actor.machine(request.user, request.auth.pk)
+    return Actor.staff(request.user)
+
+
+class Newsroom(View):
+    scope = "newsroom.read"
+
+    def one(self, pk: int) -> Commission:
+        try:
+            return queries.commissions().get(pk=pk)
+        except Commission.DoesNotExist as missing:
+            raise Http404 from missing
+
+    def shown(self, pk: int) -> Response:
+        return Response(CommissionRow(self.one(pk), context=self.get_serializer_context()).data)
+
+
+class Commissions(Newsroom):
+    @described(
+        "List pages to write",
+        id="newsroom_commissions_list",
+        tag="Newsroom",
+        description="What waits for approval first.",
+        scope="newsroom.read",
+        parameters=[CommissionsQuery],
+        answer=CommissionRow(many=True),
+        got=EXAMPLE,
+    )
+    def get(self, request: Request) -> Response:
+        return self.paged(queries.commissions(self.asked(CommissionsQuery).get("state", "")), CommissionRow)
+
+
+class OneCommission(Newsroom):
+    @described(
+        "Read one page to write",
+        id="newsroom_commissions_read",
+        tag="Newsroom",
+        scope="newsroom.read",
+        answer=CommissionRow,
+        got=EXAMPLE,
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return self.shown(pk)
+
+
+@dataclass(frozen=True)
+class Step:
+    path: str
+    summary: str
+    scope: str
+    form: type[serializers.Serializer[Any]]
+    act: Callable[[int, Mapping[str, Any], Any, Mapping[str, Any]], object]
+    sent: Any
+    state: str
+
+
+class StepView(Newsroom):
+    declared: ClassVar[Step]
+
+    def post(self, request: Request, pk: int) -> Response:
+        self.one(pk)
+        given = self.written(self.declared.form)
+        self.declared.act(pk, given, request.user, {"by": actor_of(request), "at": timezone.now()})
+        return self.shown(pk)
+
+
+STEPS = (
+    Step(
+        "take/",
+        "Take a page on",
+        "newsroom.write",
+        Nothing,
+        lambda pk, given, user, step: operations.take_commission(commission_id=pk, user=user, **step),
+        {},
+        "writing",
+    ),
+    Step(
+        "submit/",
+        "Submit a page for approval",
+        "newsroom.write",
+        CommissionSubmission,
+        lambda pk, given, user, step: operations.submit_commission(
+            commission_id=pk, redaction_confirmed=given["redaction_confirmed"], **step
+        ),
+        {"redaction_confirmed": True},
+        "submitted",
+    ),
+    Step(
+        "return/",
+        "Return a page with remarks",
+        "newsroom.approve",
+        CommissionWhy,
+        lambda pk, given, user, step: operations.return_commission(
+            commission_id=pk, why=given["why"], **step
+        ),
+        {"why": "Spiega che cosa è una determina."},
+        "writing",
+    ),
+    Step(
+        "publish/",
+        "Approve and publish a page",
+        "newsroom.approve",
+        Nothing,
+        lambda pk, given, user, step: operations.publish_commission(commission_id=pk, user=user, **step),
+        {},
+        "published",
+    ),
+    Step(
+        "drop/",
+        "Drop a page",
+        "newsroom.write",
+        CommissionWhy,
+        lambda pk, given, user, step: operations.drop_commission(commission_id=pk, why=given["why"], **step),
+        {"why": "Il tema è già spiegato altrove."},
+        "dropped",
+    ),
+)
+
+
+def view_of(step: Step) -> type[StepView]:
+    name = step.path.strip("/")
+    describe = described(
+        step.summary,
+        id=f"newsroom_commissions_{name}",
+        tag="Newsroom",
+        scope=step.scope,
+        body=step.form,
+        answer=CommissionRow,
+        sent=step.sent,
+        got={**EXAMPLE, "state": step.state},
+    )
+    made = type(f"Commission_{name}", (StepView,), {"declared": step, "scope": step.scope})
+    view: type[StepView] = extend_schema_view(post=describe)(made)
+    return view
+
+
+urlpatterns = [
+    path("commissions/", Commissions.as_view(), name="newsroom_commissions"),
+    path("commissions/<int:pk>/", OneCommission.as_view(), name="newsroom_commission"),
+    *(
+        path(
+            f"commissions/<int:pk>/{step.path}",
+            view_of(step).as_view(),
+            name=f"newsroom_commission_{step.path.strip('/')}",
+        )
+        for step in STEPS
+    ),
+]

@@ -1,0 +1,116 @@
+"""Filing through the API: once for each idempotency key, whatever happens on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from foia.models import Request
+from foia.operations.intake import file_request
+from foia.rules import filing
+from foia.rules.kinds import AccessKind
+from pasocial.office.trail.actor import Actor
+from pasocial.rest.problems import Conflict, Problem
+
+KEY = re.compile(r"[!-~]{8,200}")
+SHORT = 32
+
+
+def key_named(header: str) -> str:
+    """The idempotency key, which only whoever made it can guess."""
+    if not header:
+        words = _("Manca «Idempotency-Key»: mandala, diversa per ogni richiesta, e ripetila se ritenti.")
+        raise Problem(400, "idempotency_key_missing", words)
+    if not KEY.fullmatch(header):
+        words = _("«Idempotency-Key» ha da 8 a 200 caratteri ASCII senza spazi, per esempio un UUID.")
+        raise Problem(400, "idempotency_key_invalid", words)
+    return header
+
+
+def file_once(*, key: str, given: Mapping[str, Any], at: datetime) -> tuple[Request, bool]:
+    """The request and whether it is new. The same key with something else in it raises Conflict.
+
+    The key is stored as a digest beside a digest of what was sent, so that a repetition can be told from a
+    mistake as long as the request exists, and without keeping anything twice. Two calls that arrive together
+    wait for one another on a lock of that key.
+    """
+    marked = f"api:{_digest(key.encode())}:"
+    whole = marked + _digest(_canonical(given))
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [marked])
+        known = (
+            Request.objects.select_related("applicant")
+            .defer("search")
+            .filter(idempotency_key__startswith=marked)
+            .first()
+        )
+        if known is not None:
+            if known.idempotency_key != whole:
+                words = _(
+                    "Questa «Idempotency-Key» è già servita per una richiesta diversa: usane una nuova."
+                )
+                raise Conflict("idempotency_key_reused", words)
+            return known, False
+        filed = file_request(
+            draft=draft_from(given),
+            by=Actor.citizen("api"),
+            at=at,
+            idempotency_key=whole,
+            files=given.get("files", ()),
+        )
+        return filed, True
+
+
+def draft_from(given: Mapping[str, Any]) -> filing.Draft:
+    """What was sent, as the rules read it."""
+    purpose = given.get("purpose", "")
+    return filing.Draft(
+        subject=given["subject"],
+        body=given["body"],
+        kind=AccessKind(given["kind"]),
+        channel=filing.Channel.API,
+        motive=given["motive"],
+        purpose=filing.Purpose(purpose) if purpose else None,
+        sector=given["sector"],
+        language=given["language"],
+        delivery=filing.Delivery(given["delivery"]),
+        consent_electronic=True,
+        agrees_to_be_told=given["agrees_to_be_told"],
+        made_public_url=given["made_public_url"],
+        made_public_on=given["made_public_on"],
+        applicant=filing.Applicant(
+            name=given["name"],
+            email=given["email"],
+            pec=given["pec"],
+            phone=given["phone"],
+            birth_date=given["birth_date"],
+            birth_place=given["birth_place"],
+            residence=given["residence"],
+            codice_fiscale=given["codice_fiscale"],
+            organisation=given["organisation"],
+        ),
+    )
+
+
+def _canonical(given: Mapping[str, Any]) -> bytes:
+    plain = {name: value for name, value in given.items() if name != "files"}
+    files = []
+    for upload in given.get("files", ()):
+        sum_ = hashlib.sha256()
+        for block in upload.chunks():
+            sum_.update(block)
+        upload.seek(0)
+        files.append([upload.name, sum_.hexdigest()])
+    return json.dumps([plain, files], sort_keys=True, default=str, ensure_ascii=False).encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:SHORT]

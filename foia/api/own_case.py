@@ -1,0 +1,206 @@
+"""What a citizen reads of her request through the API: the portal's page, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foia.models import Decision, Message, Request, Review
+from foia.operations.answering import reason_against_rating
+from foia.operations.review import reason_against_review
+from foia.queries.deadlines import reading
+from foia.queries.decisions import case_references, default_review_office, remedies_of
+from foia.rules.clock import Clock
+from foia.rules.kinds import AccessKind
+from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
+from foia.rules.states import STATE_LABELS, State, Verb, reason_against_transition
+from pasocial.office.attachments import queries as stored_files
+from pasocial.rest.words import say
+from pasocial.timekeeping import local_date
+
+BLOCKED = frozenset({"waiting", "infected"})
+RELEASED = frozenset({"requester", "public"})
+# What a citizen handed in herself; all else of a case is the office's until a decision releases it.
+HER_OWN = "filed"
+OVER = frozenset({State.TRANSFERRED, State.WITHDRAWN})
+# The office's inner steps are one thing to a citizen; who signs and when is told when it is signed.
+INSIDE = frozenset({State.AWAITING_APPROVAL, State.APPROVED, State.STANDSTILL})
+WORKED_ON = gettext_lazy("In lavorazione")
+
+
+def outer_state(state: State) -> State:
+    """The state as the citizen may know it."""
+    return State.IN_PROGRESS if state in INSIDE else state
+
+
+def clock_of(clock: Clock) -> dict[str, Any]:
+    return {
+        "due_on": clock.due_on,
+        "target_on": clock.target_on,
+        "status": str(clock.status),
+        "days_left": clock.days_left,
+        "lines": [{"text": say(line), "on": line.on, "source": line.source} for line in clock.lines],
+    }
+
+
+def links_of(http: HttpRequest, request: Request) -> dict[str, str]:
+    ours = {
+        "self": reverse("api:foia_own_case", args=[request.code]),
+        "page": reverse("foia:follow", args=[request.code]),
+        "receipt": reverse("foia:receipt", args=[request.code]),
+    }
+    return {name: http.build_absolute_uri(path) for name, path in ours.items()}
+
+
+def receipt(http: HttpRequest, request: Request, at: datetime) -> dict[str, Any]:
+    """What filing answers with."""
+    return {
+        "number": request.number,
+        "code": request.code,
+        "kind": request.kind,
+        "state": str(outer_state(State(request.state))),
+        "received_on": request.received_on,
+        "clock": clock_of(reading(request, local_date(at))),
+        "links": links_of(http, request),
+    }
+
+
+def own_case(http: HttpRequest, request: Request, at: datetime) -> dict[str, Any]:
+    """The whole case as its applicant may see it; the number of queries does not depend on how much was written."""
+    today = local_date(at)
+    state = State(request.state)
+    clock = reading(request, today)
+    decision = (
+        Decision.objects.prefetch_related("items").filter(request=request, state=Decision.State.SENT).first()
+    )
+    review = Review.objects.filter(request=request).first()
+    written = list(request.messages.order_by("id"))
+    files = list(stored_files.files_about(request.about, *(message.about for message in written)))
+    rating = getattr(request, "rating", None)
+    return {
+        "number": request.number,
+        "code": request.code,
+        "kind": request.kind,
+        "state": str(outer_state(state)),
+        "state_label": str(WORKED_ON) if state in INSIDE else _(STATE_LABELS[state]),
+        "subject": request.subject,
+        "body": request.body,
+        "received_on": request.received_on,
+        "answered_on": request.answered_on,
+        "clock": clock_of(clock),
+        "messages": [
+            {
+                "id": message.pk,
+                "from_citizen": message.direction == Message.Direction.FROM_CITIZEN,
+                "purpose": message.purpose,
+                "body": message.body,
+                "sent_at": message.sent_at,
+                "files": [_file(http, request, each) for each in files if each.about == message.about],
+            }
+            for message in written
+        ],
+        "files": [
+            _file(http, request, each)
+            for each in files
+            if each.about == request.about and each.purpose == HER_OWN
+        ],
+        "decision": _decision(http, request, decision) if decision else None,
+        "remedies": _remedies(request, decision, late=clock.late and state not in OVER),
+        "review": review,
+        "rating": rating,
+        "may": list(_may(request, state, decision, today)),
+        "links": links_of(http, request),
+    }
+
+
+def _may(request: Request, state: State, decision: Decision | None, today: Any) -> Iterable[str]:
+    if state not in OVER:
+        yield "write"
+    if state is State.NEEDS_IDENTIFICATION:
+        yield "identify"
+    if reason_against_transition(state, Verb.WITHDRAW) is None:
+        yield "withdraw"
+    if reason_against_rating(request, 3) is None:
+        yield "rate"
+    withheld = decision is None or OUTCOMES[Outcome(decision.outcome)].withholds
+    if (
+        withheld
+        and reason_against_review(request, today) is None
+        and reason_against_transition(state, Verb.ASK_REVIEW) is None
+    ):
+        yield "ask_review"
+
+
+def _remedies(request: Request, decision: Decision | None, *, late: bool) -> list[dict[str, str]]:
+    remedies: Iterable[Any] = ()
+    if decision is not None:
+        remedies = remedies_of(request, decision)
+    elif late:
+        remedies = remedies_for_silence(AccessKind(request.kind), review_office=default_review_office())
+    return [{"title": _(one.title), "text": say(one), "source": one.source} for one in remedies]
+
+
+def _decision(http: HttpRequest, request: Request, decision: Decision) -> dict[str, Any]:
+    rules = OUTCOMES[Outcome(decision.outcome)]
+    released = {
+        str(item.file): item for item in decision.items.all() if item.file and item.disclosure != "private"
+    }
+    return {
+        "outcome": decision.outcome,
+        "outcome_label": _(rules.label),
+        "meaning": _(rules.meaning),
+        "reasons": decision.reasons,
+        "answer_text": decision.answer_text,
+        "publication_url": decision.publication_url,
+        "deferred_until": decision.deferred_until,
+        "sent_at": decision.sent_at,
+        "withheld": [
+            {
+                "title": item.title,
+                "partial": item.partial,
+                "ground": _(GROUNDS[item.ground].wording) if item.ground in GROUNDS else "",
+                "reason": item.reason,
+            }
+            for item in decision.items.all()
+            if item.disclosure == "private" or item.partial
+        ],
+        "released": [
+            {**_file(http, request, stored), "name": released[str(stored.public_id)].title or stored.name}
+            for stored in stored_files.by_public_ids(released)
+            if stored.access in RELEASED
+        ],
+        "letter_url": _address(http, request, decision.letter) if decision.letter else "",
+    }
+
+
+def _file(http: HttpRequest, request: Request, stored: Any) -> dict[str, Any]:
+    return {
+        "id": stored.public_id,
+        "name": stored.name,
+        "size": stored.size,
+        "media_type": stored.media_type,
+        "url": "" if stored.scan in BLOCKED else _address(http, request, stored.public_id),
+    }
+
+
+def _address(http: HttpRequest, request: Request, public_id: Any) -> str:
+    return http.build_absolute_uri(reverse("api:foia_own_file", args=[request.code, public_id]))
+
+
+def own_file(request: Request, public_id: Any) -> Any:
+    """A file she may have: released to her or to all, or sent by her; None for every other."""
+    stored = stored_files.by_public_id(public_id)
+    if stored is None or stored.scan in BLOCKED or stored.about not in case_references(request):
+        return None
+    if stored.access in RELEASED:
+        return stored
+    if stored.about == request.about:
+        return stored if stored.purpose == HER_OWN else None
+    hers = request.messages.filter(direction=Message.Direction.FROM_CITIZEN).only("pk")
+    return stored if any(stored.about == message.about for message in hers) else None

@@ -1,0 +1,211 @@
+"""What the person who asks sends, and what she reads of her request: never what the office keeps to itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from foia.api.serializers.public import KINDS
+from foia.rules.filing import Delivery, Purpose
+
+
+class Plain(serializers.CharField):
+    """A text whose length and content the rules judge, with their own words; here only a bound against abuse."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 100_000)
+        super().__init__(**options)
+
+
+def optional(most: int = 1_000, **more: Any) -> Plain:
+    return Plain(required=False, allow_blank=True, max_length=most, default="", **more)
+
+
+class Filing(serializers.Serializer[Any]):
+    """JSON, or multipart with `files`. Only subject, body and e-mail are needed; without a name we ask for it."""
+
+    subject = Plain(help_text="10 to 200 characters.")
+    body = Plain(help_text="What is asked: 20 to 20,000 characters.")
+    kind = serializers.ChoiceField(
+        KINDS, required=False, default="generalised", help_text="Without it, the general right (FOIA)."
+    )
+    motive = optional(100_000, help_text="Only for documentary access, where the law asks for it.")
+    name = optional(help_text="Name and surname.")
+    email = optional(help_text="Where the receipt goes; with the code it opens the case.")
+    pec = optional(help_text="Certified mail address.")
+    phone = optional()
+    birth_date = serializers.DateField(required=False, allow_null=True, default=None)
+    birth_place = optional()
+    residence = optional()
+    codice_fiscale = optional(help_text="Italian tax code.")
+    organisation = optional(help_text="On behalf of whom.")
+    purpose = serializers.ChoiceField(
+        [str(one) for one in Purpose],
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="For statistics only.",
+    )
+    sector = optional()
+    delivery = serializers.ChoiceField([str(one) for one in Delivery], required=False, default="email")
+    language = serializers.ChoiceField(["it", "en"], required=False, default="it")
+    agrees_to_be_told = serializers.BooleanField(
+        required=False, default=False, help_text="Tell me when the same information is published."
+    )
+    made_public_url = optional(help_text="Where I asked in public.")
+    made_public_on = serializers.DateField(required=False, allow_null=True, default=None)
+    files = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True),
+        required=False,
+        default=list,
+        max_length=10,
+        help_text="Only with multipart/form-data; at most 10.",
+    )
+
+
+class Line(serializers.Serializer[Any]):
+    """One step of how the due day was computed."""
+
+    text = serializers.CharField()
+    on = serializers.DateField(allow_null=True)
+    source = serializers.CharField(help_text="Act and article.")
+
+
+class Clock(serializers.Serializer[Any]):
+    due_on = serializers.DateField(help_text="The legal day.")
+    target_on = serializers.DateField(help_text="The working day the office aims at.")
+    status = serializers.ChoiceField(["running", "paused", "late", "stopped"])
+    days_left = serializers.IntegerField(allow_null=True, help_text="Negative when late.")
+    lines = Line(many=True)
+
+
+class OwnFile(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    media_type = serializers.CharField()
+    url = serializers.URLField(allow_blank=True, help_text="Empty while the malware scan is open.")
+
+
+class OwnMessage(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    from_citizen = serializers.BooleanField()
+    purpose = serializers.CharField()
+    body = serializers.CharField()
+    sent_at = serializers.DateTimeField()
+    files = OwnFile(many=True)
+
+
+class Withheld(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    partial = serializers.BooleanField(help_text="Released with parts blacked out.")
+    ground = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class Remedy(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    text = serializers.CharField()
+    source = serializers.CharField()
+
+
+class OwnDecision(serializers.Serializer[Any]):
+    outcome = serializers.CharField()
+    outcome_label = serializers.CharField()
+    meaning = serializers.CharField()
+    reasons = serializers.CharField()
+    answer_text = serializers.CharField()
+    publication_url = serializers.CharField()
+    deferred_until = serializers.DateField(allow_null=True)
+    sent_at = serializers.DateTimeField()
+    withheld = Withheld(many=True)
+    released = OwnFile(many=True)
+    letter_url = serializers.URLField(allow_blank=True)
+
+
+class OwnReview(serializers.Serializer[Any]):
+    filed_on = serializers.DateField()
+    due_on = serializers.DateField()
+    outcome = serializers.CharField(allow_blank=True)
+    reasons = serializers.CharField(allow_blank=True)
+
+
+class OwnRating(serializers.Serializer[Any]):
+    face = serializers.IntegerField()
+    comment = serializers.CharField(allow_blank=True)
+
+
+class OwnLinks(serializers.Serializer[Any]):
+    self = serializers.URLField()
+    page = serializers.URLField(help_text="The page for people, opened with code and e-mail.")
+    receipt = serializers.URLField(help_text="The receipt for people.")
+
+
+class Receipt(serializers.Serializer[Any]):
+    """What comes back from filing."""
+
+    number = serializers.CharField()
+    code = serializers.CharField(help_text="Keep it: with the e-mail address it opens the case.")
+    kind = serializers.ChoiceField(KINDS)
+    state = serializers.CharField()
+    received_on = serializers.DateField()
+    clock = Clock()
+    links = OwnLinks()
+
+
+class OwnCase(serializers.Serializer[Any]):
+    """The citizen's reading of her request."""
+
+    number = serializers.CharField()
+    code = serializers.CharField()
+    kind = serializers.ChoiceField(KINDS)
+    state = serializers.CharField()
+    state_label = serializers.CharField()
+    subject = serializers.CharField()
+    body = serializers.CharField()
+    received_on = serializers.DateField()
+    answered_on = serializers.DateField(allow_null=True)
+    clock = Clock()
+    messages = OwnMessage(many=True)
+    files = OwnFile(many=True, help_text="What came with the request.")
+    decision = OwnDecision(allow_null=True)
+    remedies = Remedy(many=True)
+    review = OwnReview(allow_null=True)
+    rating = OwnRating(allow_null=True)
+    may = serializers.ListField(
+        child=serializers.ChoiceField(["write", "identify", "withdraw", "rate", "ask_review"]),
+        help_text="What can be done now.",
+    )
+    links = OwnLinks()
+
+
+class Opening(serializers.Serializer[Any]):
+    code = serializers.CharField(max_length=60)
+    email = serializers.CharField(max_length=254)
+
+
+class Said(serializers.Serializer[Any]):
+    body = Plain(help_text="2 to 20,000 characters.")
+    files = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True), required=False, default=list, max_length=10
+    )
+
+
+class Withdrawal(serializers.Serializer[Any]):
+    words = optional(2_000, help_text="Why, if you wish.")
+
+
+class Rating(serializers.Serializer[Any]):
+    face = serializers.ChoiceField([1, 2, 3], help_text="1 unhappy, 2 so-so, 3 happy.")
+    comment = optional(2_000)
+
+
+class ReviewAsked(serializers.Serializer[Any]):
+    grounds = Plain(help_text="Why: 20 to 20,000 characters.")
+
+
+class SaysWho(serializers.Serializer[Any]):
+    name = Plain(max_length=1_000)
+    codice_fiscale = optional()
+    birth_date = serializers.DateField(required=False, allow_null=True, default=None)

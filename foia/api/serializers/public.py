@@ -1,0 +1,156 @@
+"""What everybody may read: kinds of access, the register, published answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from foia.models import AnswerPage, RegisterEntry, Request
+from foia.queries import register
+from foia.rules.kinds import AccessKind, KindRules, rules_of
+from pasocial.office.attachments import queries as stored_files
+
+BLOCKED = frozenset({"waiting", "infected"})
+KINDS = [str(kind) for kind in AccessKind]
+
+
+class Absolute(serializers.Serializer[Any]):
+    """Rows that name addresses name them whole."""
+
+    def absolute(self, path: str) -> str:
+        request = self.context.get("request")
+        return str(request.build_absolute_uri(path)) if request is not None else path
+
+
+class KindOfAccess(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(KINDS)
+    label = serializers.SerializerMethodField()
+    choose_if = serializers.SerializerMethodField(
+        help_text="In the first person: when this kind is the right one."
+    )
+    example = serializers.SerializerMethodField()
+    clock = serializers.SerializerMethodField(help_text="One sentence on the term.")
+    base = serializers.CharField(help_text="Act and article.")
+    motive_required = serializers.BooleanField()
+
+    def get_label(self, rules: KindRules) -> str:
+        return gettext(rules.label)
+
+    def get_choose_if(self, rules: KindRules) -> str:
+        return gettext(rules.choose_if)
+
+    def get_example(self, rules: KindRules) -> str:
+        return gettext(rules.example)
+
+    def get_clock(self, rules: KindRules) -> str:
+        return gettext(rules.clock)
+
+
+class RegisterQuery(serializers.Serializer[Any]):
+    q = serializers.CharField(required=False, max_length=200, help_text="Words of subject or reason.")
+    kind = serializers.ChoiceField(KINDS, required=False)
+    outcome = serializers.ChoiceField(sorted(register.OUTCOME_GROUPS), required=False)
+    year = serializers.IntegerField(
+        required=False, min_value=1990, max_value=2200, help_text="Of the decision."
+    )
+
+
+class RegisterLine(Absolute):
+    number = serializers.SerializerMethodField(help_text="As in the protocol: year/sequence.")
+    slug = serializers.CharField()
+    kind = serializers.ChoiceField(KINDS)
+    kind_label = serializers.SerializerMethodField()
+    subject = serializers.CharField(source="public_subject")
+    received_on = serializers.DateField()
+    decided_on = serializers.DateField()
+    outcome = serializers.CharField()
+    outcome_label = serializers.SerializerMethodField()
+    reason = serializers.CharField(source="public_reason")
+    with_parties = serializers.BooleanField(help_text="Whether third parties were heard.")
+    review_outcome = serializers.CharField()
+    review_decided_on = serializers.DateField(allow_null=True)
+    url = serializers.SerializerMethodField(help_text="The page for people.")
+
+    def get_number(self, entry: RegisterEntry) -> str:
+        return entry.slug.replace("-", "/", 1)
+
+    def get_kind_label(self, entry: RegisterEntry) -> str:
+        return gettext(rules_of(AccessKind(entry.kind)).label)
+
+    def get_outcome_label(self, entry: RegisterEntry) -> str:
+        return register.wording(entry)
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_url(self, entry: RegisterEntry) -> str:
+        return self.absolute(reverse("foia:register_entry", args=[entry.slug]))
+
+
+class SearchQuery(serializers.Serializer[Any]):
+    q = serializers.CharField(required=False, max_length=200, help_text="Words to look for.")
+
+
+class LikeQuery(serializers.Serializer[Any]):
+    text = serializers.CharField(min_length=4, max_length=5000, help_text="What somebody is about to ask.")
+
+
+class Offer(Absolute):
+    kind = serializers.ChoiceField(["answer", "register"])
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    url = serializers.SerializerMethodField()
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_url(self, offer: Any) -> str:
+        return self.absolute(offer.url)
+
+
+class PublicFile(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    media_type = serializers.CharField()
+    sha256 = serializers.CharField()
+    url = serializers.URLField()
+
+
+class Answer(Absolute):
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    published_at = serializers.DateTimeField(source="first_published_at")
+    updated_at = serializers.DateTimeField(source="last_published_at")
+    fresh_until = serializers.DateField(allow_null=True)
+    url = serializers.SerializerMethodField(help_text="The page for people.")
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_url(self, page: AnswerPage) -> str:
+        request = self.context.get("request")
+        return self.absolute(page.get_url(getattr(request, "_request", None)) or "")
+
+
+class WholeAnswer(Answer):
+    body_html = serializers.SerializerMethodField(help_text="The text of the page, as HTML.")
+    files = serializers.SerializerMethodField()
+
+    def get_body_html(self, page: AnswerPage) -> str:
+        return str(page.body)
+
+    @extend_schema_field(PublicFile(many=True))
+    def get_files(self, page: AnswerPage) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": stored.name,
+                "size": stored.size,
+                "media_type": stored.media_type,
+                "sha256": stored.sha256,
+                "url": self.absolute(reverse("foia:public_file", args=[stored.public_id])),
+            }
+            for stored in stored_files.by_public_ids(page.files)
+            if stored.access == "public" and stored.scan not in BLOCKED
+        ]
+
+
+CHANNELS = [value for value, _label in Request.Channel.choices]

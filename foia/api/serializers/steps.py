@@ -1,0 +1,201 @@
+"""What a step of the office's work takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from foia.api.serializers.citizen import Plain, optional
+from foia.api.serializers.public import KINDS
+from foia.rules.filing import Identification
+from foia.rules.outcomes import GROUNDS, OUTCOMES
+
+BIGGEST_ID = 2**63 - 1
+DECIDED = [str(outcome) for outcome, rules in OUTCOMES.items() if rules.decided]
+INTERESTS = ["personal_data", "correspondence", "economic_interests"]
+
+
+def identifier(**options: Any) -> serializers.IntegerField:
+    return serializers.IntegerField(min_value=1, max_value=BIGGEST_ID, **options)
+
+
+def identifiers(most: int) -> serializers.ListField:
+    return serializers.ListField(child=identifier(), min_length=1, max_length=most)
+
+
+class Step(serializers.Serializer[Any]):
+    """`version` is what `If-Match` says otherwise."""
+
+    version = serializers.IntegerField(required=False, min_value=0, max_value=999_999_999)
+
+
+class Words(Step):
+    words = Plain(help_text="What the applicant reads.")
+
+
+class Why(Step):
+    why = Plain(help_text="What has to change, or why.")
+
+
+class Kind(Step):
+    kind = serializers.ChoiceField(KINDS)
+
+
+class Holder(Step):
+    holder = Plain(max_length=150, help_text="The office that holds the documents.")
+
+
+class Priority(Step):
+    priority = serializers.ChoiceField([-1, 0, 1, 2])
+
+
+class Transfer(Step):
+    to_body = Plain(max_length=200, help_text="The competent administration.")
+    words = Plain(help_text="What the applicant reads.")
+
+
+class Identify(Step):
+    name = Plain(max_length=200)
+    identified_by = serializers.ChoiceField(
+        [str(one) for one in Identification if one is not Identification.NONE]
+    )
+    birth_date = serializers.DateField(required=False, allow_null=True, default=None)
+    codice_fiscale = optional()
+    email = optional()
+    pec = optional()
+
+
+class WriteToCitizen(Step):
+    body = Plain(help_text="Leaves by mail at once and appears on her page.")
+    purpose = serializers.ChoiceField(["message", "clarification"], required=False, default="message")
+    files = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True), required=False, default=list, max_length=10
+    )
+
+
+class WriteNote(Step):
+    body = Plain(help_text="Only colleagues read it.")
+
+
+class Consult(Step):
+    contact = identifier(help_text="A contact of another office, by id.")
+    question = Plain()
+    due_on = serializers.DateField()
+
+
+class Reply(Step):
+    reply = Plain()
+    files = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True), required=False, default=list, max_length=10
+    )
+
+
+class AddFiles(Step):
+    files = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True), min_length=1, max_length=10
+    )
+
+
+class AddParty(Step):
+    name = Plain(max_length=300)
+    interest = serializers.ChoiceField(INTERESTS, help_text="D.Lgs. 33/2013 art. 5-bis(2).")
+    email = optional()
+    postal_address = optional()
+    documents_read = serializers.BooleanField(
+        help_text="All documents asked for were read; only then it is known who risks a prejudice."
+    )
+
+
+class On(Step):
+    on = serializers.DateField(help_text="The day it happened.")
+
+
+class Opposed(On):
+    text = optional(100_000, help_text="What the party writes.")
+
+
+class Remedied(On):
+    closed = serializers.BooleanField(required=False, default=False, help_text="The remedy is over.")
+
+
+class ItemDraft(serializers.Serializer[Any]):
+    title = Plain(max_length=1_000)
+    disclosure = serializers.ChoiceField(
+        ["private", "requester", "public"], required=False, default="private"
+    )
+    file = serializers.UUIDField(
+        required=False, allow_null=True, default=None, help_text="A file of this case."
+    )
+    partial = serializers.BooleanField(required=False, default=False, help_text="Parts are blacked out.")
+    ground = serializers.ChoiceField(sorted(GROUNDS), required=False, allow_blank=True, default="")
+    reason = optional(100_000, help_text="The concrete prejudice.")
+
+
+class Draft(Step):
+    outcome = serializers.ChoiceField(DECIDED)
+    reasons = Plain(allow_blank=True)
+    items = ItemDraft(many=True, required=False, default=list)
+    answer_text = optional(100_000)
+    publication_url = optional()
+    transience = optional(100_000)
+    earlier_request = optional()
+    review_office = optional()
+    deferred_until = serializers.DateField(required=False, allow_null=True, default=None)
+    deferred_event = optional()
+
+
+class DecideReview(Step):
+    outcome = serializers.ChoiceField(["granted", "partly", "refused"])
+    reasons = Plain()
+
+
+class Judge(serializers.Serializer[Any]):
+    accept = serializers.BooleanField(help_text="Whether the two ask for the same thing.")
+
+
+class Assign(serializers.Serializer[Any]):
+    requests = identifiers(200)
+    to = identifier(allow_null=True, help_text="A member of the desk; null puts them back in the queue.")
+
+
+class ApproveEntry(serializers.Serializer[Any]):
+    public_subject = Plain(max_length=250)
+    public_reason = optional(20_000)
+
+
+class HideEntry(serializers.Serializer[Any]):
+    why = Plain(max_length=2_000)
+
+
+class StartTopic(serializers.Serializer[Any]):
+    title = Plain(max_length=1_000)
+    summary = optional(5_000)
+    requests = identifiers(500)
+
+
+class RequestsOfTopic(serializers.Serializer[Any]):
+    requests = identifiers(500)
+
+
+class SplitTopic(RequestsOfTopic):
+    title = Plain(max_length=1_000)
+
+
+class MergeTopic(serializers.Serializer[Any]):
+    into = identifier()
+
+
+class RenameTopic(serializers.Serializer[Any]):
+    title = Plain(max_length=1_000)
+    summary = optional(5_000)
+
+
+class ChooseTopic(serializers.Serializer[Any]):
+    choice = serializers.ChoiceField(["publish", "redact", "not"])
+    reason = Plain(max_length=5_000)
+    look_again_on = serializers.DateField(required=False, allow_null=True, default=None)
+
+
+class Nothing(serializers.Serializer[Any]):
+    """An empty body."""

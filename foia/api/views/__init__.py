@@ -1,0 +1,1 @@
+"""One module a party: the public, the citizen, the staff."""

@@ -1,0 +1,214 @@
+"""Cases as staff read them: the list, one case, its files, what is like it, and what is shared with other offices."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from foia.api import examples
+from foia.api.own_case import BLOCKED
+from foia.api.serializers import staff as forms
+from foia.api.views import citizen
+from foia.models import Consultation
+from foia.models import Request as Case
+from foia.policy import visible_requests
+from foia.queries import cases
+from foia.queries.decisions import case_references
+from foia.queries.inbox import InboxFilters, open_requests
+from foia.queries.topics import suggestions_for
+from pasocial.office.attachments import queries as stored_files
+from pasocial.office.attachments.serving import file_response
+from pasocial.office.identity.queries import names_of
+from pasocial.office.trail.actor import Actor
+from pasocial.rest.schema import described
+from pasocial.rest.views import View
+from pasocial.timekeeping import local_date
+
+
+def actor_of(request: Request) -> Actor:
+    """A key acts as a machine of its maker, a session as the person."""
+    if request.auth is not None:
+        return Actor.machine(request.user, request.auth.pk)
+    return Actor.staff(request.user)
+
+
+class Staff(View):
+    """A case is 404 when it does not exist and when this person may not know that it does."""
+
+    scope = "foia.read"
+
+    def case_id(self, pk: int) -> int:
+        if not visible_requests(self.request.user).filter(pk=pk).exists():
+            raise Http404
+        return pk
+
+    def whole(self, pk: int, status: int = 200) -> Response:
+        """The case with its version as ETag."""
+        case = cases.case(pk, local_date(timezone.now()))
+        names = names_of(entry.user_id for entry in case.history)
+        context = {**self.get_serializer_context(), "names": names}
+        answer = Response(forms.whole_case(case, context), status=status)
+        answer["ETag"] = f'"{case.request.version}"'
+        return answer
+
+
+class Requests(Staff):
+    """GET is the inbox of staff; POST is filing, for everybody."""
+
+    parser_classes = citizen.Filing.parser_classes
+
+    def get_authenticators(self) -> list[Any]:
+        return [] if self._is_filing() else super().get_authenticators()
+
+    def get_permissions(self) -> list[Any]:
+        return [] if self._is_filing() else super().get_permissions()
+
+    def pace_of(self, request: Request) -> str:
+        return "citizen" if request.method == "POST" else self.pace
+
+    def _is_filing(self) -> bool:
+        return getattr(self.request, "method", "") == "POST"
+
+    @described(
+        "List and search requests",
+        id="foia_requests_list",
+        tag="Cases",
+        description="The inbox: the same filters as its page, most urgent first.",
+        scope="foia.read",
+        parameters=[forms.CasesQuery],
+        answer=forms.CaseRow(many=True),
+        got=examples.CASE_ROW,
+    )
+    def get(self, request: Request) -> Response:
+        asked = {name: str(value) for name, value in self.asked(forms.CasesQuery).items()}
+        today = local_date(timezone.now())
+        rows = open_requests(request.user, filters=InboxFilters.from_query(asked), today=today)
+        return self.paged(rows, forms.CaseRow)
+
+    post = citizen.Filing.post
+
+
+class OneCase(Staff):
+    @described(
+        "Read one case",
+        id="foia_requests_read",
+        tag="Cases",
+        description="Everything in it. The ETag is its version: send it back with each step.",
+        scope="foia.read",
+        answer=forms.WholeCase,
+        got=examples.CASE,
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return self.whole(self.case_id(pk))
+
+
+class CaseFile(Staff):
+    @described(
+        "Download a file of a case",
+        id="foia_requests_file_download",
+        tag="Cases",
+        scope="foia.read",
+        answer={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, pk: int, public_id: UUID) -> HttpResponseBase:
+        case = Case.objects.only("pk").get(pk=self.case_id(pk))
+        stored = stored_files.by_public_id(public_id)
+        if stored is None or stored.scan in BLOCKED or stored.about not in case_references(case):
+            raise Http404
+        return file_response(stored)
+
+
+class Suggestions(Staff):
+    pagination_class = None
+
+    @described(
+        "Read what is like a request",
+        id="foia_requests_suggestions",
+        tag="Topics",
+        description="Earlier requests the machine thinks ask for the same thing, with its reasons.",
+        scope="foia.read",
+        answer=forms.SuggestionRow(many=True),
+        got=examples.SUGGESTION,
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        rows = suggestions_for(self.case_id(pk))
+        return Response(forms.SuggestionRow(rows, many=True, context=self.get_serializer_context()).data)
+
+
+def shared_with(user: Any) -> Any:
+    """Cases with a question that is still this person's."""
+    return (
+        visible_requests(user)
+        .filter(consultations__contact=user, consultations__withdrawn_at=None)
+        .defer("search")
+        .distinct()
+        .order_by("-pk")
+    )
+
+
+def shared_rows(requests: Any, user: Any) -> list[dict[str, Any]]:
+    """Each case with this person's questions; one more query for all of them."""
+    rows = list(requests)
+    own: dict[int, list[Any]] = {request.pk: [] for request in rows}
+    for asked in Consultation.objects.filter(request__in=own, contact=user, withdrawn_at=None):
+        own[asked.request_id].append(asked)
+    return [
+        {
+            "id": request.pk,
+            "version": request.version,
+            "number": request.number,
+            "kind": request.kind,
+            "subject": request.subject,
+            "body": request.body,
+            "questions": own[request.pk],
+        }
+        for request in rows
+    ]
+
+
+class SharedCases(Staff):
+    """For contacts of other offices, who hold no role: what is theirs is asked of each case."""
+
+    scope = "foia.reply_shared"
+    by_role = False
+
+    @described(
+        "List what is shared with me",
+        id="foia_shared_list",
+        tag="Shared",
+        description="Questions of the desk to a contact of another office. Nothing says who made the request.",
+        scope="foia.reply_shared",
+        answer=forms.SharedCase(many=True),
+        got=examples.SHARED,
+    )
+    def get(self, request: Request) -> Response:
+        page = self.paginate_queryset(shared_with(request.user))
+        return self.get_paginated_response(forms.SharedCase(shared_rows(page, request.user), many=True).data)
+
+
+class SharedCase(Staff):
+    scope = "foia.reply_shared"
+    by_role = False
+
+    @described(
+        "Read one case shared with me",
+        id="foia_shared_read",
+        tag="Shared",
+        scope="foia.reply_shared",
+        answer=forms.SharedCase,
+        got=examples.SHARED,
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        rows = shared_rows(shared_with(request.user).filter(pk=pk), request.user)
+        if not rows:
+            raise Http404
+        answer = Response(forms.SharedCase(rows[0]).data)
+        answer["ETag"] = f'"{rows[0]["version"]}"'
+        return answer

@@ -1,0 +1,88 @@
+"""The REST API and its description."""
+
+from typing import Any
+
+from pasocial.config.settings.env import env
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "pasocial.rest.authentication.MachineToken",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    # What forgets to say who may use it is closed.
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    # Paces, parsers and pages are set by pasocial.rest.views.View: Wagtail's admin has views of the framework too.
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "pasocial.rest.problems.handle_exception",
+    "NUM_PROXIES": env.number("TRUSTED_PROXIES", 0),
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+# The office lies above pasocial.rest, which therefore knows it by name only.
+REST_TOKEN_HOLDER = "pasocial.office.identity.queries.token_holder"
+REST_TOKEN_USED = "pasocial.office.identity.operations.note_use"
+REST_MAY = "pasocial.office.members.policy.may"
+# Calls and seconds: by address, but `token` by key or person. Wrong codes of cases are counted by foia.access.
+REST_PACES = {
+    "read": (120, 60),
+    "filing": (10, 3600),
+    "citizen": (60, 60),
+    "writing": (20, 3600),
+    "token": (600, 60),
+    "wrong_token": (30, 60),
+}
+# A whole call with its files; each file has a limit of its own.
+REST_MOST_BYTES = 110 * 1024 * 1024
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "PAsocial API",
+    "DESCRIPTION": (
+        "Read the public register of access requests and the published answers, file a request and follow it, "
+        "and do the office's own work from another program.\n\n"
+        "Errors are problem documents (RFC 9457) in Italian, or in English with `Accept-Language: en`. "
+        "Every answer says how many calls are left (`RateLimit-*`); a 429 says when to come back (`Retry-After`)."
+    ),
+    "VERSION": "1.0.0",
+    "LICENSE": {"name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later"},
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "DISABLE_DOCSTRING_DESCRIPTIONS": True,
+    "SORT_OPERATION_PARAMETERS": False,
+    "PREPROCESSING_HOOKS": ["pasocial.rest.schema.only_ours"],
+    # Tests hold these against the models and rules that own them.
+    "ENUM_NAME_OVERRIDES": {
+        "KindOfAccessEnum": ["simple_civic", "generalised", "documentary", "environmental"],
+        "OfferKindEnum": ["answer", "register"],
+        "CaseStateEnum": "foia.api.serializers.staff.STATES",
+        "DecisionStateEnum": ["draft", "submitted", "leaving", "sent", "returned"],
+        "EntryStateEnum": ["proposed", "approved", "hidden"],
+        "CommissionStateEnum": ["asked", "writing", "submitted", "published", "dropped"],
+        "TopicFlagEnum": ["none", "soft", "hard"],
+        "DisclosureEnum": ["private", "requester", "public"],
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "pasocial.rest.schema.add_problems",
+    ],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None, "persistAuthorization": False},
+    "TAGS": [
+        {"name": "Register", "description": "The public register of access requests."},
+        {"name": "Answers", "description": "Answers published for everybody."},
+        {"name": "Filing", "description": "File a request and follow it, as the person who asks."},
+        {"name": "Cases", "description": "The office's work on requests."},
+        {"name": "Decisions", "description": "Draft, submit, approve."},
+        {"name": "Parties", "description": "Third parties whose interests an answer may touch."},
+        {"name": "Shared", "description": "What contacts of other offices are asked."},
+        {"name": "Reviews", "description": "The internal review by the transparency officer."},
+        {"name": "Topics", "description": "Requests that many people make."},
+        {"name": "Newsroom", "description": "Answers being written for everybody."},
+    ],
+}
