@@ -224,11 +224,13 @@ def set_preferences(*, user_id: int, mail_when_assigned: bool, mail_when_due: bo
 
 def tell(*, user_ids: Iterable[int], key: str, words: str, url: str, at: datetime) -> int:
     """Puts one line in each member's dashboard, once per key; returns how many are new."""
-    made = Notice.objects.bulk_create(
-        [Notice(user_id=pk, key=key, words=words[:250], url=url, made_at=at) for pk in user_ids],
+    told = set(user_ids)
+    known = set(Notice.objects.filter(key=key, user_id__in=told).values_list("user_id", flat=True))
+    Notice.objects.bulk_create(
+        [Notice(user_id=pk, key=key, words=words[:250], url=url, made_at=at) for pk in sorted(told - known)],
         ignore_conflicts=True,
     )
-    return len(made)
+    return len(told - known)
 
 
 def mark_read(*, user_id: int, at: datetime, notice_id: int | None = None) -> int:

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from pasocial.office import registry
+from pasocial.office.events import OfficeEvent
 from pasocial.office.identity import queries as people
 from pasocial.office.members import queries as members
 from pasocial.office.notices import operations as notices
@@ -22,11 +23,12 @@ def tell_of_item(entry: Entry) -> None:
     item = queries.find_item(int(entry.about.rsplit(":", 1)[1]))
     if item is None:
         return
-    if item.assignee_id:
-        if item.assignee_id != entry.user_id:
+    if entry.event == OfficeEvent.ITEM_ASSIGNED:
+        # Only whom this entry names, if she still has it and did not take it herself.
+        if item.assignee_id and item.assignee_id == entry.note["to"] != entry.user_id:
             _tell_assignee(item, entry)
         return
-    if entry.note.get("to", "") is None:  # given back to the queue: nobody needs a notice
+    if item.assignee_id:
         return
     for head in members.holders_of_desk_roles(item.desk, "head"):
         with translation.override(head.language):
