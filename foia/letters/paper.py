@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.utils import formats
@@ -19,7 +19,7 @@ from pasocial.timekeeping import ROME
 
 FOLDER = Path(__file__).parent
 # Accessible to screen readers: tags, language, title, reading order (ISO 14289-1).
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 MOST_STRANGE_SIGNS = 60
 _UNDISPLAYABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 

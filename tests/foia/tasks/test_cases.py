@@ -142,7 +142,7 @@ def test_approval_plans_the_departure_after_the_undo_window(
 def test_a_decision_that_cannot_leave_is_tried_later(submitted_request, desk):
     request = submitted_request()
     answering.approve_decision(request_id=request.pk, by=desk.by_head, at=MONDAY)
-    with patch("foia.operations.answering.decision_letter", side_effect=RuntimeError("no paper")):
+    with patch("foia.operations.answering.departure.decision_letter", side_effect=RuntimeError("no paper")):
         assert tasks.send_decisions() == 0
     decision = Decision.objects.get()
     assert decision.state == Decision.State.LEAVING

@@ -1,0 +1,31 @@
+"""Answers a request: a decision is drafted, approved by another pair of eyes, and leaves exactly once.
+
+Nothing leaves before the parties' windows are closed, nor before the moment to undo has passed, nor during the
+fifteen days of a party who opposed (C2 §6.2-6.3).
+"""
+
+from foia.operations.answering.approval import approve_decision, reason_against_approving, undo_approval
+from foia.operations.answering.departure import (
+    letter_name,
+    postpone_departure,
+    release_moment,
+    send_decision,
+)
+from foia.operations.answering.drafting import draft_decision, return_decision, submit_decision
+from foia.operations.answering.ending import rate, reason_against_rating, withdraw
+
+__all__ = [
+    "approve_decision",
+    "draft_decision",
+    "letter_name",
+    "postpone_departure",
+    "rate",
+    "reason_against_approving",
+    "reason_against_rating",
+    "release_moment",
+    "return_decision",
+    "send_decision",
+    "submit_decision",
+    "undo_approval",
+    "withdraw",
+]

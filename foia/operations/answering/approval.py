@@ -1,0 +1,68 @@
+"""Another pair of eyes signs the decision, and may call it back for fifteen seconds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from foia.models import Decision
+from foia.operations.answering.gates import decision_of, faults, reasons_against_files
+from foia.operations.concurrency import hold, keep, move
+from foia.operations.facts import CACHED, refold
+from foia.rules.states import State, Verb, reason_against_transition, reason_against_undo, undo_until
+from foia.wording import FoiaEvent
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.refusal import Refusal, insist
+from pasocial.refusal import mark as _
+
+
+def reason_against_approving(decision: Decision, user_id: int | None) -> Refusal | None:
+    """Four eyes: who prepared a decision does not approve it."""
+    if user_id is not None and user_id == decision.drafted_by_id:
+        return Refusal(
+            "own_decision",
+            _("L'hai preparata tu: serve l'approvazione di un'altra persona responsabile della redazione."),
+        )
+    return None
+
+
+@transaction.atomic
+def approve_decision(*, request_id: int, by: Actor, at: datetime, version: int | None = None) -> Decision:
+    """Signs the decision: it leaves in fifteen seconds (`leaves_at`), until then `undo_approval` calls it back."""
+    request = hold(request_id=request_id, version=version)
+    insist(reason_against_transition(State(request.state), Verb.APPROVE))
+    decision = decision_of(request)
+    insist(reason_against_approving(decision, by.user_id))
+    clock = refold(request, at)
+    insist(faults(request, decision, clock, at))
+    insist(reasons_against_files(request, decision))
+    move(request, Verb.APPROVE)
+    decision.state = Decision.State.LEAVING
+    decision.approved_by_id, decision.approved_at, decision.leaves_at = by.user_id, at, undo_until(at)
+    decision.save(update_fields=["state", "approved_by", "approved_at", "leaves_at"])
+    keep(request, "state", *CACHED)
+    record(
+        event=FoiaEvent.DECISION_APPROVED,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"outcome": decision.outcome, "leaves_at": decision.leaves_at.isoformat()},
+    )
+    return decision
+
+
+@transaction.atomic
+def undo_approval(*, request_id: int, by: Actor, at: datetime, version: int | None = None) -> Decision:
+    """Calls an approved decision back before it leaves."""
+    request = hold(request_id=request_id, version=version)
+    decision = decision_of(request)
+    insist(reason_against_undo(State(request.state), decision.approved_at or at, at))
+    move(request, Verb.UNDO)
+    decision.state = Decision.State.SUBMITTED
+    decision.approved_by = decision.approved_at = decision.leaves_at = None
+    decision.save(update_fields=["state", "approved_by", "approved_at", "leaves_at"])
+    keep(request, "state")
+    record(event=FoiaEvent.APPROVAL_UNDONE, about=request.about, by=by, at=at)
+    return decision

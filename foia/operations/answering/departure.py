@@ -1,0 +1,154 @@
+"""The approved decision leaves, exactly once; or it stands still while an opponent may react (C2 §6.3)."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from io import BytesIO
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from foia.letters import decision_letter
+from foia.models import Decision, Party, ReleaseItem, Request
+from foia.operations.answering.gates import decision_of, reasons_against_files
+from foia.operations.concurrency import hold, keep, move
+from foia.operations.facts import CACHED, add_fact, refold
+from foia.queries.deadlines import facts_of, reading
+from foia.rules.clock import Clock
+from foia.rules.facts import FactKind
+from foia.rules.kinds import AccessKind
+from foia.rules.outcomes import (
+    OUTCOMES,
+    Outcome,
+)
+from foia.rules.parties import reason_against_sending
+from foia.rules.states import State, Verb
+from foia.wording import FoiaEvent
+from pasocial.office import settings_store
+from pasocial.office.attachments import operations as attachments
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.office.work import operations as work
+from pasocial.refusal import Refusal, insist
+from pasocial.refusal import mark as _
+from pasocial.timekeeping import ROME, local_date
+
+# When documents are released by themselves after a standstill: people are at work and see it.
+AUTOMATIC_HOUR = time(9, 0)
+
+
+@transaction.atomic
+def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
+    """The approved decision leaves: letter, files, facts. Exactly once, however often it is called.
+
+    Granted over an opposition it does not leave yet: the parties are told first and the request stands still
+    (state STANDSTILL) until fifteen days from their receipt have passed. Raises Refused while something holds it.
+    """
+    request = hold(request_id=request_id)
+    decision = decision_of(request)
+    if decision.state == Decision.State.SENT:
+        return decision
+    if decision.state != Decision.State.LEAVING:
+        insist(Refusal("not_approved", _("La decisione non è approvata: va approvata prima di partire.")))
+    if request.state == State.APPROVED and decision.leaves_at and at < decision.leaves_at:
+        insist(
+            Refusal(
+                "undo_window", _("La decisione parte tra pochi secondi: fino ad allora si può annullare.")
+            )
+        )
+    today = local_date(at)
+    clock = reading(request, today)
+    if OUTCOMES[Outcome(decision.outcome)].releases and any(window.opposed for window in clock.windows):
+        reason = reason_against_sending(
+            AccessKind(request.kind),
+            facts_of(request),
+            today,
+            over_opposition=True,
+            patron=settings_store.patron_day(),
+        )
+        if reason is not None and reason.code == "opponent_not_told":
+            return _stand_still(request, decision, clock, by, at)
+        insist(reason)
+    insist(reasons_against_files(request, decision))
+    return _leave(request, decision, by, at)
+
+
+def _stand_still(request: Request, decision: Decision, clock: Clock, by: Actor, at: datetime) -> Decision:
+    told = {lock.party for lock in clock.standstills}
+    opponents = [window.party for window in clock.windows if window.opposed and window.party not in told]
+    for party in Party.objects.filter(request=request, pk__in=[int(pk) for pk in opponents]):
+        add_fact(request=request, kind=FactKind.GRANT_NOTICE_SENT, on=local_date(at), at=at, party=party)
+    if request.state == State.APPROVED:
+        move(request, Verb.HOLD)
+    clock = refold(request, at)
+    decision.leaves_at = release_moment(clock)
+    decision.save(update_fields=["leaves_at"])
+    keep(request, "state", *CACHED)
+    record(
+        event=FoiaEvent.HELD, about=request.about, by=by, at=at, note={"parties": [int(p) for p in opponents]}
+    )
+    return decision
+
+
+def release_moment(clock: Clock) -> datetime | None:
+    """When a held decision leaves by itself; None while a receipt is missing or a remedy of a party is open."""
+    locks = clock.standstills
+    if not locks or any(lock.releases_on is None or lock.remedy_open for lock in locks):
+        return None
+    day = clock.send_automatically_on
+    return datetime.combine(day, AUTOMATIC_HOUR, tzinfo=ROME) if day else None
+
+
+def _leave(request: Request, decision: Decision, by: Actor, at: datetime) -> Decision:
+    today = local_date(at)
+    add_fact(request=request, kind=FactKind.ANSWERED, on=today, at=at)
+    clock = refold(request, at)
+    letter = attachments.store_file(
+        content=BytesIO(decision_letter(request, decision, at)),
+        name=f"{letter_name(request)}.pdf",
+        about=request.about,
+        purpose="letter",
+        by=by,
+        at=at,
+        access="requester",
+    )
+    for item in decision.items.all():
+        if item.file and item.disclosure != ReleaseItem.Disclosure.WITHHELD:
+            attachments.set_access(public_id=item.file, access=item.disclosure)
+    decision.state, decision.sent_at, decision.letter = Decision.State.SENT, at, letter.public_id
+    decision.save(update_fields=["state", "sent_at", "letter"])
+    move(request, Verb.SEND)
+    request.answered_on, request.closed_at, request.outcome = today, at, decision.outcome
+    work.finish_items(about=request.about, desk="foia", by=by, at=at, outcome=decision.outcome)
+    if not (request.applicant.email or request.applicant.pec) or request.delivery in ("post", "counter"):
+        work.open_item(
+            desk="foia",
+            kind="deliver",
+            about=request.about,
+            title=gettext("Consegna la risposta alla richiesta %(number)s") % {"number": request.number},
+            why=gettext(
+                "Il richiedente l'ha chiesta su carta o allo sportello, o non ha un indirizzo e-mail."
+            ),
+            by=by,
+            at=at,
+        )
+    keep(request, "state", "answered_on", "closed_at", "outcome", *CACHED)
+    record(
+        event=FoiaEvent.ANSWERED,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"outcome": decision.outcome, "letter": str(letter.public_id), "on_time": clock.on_time},
+    )
+    return decision
+
+
+def letter_name(request: Request) -> str:
+    """The letter's file name: the number, nothing about the person."""
+    return f"risposta-{request.year}-{request.sequence:07d}"
+
+
+@transaction.atomic
+def postpone_departure(*, decision_id: int, until: datetime) -> None:
+    """A decision that could not leave waits; nothing happened to the case, so nothing is recorded."""
+    Decision.objects.filter(pk=decision_id, state=Decision.State.LEAVING).update(leaves_at=until)

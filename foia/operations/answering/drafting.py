@@ -1,0 +1,247 @@
+"""A decision is written, completed and put before the head, who may send it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import override
+
+from foia.models import Decision, ReleaseItem, Request
+from foia.operations.answering.gates import decision_of, faults, frozen
+from foia.operations.concurrency import hold, keep, move
+from foia.operations.facts import CACHED, refold
+from foia.queries.decisions import case_files, default_review_office
+from foia.rules.clock import Clock
+from foia.rules.filing import clean_line, clean_text
+from foia.rules.outcomes import (
+    OUTCOMES,
+    ItemDraft,
+    Outcome,
+    reason_against_deciding_now,
+)
+from foia.rules.states import State, Verb, reason_against_transition
+from foia.wording import FoiaEvent
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.refusal import Refusal, insist
+from pasocial.refusal import mark as _
+from pasocial.timekeeping import local_date
+
+TEXT_LENGTH = 50_000
+TITLE_LENGTH = 250
+MAX_ITEMS = 200
+RETURN_LENGTH = (5, 5_000)
+
+_DRAFTED_IN = frozenset({State.IN_PROGRESS, State.NEEDS_IDENTIFICATION, State.AWAITING_PARTIES})
+
+
+@transaction.atomic
+def draft_decision(
+    *,
+    request_id: int,
+    outcome: Outcome | str,
+    reasons: str,
+    items: Sequence[ItemDraft] = (),
+    answer_text: str = "",
+    publication_url: str = "",
+    transience: str = "",
+    earlier_request: str = "",
+    review_office: str = "",
+    deferred_until: date | None = None,
+    deferred_event: str = "",
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Decision:
+    """Writes or rewrites the draft of the decision; it may still be incomplete. The items replace the former ones."""
+    request = hold(request_id=request_id, version=version)
+    insist(_reason_against_drafting(request, str(outcome)))
+    lines = _cleaned(items)
+    insist(_reasons_against_items(request, lines))
+    insist(_reasons_against_texts(reasons, answer_text, transience, publication_url))
+    decision = Decision.objects.select_for_update().filter(request=request).first() or Decision(
+        request=request
+    )
+    if decision.pk and decision.state not in (Decision.State.DRAFT, Decision.State.RETURNED):
+        insist(frozen())
+    decision.outcome = str(Outcome(outcome))
+    decision.reasons = clean_text(reasons)
+    decision.answer_text = clean_text(answer_text)
+    decision.publication_url = clean_line(publication_url)
+    decision.transience = clean_text(transience)
+    decision.earlier_request = clean_line(earlier_request)[:60]
+    with override(request.language):
+        decision.review_office = clean_line(review_office)[:200] or default_review_office()
+    decision.deferred_until = deferred_until
+    decision.deferred_event = clean_line(deferred_event)[:250]
+    decision.state = Decision.State.DRAFT
+    decision.drafted_by_id = by.user_id
+    decision.drafted_at = at
+    if decision.pk:
+        decision.version += 1
+    decision.save()
+    decision.items.all().delete()
+    ReleaseItem.objects.bulk_create(
+        ReleaseItem(
+            decision=decision,
+            title=line.title,
+            file=line.file or None,
+            disclosure=str(line.disclosure),
+            partial=line.partial,
+            ground=line.ground,
+            reason=line.reason,
+        )
+        for line in lines
+    )
+    keep(request)
+    record(
+        event=FoiaEvent.DECISION_DRAFTED,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"outcome": decision.outcome, "items": len(lines)},
+    )
+    return decision
+
+
+@transaction.atomic
+def submit_decision(*, request_id: int, by: Actor, at: datetime, version: int | None = None) -> Decision:
+    """Puts a complete decision before the head. Raises Refused with everything that is missing."""
+    request = hold(request_id=request_id, version=version)
+    decision = decision_of(request)
+    clock = refold(request, at)
+    _resume_if_parties_are_done(request, clock, at)
+    insist(reason_against_transition(State(request.state), Verb.PROPOSE))
+    if decision.state not in (Decision.State.DRAFT, Decision.State.RETURNED):
+        insist(frozen())
+    insist(faults(request, decision, clock, at))
+    move(request, Verb.PROPOSE)
+    decision.state, decision.submitted_at, decision.return_reason = Decision.State.SUBMITTED, at, ""
+    decision.save(update_fields=["state", "submitted_at", "return_reason"])
+    keep(request, "state", *CACHED)
+    record(
+        event=FoiaEvent.DECISION_SUBMITTED,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"outcome": decision.outcome},
+    )
+    return decision
+
+
+@transaction.atomic
+def return_decision(
+    *, request_id: int, why: str, by: Actor, at: datetime, version: int | None = None
+) -> Decision:
+    """The head wants changes and says which."""
+    request = hold(request_id=request_id, version=version)
+    text = clean_text(why)
+    least, most = RETURN_LENGTH
+    if not least <= len(text) <= most:
+        insist(
+            Refusal("why_missing", _("Scrivi che cosa va cambiato: chi l'ha preparata deve capirlo."), "why")
+        )
+    move(request, Verb.SEND_BACK)
+    decision = decision_of(request)
+    decision.state, decision.return_reason = Decision.State.RETURNED, text
+    decision.save(update_fields=["state", "return_reason"])
+    keep(request, "state")
+    record(event=FoiaEvent.DECISION_RETURNED, about=request.about, by=by, at=at)
+    return decision
+
+
+def _resume_if_parties_are_done(request: Request, clock: Clock, at: datetime) -> None:
+    """Silent parties say nothing when their time is over: the decision itself takes the case up again."""
+    if request.state == State.AWAITING_PARTIES:
+        insist(reason_against_deciding_now(clock, local_date(at)))
+        move(request, Verb.RESUME)
+
+
+def _reason_against_drafting(request: Request, outcome: str) -> Refusal | None:
+    if request.state not in _DRAFTED_IN:
+        return reason_against_transition(State(request.state), Verb.PROPOSE)
+    if outcome not in Outcome._value2member_map_ or not OUTCOMES[Outcome(outcome)].decided:
+        return Refusal("outcome_unknown", _("Scegli un esito dall'elenco."), "outcome")
+    return None
+
+
+def _cleaned(items: Sequence[ItemDraft]) -> list[ItemDraft]:
+    return [
+        ItemDraft(
+            title=clean_line(item.title),
+            disclosure=item.disclosure,
+            file=str(item.file or ""),
+            partial=item.partial,
+            ground=item.ground,
+            reason=clean_text(item.reason),
+        )
+        for item in items
+    ]
+
+
+def _reasons_against_items(request: Request, items: Sequence[ItemDraft]) -> list[Refusal]:
+    reasons = []
+    if len(items) > MAX_ITEMS:
+        reasons.append(
+            Refusal(
+                "too_many_items",
+                _("Al massimo {most} righe: raggruppa i documenti simili."),
+                "items",
+                {"most": MAX_ITEMS},
+            )
+        )
+    ours = {str(file.public_id) for file in case_files(request)}
+    for place, item in enumerate(items):
+        field = f"items-{place}"
+        if not item.title or len(item.title) > TITLE_LENGTH:
+            reasons.append(
+                Refusal(
+                    "title_length",
+                    _("Dai un nome al documento, al massimo {most} caratteri."),
+                    field,
+                    {"most": TITLE_LENGTH},
+                )
+            )
+        if len(item.reason) > TEXT_LENGTH:
+            reasons.append(_too_long(field))
+        if item.file and item.file not in ours:
+            # A forged id must not release a file of another case.
+            reasons.append(
+                Refusal(
+                    "file_of_other_case",
+                    _("Il file scelto non è tra quelli di questa richiesta: caricalo qui."),
+                    field,
+                )
+            )
+    return reasons
+
+
+def _reasons_against_texts(
+    reasons: str, answer_text: str, transience: str, publication_url: str
+) -> list[Refusal]:
+    found = [
+        _too_long(field)
+        for field, text in (("reasons", reasons), ("answer_text", answer_text), ("transience", transience))
+        if len(text) > TEXT_LENGTH
+    ]
+    url = publication_url.strip()
+    if url and (len(url) > 500 or not url.startswith(("https://", "http://", "/"))):
+        found.append(
+            Refusal(
+                "url_invalid",
+                _("Scrivi l'indirizzo completo della pagina, che comincia con https://."),
+                "publication_url",
+            )
+        )
+    return found
+
+
+def _too_long(field: str) -> Refusal:
+    return Refusal(
+        "text_too_long",
+        _("Testo troppo lungo: al massimo {most} caratteri. Il resto può andare in un allegato."),
+        field,
+        {"most": TEXT_LENGTH},
+    )
