@@ -56,7 +56,7 @@ class AnswerPage(BasePage):
     topic = models.ForeignKey(
         "foia.Topic", null=True, blank=True, on_delete=models.SET_NULL, related_name="answer_pages"
     )
-    files = models.JSONField(default=list, help_text="Public ids of files released to everyone")
+    files = models.JSONField(default=list, blank=True, help_text="Public ids of files released to everyone")
     owner_desk = models.CharField(_("redazione responsabile"), max_length=30, default="foia")
     fresh_until = models.DateField(_("da aggiornare entro"), null=True, blank=True)
 

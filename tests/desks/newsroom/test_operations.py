@@ -1,0 +1,139 @@
+"""A page from the request to its reader, and every step that is refused on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from wagtail.models import Page
+
+from desks.newsroom import operations
+from desks.newsroom.models import Commission
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.queries import history_of
+from pasocial.office.work import queries as work
+from pasocial.refusal import Refused
+from tests.fixtures import NOW, user_with
+
+SUMMARY = "Quanto costa un pasto, chi lo paga e che cosa prevede il capitolato."
+BODY = [("paragraph", "<p>Quattro euro e ottantacinque.</p>")]
+Commissioned = Callable[..., Commission]
+pytestmark = pytest.mark.django_db
+
+
+def reference(commission: Commission) -> str:
+    return operations.reference(commission)
+
+
+def test_page_is_taken_written_approved_and_published(commission: Commissioned) -> None:
+    asked = commission(summary=SUMMARY, body=BODY)
+    writer, head = user_with("newsroom", "editor"), user_with("newsroom", "head")
+    assert [(item.desk, item.kind, item.assignee) for item in work.about(reference(asked))] == [
+        ("newsroom", "write_page", None)
+    ]
+    operations.take_commission(commission_id=asked.pk, user=writer, by=Actor.staff(writer), at=NOW)
+    assert [item.assignee for item in work.about(reference(asked))] == [writer]
+    operations.submit_commission(
+        commission_id=asked.pk, redaction_confirmed=False, by=Actor.staff(writer), at=NOW
+    )
+    assert Page.objects.get(pk=asked.page_id).live is False
+    done = operations.publish_commission(commission_id=asked.pk, user=head, by=Actor.staff(head), at=NOW)
+    assert (done.state, done.approved_by, Page.objects.get(pk=asked.page_id).live) == ("published", head, True)
+    assert [item.state for item in work.about(reference(asked))] == ["done"]
+    last = history_of(reference(asked)).last()
+    assert last is not None
+    assert (last.event, last.note) == ("newsroom.page.published", {"page": asked.page_id, "for": asked.about})
+
+
+def test_writer_cannot_approve_her_own_page(commission: Commissioned) -> None:
+    asked = commission(summary=SUMMARY, body=BODY)
+    head = user_with("newsroom", "head")
+    by = Actor.staff(head)
+    operations.take_commission(commission_id=asked.pk, user=head, by=by, at=NOW)
+    operations.submit_commission(commission_id=asked.pk, redaction_confirmed=False, by=by, at=NOW)
+    with pytest.raises(Refused) as refused:
+        operations.publish_commission(commission_id=asked.pk, user=head, by=by, at=NOW)
+    assert refused.value.refusal.code == "same_person"
+    assert Page.objects.get(pk=asked.page_id).live is False
+
+
+def test_unfinished_page_is_not_submitted(commission: Commissioned) -> None:
+    asked = commission(summary="")
+    writer = user_with("newsroom", "editor")
+    operations.take_commission(commission_id=asked.pk, user=writer, by=Actor.staff(writer), at=NOW)
+    with pytest.raises(Refused) as refused:
+        operations.submit_commission(
+            commission_id=asked.pk, redaction_confirmed=False, by=Actor.staff(writer), at=NOW
+        )
+    assert refused.value.refusal.code == "summary_short"
+    asked.refresh_from_db()
+    assert asked.state == "writing"
+
+
+def test_page_that_must_be_redacted_waits_for_it(commission: Commissioned) -> None:
+    asked = commission(summary=SUMMARY, body=BODY, redact_first=True)
+    writer = user_with("newsroom", "editor")
+    by = Actor.staff(writer)
+    operations.take_commission(commission_id=asked.pk, user=writer, by=by, at=NOW)
+    with pytest.raises(Refused) as refused:
+        operations.submit_commission(commission_id=asked.pk, redaction_confirmed=False, by=by, at=NOW)
+    assert refused.value.refusal.code == "redaction_open"
+    operations.submit_commission(commission_id=asked.pk, redaction_confirmed=True, by=by, at=NOW)
+    asked.refresh_from_db()
+    assert (asked.state, asked.redaction_confirmed) == ("submitted", True)
+
+
+def test_returned_page_goes_back_with_its_reason(commission: Commissioned) -> None:
+    asked = commission(summary=SUMMARY, body=BODY)
+    writer, head = user_with("newsroom", "editor"), user_with("newsroom", "head")
+    operations.take_commission(commission_id=asked.pk, user=writer, by=Actor.staff(writer), at=NOW)
+    operations.submit_commission(
+        commission_id=asked.pk, redaction_confirmed=False, by=Actor.staff(writer), at=NOW
+    )
+    with pytest.raises(Refused) as refused:
+        operations.return_commission(commission_id=asked.pk, why="  ", by=Actor.staff(head), at=NOW)
+    assert refused.value.refusal.code == "why_missing"
+    back = operations.return_commission(
+        commission_id=asked.pk, why="Manca la tabella dei costi.", by=Actor.staff(head), at=NOW
+    )
+    assert (back.state, back.return_reason) == ("writing", "Manca la tabella dei costi.")
+
+
+def test_dropped_commission_can_be_asked_again_and_an_open_one_is_not_doubled(commission: Commissioned) -> None:
+    asked = commission(summary=SUMMARY, body=BODY)
+    again = dict(
+        about=asked.about,
+        title="Di nuovo",
+        brief="",
+        page_id=asked.page_id or 0,
+        files=[],
+        redact_first=False,
+        by=Actor.system("test"),
+        at=NOW,
+    )
+    assert operations.open_commission(**again).title == asked.title
+    operations.drop_commission(commission_id=asked.pk, why="Non serve più", by=Actor.system("test"), at=NOW)
+    renewed = operations.open_commission(**again)
+    assert (renewed.pk, renewed.state, renewed.title) == (asked.pk, "asked", "Di nuovo")
+    assert [item.state for item in work.about(reference(asked))] == ["done", "open"]
+
+
+def test_two_people_cannot_take_the_same_page(commission: Commissioned) -> None:
+    asked = commission(summary=SUMMARY, body=BODY)
+    first, second = user_with("newsroom", "editor"), user_with("newsroom", "editor")
+    operations.take_commission(commission_id=asked.pk, user=first, by=Actor.staff(first), at=NOW)
+    with pytest.raises(Refused) as refused:
+        operations.take_commission(commission_id=asked.pk, user=second, by=Actor.staff(second), at=NOW)
+    assert refused.value.refusal.code == "wrong_moment"
+
+
+def test_page_deleted_meanwhile_is_said_plainly(commission: Commissioned) -> None:
+    asked = commission(summary=SUMMARY, body=BODY)
+    writer = user_with("newsroom", "editor")
+    operations.take_commission(commission_id=asked.pk, user=writer, by=Actor.staff(writer), at=NOW)
+    Page.objects.get(pk=asked.page_id).delete()
+    with pytest.raises(Refused) as refused:
+        operations.submit_commission(
+            commission_id=asked.pk, redaction_confirmed=False, by=Actor.staff(writer), at=NOW
+        )
+    assert refused.value.refusal.code == "page_gone"

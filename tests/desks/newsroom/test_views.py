@@ -1,0 +1,69 @@
+"""The newsroom's pages as each role sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from desks.newsroom.models import Commission
+from tests.fixtures import signed_in_client, user_with
+
+Commissioned = Callable[..., Commission]
+pytestmark = pytest.mark.django_db
+
+
+def test_list_costs_the_same_with_one_page_and_three(
+    commission: Commissioned, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    client = signed_in_client(user_with("newsroom", "viewer"))
+    commission(title="Prima")
+    client.get(reverse("newsroom:commissions"))
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("newsroom:commissions"))
+    commission(title="Seconda")
+    commission(title="Terza")
+    with CaptureQueriesContext(connection) as three:
+        answer = client.get(reverse("newsroom:commissions"))
+    assert len(three) == len(one)
+    assert [row.title for row in answer.context["page"]] == ["Terza", "Seconda", "Prima"]
+
+
+@pytest.mark.parametrize(
+    ("desk", "role", "step", "status"),
+    [
+        ("newsroom", "viewer", "take", 403),
+        ("newsroom", "editor", "publish", 403),
+        ("foia", "head", "take", 403),
+        ("newsroom", "editor", "take", 302),
+    ],
+)
+def test_steps_belong_to_roles(
+    commission: Commissioned, desk: str, role: str, step: str, status: int
+) -> None:
+    asked = commission(summary="Riassunto " * 6)
+    client = signed_in_client(user_with(desk, role))
+    answer = client.post(reverse(f"newsroom:{step}", args=[asked.pk]))
+    assert answer.status_code == status
+    asked.refresh_from_db()
+    assert asked.state == ("writing" if status == 302 else "asked")
+
+
+def test_reason_typed_too_short_comes_back_with_the_page(commission: Commissioned) -> None:
+    asked = commission(summary="Riassunto " * 6)
+    client = signed_in_client(user_with("newsroom", "editor"))
+    answer = client.post(reverse("newsroom:drop", args=[asked.pk]), {"why": ""})
+    assert answer.status_code == 422
+    assert answer.context["why"].errors["why"] != []
+
+
+def test_anonymous_is_sent_to_sign_in(commission: Commissioned) -> None:
+    asked = commission()
+    answer = Client().get(reverse("newsroom:commission", args=[asked.pk]))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/account/login/")
