@@ -9,7 +9,7 @@ OLDEST_PYTHON = (3, 11)
 # Commands that start engines by themselves, or need none.
 WITHOUT_ENGINES = {
     "", "--help", "-h", "--version", "help", "version", "up", "engines", "translations", "compilemessages",
-    "makemigrations", "check", "collectstatic", "spectacular", "diffsettings", "timetable", "draw_states",
+    "check", "collectstatic", "spectacular", "diffsettings", "timetable", "draw_states",
     "findstatic", "sqlmigrate",
 }  # fmt: skip
 

@@ -224,6 +224,8 @@ class Postgres:
             f"--reuid={account.pw_uid}",
             f"--regid={account.pw_gid}",
             "--clear-groups",
+            # access(2), with which initdb looks for its neighbours, would otherwise forget the right to pass.
+            "--securebits=+no_setuid_fixup",
             f"--inh-caps={passage}",
             f"--ambient-caps={passage}",
             "--pdeathsig=INT",
