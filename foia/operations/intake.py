@@ -6,8 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import IO, Any, Protocol
 
 from django.conf import settings
@@ -15,10 +14,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as translate
 from django.utils.translation import override
 
-from foia.models import Applicant, Draft, Fact, Message, Request
+from foia.models import Applicant, Draft, Message, Request
 from foia.operations.concurrency import move
 from foia.operations.drafts import discard_draft, remove_expired_drafts, save_draft
-from foia.operations.facts import ITEM, cached_days
+from foia.operations.facts import ITEM, add_fact, cached_days
 from foia.rules import facts as legal
 from foia.rules.clock import read_clock
 from foia.rules.facts import FactKind
@@ -26,9 +25,8 @@ from foia.rules.filing import Applicant as Person
 from foia.rules.filing import Draft as Filing
 from foia.rules.filing import cleaned, needs_identification, reasons_against_filing
 from foia.rules.kinds import AccessKind, rules_of
-from foia.rules.outcomes import Outcome
 from foia.rules.recurrence import normal_name, person_key
-from foia.rules.states import State, Verb
+from foia.rules.states import Verb
 from foia.wording import FoiaEvent
 from pasocial.office import settings_store
 from pasocial.office.attachments import operations as attachments
@@ -41,13 +39,13 @@ from pasocial.timekeeping import local_date
 
 __all__ = [
     "MAX_FILES",
-    "Past",
     "Upload",
     "applicant_fields",
     "binary",
     "discard_draft",
     "file_request",
     "keys_of",
+    "language_code",
     "new_code",
     "next_number",
     "remove_expired_drafts",
@@ -62,18 +60,6 @@ ASK_WHO = _(
     "La tua richiesta è arrivata e il termine decorre. Non dice però chi la fa: scrivi nome e cognome dalla "
     "pagina della richiesta, altrimenti non possiamo accoglierla."
 )
-
-
-@dataclass(frozen=True)
-class Past:
-    """How a request ended before it was loaded here."""
-
-    outcome: Outcome
-    ended_on: date
-
-
-_ENDINGS = {Outcome.TRANSFERRED: FactKind.TRANSFERRED_AWAY, Outcome.WITHDRAWN: FactKind.WITHDRAWN}
-_STATES = {Outcome.TRANSFERRED: State.TRANSFERRED, Outcome.WITHDRAWN: State.WITHDRAWN}
 
 
 class Upload(Protocol):
@@ -97,14 +83,12 @@ def file_request(
     source_ref: str = "",
     is_test: bool = False,
     received_at: datetime | None = None,
-    past: Past | None = None,
 ) -> Request:
     """Files a request and returns it with its number, code and due day. Raises Refused with every reason at once.
 
     The same `idempotency_key`, `draft_id` or `source_ref` gives the same request again, also when two arrive
     together. `received_at` is when it reached us, if earlier than `at` (post, PEC, import): day 0 of the term
-    (C2 §5.1). `source_ref` marks an imported request; `past` says how one ended that was over before it came here:
-    it opens no work and asks nobody who she is.
+    (C2 §5.1). `source_ref` marks an imported request: nobody is written to about it.
     """
     known = _already_filed(idempotency_key, source_ref)
     if known is not None:
@@ -115,14 +99,12 @@ def file_request(
     insist(
         [
             *reasons_against_filing(draft, local_date(at)),
-            *_reasons_against_receiving(received, at, uploads, past),
+            *_reasons_against_receiving(received, at, uploads),
         ]
     )
     try:
         with transaction.atomic():
-            return _file(
-                draft, by, at, received, idempotency_key, draft_id, uploads, source_ref, is_test, past
-            )
+            return _file(draft, by, at, received, idempotency_key, draft_id, uploads, source_ref, is_test)
     except IntegrityError:
         # The same filing was committed by another process between our look and our insert.
         known = _already_filed(idempotency_key, source_ref)
@@ -141,7 +123,6 @@ def _file(
     uploads: list[Upload],
     source_ref: str,
     is_test: bool,
-    past: Past | None,
 ) -> Request:
     written = Draft.objects.select_for_update().filter(pk=draft_id).first() if draft_id else None
     if written is not None and written.request_id:
@@ -153,7 +134,7 @@ def _file(
     rules = rules_of(draft.kind)
     applicant = Applicant.objects.create(
         **applicant_fields(who),
-        language=_language(draft.language),
+        language=language_code(draft.language),
         consents_electronic=draft.consent_electronic,
         agrees_to_be_told=draft.agrees_to_be_told,
     )
@@ -165,7 +146,7 @@ def _file(
         channel=Request.Channel.IMPORT if source_ref else str(draft.channel),
         subject=draft.subject,
         body=draft.body,
-        language=_language(draft.language),
+        language=language_code(draft.language),
         purpose=str(draft.purpose or ""),
         motive=draft.motive,
         sector=draft.sector,
@@ -182,10 +163,10 @@ def _file(
         source_ref=source_ref or None,
         **keys_of(who),
     )
-    if asked and past is None:
+    if asked:
         move(request, Verb.ASK_IDENTIFICATION)
-    _file_facts(request, past, at)
-    if asked and past is None:
+    _first_fact(request, at)
+    if asked:
         with override(request.language):
             Message.objects.create(
                 request=request,
@@ -207,16 +188,15 @@ def _file(
             by=by,
             at=at,
         )
-    if past is None:
-        work.open_item(
-            desk="foia",
-            kind=ITEM,
-            about=request.about,
-            title=f"{request.number} {request.subject}",
-            due_on=request.due_on,
-            by=by,
-            at=at,
-        )
+    work.open_item(
+        desk="foia",
+        kind=ITEM,
+        about=request.about,
+        title=f"{request.number} {request.subject}",
+        due_on=request.due_on,
+        by=by,
+        at=at,
+    )
     record(
         event=FoiaEvent.FILED,
         about=request.about,
@@ -229,31 +209,19 @@ def _file(
             "due_on": request.due_on.isoformat() if request.due_on else None,
             "asked_who": asked,
             "test": is_test,
-            **({"outcome": str(past.outcome)} if past else {}),
         },
     )
     return request
 
 
-def _file_facts(request: Request, past: Past | None, at: datetime) -> None:
-    """Saves the request with its first facts and the days they give; one fold, no second save."""
-    known = [legal.Fact(FactKind.FILED, request.received_on)]
-    if past is not None:
-        known.append(legal.Fact(_ENDINGS.get(past.outcome, FactKind.ANSWERED), past.ended_on))
-        request.state = str(_STATES.get(past.outcome, State.CLOSED))
-        request.outcome, request.closed_at = str(past.outcome), at
-        if past.outcome not in _ENDINGS:
-            request.answered_on = past.ended_on
-        request.counts_for_recurrence = (
-            request.counts_for_recurrence and past.outcome is not Outcome.TRANSFERRED
-        )
-    clock = read_clock(AccessKind(request.kind), known, local_date(at), settings_store.patron_day())
+def _first_fact(request: Request, at: datetime) -> None:
+    """Saves the request with its first fact and the days it gives; one fold, no second save."""
+    filed = legal.Fact(FactKind.FILED, request.received_on)
+    clock = read_clock(AccessKind(request.kind), [filed], local_date(at), settings_store.patron_day())
     for name, value in cached_days(clock).items():
         setattr(request, name, value)
     request.save(force_insert=True)
-    Fact.objects.bulk_create(
-        Fact(request=request, kind=str(fact.kind), on=fact.on, recorded_at=at) for fact in known
-    )
+    add_fact(request=request, kind=filed.kind, on=filed.on, at=at)
 
 
 def next_number(year: int) -> int:
@@ -311,21 +279,11 @@ def keys_of(who: Person) -> dict[str, Any]:
     }
 
 
-def _reasons_against_receiving(
-    received: datetime, at: datetime, uploads: list[Upload], past: Past | None
-) -> list[Refusal]:
+def _reasons_against_receiving(received: datetime, at: datetime, uploads: list[Upload]) -> list[Refusal]:
     reasons = []
     if received > at:
         reasons.append(
             Refusal("received_in_future", _("La data di ricezione è nel futuro: correggila."), "received_at")
-        )
-    if past is not None and not local_date(received) <= past.ended_on <= local_date(at):
-        reasons.append(
-            Refusal(
-                "ended_outside",
-                _("La data della risposta deve stare tra la ricezione e oggi: correggila."),
-                "ended_on",
-            )
         )
     if len(uploads) > MAX_FILES:
         reasons.append(
@@ -351,7 +309,7 @@ def _by(**which: Any) -> Request:
     return Request.objects.select_related("applicant").defer("search").get(**which)
 
 
-def _language(language: str) -> str:
+def language_code(language: str) -> str:
     return "en" if language.lower().startswith("en") else "it"
 
 

@@ -74,7 +74,7 @@ def filed_request(db: None) -> Callable[..., Request]:
     def make(*, at: datetime = MONDAY, received_at: datetime | None = None, **changes: Any) -> Request:
         operation = {
             name: changes.pop(name)
-            for name in ("idempotency_key", "draft_id", "files", "source_ref", "is_test", "past")
+            for name in ("idempotency_key", "draft_id", "files", "source_ref", "is_test")
             if name in changes
         }
         return intake.file_request(
