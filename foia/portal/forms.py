@@ -378,7 +378,11 @@ class Rate(forms.Form):
     face = forms.TypedChoiceField(
         label=_("Come ti sei trovata o trovato?"),
         coerce=int,
-        choices=[("3", _("Bene")), ("2", _("Così così")), ("1", _("Male"))],
+        choices=[
+            ("3", format_lazy("🙂 {}", _("Bene"))),
+            ("2", format_lazy("😐 {}", _("Così così"))),
+            ("1", format_lazy("🙁 {}", _("Male"))),
+        ],
         widget=HintedRadios(
             hints={
                 "3": _("Ho avuto quello che chiedevo, o ho capito perché no."),

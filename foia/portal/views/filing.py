@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -150,14 +152,16 @@ def _question(request: HttpRequest, draft: Draft, token: str, at: datetime) -> H
         form = forms.QuestionStep(request.POST, kept=draft.fields, today=today)
         good = form.is_valid()
         typed = form.typed()
-        same = all(draft.fields.get(name) == typed.get(name) for name in ("subject", "body"))
-        _keep(draft, token, typed, FILES if good else QUESTION, at)
         if _autosaving(request):
+            _keep(draft, token, typed, QUESTION, at)
             return HttpResponse(status=204)
         if good:
             text = f"{typed['subject']} {typed['body']}"
-            ask_first = not same and offers_for(text, limit=1)
+            mark = hashlib.sha256(text.encode()).hexdigest()[:16]
+            ask_first = draft.fields.get("offered") != mark and bool(offers_for(text, limit=1))
+            _keep(draft, token, {**typed, "offered": mark}, FILES, at)
             return redirect("foia:new_step", token=token, step=OFFERED if ask_first else FILES)
+        _keep(draft, token, typed, QUESTION, at)
         return _page(request, "new_question", draft, token, QUESTION, 422, form=form, kind=_kind_words(draft))
     form = forms.QuestionStep(kept=draft.fields, today=today)
     return _page(request, "new_question", draft, token, QUESTION, form=form, kind=_kind_words(draft))
@@ -359,7 +363,8 @@ def mail_link(request: HttpRequest, token: str) -> HttpResponse:
         later = pace.too_soon(request, pace.LINK_BY_MAIL, at)
         if later:
             return come_back(request, later, kept=True)
-        link = request.build_absolute_uri(reverse("foia:new_step", args=[token, draft.step]))
+        # Never the host of the question, which anybody can write as she likes.
+        link = settings.SITE_URL + reverse("foia:new_step", args=[token, draft.step])
         write_mail(
             key=f"foia.draft_link:{draft.pk}",
             about=draft.about,

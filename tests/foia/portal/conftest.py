@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from foia.models import Draft, Request
+from foia.models import Draft, RegisterEntry, Request
 
 QUESTION = {
     "subject": "Spese per il verde pubblico nel 2025",
@@ -61,3 +61,32 @@ class Citizen:
 @pytest.fixture
 def citizen(db: None) -> Citizen:
     return Citizen()
+
+
+@pytest.fixture
+def line(filed_request: Any) -> Any:
+    """A line of the register, approved unless told otherwise."""
+
+    def make(
+        subject: str = "Spese per le luminarie", *, state: str = "approved", **fields: Any
+    ) -> RegisterEntry:
+        request = filed_request()
+        now = timezone.now()
+        return RegisterEntry.objects.create(
+            request=request,
+            slug=f"{request.year}-{request.sequence:07d}",
+            public_subject=subject,
+            state=state,
+            proposed_at=now,
+            approved_at=now if state != "proposed" else None,
+            **{
+                "kind": request.kind,
+                "public_reason": "Consegnate tutte le determine.",
+                "received_on": request.received_on,
+                "outcome": "granted",
+                "decided_on": date(2026, 3, 20),
+                **fields,
+            },
+        )
+
+    return make

@@ -72,6 +72,14 @@ def test_typed_text_comes_back_on_error_and_on_another_device(citizen: Citizen) 
     assert "Poche parole ma mie" in text_of(elsewhere)
 
 
+def test_what_is_being_typed_is_saved_without_a_button(citizen: Citizen) -> None:
+    citizen.begins()
+    half = {"subject": "Spe", "body": "Chie"}
+    saved = citizen.client.post(citizen.address("richiesta"), half, headers={"X-Requested-With": "autosave"})
+    assert saved.status_code == 204
+    assert "Chie</textarea>" in text_of(Client().get(citizen.address("richiesta")))
+
+
 def test_a_double_click_and_a_reload_file_once(citizen: Citizen) -> None:
     citizen.reaches_the_end()
     first, second = citizen.sends(), citizen.sends()

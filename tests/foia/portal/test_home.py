@@ -12,7 +12,6 @@ from foia.models import AvoidedRequest
 from foia.portal.views import home
 from tests.foia.portal.conftest import Citizen
 from tests.foia.portal.test_filing import text_of
-from tests.foia.portal.test_register import line  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +26,7 @@ def test_home_tells_the_due_day_of_a_request_sent_today(
     assert client.get("/accesso-civico/").cookies == {}
 
 
-def test_search_finds_what_is_public_and_otherwise_offers_to_ask(client: Client, line: Any) -> None:  # noqa: F811
+def test_search_finds_what_is_public_and_otherwise_offers_to_ask(client: Client, line: Any) -> None:
     for number in range(3):
         line(f"Verbali del consiglio numero {number}")
     found = line("Manutenzione dei giardini pubblici di via Roma")
@@ -59,7 +58,7 @@ def test_a_like_answer_is_offered_before_the_files_and_choosing_it_counts(
     assert citizen.answers("richiesta", **typed)["Location"] == citizen.address("file")
 
 
-def test_while_the_subject_is_typed_the_fragment_offers(client: Client, line: Any) -> None:  # noqa: F811
+def test_while_the_subject_is_typed_the_fragment_offers(client: Client, line: Any) -> None:
     for number in range(3):
         line(f"Verbali del consiglio numero {number}")
     found = line("Manutenzione dei giardini pubblici")

@@ -13,42 +13,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from foia.models import RegisterEntry
 from tests.foia.portal.test_filing import text_of
 
 pytestmark = pytest.mark.django_db
 REGISTER = "/accesso-civico/registro/"
-
-
-@pytest.fixture
-def line(filed_request: Any) -> Any:
-    """A line of the register, approved unless told otherwise."""
-
-    def make(
-        subject: str = "Spese per le luminarie", *, state: str = "approved", **fields: Any
-    ) -> RegisterEntry:
-        request = filed_request()
-        now = timezone.now()
-        return RegisterEntry.objects.create(
-            request=request,
-            slug=f"{request.year}-{request.sequence:07d}",
-            public_subject=subject,
-            state=state,
-            proposed_at=now,
-            approved_at=now if state != "proposed" else None,
-            **{
-                "kind": request.kind,
-                "public_reason": "Consegnate tutte le determine.",
-                "received_on": request.received_on,
-                "outcome": "granted",
-                "decided_on": date(2026, 3, 20),
-                **fields,
-            },
-        )
-
-    return make
 
 
 def test_only_approved_lines_are_public(line: Any, client: Client) -> None:
