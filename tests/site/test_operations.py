@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def a_home() -> HomePage:
     cache.clear()
-    return plant_home(title="Comune di Prova", introduction="Benvenuti", hostname="localhost", port=80, by=BY, at=NOW)
+    return plant_home(
+        title="Comune di Prova", introduction="Benvenuti", hostname="localhost", port=80, by=BY, at=NOW
+    )
 
 
 def test_home_is_planted_once_and_is_the_root_of_the_site() -> None:

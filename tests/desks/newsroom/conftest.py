@@ -23,7 +23,9 @@ BY = Actor.system("test")
 def answers_index(db: None) -> AnswersIndexPage:
     cache.clear()  # Wagtail keeps the site's root paths there
     home = plant_home(title="Comune", introduction="", hostname="localhost", port=80, by=BY, at=NOW)
-    access = plant_page(parent=home, page=SectionPage(title="Accesso civico", slug="accesso-civico"), by=BY, at=NOW)
+    access = plant_page(
+        parent=home, page=SectionPage(title="Accesso civico", slug="accesso-civico"), by=BY, at=NOW
+    )
     page = plant_page(parent=access, page=AnswersIndexPage(title="Risposte", slug="risposte"), by=BY, at=NOW)
     assert isinstance(page, AnswersIndexPage)
     return page

@@ -38,7 +38,11 @@ def test_page_is_taken_written_approved_and_published(commission: Commissioned) 
     )
     assert Page.objects.get(pk=asked.page_id).live is False
     done = operations.publish_commission(commission_id=asked.pk, user=head, by=Actor.staff(head), at=NOW)
-    assert (done.state, done.approved_by, Page.objects.get(pk=asked.page_id).live) == ("published", head, True)
+    assert (done.state, done.approved_by, Page.objects.get(pk=asked.page_id).live) == (
+        "published",
+        head,
+        True,
+    )
     assert [item.state for item in work.about(reference(asked))] == ["done"]
     last = history_of(reference(asked)).last()
     assert last is not None
@@ -99,7 +103,9 @@ def test_returned_page_goes_back_with_its_reason(commission: Commissioned) -> No
     assert (back.state, back.return_reason) == ("writing", "Manca la tabella dei costi.")
 
 
-def test_dropped_commission_can_be_asked_again_and_an_open_one_is_not_doubled(commission: Commissioned) -> None:
+def test_dropped_commission_can_be_asked_again_and_an_open_one_is_not_doubled(
+    commission: Commissioned,
+) -> None:
     asked = commission(summary=SUMMARY, body=BODY)
     again = dict(
         about=asked.about,

@@ -1,0 +1,184 @@
+"""The register shows only approved words, and a flag becomes a page that earlier askers hear of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.core.cache import cache
+
+from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, TopicFollower
+from foia.operations import publication, topics
+from foia.queries import register
+from foia.queries import topics as asked
+from foia.tasks import topics as reactions
+from pasocial.office.notices import queries as notices
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.queries import history_of
+from pasocial.office.work import queries as work
+from pasocial.refusal import Refused
+from pasocial.site.models import SectionPage
+from pasocial.site.operations import plant_home, plant_page, publish_latest
+from tests.foia.conftest import MONDAY
+
+BY = Actor.system("test")
+pytestmark = pytest.mark.django_db
+Filed = Callable[..., Request]
+
+
+@pytest.fixture
+def answered(filed_request: Filed) -> Callable[..., Request]:
+    """A request with an outcome, as the sending of a decision leaves it."""
+
+    def make(outcome: str = "granted", **changes: object) -> Request:
+        request = filed_request(**changes)
+        Request.objects.filter(pk=request.pk).update(
+            outcome=outcome, answered_on=request.received_on + timedelta(days=20), state="answered"
+        )
+        request.refresh_from_db()
+        return request
+
+    return make
+
+
+@pytest.fixture
+def answers_index() -> AnswersIndexPage:
+    cache.clear()
+    home = plant_home(title="Comune", introduction="", hostname="localhost", port=80, by=BY, at=MONDAY)
+    access = plant_page(
+        parent=home, page=SectionPage(title="Accesso", slug="accesso-civico"), by=BY, at=MONDAY
+    )
+    page = plant_page(
+        parent=access, page=AnswersIndexPage(title="Risposte", slug="risposte"), by=BY, at=MONDAY
+    )
+    assert isinstance(page, AnswersIndexPage)
+    return page
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [reason.code for reason in refused.value.refusals]
+
+
+def test_entry_is_public_only_once_approved(answered: Callable[..., Request]) -> None:
+    request = answered()
+    entry = publication.propose_entry(request_id=request.pk, by=BY, at=MONDAY)
+    assert publication.propose_entry(request_id=request.pk, by=BY, at=MONDAY).pk == entry.pk
+    assert list(register.entries(register.RegisterFilters())) == []
+    publication.approve_entry(
+        entry_id=entry.pk, public_subject="Spesa per le luminarie", public_reason="", by=BY, at=MONDAY
+    )
+    assert [one.public_subject for one in register.entries(register.RegisterFilters())] == [
+        "Spesa per le luminarie"
+    ]
+    publication.hide_entry(entry_id=entry.pk, why="Da correggere", by=BY, at=MONDAY)
+    assert list(register.entries(register.RegisterFilters())) == []
+    assert [row.event for row in history_of(request.about)][-3:] == [
+        "foia.register.proposed",
+        "foia.register.approved",
+        "foia.register.hidden",
+    ]
+
+
+def test_entry_that_names_the_applicant_is_stopped(answered: Callable[..., Request]) -> None:
+    entry = publication.propose_entry(request_id=answered(name="Anna Bellini").pk, by=BY, at=MONDAY)
+    for words in (
+        "Spese chieste da Anna Bellini",
+        "Spese, scrivere ad anna@posta.example",
+        "Spese di RSSMRA80A01H501U",
+    ):
+        with pytest.raises(Refused):
+            publication.approve_entry(
+                entry_id=entry.pk, public_subject=words, public_reason="", by=BY, at=MONDAY
+            )
+    entry.refresh_from_db()
+    assert (entry.state, entry.public_subject) == (RegisterEntry.State.PROPOSED, "")
+
+
+def test_refused_request_needs_its_public_reason(answered: Callable[..., Request]) -> None:
+    entry = publication.propose_entry(request_id=answered("refused").pk, by=BY, at=MONDAY)
+    with pytest.raises(Refused) as refused:
+        publication.approve_entry(
+            entry_id=entry.pk, public_subject="Fascicolo disciplinare", public_reason="", by=BY, at=MONDAY
+        )
+    assert codes(refused) == ["public_reason_missing"]
+
+
+def test_entry_of_an_open_request_is_refused(filed_request: Filed) -> None:
+    with pytest.raises(Refused) as refused:
+        publication.propose_entry(request_id=filed_request().pk, by=BY, at=MONDAY)
+    assert codes(refused) == ["not_answered"]
+
+
+def test_choice_to_publish_prepares_a_draft_page_once(
+    answered: Callable[..., Request], answers_index: AnswersIndexPage
+) -> None:
+    requests = [answered(name=f"Persona {n}", birth_date=date(1970, 1, n)) for n in range(1, 5)]
+    topic = topics.start_topic(request_ids=[one.pk for one in requests], title="Luminarie", by=BY, at=MONDAY)
+    assert publication.prepare_answer(topic_id=topic.pk, by=BY, at=MONDAY) is None
+    topics.choose(topic_id=topic.pk, choice="publish", reason="Lo chiedono in quattro", by=BY, at=MONDAY)
+    page = publication.prepare_answer(topic_id=topic.pk, by=BY, at=MONDAY)
+    again = publication.prepare_answer(topic_id=topic.pk, by=BY, at=MONDAY)
+    assert page is not None
+    assert again is not None
+    assert (page.pk, page.live, AnswerPage.objects.count()) == (again.pk, False, 1)
+
+
+def test_earlier_askers_who_agreed_are_told_once_and_public_requests_get_their_channel(
+    answered: Callable[..., Request], answers_index: AnswersIndexPage
+) -> None:
+    told = answered(name="Persona A", email="a@posta.example", agrees_to_be_told=True)
+    silent = answered(name="Persona B", email="b@posta.example", agrees_to_be_told=False)
+    loud = answered(
+        name="Persona C",
+        email="c@posta.example",
+        made_public_url="https://social.example/1",
+        made_public_on=MONDAY.date(),
+    )
+    topic = topics.start_topic(request_ids=[told.pk, silent.pk, loud.pk], title="Luminarie", by=BY, at=MONDAY)
+    topics.choose(topic_id=topic.pk, choice="publish", reason="Di interesse generale", by=BY, at=MONDAY)
+    page = publication.prepare_answer(topic_id=topic.pk, by=BY, at=MONDAY)
+    assert page is not None
+    publish_latest(page_id=page.pk, user=None)
+    publication.link_page(topic_id=topic.pk, page_id=page.pk, by=BY, at=MONDAY)
+    published = history_of(topic.about).filter(event="foia.topic.published").get()
+    reactions.tell_askers(published)
+    reactions.tell_askers(published)
+    assert [mail.to for mail in notices.mail_about(told.about).filter(kind="foia/answer_published")] == [
+        "a@posta.example"
+    ]
+    assert list(notices.mail_about(silent.about).filter(kind="foia/answer_published")) == []
+    assert list(TopicFollower.objects.values_list("request_id", flat=True)) == [told.pk]
+    assert [(item.desk, item.why) for item in work.about(loud.about) if item.kind == "answer_in_public"] == [
+        ("newsroom", "https://social.example/1")
+    ]
+
+
+def test_portal_offers_a_live_answer_and_never_somebody_elses_request(
+    answered: Callable[..., Request], answers_index: AnswersIndexPage
+) -> None:
+    answered(
+        subject="Luminarie di Natale in piazza", body="Chiedo la spesa per le luminarie di Natale in piazza."
+    )
+    page = AnswerPage(
+        title="Spesa per le luminarie di Natale", summary="Quanto costano le luminarie.", live=False
+    )
+    answers_index.add_child(instance=page)
+    page.save_revision()
+    assert asked.answers_like("Quanto avete speso per le luminarie?") == []
+    publish_latest(page_id=page.pk, user=None)
+    assert [offer.pk for offer in asked.answers_like("Quanto avete speso per le luminarie?")] == [page.pk]
+    assert asked.answers_like("Orari della piscina comunale") == []
+
+
+def test_avoided_requests_are_added_up_by_day(answers_index: AnswersIndexPage) -> None:
+    page = AnswerPage(title="Una risposta", summary="Breve")
+    answers_index.add_child(instance=page)
+    for _time in range(3):
+        publication.count_shown(page_ids=[page.pk], day=date(2026, 3, 2))
+    publication.count_chosen(page_id=page.pk, day=date(2026, 3, 2))
+    publication.count_chosen(page_id=page.pk, day=date(2026, 3, 3))
+    assert list(AvoidedRequest.objects.order_by("day").values_list("day", "shown", "chosen")) == [
+        (date(2026, 3, 2), 3, 1),
+        (date(2026, 3, 3), 0, 1),
+    ]
