@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pasocial.office import registry
-from pasocial.office.members.gate import staff_only
+from pasocial.office.members.gate import StaffRequest, staff_only
 from pasocial.office.members.policy import desks_of
 from pasocial.office.notices import queries as notices
 from pasocial.office.work import queries as work
@@ -122,7 +122,7 @@ def waiting_for_a_decision(user: Any) -> tuple[ShownTile, ...]:
 
 
 @staff_only
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: StaffRequest) -> HttpResponse:
     day = timezone.localdate()
     return render(
         request,

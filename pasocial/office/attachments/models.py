@@ -1,6 +1,7 @@
 """Files people send or release: kept outside the web root, served only through a permission check."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -15,6 +16,16 @@ def attachment_storage() -> Storage:
 def where(stored: "StoredFile", _name: str) -> str:
     """Named by id only: what a person called the file never reaches the file system."""
     return f"{stored.public_id.hex[:2]}/{stored.public_id.hex}"
+
+
+class KeptField(models.FileField):
+    """Where contents lie is a setting, not a matter of the schema: migrations see a plain file field."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("storage", None)
+        kwargs["upload_to"] = ""
+        return name, "django.db.models.FileField", args, kwargs
 
 
 class StoredFile(models.Model):
@@ -38,7 +49,7 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.BigIntegerField(_("dimensione in byte"))
     sha256 = models.CharField(max_length=64)
-    content = models.FileField(storage=attachment_storage, upload_to=where, max_length=120)
+    content = KeptField(storage=attachment_storage, upload_to=where, max_length=120)
     access = models.CharField(
         _("chi può aprirlo"), max_length=10, choices=Access.choices, default=Access.PRIVATE
     )

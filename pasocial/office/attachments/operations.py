@@ -103,7 +103,7 @@ def remove_file(*, public_id: Any, by: Actor, at: datetime) -> None:
     content, about = stored.content, stored.about
     record(event=OfficeEvent.FILE_REMOVED, about=about, by=by, at=at, note={"file": str(stored.public_id)})
     stored.delete()
-    transaction.on_commit(lambda: content.storage.delete(content.name))
+    transaction.on_commit(lambda: content.storage.delete(str(content.name)))
 
 
 def remove_orphans(*, at: datetime) -> int:

@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from pasocial.office.members.policy import is_head_or_coordinator, is_member_anywhere, may
+
+if TYPE_CHECKING:
+    from pasocial.office.identity.models import User
+
+
+class StaffRequest(HttpRequest):
+    """What a guarded view receives: the user is a person of the office, never anonymous."""
+
+    user: User  # type: ignore[assignment]
+
 
 View = Callable[..., HttpResponseBase]
 ANY_ROLE = "any role"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from pasocial.office.identity import operations, queries
 from pasocial.office.members.forms import NewToken
-from pasocial.office.members.gate import HEADS, needs
+from pasocial.office.members.gate import HEADS, StaffRequest, needs
 from pasocial.office.members.policy import may, permissions_of
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refused
@@ -22,7 +22,7 @@ from pasocial.refusal import Refused
 
 @never_cache
 @needs(HEADS)
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: StaffRequest) -> HttpResponse:
     """The key itself is in the answer to the form and nowhere else: not in a session, not in a message."""
     allowed = permissions_of(request.user)
     form = NewToken(request.POST or None, allowed=allowed)
@@ -68,7 +68,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs(HEADS)
-def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke_token(request: StaffRequest, pk: int) -> HttpResponse:
     """One's own keys, or anybody's for the coordinator."""
     found = queries.every_token().filter(pk=pk).first()
     if found is None or not (found.user_id == request.user.pk or may(request.user, "office.coordinate")):

@@ -7,7 +7,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from pasocial.design.presentation import moment
 from pasocial.office.attachments import queries as files
-from pasocial.office.members.gate import needs, staff_only
+from pasocial.office.members.gate import StaffRequest, needs, staff_only
 from pasocial.office.notices import forms, operations, queries
 from pasocial.office.notices.models import Mail
 from pasocial.office.trail.actor import Actor
@@ -28,7 +28,7 @@ TONES = {"queued": "info", "sent": "success", "refused": "danger", "failed": "da
 
 
 @staff_only
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: StaffRequest) -> HttpResponse:
     page = Paginator(queries.notices_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -42,13 +42,13 @@ def notices(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _preferences_form(request: HttpRequest) -> forms.Preferences:
+def _preferences_form(request: StaffRequest) -> forms.Preferences:
     return forms.Preferences(instance=queries.preference_of(request.user.pk))
 
 
 @require_POST
 @staff_only
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: StaffRequest) -> HttpResponse:
     form = forms.Preferences(request.POST)
     if form.is_valid():
         operations.set_preferences(user_id=request.user.pk, **form.cleaned_data)
@@ -58,7 +58,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff_only
-def mark_read(request: HttpRequest) -> HttpResponse:
+def mark_read(request: StaffRequest) -> HttpResponse:
     operations.mark_read(user_id=request.user.pk, at=timezone.now())
     messages.success(request, _("Tutti gli avvisi sono segnati come letti."))
     return redirect("office:notices")
@@ -66,7 +66,7 @@ def mark_read(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff_only
-def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+def open_notice(request: StaffRequest, pk: int) -> HttpResponse:
     """Marks one notice as read and goes where it points."""
     notice = queries.find_notice(request.user, pk)
     if notice is None:
@@ -78,14 +78,14 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("office.read_mail")
-def mailbox(request: HttpRequest) -> HttpResponse:
+def mailbox(request: StaffRequest) -> HttpResponse:
     filters = forms.MailFilters(request.GET)
     asked = filters.asked()
     page = Paginator(queries.outgoing(state=asked["state"], text=asked["q"]), PER_PAGE).get_page(
         request.GET.get("page")
     )
     for row in page:
-        row.tone = TONES[row.state]
+        row.tone = TONES[row.state]  # type: ignore[attr-defined]
     return render(
         request,
         "office/mailbox.html",
@@ -103,7 +103,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 @csp_update({"frame-src": [SELF]})
 @needs("office.read_mail")
-def mail(request: HttpRequest, pk: int) -> HttpResponse:
+def mail(request: StaffRequest, pk: int) -> HttpResponse:
     found = _mail(pk)
     return render(
         request,
@@ -130,7 +130,7 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @xframe_options_sameorigin
 @needs("office.read_mail")
-def mail_html(request: HttpRequest, pk: int) -> HttpResponse:
+def mail_html(request: StaffRequest, pk: int) -> HttpResponse:
     """The HTML body by itself: no script, no form, nothing loaded from anywhere, an origin of its own."""
     found = _mail(pk)
     answer = HttpResponse(found.html if _readable(found) else "")
@@ -143,7 +143,7 @@ def mail_html(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("office.read_mail")
-def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+def send_again(request: StaffRequest, pk: int) -> HttpResponse:
     _mail(pk)
     operations.send_again(mail_id=pk, by=Actor.staff(request.user), at=timezone.now())
     messages.success(request, _("Il messaggio è di nuovo in partenza."))

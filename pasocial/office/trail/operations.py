@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from celery import current_app
@@ -53,8 +54,37 @@ def record(
         Delivery(entry=entry, reaction=path, due_at=at) for path in registry.reactions_to(name)
     )
     for delivery in owed:
-        transaction.on_commit(lambda pk=delivery.pk: hand_to_worker(pk), robust=True)
+        transaction.on_commit(partial(hand_to_worker, delivery.pk), robust=True)
     return entry
+
+
+def record_all(
+    *, event: Enum | str, by: Actor, at: datetime, notes: Sequence[tuple[str, Mapping[str, Any]]]
+) -> list[Entry]:
+    """As many entries of one event as there are (about, note) pairs, with the deliveries they owe, in few statements."""
+    name = str(event.value if isinstance(event, Enum) else event)
+    if name not in registry.known_events():
+        raise ValueError(f"{name} is not declared by any desk.")
+    entries = Entry.objects.bulk_create(
+        Entry(
+            event=name,
+            about=about,
+            actor_kind=by.kind,
+            actor_ref=by.ref,
+            user_id=by.user_id,
+            happened_at=at,
+            note=dict(note),
+        )
+        for about, note in notes
+    )
+    owed = Delivery.objects.bulk_create(
+        Delivery(entry=entry, reaction=path, due_at=at)
+        for entry in entries
+        for path in registry.reactions_to(name)
+    )
+    for delivery in owed:
+        transaction.on_commit(partial(hand_to_worker, delivery.pk), robust=True)
+    return entries
 
 
 def hand_to_worker(delivery_id: int) -> None:

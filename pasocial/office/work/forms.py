@@ -42,7 +42,7 @@ class QueueFilters(forms.Form):
 
 
 class AssignItem(forms.Form):
-    assignee = forms.ModelChoiceField(
+    assignee: Any = forms.ModelChoiceField(
         label=_("A chi"), queryset=None, empty_label=_("nessuno: rimetti in coda"), required=False
     )
 

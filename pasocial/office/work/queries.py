@@ -48,7 +48,7 @@ def find_item(pk: int) -> Item | None:
     return Item.objects.select_related("assignee").filter(pk=pk).first()
 
 
-def load_by_person(today: date) -> list[dict[str, Any]]:
+def load_by_person(today: date) -> list[Any]:
     """Open and late items per assignee, heaviest first: user id, name, open, late."""
     return list(
         Item.objects.exclude(state=Item.State.DONE)
@@ -59,7 +59,7 @@ def load_by_person(today: date) -> list[dict[str, Any]]:
     )
 
 
-def load_by_desk(today: date) -> list[dict[str, Any]]:
+def load_by_desk(today: date) -> list[Any]:
     """Open, unassigned and late items per desk: desk, open, unassigned, late."""
     return list(
         Item.objects.exclude(state=Item.State.DONE)

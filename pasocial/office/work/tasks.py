@@ -27,6 +27,7 @@ def tell_of_due() -> int:
     for _pk, group in groupby(due, key=lambda item: item.assignee_id):
         items = list(group)
         person = items[0].assignee
+        assert person is not None
         key = f"due:{today.isoformat()}:{person.pk}"
         with translation.override(person.language):
             words = ngettext(

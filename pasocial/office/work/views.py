@@ -8,7 +8,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from pasocial.design.presentation import day, moment
 from pasocial.office import registry
 from pasocial.office.identity import queries as people
-from pasocial.office.members.gate import staff_only
+from pasocial.office.members.gate import StaffRequest, staff_only
 from pasocial.office.members.policy import desks_of
 from pasocial.office.trail import queries as trail
 from pasocial.office.trail.actor import Actor
@@ -31,7 +31,7 @@ PER_PAGE = 25
 
 
 @staff_only
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: StaffRequest) -> HttpResponse:
     desks = desks_of(request.user)
     today = timezone.localdate()
     filters = forms.QueueFilters(request.GET, desks=desks)
@@ -48,8 +48,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     known = registry.desks()
     for item in page:
-        item.desk_name = known[item.desk].name if item.desk in known else item.desk
-        item.days_left = (item.due_on - today).days if item.due_on else None
+        item.desk_name = known[item.desk].name if item.desk in known else item.desk  # type: ignore[attr-defined]
+        item.days_left = (item.due_on - today).days if item.due_on else None  # type: ignore[attr-defined]
     return render(
         request,
         "office/queue.html",
@@ -65,12 +65,12 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @staff_only
-def item(request: HttpRequest, pk: int) -> HttpResponse:
+def item(request: StaffRequest, pk: int) -> HttpResponse:
     return _show(request, _visible(request, pk))
 
 
 @staff_only
-def about(request: HttpRequest, reference: str) -> HttpResponse:
+def about(request: StaffRequest, reference: str) -> HttpResponse:
     """From a notice to the page of the thing it is about."""
     found = link_to(reference, request.user)
     if found is None:
@@ -80,7 +80,7 @@ def about(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @staff_only
-def take(request: HttpRequest, pk: int) -> HttpResponse:
+def take(request: StaffRequest, pk: int) -> HttpResponse:
     item = _visible(request, pk)
     _insist(policy.may_work(request.user, item))
     return _done(request, item, _("L'attività è tua."), operations.assign, to=request.user)
@@ -88,7 +88,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_only
-def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+def give_back(request: StaffRequest, pk: int) -> HttpResponse:
     item = _visible(request, pk)
     _insist(item.assignee_id == request.user.pk or policy.may_assign(request.user, item))
     return _done(request, item, _("L'attività è di nuovo in coda."), operations.assign, to=None)
@@ -96,7 +96,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_only
-def assign(request: HttpRequest, pk: int) -> HttpResponse:
+def assign(request: StaffRequest, pk: int) -> HttpResponse:
     item = _visible(request, pk)
     _insist(policy.may_assign(request.user, item))
     form = forms.AssignItem(request.POST, item=item)
@@ -109,7 +109,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_only
-def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     item = _visible(request, pk)
     _insist(policy.may_hand_over(request.user, item))
     form = forms.HandOver(request.POST, item=item)
@@ -127,7 +127,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_only
-def finish(request: HttpRequest, pk: int) -> HttpResponse:
+def finish(request: StaffRequest, pk: int) -> HttpResponse:
     item = _visible(request, pk)
     _insist(policy.may_work(request.user, item))
     form = forms.Finish(request.POST)
@@ -136,7 +136,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, item, _("Attività conclusa."), operations.finish_item, form, **form.cleaned_data)
 
 
-def _visible(request: HttpRequest, pk: int) -> Item:
+def _visible(request: StaffRequest, pk: int) -> Item:
     found = queries.find_item(pk)
     if found is None:
         raise Http404
@@ -150,7 +150,7 @@ def _insist(allowed: bool) -> None:
 
 
 def _done(
-    request: HttpRequest,
+    request: StaffRequest,
     item: Item,
     words: str,
     operation: Any,
@@ -181,7 +181,7 @@ _FORM_NAMES: dict[type, str] = {
 }
 
 
-def _show(request: HttpRequest, item: Item, **bound: django_forms.Form) -> HttpResponse:
+def _show(request: StaffRequest, item: Item, **bound: django_forms.Form) -> HttpResponse:
     user = request.user
     today = timezone.localdate()
     known = registry.desks()

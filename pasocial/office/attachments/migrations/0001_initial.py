@@ -4,8 +4,6 @@ import uuid
 
 from django.db import migrations, models
 
-import pasocial.office.attachments.models
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -31,11 +29,7 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 (
                     "content",
-                    models.FileField(
-                        max_length=120,
-                        storage=pasocial.office.attachments.models.attachment_storage,
-                        upload_to=pasocial.office.attachments.models.where,
-                    ),
+                    models.FileField(max_length=120),
                 ),
                 (
                     "access",
