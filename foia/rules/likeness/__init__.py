@@ -5,6 +5,7 @@ A suggestion, never a decision: people confirm topics. Offline, deterministic, n
 
 from __future__ import annotations
 
+from .asking_database import telling_words
 from .explanation import Explanation, Part, SharedTerm, explain
 from .index import LikenessIndex
 from .reading import Reading, Term, read
@@ -25,4 +26,5 @@ __all__ = [
     "rank",
     "read",
     "statistics_of",
+    "telling_words",
 ]
