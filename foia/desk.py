@@ -35,6 +35,9 @@ DESK = Desk(
         "foia.reply_shared": Permission(
             _("rispondere sui casi condivisi"), WORKERS, frozenset(), on_case="foia.follow_request"
         ),
+        "foia.see_shared": Permission(
+            _("vedere le richieste condivise"), office_roles=frozenset({"office_contact"})
+        ),
         "foia.read_measures": Permission(
             _("leggere le misure"), STAFF, frozenset({"rpct", "coordinator", "top"})
         ),
@@ -87,6 +90,7 @@ DESK = Desk(
         MenuEntry(_("Richieste"), "foia_staff:inbox", "foia.read", "it-inbox"),
         MenuEntry(_("Temi ricorrenti"), "foia_staff:topics", "foia.read_topics", "it-horn"),
         MenuEntry(_("Registro"), "foia_staff:register_queue", "foia.read", "it-note"),
+        MenuEntry(_("Condivise con te"), "foia_staff:shared", "foia.see_shared", "it-share"),
         MenuEntry(_("Misure"), "foia_staff:measures", "foia.read_measures", "it-chart-line"),
     ),
     staff_urls="foia.backoffice.urls",

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -194,7 +195,7 @@ class CasePage:
             "text": _("Decisione approvata: la lettera parte fra poco."),
             "action": self.address("annulla-approvazione"),
             "seconds": left,
-            "fields": f"{form['version']}{form['seen']}",
+            "fields": format_html("{}{}", form["version"], form["seen"]),
         }
 
     def response(self, status: int = 200) -> HttpResponse:
