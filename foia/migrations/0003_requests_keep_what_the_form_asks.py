@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='decision',
             name='answer_text',
-            field=models.TextField(blank=True, verbose_name='dati dati nella risposta'),
+            field=models.TextField(blank=True, verbose_name='informazioni date nella risposta'),
         ),
         migrations.AddField(
             model_name='decision',

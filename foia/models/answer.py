@@ -21,7 +21,7 @@ class Decision(models.Model):
     request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="decision")
     outcome = models.CharField(_("esito"), max_length=16)
     reasons = models.TextField(_("motivazione"), blank=True)
-    answer_text = models.TextField(_("dati dati nella risposta"), blank=True)
+    answer_text = models.TextField(_("informazioni date nella risposta"), blank=True)
     publication_url = models.CharField(_("dove sono pubblicati"), max_length=500, blank=True)
     transience = models.TextField(_("perché il danno è temporaneo"), blank=True)
     earlier_request = models.CharField(_("richiesta precedente già soddisfatta"), max_length=60, blank=True)

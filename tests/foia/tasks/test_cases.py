@@ -283,3 +283,12 @@ def test_deadlines_are_announced_once_to_who_can_do_something(
     assert len(told) == (1 if words else 0)
     people = {desk.editor.email: "editor", desk.head.email: "head"}
     assert [people[to] for to, _subject in mails(request)[known:]] == mailed
+
+
+def test_who_asked_in_english_is_written_to_in_english(filed_request):
+    request = filed_request(language="en")
+    deliver_all()
+    [mail] = mail_about(request.about)
+    assert mail.subject == "Receipt of request 2026/0000001"
+    assert "Wednesday 1 April 2026" in mail.text
+    assert 'lang="en"' in mail.html
