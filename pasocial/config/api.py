@@ -8,7 +8,7 @@ from pasocial.rest.views import unknown
 
 v1 = [path(f"{desk.code}/", include(desk.api_urls)) for desk in registry.desks().values() if desk.api_urls]
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include((v1, "api"))),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Documentation.as_view(url_name="schema"), name="api-docs"),

@@ -16,6 +16,10 @@ TIMEOUT_SECONDS = 3
 class SentinelCacheClient(RedisCacheClient):
     """The client of Django with another way to find the server."""
 
+    # The base class sets both; its type stubs do not say so.
+    _pools: dict[int, ConnectionPool]
+    _servers: list[str]
+
     def _get_connection_pool(self, write: bool) -> ConnectionPool:
         # Writes and reads alike go to the master: a replica may not yet know a counter or a session.
         if 0 not in self._pools:

@@ -62,5 +62,7 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
         if path.suffix in {".png", ".woff2", ".jpg", ".ico", ".pdf", ".gz", ".csv"}:
             continue
         content = text(path) if path.suffix != ".mo" else ""
-        found += [f"{path}: {word}" for word in hosts + places if word in content]
+        found += [f"{path}: {word}" for word in hosts if word in content]
+        # At the start of a word only: a folder of ours may be called like one of a machine.
+        found += [f"{path}: {word}" for word in places if re.search(rf"(?<![\w.*{{}}]){word}", content)]
     assert found == []
