@@ -1,6 +1,6 @@
 """The REST API: each desk's routes under /api/v1/, the schema and its documentation."""
 
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from pasocial.office import registry
 from pasocial.rest.documentation import Documentation, Schema
