@@ -9,6 +9,7 @@ class FoiaEvent(StrEnum):
     """Everything that can happen to a request, a topic or a line of the register."""
 
     FILED = "foia.request.filed"
+    IMPORTED = "foia.request.imported"
     TAKEN_ON = "foia.request.taken_on"
     ASSIGNED = "foia.request.assigned"
     IDENTIFICATION_ASKED = "foia.request.identification_asked"
@@ -69,6 +70,7 @@ class FoiaEvent(StrEnum):
 
 EVENT_WORDS = {
     FoiaEvent.FILED: _("richiesta ricevuta"),
+    FoiaEvent.IMPORTED: _("richiesta importata da un altro registro"),
     FoiaEvent.TAKEN_ON: _("richiesta presa in carico"),
     FoiaEvent.ASSIGNED: _("richiesta assegnata"),
     FoiaEvent.IDENTIFICATION_ASKED: _("chiesto di identificarsi"),
