@@ -40,7 +40,7 @@ class StoredFile(models.Model):
     class Access(models.TextChoices):
         PRIVATE = "private", _("solo l'ufficio")
         REQUESTER = "requester", _("chi ha fatto la richiesta")
-        PUBLIC = "public", _("tutti")
+        PUBLIC = "public", _("chiunque")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     about = models.CharField(max_length=80, db_index=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 class DeskRole(models.TextChoices):
     HEAD = "head", _("responsabile")
-    EDITOR = "editor", _("redazione")
+    EDITOR = "editor", _("redattrice o redattore")
     VIEWER = "viewer", _("sola lettura")
 
 

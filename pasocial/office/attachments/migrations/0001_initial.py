@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("private", "solo l'ufficio"),
                             ("requester", "chi ha fatto la richiesta"),
-                            ("public", "tutti"),
+                            ("public", "chiunque"),
                         ],
                         default="private",
                         max_length=10,

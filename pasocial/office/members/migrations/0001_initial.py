@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("head", "responsabile"),
-                            ("editor", "redazione"),
+                            ("editor", "redattrice o redattore"),
                             ("viewer", "sola lettura"),
                         ],
                         max_length=10,
