@@ -23,6 +23,11 @@ _PLACE = re.compile(
 )
 
 
+_NOT_OF_THE_NAME = frozenset(
+    ("di", "del", "della", "dei", "degli", "delle", "d", "la", "il", "lo", "villa", "palazzo")
+)
+
+
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with spaces in place of the spans, so that every other letter keeps its place."""
     for start, end in spans:
@@ -58,5 +63,7 @@ def places_in(text: str) -> frozenset[str]:
     for match in _PLACE.finditer(text):
         name = unicodedata.normalize("NFKD", match.group(1).casefold())
         words = re.findall(r"\w+", "".join(c for c in name if not unicodedata.combining(c)))
-        found.add(" ".join(words))
+        # "Parco di Villa Ada" and "Villa Ada" are one place.
+        if telling := [word for word in words if word not in _NOT_OF_THE_NAME]:
+            found.add(" ".join(telling))
     return frozenset(found)

@@ -35,22 +35,6 @@ def test_law_that_is_itself_asked_about_is_kept() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "years"),
-    [
-        ("bilancio 2023", {2023}),
-        ("bilanci dal 2021 al 2023", {2021, 2022, 2023}),
-        ("anno scolastico 2022/23", {2022, 2023}),
-        ("delibera del 12/3/2024", {2024}),
-        ("spese 2019-2021 e 2024", {2019, 2020, 2021, 2024}),
-        ("tra il 1900 e il 9999, protocollo 12024", set()),
-        ("dal 2023 al 2019", {2023}),
-    ],
-)
-def test_reading_finds_years(text: str, years: set[int]) -> None:
-    assert read(text).years == years
-
-
 def test_reading_finds_kinds_offices_and_places() -> None:
     reading = read("Verbali delle multe dei Vigili Urbani in via Giuseppe Verdi")
     assert (reading.kinds, reading.offices, reading.places) == (

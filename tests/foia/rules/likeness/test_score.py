@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.rules.likeness import LikenessIndex, Statistics, rank, read, statistics_of
+from foia.rules.likeness import Statistics, rank, read, statistics_of
 
 STORED = {
     "bilancio": "Bilancio consuntivo del Comune per il 2023",
@@ -60,18 +60,6 @@ def test_statistics_make_the_rare_word_decide() -> None:
     common = Statistics(1000, {"comun": 900, "comunal": 900, "piscin": 3, "regol": 400})
     candidates = [("regolamento", read("regolamento comunale")), ("piscina", read("piscina comunale"))]
     assert rank(read("regolamento piscina"), candidates, common)[0].request_id == "piscina"
-
-
-def test_index_ranks_as_the_pure_function_does() -> None:
-    index = LikenessIndex()
-    for name, text in STORED.items():
-        index.add(name, text)
-    question = "contravvenzioni in via Garibaldi"
-    readings = [(name, read(text)) for name, text in STORED.items()]
-    expected = rank(read(question), readings, index.statistics)
-    assert [(one.request_id, round(one.score, 5)) for one in index.best(question)] == [
-        (one.request_id, round(one.score, 5)) for one in expected
-    ]
 
 
 def test_near_copies_leave_room_for_another_request() -> None:
