@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from foia.models import Decision, Message, RegisterEntry, Request, Review
 from foia.operations.answering import reason_against_rating
 from foia.operations.review import reason_against_review
+from foia.portal.door import HER_OWN
 from foia.portal.sentences import say, show, shown_lines
-from foia.portal.views.files import HER_OWN
 from foia.queries.deadlines import facts_of, reading
 from foia.queries.decisions import default_review_office, remedies_of
 from foia.rules.clock import Clock, FactKind

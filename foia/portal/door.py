@@ -1,6 +1,8 @@
-"""Who may come in: a session that filed the request, gave code and e-mail, or followed a signed link."""
+"""Who may come in (a session that filed, gave code and e-mail, or followed a link) and take which file."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +10,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from foia import access
-from foia.models import Request
+from foia.models import Message, Request
+from foia.queries.decisions import case_references
+
+# What a citizen handed in herself; all else of a case is the office's until a decision releases it.
+HER_OWN = frozenset({"filed"})
+RELEASED = frozenset({"requester", "public"})
+BLOCKED = frozenset({"waiting", "infected"})
 
 
 def opened_case(http_request: HttpRequest, code: str) -> Request | None:
@@ -24,3 +32,15 @@ def to_the_door(http_request: HttpRequest) -> HttpResponse:
     """Whoever is not let in is asked for code and e-mail, and learns nothing about the code she tried."""
     messages.info(http_request, _("Per aprire una richiesta scrivi il suo codice e la tua e-mail."))
     return redirect("foia:find")
+
+
+def may_download(request: Request, stored: Any) -> bool:
+    """Whether whoever may open this case may have this file: released to her or all, or sent by her."""
+    if stored.about not in case_references(request):
+        return False
+    if stored.access in RELEASED:
+        return True
+    if stored.about == request.about:
+        return stored.purpose in HER_OWN
+    hers = Message.objects.filter(request=request, direction=Message.Direction.FROM_CITIZEN)
+    return any(stored.about == message.about for message in hers.only("pk"))

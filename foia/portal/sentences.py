@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -11,13 +11,12 @@ from django.utils.translation import gettext
 
 from foia.rules.clock import Line
 from pasocial.design import presentation
-from pasocial.refusal import Refusal
 
 
 class Speaks(Protocol):
     """Anything of the rules that can be read out: Sentence, Refusal, Line, Remedy."""
 
-    def text(self, translate: object = ..., show: object = ...) -> str: ...
+    def text(self, translate: Callable[[str], str] = ..., show: Callable[[object], object] = ...) -> str: ...
 
 
 def show(value: object) -> object:
@@ -46,8 +45,3 @@ class ShownLine:
 def shown_lines(lines: Iterable[Line]) -> list[ShownLine]:
     """How a due day was computed, in the reader's language."""
     return [ShownLine(text=say(line), on=line.on, source=line.source) for line in lines]
-
-
-def shown_refusals(refusals: Iterable[Refusal]) -> list[str]:
-    """Each reason against something, in the reader's language."""
-    return [say(refusal) for refusal in refusals]

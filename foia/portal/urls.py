@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from foia.portal.views import figures, files, filing, following, home, receipt, register, suggestions
+from foia.portal.views import drafts, figures, files, filing, following, home, receipt, register, suggestions
 
 app_name = "foia"
 urlpatterns = [
     path("", home.home, name="home"),
     path("nuova/", filing.new, name="new"),
-    path("nuova/<str:token>/collegamento/", filing.mail_link, name="new_link"),
-    path("nuova/<str:token>/cancella/", filing.discard, name="new_discard"),
+    path("nuova/<str:token>/collegamento/", drafts.mail_link, name="new_link"),
+    path("nuova/<str:token>/cancella/", drafts.discard, name="new_discard"),
     path("nuova/<str:token>/<slug:step>/", filing.step, name="new_step"),
     path("suggerimenti/", suggestions.suggest, name="suggest"),
     path("suggerimenti/<slug:kind>/<int:pk>/", suggestions.chosen, name="chosen"),

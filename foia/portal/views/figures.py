@@ -77,7 +77,7 @@ def _percent(share: Any) -> str:
 
 def _tiles(found: Figures) -> list[Tile]:
     few = _("troppo pochi casi per dirlo")
-    rows = [
+    rows: list[tuple[str, float | None, Callable[[Any], str], str]] = [
         (_("Richieste ricevute"), found.received, str, ""),
         (_("Con risposta"), found.answered, str, ""),
         (_("Risposte nei termini"), found.on_time_share, _percent, ""),

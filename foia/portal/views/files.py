@@ -5,35 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from foia.models import Message, Request
 from foia.portal.answers import personal
-from foia.portal.door import opened_case, to_the_door
-from foia.queries.decisions import case_references
+from foia.portal.door import BLOCKED, may_download, opened_case, to_the_door
 from pasocial.office.attachments import queries as stored_files
 
-# What a citizen handed in herself; all else of a case is the office's until a decision releases it.
-HER_OWN = frozenset({"filed"})
-RELEASED = frozenset({"requester", "public"})
-BLOCKED = frozenset({"waiting", "infected"})
 
-
-def may_download(request: Request, stored: Any) -> bool:
-    """Whether whoever may open this case may have this file: released to her or all, or sent by her."""
-    if stored.about not in case_references(request):
-        return False
-    if stored.access in RELEASED:
-        return True
-    if stored.about == request.about:
-        return stored.purpose in HER_OWN
-    hers = Message.objects.filter(request=request, direction=Message.Direction.FROM_CITIZEN)
-    return any(stored.about == message.about for message in hers.only("pk"))
-
-
-def served(http_request: HttpRequest, stored: Any) -> HttpResponse:
+def served(http_request: HttpRequest, stored: Any) -> HttpResponseBase:
     """The file as a download that no browser opens inside our site; blocked while its scan is open or bad."""
     if stored.scan in BLOCKED:
         status = 409 if stored.scan == "waiting" else 403
@@ -49,7 +31,7 @@ def served(http_request: HttpRequest, stored: Any) -> HttpResponse:
 
 @personal
 @require_safe
-def file(http_request: HttpRequest, code: str, public_id: UUID) -> HttpResponse:
+def file(http_request: HttpRequest, code: str, public_id: UUID) -> HttpResponseBase:
     """One file of a case. A file of another case does not exist here."""
     request = opened_case(http_request, code)
     if request is None:
@@ -61,7 +43,7 @@ def file(http_request: HttpRequest, code: str, public_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def public_file(http_request: HttpRequest, public_id: UUID) -> HttpResponse:
+def public_file(http_request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """A file released to everyone, as published answers and the register link it."""
     stored = stored_files.by_public_id(public_id)
     if stored is None or stored.access != "public":

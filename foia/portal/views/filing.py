@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from foia import access
 from foia.models import Draft
-from foia.operations.intake import discard_draft, file_request, save_draft
+from foia.operations.intake import file_request, save_draft
 from foia.portal import forms, pace
 from foia.portal.answers import bounded, come_back, personal
 from foia.portal.sentences import say
@@ -31,7 +30,6 @@ from foia.rules import filing
 from foia.rules.kinds import declared_or_default, rules_of
 from pasocial.design import presentation
 from pasocial.office.attachments import operations as attachments
-from pasocial.office.notices.operations import write_mail
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.timekeeping.zone import local_date
@@ -112,7 +110,7 @@ def _already_filed(request: HttpRequest, draft: Draft, at: datetime) -> HttpResp
     return redirect("foia:find")
 
 
-def _page(
+def page_of(
     request: HttpRequest, name: str, draft: Draft, token: str, step: str, status: int = 200, **context: Any
 ) -> HttpResponse:
     steps = [(label, reverse("foia:new_step", args=[token, name])) for name, label in STEPS]
@@ -143,7 +141,7 @@ def _kind(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpR
     if request.method == "POST" and form.is_valid():
         _keep(draft, token, form.cleaned_data, QUESTION, at)
         return redirect("foia:new_step", token=token, step=QUESTION)
-    return _page(request, "new_kind", draft, token, KIND, 422 if form.errors else 200, form=form)
+    return page_of(request, "new_kind", draft, token, KIND, 422 if form.errors else 200, form=form)
 
 
 def _question(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
@@ -162,9 +160,11 @@ def _question(request: HttpRequest, draft: Draft, token: str, at: datetime) -> H
             _keep(draft, token, {**typed, "offered": mark}, FILES, at)
             return redirect("foia:new_step", token=token, step=OFFERED if ask_first else FILES)
         _keep(draft, token, typed, QUESTION, at)
-        return _page(request, "new_question", draft, token, QUESTION, 422, form=form, kind=_kind_words(draft))
+        return page_of(
+            request, "new_question", draft, token, QUESTION, 422, form=form, kind=_kind_words(draft)
+        )
     form = forms.QuestionStep(kept=draft.fields, today=today)
-    return _page(request, "new_question", draft, token, QUESTION, form=form, kind=_kind_words(draft))
+    return page_of(request, "new_question", draft, token, QUESTION, form=form, kind=_kind_words(draft))
 
 
 def _autosaving(request: HttpRequest) -> bool:
@@ -185,7 +185,7 @@ def _offered(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Ht
     if not offers:
         return redirect("foia:new_step", token=token, step=FILES)
     offers_shown(offers, at)
-    return _page(request, "new_offered", draft, token, OFFERED, offers=offers)
+    return page_of(request, "new_offered", draft, token, OFFERED, offers=offers)
 
 
 def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
@@ -214,7 +214,7 @@ def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Http
             return redirect("foia:new_step", token=token, step=FILES)
         kept = list(draft_files(draft))
     shown = [{"id": stored.public_id, "name": stored.name, "size": stored.size} for stored in kept]
-    return _page(
+    return page_of(
         request,
         "new_files",
         draft,
@@ -238,7 +238,7 @@ def _applicant(request: HttpRequest, draft: Draft, token: str, at: datetime) -> 
             return HttpResponse(status=204)
         if good:
             return redirect("foia:new_step", token=token, step=REVIEW)
-    return _page(request, "new_applicant", draft, token, APPLICANT, 422 if form.errors else 200, form=form)
+    return page_of(request, "new_applicant", draft, token, APPLICANT, 422 if form.errors else 200, form=form)
 
 
 # Where the field of a refusal is asked for.
@@ -272,7 +272,7 @@ def _review(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Htt
                 access.grant(request, filed)
                 return redirect("foia:receipt", code=filed.code)
     clock = reading_if_filed_today(handed_in.kind)
-    return _page(
+    return page_of(
         request,
         "new_review",
         draft,
@@ -347,53 +347,3 @@ _SHOWN: dict[str, Callable[[HttpRequest, Draft, str, datetime], HttpResponse]] =
     APPLICANT: _applicant,
     REVIEW: _review,
 }
-
-
-@personal
-@bounded
-@require_http_methods(["GET", "HEAD", "POST"])
-def mail_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Sends the draft's private address by mail, once for each draft, so that nobody can be flooded."""
-    at = timezone.now()
-    draft = open_draft(token, at)
-    if draft is None or draft.request is not None:
-        return render(request, "foia/portal/draft_gone.html", status=404)
-    form = forms.DraftLink(request.POST or None, initial={"email": draft.fields.get("email", "")})
-    if request.method == "POST" and form.is_valid():
-        later = pace.too_soon(request, pace.LINK_BY_MAIL, at)
-        if later:
-            return come_back(request, later, kept=True)
-        # Never the host of the question, which anybody can write as she likes.
-        link = settings.SITE_URL + reverse("foia:new_step", args=[token, draft.step])
-        write_mail(
-            key=f"foia.draft_link:{draft.pk}",
-            about=draft.about,
-            template="foia/draft_link",
-            to=form.cleaned_data["email"],
-            language=forms.reader_language(),
-            context={"action_url": link, "kept_until": draft.expires_at},
-            at=at,
-        )
-        messages.success(
-            request,
-            _("Ti abbiamo mandato il collegamento. Se non arriva, guarda anche nella posta indesiderata."),
-        )
-        return redirect("foia:new_step", token=token, step=draft.step)
-    return _page(request, "new_link", draft, token, QUESTION, 422 if form.errors else 200, form=form)
-
-
-@personal
-@bounded
-@require_http_methods(["GET", "HEAD", "POST"])
-def discard(request: HttpRequest, token: str) -> HttpResponse:
-    """Throws a draft away with its files, after asking."""
-    at = timezone.now()
-    draft = open_draft(token, at)
-    if draft is None or draft.request is not None:
-        return render(request, "foia/portal/draft_gone.html", status=404)
-    if request.method == "POST":
-        discard_draft(token=token, at=at)
-        messages.success(request, _("La bozza è stata cancellata."))
-        return redirect("foia:home")
-    back = reverse("foia:new_step", args=[token, draft.step])
-    return render(request, "foia/portal/new_discard.html", {"back": back})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -58,7 +59,7 @@ def receipt(http_request: HttpRequest, code: str) -> HttpResponse:
 
 @personal
 @require_safe
-def receipt_pdf(http_request: HttpRequest, code: str) -> HttpResponse:
+def receipt_pdf(http_request: HttpRequest, code: str) -> HttpResponseBase:
     """The same receipt as an accessible PDF: the one that was sent, or one made now if there is none."""
     request = opened_case(http_request, code)
     if request is None:

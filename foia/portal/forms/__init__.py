@@ -1,0 +1,37 @@
+"""The portal's forms: the steps of a new request, and what may be done with one."""
+
+from foia.portal.forms.filing import (
+    PURPOSES,
+    ApplicantStep,
+    DraftLink,
+    FilesStep,
+    KindStep,
+    QuestionStep,
+    draft_from,
+    reader_language,
+)
+from foia.portal.forms.following import (
+    AskReview,
+    FindRequest,
+    Identify,
+    Rate,
+    Withdraw,
+    WriteMessage,
+)
+
+__all__ = [
+    "PURPOSES",
+    "ApplicantStep",
+    "AskReview",
+    "DraftLink",
+    "FilesStep",
+    "FindRequest",
+    "Identify",
+    "KindStep",
+    "QuestionStep",
+    "Rate",
+    "Withdraw",
+    "WriteMessage",
+    "draft_from",
+    "reader_language",
+]
