@@ -37,7 +37,8 @@ STATE_TONES = {
     State.WITHDRAWN: "quiet",
     State.CLOSED: "quiet",
 }
-OWED = OPEN | {State.APPROVED, State.STANDSTILL}
+# During a standstill the answer was given: only the documents come later.
+OWED = OPEN | {State.APPROVED}
 
 
 @dataclass(frozen=True)

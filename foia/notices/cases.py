@@ -250,7 +250,9 @@ def granted_but_held(*, request: Request, entry_id: int, at: datetime) -> None:
                     "e i documenti, senza che tu debba chiederli di nuovo."
                 )
                 % {"days": STANDSTILL_DAYS[-1].value},
+                _("Questi sono i motivi della decisione:"),
             ],
+            quote=request.decision.reasons,
         )
 
 

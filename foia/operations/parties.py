@@ -9,7 +9,7 @@ from django.db import transaction
 from foia.models import Decision, Party, Request
 from foia.operations.answering import release_moment
 from foia.operations.concurrency import hold, keep, move
-from foia.operations.facts import CACHED, add_fact, refold
+from foia.operations.facts import CACHED, ITEM, add_fact, refold
 from foia.queries.deadlines import reading
 from foia.rules.clock import Clock
 from foia.rules.facts import FactKind
@@ -25,6 +25,7 @@ from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
+from pasocial.office.work import operations as work
 from pasocial.refusal import Refusal, insist
 from pasocial.refusal import mark as _
 from pasocial.timekeeping import local_date
@@ -213,9 +214,9 @@ def _settle(request: Request, event: FoiaEvent, party: Party, by: Actor, at: dat
 
 def _plan_release(request: Request, clock: Clock) -> None:
     if request.state == State.STANDSTILL:
-        Decision.objects.filter(request=request, state=Decision.State.LEAVING).update(
-            leaves_at=release_moment(clock)
-        )
+        moment = release_moment(clock)
+        Decision.objects.filter(request=request, state=Decision.State.LEAVING).update(leaves_at=moment)
+        work.move_due_day(about=request.about, kind=ITEM, due_on=moment.date() if moment else None)
 
 
 def _check_reply(request: Request, party: Party, on: date, at: datetime) -> None:

@@ -14,8 +14,8 @@ from foia.rules.kinds import AccessKind
 from foia.rules.states import OPEN, State
 from pasocial.office import settings_store
 
-# The office still owes an answer, or owes the documents it granted.
-OWED = frozenset({*OPEN, State.APPROVED, State.STANDSTILL})
+# The office still owes an answer. Granted over an opposition it was given: only the documents come later.
+OWED = frozenset({*OPEN, State.APPROVED})
 
 _REVIEW_FACTS = frozenset(
     {

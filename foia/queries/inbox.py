@@ -31,7 +31,7 @@ from foia.rules.states import State
 from pasocial.office.work import queries as work
 
 # What still asks something of the office: an answer, the documents, or the decision of a review.
-ACTIVE = frozenset({*OWED, State.UNDER_REVIEW})
+ACTIVE = frozenset({*OWED, State.STANDSTILL, State.UNDER_REVIEW})
 CONFIGURATION = "public.pasocial_it"
 LONGEST_SEARCH = 200
 # Shared groups of three letters: one wrong letter in a word of nine leaves 0.54.

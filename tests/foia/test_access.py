@@ -8,9 +8,12 @@ from unittest.mock import patch
 import pytest
 from django.contrib.sessions.backends.cache import SessionStore
 from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foia import access
 from foia.models import Applicant
+from foia.operations.intake import SIGNS
 from pasocial.refusal import Refused
 
 
@@ -134,3 +137,15 @@ def test_session_remembers_the_last_twenty_cases(filed_request, browser):
     access.grant(browser, filed_request())
     assert len(browser.session[access.SESSION_KEY]) == 20
     assert access.granted(browser, first) is False
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_code_or_nothing(text):
+    found = access.normal_code(text)
+    assert found == "" or access.normal_code(found) == found
+
+
+@given(st.text(alphabet=SIGNS, min_size=12, max_size=12), st.sampled_from(["", " ", "-", " - ", "–"]))
+def test_a_code_survives_every_way_of_typing_it(signs, between):
+    typed = between.join([signs[:3], signs[3:8], signs[8:]]).lower()
+    assert access.normal_code(typed) == f"{signs[:4]}-{signs[4:8]}-{signs[8:]}"

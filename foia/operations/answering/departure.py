@@ -12,7 +12,7 @@ from foia.letters import decision_letter
 from foia.models import Decision, Party, ReleaseItem, Request
 from foia.operations.answering.gates import decision_of, reasons_against_files
 from foia.operations.concurrency import hold, keep, move
-from foia.operations.facts import CACHED, add_fact, refold
+from foia.operations.facts import CACHED, ITEM, add_fact, refold
 from foia.queries.deadlines import facts_of, reading
 from foia.rules.clock import Clock
 from foia.rules.facts import FactKind
@@ -74,20 +74,29 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
 
 
 def _stand_still(request: Request, decision: Decision, clock: Clock, by: Actor, at: datetime) -> Decision:
+    """Both sides are told of the grant and its reasons, so the term is kept; letter and documents come later."""
     told = {lock.party for lock in clock.standstills}
     opponents = [window.party for window in clock.windows if window.opposed and window.party not in told]
     for party in Party.objects.filter(request=request, pk__in=[int(pk) for pk in opponents]):
         add_fact(request=request, kind=FactKind.GRANT_NOTICE_SENT, on=local_date(at), at=at, party=party)
     if request.state == State.APPROVED:
         move(request, Verb.HOLD)
+    _note_answer(request, decision, at)
     clock = refold(request, at)
+    work.move_due_day(about=request.about, kind=ITEM, due_on=None)
     decision.leaves_at = release_moment(clock)
     decision.save(update_fields=["leaves_at"])
-    keep(request, "state", *CACHED)
+    keep(request, "state", "answered_on", "outcome", *CACHED)
     record(
         event=FoiaEvent.HELD, about=request.about, by=by, at=at, note={"parties": [int(p) for p in opponents]}
     )
     return decision
+
+
+def _note_answer(request: Request, decision: Decision, at: datetime) -> None:
+    if request.answered_on is None:
+        request.answered_on, request.outcome = local_date(at), decision.outcome
+        add_fact(request=request, kind=FactKind.ANSWERED, on=request.answered_on, at=at)
 
 
 def release_moment(clock: Clock) -> datetime | None:
@@ -100,8 +109,7 @@ def release_moment(clock: Clock) -> datetime | None:
 
 
 def _leave(request: Request, decision: Decision, by: Actor, at: datetime) -> Decision:
-    today = local_date(at)
-    add_fact(request=request, kind=FactKind.ANSWERED, on=today, at=at)
+    _note_answer(request, decision, at)
     clock = refold(request, at)
     letter = attachments.store_file(
         content=BytesIO(decision_letter(request, decision, at)),
@@ -118,7 +126,7 @@ def _leave(request: Request, decision: Decision, by: Actor, at: datetime) -> Dec
     decision.state, decision.sent_at, decision.letter = Decision.State.SENT, at, letter.public_id
     decision.save(update_fields=["state", "sent_at", "letter"])
     move(request, Verb.SEND)
-    request.answered_on, request.closed_at, request.outcome = today, at, decision.outcome
+    request.closed_at = at
     work.finish_items(about=request.about, desk="foia", by=by, at=at, outcome=decision.outcome)
     if not (request.applicant.email or request.applicant.pec) or request.delivery in ("post", "counter"):
         work.open_item(

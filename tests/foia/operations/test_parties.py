@@ -8,9 +8,11 @@ import pytest
 
 from foia.models import Decision
 from foia.operations import answering, parties
+from foia.queries.deadlines import late, reading
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
 from pasocial.office.trail.actor import Actor
+from pasocial.office.work.queries import about
 from pasocial.refusal import Refused
 from tests.foia.conftest import GIVEN_ITEM, MONDAY
 
@@ -129,6 +131,9 @@ def test_granted_over_opposition_stands_still_and_tells_the_opponent(held):
     assert request.state == State.STANDSTILL
     assert request.decision.state == Decision.State.LEAVING
     assert request.decision.leaves_at is None
+    assert request.answered_on == day(6)  # both sides know: the term is kept
+    assert reading(request, day(60)).on_time is True
+    assert list(late(day(60))) == []
     assert [fact.party_id for fact in request.facts.filter(kind="grant_notice_sent")] == [party.pk]
     with pytest.raises(Refused) as caught:
         answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(30))
@@ -141,12 +146,15 @@ def test_documents_leave_from_the_sixteenth_day(held, desk):
     request.refresh_from_db()
     assert request.send_not_before == date(2026, 3, 25)
     assert request.decision.leaves_at.date() == date(2026, 3, 25)
+    assert {item.due_on for item in about(request.about)} == {date(2026, 3, 25)}
     with pytest.raises(Refused) as caught:
         answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(22))
     assert caught.value.refusal.code == "standstill"
     answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(23))
     request.refresh_from_db()
-    assert (request.state, request.answered_on) == (State.ANSWERED, date(2026, 3, 25))
+    assert (request.state, request.answered_on) == (State.ANSWERED, day(6))
+    assert request.decision.sent_at == after(23)
+    assert [fact.kind for fact in request.facts.all()].count("answered") == 1
 
 
 def test_a_remedy_of_the_party_holds_everything_until_it_is_closed(held, desk):
