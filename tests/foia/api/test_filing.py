@@ -1,0 +1,160 @@
+"""A program files a request: once for each key, whatever happens."""
+
+from __future__ import annotations
+
+from threading import Thread
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+
+from foia.models import Request
+from pasocial.office.attachments.queries import files_about
+from tests.foia.api.conftest import ROOT, problem
+
+GOOD = {
+    "subject": "Spesa per le luminarie di Natale 2025",
+    "body": "Chiedo copia delle determine di spesa per le luminarie di Natale 2025.",
+    "name": "Anna Verdi",
+    "email": "anna.verdi@posta.example",
+}
+KEY = "0f1a3c5e-6b7d-4e8f-9a0b-1c2d3e4f5a6b"
+
+
+def test_request_is_filed_with_number_code_and_how_the_due_day_was_computed(anybody):
+    answer = anybody.post("/requests/", GOOD, Idempotency_Key=KEY)
+    assert answer.status_code == 201, answer.content
+    told = answer.json()
+    filed = Request.objects.get()
+    assert (told["number"], told["code"], told["kind"]) == (filed.number, filed.code, "generalised")
+    assert told["received_on"] == filed.received_on.isoformat()
+    assert told["clock"]["due_on"] == filed.due_on.isoformat()
+    assert told["clock"]["lines"][0]["source"]
+    assert answer["Location"] == told["links"]["self"]
+    assert told["links"]["self"].endswith(f"/api/v1/foia/requests/by-code/{filed.code}/")
+    assert (filed.channel, filed.applicant.email) == ("api", "anna.verdi@posta.example")
+    assert answer["Idempotent-Replayed"] == "false"
+
+
+def test_same_key_and_content_give_the_same_request(anybody):
+    first = anybody.post("/requests/", GOOD, Idempotency_Key=KEY)
+    again = anybody.post("/requests/", GOOD, Idempotency_Key=KEY)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+    assert again["Idempotent-Replayed"] == "true"
+    assert Request.objects.count() == 1
+
+
+def test_same_key_with_something_else_is_a_conflict_that_tells_nothing(anybody):
+    first = anybody.post("/requests/", GOOD, Idempotency_Key=KEY).json()
+    answer = anybody.post("/requests/", {**GOOD, "name": "Altra Persona"}, Idempotency_Key=KEY)
+    assert problem(answer, 409)["code"] == "idempotency_key_reused"
+    assert first["code"] not in answer.content.decode()
+    assert Request.objects.count() == 1
+
+
+def test_other_key_is_another_request(anybody):
+    one = anybody.post("/requests/", GOOD, Idempotency_Key=KEY).json()
+    two = anybody.post("/requests/", GOOD, Idempotency_Key=f"{KEY}-2").json()
+    assert one["number"] != two["number"]
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("", "idempotency_key_missing"),
+        ("short", "idempotency_key_invalid"),
+        ("x" * 201, "idempotency_key_invalid"),
+        ("con spazi dentro", "idempotency_key_invalid"),
+    ],
+)
+def test_key_is_needed_and_judged(anybody, key, code):
+    answer = anybody.post("/requests/", GOOD, **({"Idempotency_Key": key} if key else {}))
+    assert problem(answer, 400)["code"] == code
+    assert Request.objects.count() == 0
+
+
+def test_refused_filing_names_every_field(anybody):
+    answer = anybody.post(
+        "/requests/", {"subject": "corto", "body": "poco", "email": "non-e-mail"}, Idempotency_Key=KEY
+    )
+    told = problem(answer, 422)
+    assert {each["field"]: each["code"] for each in told["errors"]} == {
+        "subject": "subject_too_short",
+        "body": "body_too_short",
+        "email": "email_invalid",
+    }
+    assert Request.objects.count() == 0
+    # Nothing was kept of the key: the corrected request goes through.
+    assert anybody.post("/requests/", GOOD, Idempotency_Key=KEY).status_code == 201
+
+
+def test_words_are_italian_unless_english_is_asked_for(anybody):
+    italian = problem(anybody.post("/requests/", {}, Idempotency_Key=KEY), 400)
+    english = problem(
+        anybody.post("/requests/", {}, Idempotency_Key=KEY, Accept_Language="en-GB,en;q=0.8"), 400
+    )
+    assert italian["errors"][0]["detail"] == "Questo campo è obbligatorio."
+    assert english["errors"][0]["detail"] == "This field is required."
+    assert anybody.get("/kinds/")["Content-Language"] == "it"
+    assert anybody.get("/kinds/", Accept_Language="en")["Content-Language"] == "en"
+
+
+def test_files_come_with_multipart_and_count_for_the_key(anybody):
+    def send(content: bytes):
+        return Client().post(
+            f"{ROOT}/requests/",
+            {**GOOD, "files": [SimpleUploadedFile("nota.txt", content, "text/plain")]},
+            headers={"Idempotency-Key": KEY},
+        )
+
+    assert send(b"Le determine che cerco.").status_code == 201
+    assert send(b"Le determine che cerco.").status_code == 200
+    assert problem(send(b"Altro contenuto."), 409)["code"] == "idempotency_key_reused"
+    stored = list(files_about(Request.objects.get().about))
+    assert [(each.name, each.purpose) for each in stored] == [("nota.txt", "filed")]
+
+
+def test_anonymous_request_is_received_and_asked_who(anybody):
+    told = anybody.post("/requests/", {**GOOD, "name": ""}, Idempotency_Key=KEY).json()
+    assert told["state"] == "needs_identification"
+
+
+def test_filing_has_a_pace_that_says_when_to_come_back(anybody, settings):
+    settings.REST_PACES = {**settings.REST_PACES, "filing": (2, 3600)}
+    for number in range(2):
+        assert anybody.post("/requests/", GOOD, Idempotency_Key=f"{KEY}{number}").status_code == 201
+    answer = anybody.post("/requests/", GOOD, Idempotency_Key=f"{KEY}9")
+    told = problem(answer, 429)
+    assert told["code"] == "throttled"
+    assert 0 < int(answer["Retry-After"]) <= 3600
+    assert told["retry_after"] == int(answer["Retry-After"])
+    assert Request.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_calls_together_file_once():
+    answers = []
+
+    def send():
+        try:
+            answers.append(
+                Client().post(
+                    f"{ROOT}/requests/",
+                    GOOD,
+                    content_type="application/json",
+                    headers={"Idempotency-Key": KEY},
+                )
+            )
+        finally:
+            connection.close()
+
+    threads = [Thread(target=send) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
+    assert len({answer.json()["number"] for answer in answers}) == 1
+    assert Request.objects.count() == 1
