@@ -102,7 +102,7 @@ def open_requests(user: Any, *, filters: InboxFilters, today: date) -> QuerySet[
     A page of it is one query, whatever its length; the applicant and the topic come with it.
     """
     mine = _open_item(OuterRef("pk"))
-    found = (
+    found: QuerySet[Any] = (
         visible_requests(user)
         .select_related("applicant", "topic_membership__topic")
         .defer("search", "body", "motive", "topic_membership__topic__search")
@@ -164,7 +164,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def _narrowed(found: QuerySet[Request], user: Any, filters: InboxFilters, today: date) -> QuerySet[Request]:
+def _narrowed(found: QuerySet[Any], user: Any, filters: InboxFilters, today: date) -> QuerySet[Any]:
     if filters.state == "":
         found = found.filter(state__in=ACTIVE)
     elif filters.state != "all":

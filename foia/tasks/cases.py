@@ -226,6 +226,7 @@ def warn_of_deadlines() -> int:
     told = 0
     near = owed().filter(due_on__lte=today + timedelta(days=STEPS[-1])).select_related("applicant")
     for request in near.iterator(chunk_size=200):
+        assert request.due_on is not None  # the filter asked for it
         left = (request.due_on - today).days
         nearness = "late" if left < 0 else str(next(step for step in STEPS if left <= step))
         notices.deadline(request=request, nearness=nearness, today=today, at=now)
