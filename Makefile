@@ -36,7 +36,7 @@ requirements: env ## compile the pinned requirements again from pyproject.toml
 	@sh tools/compile_requirements.sh
 
 recurrence-quality: env ## measure how well alike requests are recognised (FILE=pairs.csv SCORES=out.csv)
-	@$(PY) tools/recurrence_quality.py $(if $(FILE),"$(FILE)") $(if $(SCORES),--scores "$(SCORES)")
+	@$(PY) tools/recurrence_quality.py $(if $(FILE),--file "$(FILE)") $(if $(SCORES),--scores "$(SCORES)")
 
 browser: # Chromium for the browser tests; in CI its absence is a failure, elsewhere they are skipped
 	@sh tools/install_chromium.sh || test -z "$$CI"
