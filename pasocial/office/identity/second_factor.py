@@ -64,7 +64,12 @@ class SecondFactorMiddleware:
                 status=403,
                 content_type="application/problem+json",
             )
-        asked = "mfa_reauthenticate" if is_mfa_enabled(request.user, FACTORS) else "mfa_index"
+        if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+            asked = "mfa_reauthenticate"
+        elif is_mfa_enabled(request.user, [Authenticator.Type.WEBAUTHN]):
+            asked = "mfa_reauthenticate_webauthn"
+        else:
+            asked = "mfa_index"
         next_url = request.get_full_path() if request.method in {"GET", "HEAD"} else "/redazione/"
         return HttpResponseRedirect(f"{reverse(asked)}?{urlencode({'next': next_url})}")
 

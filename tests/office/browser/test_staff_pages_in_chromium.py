@@ -71,24 +71,29 @@ def some_work(me: Any) -> dict[str, str]:
         "totp": "/account/2fa/totp/activate/",
         "sessions": "/account/sessions/",
         "password": "/account/password/change/",
+        "passkey": "/account/2fa/webauthn/add/",
     }
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_pages_have_no_fault_at_this_width(width: int, live_server: Any) -> None:
+@pytest.mark.parametrize(("width", "language"), [(390, "it"), (1280, "it"), (1280, "en")])
+def test_pages_have_no_fault(width: int, language: str, live_server: Any) -> None:
     me = coordinator(full_name="Bruna Coordina")
     give_desk_role(user=me, desk="foia", role="head", by=Actor.system("test"), at=timezone.now())
     set_up_second_factor(me)
     addresses = some_work(me)
     client = signed_in_client(me)
-    with open_browser(live_server.url, width=width) as page:
-        faults = look(page, {"login": "/account/login/", "password_reset": "/account/password/reset/"}, width)
-    with open_browser(live_server.url, width=width, client=client) as page:
-        faults |= look(page, addresses, width)
+    with open_browser(live_server.url, width=width, language=language) as page:
+        faults = look(
+            page,
+            {"login": "/account/login/", "password_reset": "/account/password/reset/"},
+            f"{width}-{language}",
+        )
+    with open_browser(live_server.url, width=width, language=language, client=client) as page:
+        faults |= look(page, addresses, f"{width}-{language}")
     assert faults == {}
 
 
-def look(page: Any, addresses: dict[str, str], width: int) -> dict[str, list[str]]:
+def look(page: Any, addresses: dict[str, str], label: str) -> dict[str, list[str]]:
     """Every fault by page; SCREENSHOTS=folder keeps pictures to look at."""
     faults = {}
     for name, address in addresses.items():
@@ -97,7 +102,7 @@ def look(page: Any, addresses: dict[str, str], width: int) -> dict[str, list[str
         if answer.status >= 400:
             found.append(f"answered {answer.status}")
         if folder := os.environ.get("SCREENSHOTS"):
-            page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+            page.screenshot(path=f"{folder}/{name}-{label}.png", full_page=True)
         if found:
             faults[name] = found
     return faults
