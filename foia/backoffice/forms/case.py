@@ -171,4 +171,7 @@ class SendAgain(CaseForm):
 class JudgeSuggestion(CaseForm):
     deed = "giudica"
     suggestion = forms.IntegerField(widget=forms.HiddenInput)
-    verdict = forms.ChoiceField(choices=[("yes", _("È la stessa cosa")), ("no", _("È un'altra cosa"))])
+    # Two buttons carry it, so it has no field of its own on the page.
+    verdict = forms.ChoiceField(
+        choices=[("yes", _("È la stessa cosa")), ("no", _("È un'altra cosa"))], widget=forms.HiddenInput
+    )

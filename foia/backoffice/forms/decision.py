@@ -128,14 +128,21 @@ class Item(forms.Form):
         return without_controls(self.cleaned_data["reason"])
 
 
+def _is_blank(form: forms.Form) -> bool:
+    return not any(
+        form.data.get(form.add_prefix(name), "").strip() for name in ("title", "file", "ground", "reason")
+    )
+
+
 class Items(BaseFormSet):
     """The rows; a row marked to be removed is not judged, and an untouched empty one does not count."""
 
     def full_clean(self) -> None:
         super().full_clean()
         for position, form in enumerate(self.forms):
-            if self.is_bound and form.data.get(form.add_prefix("remove")):
-                form._errors = forms.utils.ErrorDict()  # a row on its way out has no faults
+            if self.is_bound and (form.data.get(form.add_prefix("remove")) or _is_blank(form)):
+                # A row on its way out, or one nobody wrote in, has no faults.
+                form._errors = forms.utils.ErrorDict()
                 self._errors[position] = form._errors
 
     @property

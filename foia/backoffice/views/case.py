@@ -314,7 +314,13 @@ def _again(http: HttpRequest, request: Request, deed: Deed, form: CaseForm, stat
             None, _("I file scelti non si possono ricordare: sceglili di nuovo prima di riprovare.")
         )
     page = page_of(http, request, deed.tab)
-    page.bound[f"{form.deed}{http.POST.get('mark', '')[:20]}"] = form
+    if form.typed:
+        page.bound[f"{form.deed}{http.POST.get('mark', '')[:20]}"] = form
+    else:
+        # A bare button may be gone from the page by now: its refusal is said above everything.
+        for faults in form.errors.values():
+            for fault in faults:
+                messages.error(http, fault)
     return page.response(status)
 
 

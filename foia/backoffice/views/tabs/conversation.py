@@ -1,0 +1,172 @@
+"""Messages with the applicant, notes among colleagues, questions to other offices, and the mail that left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foia.backoffice.showing import Chip, file_row
+from foia.backoffice.views.case import CasePage, tab
+from pasocial.design.presentation import day as day_words
+
+
+@tab("messaggi", "foia/backoffice/case_messages.html")
+def conversation(page: CasePage) -> dict[str, Any]:
+    thread = [_message(page, message) for message in page.case.messages] + [
+        _note(note) for note in page.case.notes
+    ]
+    forms = {}
+    if page.works:
+        forms = {
+            name: page.form(name, **_template(page, name)) for name in ("rispondi", "annota", "consulta")
+        }
+    return {
+        "forms": forms,
+        "thread": sorted(thread, key=lambda line: line["at"]),
+        "templates": _templates() if page.works else [],
+        "consultations": [_consultation(page, row) for row in page.case.consultations],
+        "mails": [_mail(page, mail) for mail in page.case.mails],
+        "mail_columns": [_("Messaggio"), _("Consegna"), _("Quando")],
+    }
+
+
+def _message(page: CasePage, message: Any) -> dict[str, Any]:
+    ours = message.direction == "out"
+    purposes = {
+        "identification": _("invito a identificarsi"),
+        "clarification": _("invito a precisare") if ours else _("precisazione"),
+        "transfer": _("trasferimento"),
+        "extension": _("proroga"),
+    }
+    state, tone = purposes.get(message.purpose, ""), "info"
+    if ours and message.read_at:
+        state, tone = state or _("letto"), "success" if not state else tone
+    return {
+        "id": f"messaggio-{message.pk}",
+        "author": str(
+            message.author or (_("Ufficio") if ours else page.request.applicant.name or _("Richiedente"))
+        ),
+        "role": _("al richiedente") if ours else _("richiedente"),
+        "side": "ours" if ours else "theirs",
+        "at": message.sent_at,
+        "body": message.body,
+        "state": state,
+        "state_tone": tone,
+        "files": [
+            file_row(stored, page.request.pk) for stored in page.case.files if stored.about == message.about
+        ],
+    }
+
+
+def _note(note: Any) -> dict[str, Any]:
+    return {
+        "id": f"nota-{note.pk}",
+        "author": str(note.author or _("Una persona dell'ufficio")),
+        "role": "",
+        "side": "internal",
+        "at": note.written_at,
+        "body": note.body,
+        "state": "",
+        "state_tone": "neutral",
+        "files": [],
+    }
+
+
+def _templates() -> list[dict[str, str]]:
+    return [{"code": code, "title": title} for code, title, _purpose, _body in answer_templates()]
+
+
+def answer_templates() -> list[tuple[str, str, str, str]]:
+    """Starting points for what is written most often: code, title, purpose, text."""
+    return [
+        (
+            "precisare",
+            _("Invito a precisare"),
+            "clarification",
+            _(
+                "Buongiorno,\n\nper trovare quello che chiedi ci serve qualche informazione in più: quali documenti "
+                "o dati, di quale periodo, di quale ufficio.\n\nPuoi rispondere dalla pagina della tua richiesta. "
+                "Il termine per la nostra risposta continua a decorrere."
+            ),
+        ),
+        (
+            "ridurre",
+            _("Richiesta molto ampia: proposta di ridurla"),
+            "clarification",
+            _(
+                "Buongiorno,\n\nla richiesta riguarda un numero di documenti molto alto. Ti proponiamo di restringerla, per "
+                "esempio a un periodo o a un luogo, così da darti prima quello che ti serve davvero.\n\nDicci che "
+                "cosa è più importante per te."
+            ),
+        ),
+        (
+            "a-che-punto",
+            _("A che punto siamo"),
+            "message",
+            _(
+                "Buongiorno,\n\nstiamo raccogliendo i documenti dagli uffici che li hanno. Ti scriveremo appena la "
+                "risposta è pronta, comunque entro il termine indicato nella tua pagina."
+            ),
+        ),
+    ]
+
+
+def _template(page: CasePage, form: str) -> dict[str, str]:
+    if form != "rispondi":
+        return {}
+    wanted = page.http.GET.get("modello", "")
+    for code, _title, purpose, body in answer_templates():
+        if code == wanted:
+            return {"body": body, "purpose": purpose}
+    return {}
+
+
+def _consultation(page: CasePage, row: Any) -> dict[str, Any]:
+    if row.withdrawn_at:
+        state = Chip(_("ritirata"), "quiet")
+    elif row.replied_at:
+        state = Chip(_("risposta arrivata"), "success")
+    elif row.due_on < page.today:
+        state = Chip(_("in ritardo, era attesa il %(day)s") % {"day": day_words(row.due_on)}, "danger")
+    else:
+        state = Chip(_("attesa entro il %(day)s") % {"day": day_words(row.due_on)}, "info")
+    waiting = not row.replied_at and not row.withdrawn_at
+    about = f"foia.consultation:{row.pk}"
+    return {
+        "contact": str(row.contact),
+        "office": row.contact.office_name,
+        "state": state,
+        "asked_at": row.asked_at,
+        "question": row.question,
+        "reply": row.reply,
+        "files": [file_row(stored, page.request.pk) for stored in page.case.files if stored.about == about],
+        "form": page.form("ritira-consultazione", str(row.pk), consultation=row.pk)
+        if waiting and page.works
+        else None,
+    }
+
+
+MAIL_TONES = {"queued": "info", "sent": "success", "refused": "danger", "failed": "danger"}
+
+
+def _mail(page: CasePage, mail: Any) -> dict[str, Any]:
+    advice = {
+        "refused": _(
+            "Il server del destinatario l'ha rifiutata: controlla l'indirizzo con il richiedente, per telefono o posta, "
+            "correggilo e riprova. Fino ad allora questa comunicazione non risulta ricevuta."
+        ),
+        "failed": _(
+            "Non siamo riusciti a consegnarla dopo molti tentativi. Riprova, o scrivi per un'altra via."
+        ),
+    }
+    return {
+        "subject": mail.subject,
+        "to": mail.to,
+        "state": Chip(mail.get_state_display(), MAIL_TONES[mail.state]),
+        "advice": advice.get(mail.state, ""),
+        "at": mail.sent_at or mail.queued_at,
+        "form": page.form("rispedisci", str(mail.pk), mail=mail.pk)
+        if mail.state in advice and page.works
+        else None,
+    }

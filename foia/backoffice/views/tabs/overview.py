@@ -1,0 +1,173 @@
+"""The first look: what is asked, by whom, how it arrived, what is to do now and what can be changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foia.backoffice.forms.case import IDENTIFIED_BY
+from foia.backoffice.showing import file_row
+from foia.backoffice.views.case import CasePage, tab
+from foia.models import RegisterEntry
+from foia.rules.filing import Identification
+from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.states import State, Verb
+from pasocial.design.presentation import day as day_words
+from pasocial.design.presentation import moment
+from pasocial.office import registry
+
+DELIVERY = {
+    "email": gettext_lazy("per e-mail"),
+    "pec": gettext_lazy("per PEC"),
+    "post": gettext_lazy("per posta"),
+    "counter": gettext_lazy("allo sportello"),
+}
+PURPOSE = {
+    "personal": gettext_lazy("personale"),
+    "research": gettext_lazy("ricerca"),
+    "journalism": gettext_lazy("giornalismo"),
+    "ngo": gettext_lazy("associazione o comitato"),
+    "trade_association": gettext_lazy("associazione di categoria"),
+    "commercial": gettext_lazy("commerciale"),
+}
+
+
+@tab("panoramica", "foia/backoffice/case_overview.html")
+def overview(page: CasePage) -> dict[str, Any]:
+    request, applicant = page.request, page.request.applicant
+    identified = dict(_identifications())
+    facts = [
+        (_("Nome e cognome"), applicant.name or _("non indicato")),
+        (_("Organizzazione"), applicant.organisation),
+        (_("Identificazione"), identified.get(applicant.identified_by, _("nessuna"))),
+        (_("E-mail"), applicant.email),
+        (_("PEC"), applicant.pec),
+        (_("Telefono"), applicant.phone),
+        (_("Indirizzo"), applicant.postal_address),
+        (_("Codice fiscale"), applicant.codice_fiscale),
+        (_("Data di nascita"), day_words(applicant.birth_date) if applicant.birth_date else ""),
+        (_("Lingua"), _("inglese") if applicant.language == "en" else ""),
+    ]
+    arrival = [
+        (_("Canale"), request.get_channel_display()),
+        (_("Ricevuta il"), moment(request.received_at)),
+        (_("Come vuole la risposta"), DELIVERY.get(request.delivery, request.delivery)),
+        (_("Scopo dichiarato"), PURPOSE.get(request.purpose, request.purpose)),
+        (_("Resa pubblica in"), request.made_public_url),
+        (_("Vuole sapere se sarà pubblicata"), _("sì") if applicant.agrees_to_be_told else _("no")),
+    ]
+    forms: dict[str, Any] = {}
+    if page.works and not page.against(Verb.IDENTIFY):
+        forms["identifica"] = page.form(
+            "identifica",
+            name=applicant.name,
+            email=applicant.email,
+            identified_by=applicant.identified_by or "declared",
+        )
+    return {
+        "forms": forms,
+        "todo": _todo(page),
+        "applicant": [(label, value) for label, value in facts if value],
+        "arrival": [(label, value) for label, value in arrival if value],
+        "request_files": [
+            file_row(stored, request.pk) for stored in page.case.files if stored.purpose == "filed"
+        ],
+        "work_items": [
+            {
+                "title": item.title,
+                "desk": str(registry.desks()[item.desk].name) if item.desk in registry.desks() else item.desk,
+                "state": item.get_state_display(),
+                "assignee": item.assignee,
+                "due_on": item.due_on,
+            }
+            for item in page.case.items
+        ],
+        "work_columns": [_("Attività"), _("Redazione"), _("Stato"), _("A chi"), _("Entro")],
+        "panels": _panels(page) if page.works else [],
+    }
+
+
+def _identifications() -> list[tuple[str, Any]]:
+    return [(str(value), label) for value, label in IDENTIFIED_BY] + [
+        (str(Identification.NONE), _("nessuna"))
+    ]
+
+
+def _todo(page: CasePage) -> list[dict[str, str]]:
+    """The next steps this person can take, most pressing first."""
+    request, found = page.request, []
+    decision = page.case.decision
+    refused = [mail for mail in page.case.mails if mail.state in ("refused", "failed")]
+    if refused:
+        words = _("Un messaggio non è arrivato a destinazione: guarda la posta in uscita.")
+        found.append({"text": words, "url": page.tab_url("messaggi") + "#posta"})
+    if request.state == State.RECEIVED and page.works:
+        found.append({"text": _("Prendi in carico la richiesta."), "url": ""})
+    if decision and decision.state == "submitted" and page.may("foia.approve"):
+        found.append(
+            {
+                "text": _("Una decisione aspetta la tua approvazione."),
+                "url": page.tab_url("decisione") + "#approva",
+            }
+        )
+    if decision and decision.state == "returned" and page.works:
+        found.append(
+            {"text": _("La decisione è tornata con osservazioni."), "url": page.tab_url("decisione")}
+        )
+    if any(not message.read_at and message.direction == "in" for message in page.case.messages):
+        found.append({"text": _("Il richiedente ha scritto."), "url": page.tab_url("messaggi")})
+    if any(
+        row.replied_at is None and row.withdrawn_at is None and row.due_on < page.today
+        for row in page.case.consultations
+    ):
+        words = _("Un ufficio non ha ancora risposto e il giorno è passato.")
+        found.append({"text": words, "url": page.tab_url("messaggi") + "#uffici"})
+    if any(each.verdict == "open" for each in page.case.suggestions) and page.works:
+        found.append({"text": _("Ci sono richieste simili da valutare."), "url": page.tab_url("simili")})
+    if request.state == State.UNDER_REVIEW and page.may("foia.review"):
+        found.append({"text": _("C'è un riesame da decidere."), "url": page.tab_url("riesame")})
+    entry = page.case.register_entry
+    if entry and entry.state == RegisterEntry.State.PROPOSED and page.may("foia.publish_register"):
+        found.append(
+            {"text": _("La voce del registro aspetta l'approvazione."), "url": page.tab_url("registro")}
+        )
+    return found
+
+
+def _panels(page: CasePage) -> list[dict[str, Any]]:
+    request = page.request
+    rows = [
+        ("tipo", _("Cambia tipo di accesso"), _("Cambia tipo"), Verb.RECLASSIFY, {"kind": request.kind}),
+        (
+            "ufficio",
+            _("Indica l'ufficio che ha i documenti"),
+            _("Salva l'ufficio"),
+            None,
+            {"holder": request.holder},
+        ),
+        ("priorita", _("Cambia priorità"), _("Salva la priorità"), None, {"priority": request.priority}),
+        (
+            "chiedi-identita",
+            _("Chiedi al richiedente chi è"),
+            _("Invia la domanda"),
+            Verb.ASK_IDENTIFICATION,
+            {},
+        ),
+        ("trasferisci", _("Trasferisci ad altra amministrazione"), _("Trasferisci"), Verb.TRANSFER, {}),
+        ("prova", _("Segna come prova"), _("Segna come prova"), None, {}),
+    ]
+    if rules_of(AccessKind(request.kind)).extendable:
+        rows.insert(4, ("proroga", _("Comunica la proroga a 60 giorni"), _("Comunica la proroga"), None, {}))
+    return [
+        {
+            "title": title,
+            "submit": submit,
+            "against": page.against(verb) if verb else "",
+            "form": page.form(deed, **initial),
+            "action": page.address(deed),
+        }
+        for deed, title, submit, verb, initial in rows
+        if not (deed == "prova" and request.is_test)
+    ]

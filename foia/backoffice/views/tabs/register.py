@@ -1,0 +1,71 @@
+"""The public words of the case, with what in them may lead to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foia.backoffice.showing import Chip, outcome_label
+from foia.backoffice.views.case import CasePage, tab
+from foia.models import RegisterEntry
+from foia.operations.publication import names_of
+from foia.rules.disclosure import personal_data_in
+from pasocial.design.presentation import long_day as day
+
+
+@tab("registro", "foia/backoffice/case_register.html")
+def register(page: CasePage) -> dict[str, Any]:
+    entry = page.case.register_entry
+    if entry is None:
+        may_propose = page.works and bool(page.request.outcome) and page.request.answered_on
+        return {"forms": {"proponi-voce": page.form("proponi-voce")} if may_propose else {}, "entry": None}
+    forms = {}
+    against = ""
+    if entry.state != RegisterEntry.State.APPROVED:
+        if page.may("foia.publish_register"):
+            forms["pubblica-voce"] = page.form(
+                "pubblica-voce",
+                public_subject=entry.public_subject or page.request.subject,
+                public_reason=entry.public_reason,
+            )
+        else:
+            against = _("La voce la approva il responsabile della redazione o della trasparenza.")
+    elif page.may("foia.publish_register"):
+        forms["togli-voce"] = page.form("togli-voce")
+    tones = {"proposed": "warning", "approved": "success", "hidden": "quiet"}
+    facts = [
+        (_("Numero"), page.request.number),
+        (_("Oggetto pubblico"), entry.public_subject),
+        (_("Sintesi della motivazione"), entry.public_reason),
+        (_("Esito"), outcome_label(entry.outcome)),
+        (_("Ricevuta il"), day(entry.received_on)),
+        (_("Decisa il"), day(entry.decided_on)),
+        (_("Con controinteressati"), _("sì") if entry.with_parties else _("no")),
+    ]
+    shown = forms.get("pubblica-voce")
+    texts = [entry.public_subject, entry.public_reason]
+    if shown is not None:
+        texts = [str(shown["public_subject"].value() or ""), str(shown["public_reason"].value() or "")]
+    return {
+        "forms": forms,
+        "entry": {
+            "state": Chip(entry.get_state_display(), tones[entry.state]),
+            "facts": [(label, value) for label, value in facts if value],
+            "url": reverse("foia:register_entry", args=[entry.slug]) if entry.state == "approved" else "",
+            "against": against,
+        },
+        "findings": findings(texts, names_of(page.request)),
+    }
+
+
+def findings(texts: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Stretches of public words that seem to lead to a person, for whoever approves them."""
+    listed = list(names)
+    found = [finding.excerpt for text in texts for finding in personal_data_in(text, listed)]
+    return [
+        _("«%(excerpt)s» sembra un dato personale: togli o riscrivi.") % {"excerpt": each}
+        for each in dict.fromkeys(found)
+    ]
