@@ -54,9 +54,13 @@ def described(
     """Describes one operation with an example of what is sent and of what comes back."""
     examples = []
     if sent is not None:
-        examples.append(OpenApiExample("Sent", value=sent, request_only=True))
+        medias = list(body) if isinstance(body, dict) else ["application/json"]
+        examples += [
+            OpenApiExample("Sent", value=sent, request_only=True, media_type=media) for media in medias
+        ]
     if got is not None:
-        examples.append(OpenApiExample("Answer", value=got, response_only=True, status_codes=[str(status)]))
+        codes = [str(code) for code in (status, *(also or ()))]
+        examples.append(OpenApiExample("Answer", value=got, response_only=True, status_codes=codes))
     words = description
     if scope:
         words = f"{description}\n\nScope: `{scope}`.".strip()

@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from pasocial.refusal import show_plainly
+
 
 class Speaks(Protocol):
     """Anything of the rules that can be read out: Sentence, Refusal, Line, Remedy."""
@@ -32,8 +34,12 @@ def language_asked(request: HttpRequest) -> str:
 
 def show(value: object) -> object:
     """A day with its weekday, a moment with its time, in the active language."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    if translation.get_language() == "it":
+        return show_plainly(value)  # Django writes Italian months with a capital, which no sentence does
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "l j F Y, H:i")
+        return date_format(value, "l j F Y, H:i")
     if isinstance(value, date):
         return date_format(value, "l j F Y")
     return value

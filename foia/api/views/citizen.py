@@ -60,11 +60,12 @@ class ForCitizens(View):
     permission_classes = ()
     pagination_class = None
     pace = "citizen"
-    parser_classes = (Json, MultiPartParser)
 
 
 class Filing(ForCitizens):
     """Handed the POST of /requests/, whose GET is for staff."""
+
+    parser_classes = (Json, MultiPartParser)
 
     @described(
         "File a request",
@@ -200,6 +201,7 @@ def _own_step(
     more: str = "",
 ) -> type[OwnStep]:
     body = {"application/json": form, "multipart/form-data": form} if files else form
+    parsers = (Json, MultiPartParser) if files else (Json,)
     describe = described(
         summary,
         id=f"foia_own_case_{name}",
@@ -211,7 +213,9 @@ def _own_step(
         sent=sent,
         got=examples.OWN_CASE,
     )
-    made = type(f"Own{name.title()}", (OwnStep,), {"form": form, "act": staticmethod(act)})
+    made = type(
+        f"Own{name.title()}", (OwnStep,), {"form": form, "act": staticmethod(act), "parser_classes": parsers}
+    )
     view: type[OwnStep] = extend_schema_view(post=describe)(made)
     return view
 
