@@ -117,9 +117,9 @@ class Rate(forms.Form):
         label=_("Come ti sei trovata o trovato?"),
         coerce=int,
         choices=[
-            ("3", format_lazy("🙂 {}", _("Bene"))),
+            ("3", format_lazy("☺ {}", _("Bene"))),
             ("2", format_lazy("😐 {}", _("Così così"))),
-            ("1", format_lazy("🙁 {}", _("Male"))),
+            ("1", format_lazy("☹ {}", _("Male"))),
         ],
         widget=HintedRadios(
             hints={

@@ -14,6 +14,7 @@ from foia.rules.clock import Clock, Fact, FactKind, read_clock
 from foia.rules.filing import clean_line
 from foia.rules.kinds import DEFAULT_KIND, KINDS, AccessKind
 from foia.rules.outcomes import remedies_for_silence
+from foia.rules.terms import ANSWER_DAYS, in_force
 from pasocial.office.settings_store import patron_day
 from pasocial.timekeeping.zone import local_date
 
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "query": query,
             "found": offers_for(query, limit=10) if query else [],
+            "answer_days": in_force(ANSWER_DAYS[DEFAULT_KIND], clock.started_on).value,
             "due_on": clock.due_on,
             "days_left": clock.days_left,
             "lines": lines,
