@@ -7,293 +7,484 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foia', '0001_initial'),
+        ("foia", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consultation',
-            name='contact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to=settings.AUTH_USER_MODEL),
+            model_name="consultation",
+            name="contact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="consultations",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="decision",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='drafted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="decision",
+            name="drafted_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='fact',
-            name='voids',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voided_by', to='foia.fact'),
+            model_name="fact",
+            name="voids",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="voided_by",
+                to="foia.fact",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='author',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="message",
+            name="author",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="note",
+            name="author",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='fact',
-            name='party',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='foia.party'),
+            model_name="fact",
+            name="party",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="facts",
+                to="foia.party",
+            ),
         ),
         migrations.AddField(
-            model_name='registerentry',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="registerentry",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='avoidedrequest',
-            name='register_entry',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='avoided', to='foia.registerentry'),
+            model_name="avoidedrequest",
+            name="register_entry",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="avoided",
+                to="foia.registerentry",
+            ),
         ),
         migrations.AddField(
-            model_name='releaseitem',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='foia.decision'),
+            model_name="releaseitem",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="foia.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='request',
-            name='applicant',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='request', to='foia.applicant'),
+            model_name="request",
+            name="applicant",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="request", to="foia.applicant"
+            ),
         ),
         migrations.AddField(
-            model_name='registerentry',
-            name='request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='register_entry', to='foia.request'),
+            model_name="registerentry",
+            name="request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="register_entry", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='rating',
-            name='request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rating', to='foia.request'),
+            model_name="rating",
+            name="request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rating", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='party',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='foia.request'),
+            model_name="party",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='foia.request'),
+            model_name="note",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='foia.request'),
+            model_name="message",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='fact',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='foia.request'),
+            model_name="fact",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='request',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='foia.request'),
+            model_name="draft",
+            name="request",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="foia.request",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='foia.request'),
+            model_name="decision",
+            name="request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='foia.request'),
+            model_name="consultation",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="consultations", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="review",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='foia.request'),
+            model_name="review",
+            name="request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="review", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='savedfilter',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='foia_filters', to=settings.AUTH_USER_MODEL),
+            model_name="savedfilter",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="foia_filters",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='earlier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggested_by', to='foia.request'),
+            model_name="suggestion",
+            name="earlier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="suggested_by", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='judged_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="suggestion",
+            name="judged_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='foia.request'),
+            model_name="suggestion",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='chosen_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="topic",
+            name="chosen_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='foia.topic'),
+            model_name="topic",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged_from",
+                to="foia.topic",
+            ),
         ),
         migrations.AddField(
-            model_name='avoidedrequest',
-            name='topic',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='avoided', to='foia.topic'),
+            model_name="avoidedrequest",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="avoided",
+                to="foia.topic",
+            ),
         ),
         migrations.AddField(
-            model_name='answerpage',
-            name='topic',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answer_pages', to='foia.topic'),
+            model_name="answerpage",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="answer_pages",
+                to="foia.topic",
+            ),
         ),
         migrations.AddField(
-            model_name='topicchange',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='foia.topic'),
+            model_name="topicchange",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="foia.topic"
+            ),
         ),
         migrations.AddField(
-            model_name='topicfollower',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='foia.request'),
+            model_name="topicfollower",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="foia.request"
+            ),
         ),
         migrations.AddField(
-            model_name='topicfollower',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='foia.topic'),
+            model_name="topicfollower",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="followers", to="foia.topic"
+            ),
         ),
         migrations.AddField(
-            model_name='topicmembership',
-            name='confirmed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="topicmembership",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='topicmembership',
-            name='request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='topic_membership', to='foia.request'),
+            model_name="topicmembership",
+            name="request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="topic_membership",
+                to="foia.request",
+            ),
         ),
         migrations.AddField(
-            model_name='topicmembership',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='foia.topic'),
+            model_name="topicmembership",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="foia.topic"
+            ),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['state', 'due_on', 'id'], name='foia_request_queue'),
+            model_name="request",
+            index=models.Index(fields=["state", "due_on", "id"], name="foia_request_queue"),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['-received_at', '-id'], name='foia_request_newest'),
+            model_name="request",
+            index=models.Index(fields=["-received_at", "-id"], name="foia_request_newest"),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['person_key'], name='foia_request_person'),
+            model_name="request",
+            index=models.Index(fields=["person_key"], name="foia_request_person"),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='foia_request_search'),
+            model_name="request",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="foia_request_search"),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['subject'], name='foia_request_subject_trgm', opclasses=['gin_trgm_ops']),
+            model_name="request",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["subject"], name="foia_request_subject_trgm", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(fields=('year', 'sequence'), name='foia_request_number_once'),
+            model_name="request",
+            constraint=models.UniqueConstraint(fields=("year", "sequence"), name="foia_request_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['simple_civic', 'generalised', 'documentary', 'environmental'])), name='foia_request_kind_known'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["simple_civic", "generalised", "documentary", "environmental"])
+                ),
+                name="foia_request_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('received_on')), _connector='OR'), name='foia_request_due_after_receipt'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_on__isnull", True), ("due_on__gte", models.F("received_on")), _connector="OR"
+                ),
+                name="foia_request_due_after_receipt",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registerentry',
-            index=models.Index(condition=models.Q(('state', 'approved')), fields=['-decided_on', '-id'], name='foia_register_newest'),
+            model_name="registerentry",
+            index=models.Index(
+                condition=models.Q(("state", "approved")),
+                fields=["-decided_on", "-id"],
+                name="foia_register_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registerentry',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='foia_register_search'),
+            model_name="registerentry",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="foia_register_search"),
         ),
         migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at__isnull', False), models.Q(('public_subject', ''), _negated=True)), _connector='OR'), name='foia_register_public_only_approved'),
+            model_name="registerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True),
+                    models.Q(("approved_at__isnull", False), models.Q(("public_subject", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="foia_register_public_only_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('face__in', (1, 2, 3))), name='foia_rating_face_known'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("face__in", (1, 2, 3))), name="foia_rating_face_known"
+            ),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['request', 'on', 'id'], name='foia_fact_of_request'),
+            model_name="fact",
+            index=models.Index(fields=["request", "on", "id"], name="foia_fact_of_request"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('state', 'leaving')), fields=['leaves_at'], name='foia_decision_leaving'),
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("state", "leaving")), fields=["leaves_at"], name="foia_decision_leaving"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('leaving', 'sent')), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='foia_decision_leaves_only_approved'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("leaving", "sent")), _negated=True),
+                    ("approved_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="foia_decision_leaves_only_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='foia_decision_sent_has_its_moment'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", False), _connector="OR"
+                ),
+                name="foia_decision_sent_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('user', 'name'), name='foia_filter_name_once'),
+            model_name="savedfilter",
+            constraint=models.UniqueConstraint(fields=("user", "name"), name="foia_filter_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.UniqueConstraint(fields=('request', 'earlier'), name='foia_suggestion_once'),
+            model_name="suggestion",
+            constraint=models.UniqueConstraint(fields=("request", "earlier"), name="foia_suggestion_once"),
         ),
         migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['flag', '-last_asked_on'], name='foia_topic_board'),
+            model_name="topic",
+            index=models.Index(fields=["flag", "-last_asked_on"], name="foia_topic_board"),
         ),
         migrations.AddIndex(
-            model_name='topic',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='foia_topic_search'),
+            model_name="topic",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="foia_topic_search"),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('flag', 'hard'), _negated=True), ('flagged_on__isnull', False), _connector='OR'), name='foia_topic_flag_has_its_day'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("flag", "hard"), _negated=True), ("flagged_on__isnull", False), _connector="OR"
+                ),
+                name="foia_topic_flag_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('choice', ''), models.Q(('choice_reason', ''), _negated=True), _connector='OR'), name='foia_topic_choice_has_its_reason'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("choice", ""), models.Q(("choice_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="foia_topic_choice_has_its_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='avoidedrequest',
-            constraint=models.UniqueConstraint(fields=('answer_page_id', 'register_entry', 'day'), name='foia_avoided_one_row_a_day', nulls_distinct=False),
+            model_name="avoidedrequest",
+            constraint=models.UniqueConstraint(
+                fields=("answer_page_id", "register_entry", "day"),
+                name="foia_avoided_one_row_a_day",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topicfollower',
-            constraint=models.UniqueConstraint(fields=('topic', 'request'), name='foia_follower_told_once'),
+            model_name="topicfollower",
+            constraint=models.UniqueConstraint(fields=("topic", "request"), name="foia_follower_told_once"),
         ),
         migrations.AddIndex(
-            model_name='topicmembership',
-            index=models.Index(fields=['topic', 'asked_on', 'id'], name='foia_membership_window'),
+            model_name="topicmembership",
+            index=models.Index(fields=["topic", "asked_on", "id"], name="foia_membership_window"),
         ),
     ]

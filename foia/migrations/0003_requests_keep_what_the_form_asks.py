@@ -4,95 +4,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foia', '0002_initial'),
+        ("foia", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='applicant',
-            name='birth_place',
-            field=models.CharField(blank=True, max_length=200, verbose_name='luogo di nascita'),
+            model_name="applicant",
+            name="birth_place",
+            field=models.CharField(blank=True, max_length=200, verbose_name="luogo di nascita"),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='answer_text',
-            field=models.TextField(blank=True, verbose_name='informazioni date nella risposta'),
+            model_name="decision",
+            name="answer_text",
+            field=models.TextField(blank=True, verbose_name="informazioni date nella risposta"),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='earlier_request',
-            field=models.CharField(blank=True, max_length=60, verbose_name='richiesta precedente già soddisfatta'),
+            model_name="decision",
+            name="earlier_request",
+            field=models.CharField(
+                blank=True, max_length=60, verbose_name="richiesta precedente già soddisfatta"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='publication_url',
-            field=models.CharField(blank=True, max_length=500, verbose_name='dove sono pubblicati'),
+            model_name="decision",
+            name="publication_url",
+            field=models.CharField(blank=True, max_length=500, verbose_name="dove sono pubblicati"),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='review_office',
-            field=models.CharField(blank=True, max_length=200, verbose_name='chi decide il riesame'),
+            model_name="decision",
+            name="review_office",
+            field=models.CharField(blank=True, max_length=200, verbose_name="chi decide il riesame"),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='transience',
-            field=models.TextField(blank=True, verbose_name='perché il danno è temporaneo'),
+            model_name="decision",
+            name="transience",
+            field=models.TextField(blank=True, verbose_name="perché il danno è temporaneo"),
         ),
         migrations.AddField(
-            model_name='request',
-            name='person_aliases',
-            field=models.JSONField(blank=True, default=list, help_text='Keys of her other identifiers, see rules.recurrence.resolve_persons'),
+            model_name="request",
+            name="person_aliases",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="Keys of her other identifiers, see rules.recurrence.resolve_persons",
+            ),
         ),
         migrations.AddField(
-            model_name='request',
-            name='sector',
-            field=models.CharField(blank=True, max_length=200, verbose_name='ufficio o materia, per chi chiede'),
+            model_name="request",
+            name="sector",
+            field=models.CharField(
+                blank=True, max_length=200, verbose_name="ufficio o materia, per chi chiede"
+            ),
         ),
         migrations.AlterField(
-            model_name='applicant',
-            name='eidas_id',
+            model_name="applicant",
+            name="eidas_id",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AlterField(
-            model_name='applicant',
-            name='name',
-            field=models.CharField(blank=True, max_length=200, verbose_name='nome e cognome'),
+            model_name="applicant",
+            name="name",
+            field=models.CharField(blank=True, max_length=200, verbose_name="nome e cognome"),
         ),
         migrations.AlterField(
-            model_name='applicant',
-            name='organisation',
-            field=models.CharField(blank=True, max_length=200, verbose_name='organizzazione'),
+            model_name="applicant",
+            name="organisation",
+            field=models.CharField(blank=True, max_length=200, verbose_name="organizzazione"),
         ),
         migrations.AlterField(
-            model_name='applicant',
-            name='phone',
-            field=models.CharField(blank=True, max_length=200, verbose_name='telefono'),
+            model_name="applicant",
+            name="phone",
+            field=models.CharField(blank=True, max_length=200, verbose_name="telefono"),
         ),
         migrations.AlterField(
-            model_name='party',
-            name='interest',
-            field=models.CharField(max_length=40, verbose_name='interesse protetto (art. 5-bis c. 2)'),
+            model_name="party",
+            name="interest",
+            field=models.CharField(max_length=40, verbose_name="interesse protetto (art. 5-bis c. 2)"),
         ),
         migrations.AlterField(
-            model_name='party',
-            name='name',
-            field=models.CharField(max_length=200, verbose_name='nome'),
+            model_name="party",
+            name="name",
+            field=models.CharField(max_length=200, verbose_name="nome"),
         ),
         migrations.AlterField(
-            model_name='releaseitem',
-            name='ground',
-            field=models.CharField(blank=True, max_length=40, verbose_name='motivo di legge'),
+            model_name="releaseitem",
+            name="ground",
+            field=models.CharField(blank=True, max_length=40, verbose_name="motivo di legge"),
         ),
         migrations.AlterField(
-            model_name='request',
-            name='channel',
-            field=models.CharField(choices=[('portal', 'portale'), ('api', 'altro programma'), ('email', 'e-mail'), ('pec', 'PEC'), ('post', 'posta'), ('fax', 'fax'), ('counter', 'sportello'), ('social', 'social media'), ('import', 'importazione')], default='portal', max_length=10, verbose_name='canale'),
+            model_name="request",
+            name="channel",
+            field=models.CharField(
+                choices=[
+                    ("portal", "portale"),
+                    ("api", "altro programma"),
+                    ("email", "e-mail"),
+                    ("pec", "PEC"),
+                    ("post", "posta"),
+                    ("fax", "fax"),
+                    ("counter", "sportello"),
+                    ("social", "social media"),
+                    ("import", "importazione"),
+                ],
+                default="portal",
+                max_length=10,
+                verbose_name="canale",
+            ),
         ),
         migrations.AlterField(
-            model_name='request',
-            name='made_public_url',
-            field=models.URLField(blank=True, max_length=500, verbose_name='dove è stata resa pubblica'),
+            model_name="request",
+            name="made_public_url",
+            field=models.URLField(blank=True, max_length=500, verbose_name="dove è stata resa pubblica"),
         ),
     ]

@@ -8,109 +8,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foia', '0003_requests_keep_what_the_form_asks'),
+        ("foia", "0003_requests_keep_what_the_form_asks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TopicAct',
+            name="TopicAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(choices=[('start', 'aperto'), ('join', 'aggiunte'), ('leave', 'tolte'), ('split', 'diviso'), ('merge', 'unito')], max_length=5)),
-                ('moved', models.JSONField(default=list, help_text='[[request id, from topic id or null, to topic id or null], …]')),
-                ('done_at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("start", "aperto"),
+                            ("join", "aggiunte"),
+                            ("leave", "tolte"),
+                            ("split", "diviso"),
+                            ("merge", "unito"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "moved",
+                    models.JSONField(
+                        default=list,
+                        help_text="[[request id, from topic id or null, to topic id or null], …]",
+                    ),
+                ),
+                ("done_at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'modifica di un tema',
-                'verbose_name_plural': 'modifiche di un tema',
-                'ordering': ['id'],
+                "verbose_name": "modifica di un tema",
+                "verbose_name_plural": "modifiche di un tema",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='TopicAsker',
+            name="TopicAsker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'persona'), ('subject', 'persona o organizzazione'), ('unproven', 'solo un nome')], max_length=8)),
-                ('key', models.CharField(max_length=100)),
-                ('last_on', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "persona"),
+                            ("subject", "persona o organizzazione"),
+                            ("unproven", "solo un nome"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("key", models.CharField(max_length=100)),
+                ("last_on", models.DateField()),
             ],
             options={
-                'verbose_name': 'chi ha chiesto',
-                'verbose_name_plural': 'chi ha chiesto',
+                "verbose_name": "chi ha chiesto",
+                "verbose_name_plural": "chi ha chiesto",
             },
         ),
         migrations.AddField(
-            model_name='topic',
-            name='hard_on',
-            field=models.DateField(blank=True, help_text='First hard day: rules.recurrence.Standing', null=True),
+            model_name="topic",
+            name="hard_on",
+            field=models.DateField(
+                blank=True, help_text="First hard day: rules.recurrence.Standing", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='soft_on',
-            field=models.DateField(blank=True, help_text='First soft day: rules.recurrence.Standing', null=True),
+            model_name="topic",
+            name="soft_on",
+            field=models.DateField(
+                blank=True, help_text="First soft day: rules.recurrence.Standing", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='topicmembership',
-            name='organisation_confirmed',
+            model_name="topicmembership",
+            name="organisation_confirmed",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='topicmembership',
-            name='person',
-            field=models.CharField(blank=True, help_text='The key that stands for this person in this topic', max_length=80),
+            model_name="topicmembership",
+            name="person",
+            field=models.CharField(
+                blank=True, help_text="The key that stands for this person in this topic", max_length=80
+            ),
         ),
         migrations.AddField(
-            model_name='topicmembership',
-            name='person_aliases',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None),
+            model_name="topicmembership",
+            name="person_aliases",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=80), default=list, size=None
+            ),
         ),
         migrations.AddField(
-            model_name='topicmembership',
-            name='proven',
+            model_name="topicmembership",
+            name="proven",
             field=models.BooleanField(default=False),
         ),
         migrations.AddIndex(
-            model_name='topicmembership',
-            index=models.Index(fields=['topic', 'person', '-asked_on'], name='foia_membership_person'),
+            model_name="topicmembership",
+            index=models.Index(fields=["topic", "person", "-asked_on"], name="foia_membership_person"),
         ),
         migrations.AddIndex(
-            model_name='topicmembership',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['person_aliases'], name='foia_membership_aliases'),
+            model_name="topicmembership",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["person_aliases"], name="foia_membership_aliases"
+            ),
         ),
         migrations.AddField(
-            model_name='topicact',
-            name='done_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="topicact",
+            name="done_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='topicact',
-            name='other',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foia.topic'),
+            model_name="topicact",
+            name="other",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="foia.topic",
+            ),
         ),
         migrations.AddField(
-            model_name='topicact',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='foia.topic'),
+            model_name="topicact",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="foia.topic"
+            ),
         ),
         migrations.AddField(
-            model_name='topicasker',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='askers', to='foia.topic'),
+            model_name="topicasker",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="askers", to="foia.topic"
+            ),
         ),
         migrations.AddIndex(
-            model_name='topicact',
-            index=models.Index(condition=models.Q(('undone_at__isnull', True)), fields=['topic', '-id'], name='foia_act_latest'),
+            model_name="topicact",
+            index=models.Index(
+                condition=models.Q(("undone_at__isnull", True)),
+                fields=["topic", "-id"],
+                name="foia_act_latest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='topicasker',
-            index=models.Index(fields=['topic', 'kind', '-last_on'], name='foia_asker_latest'),
+            model_name="topicasker",
+            index=models.Index(fields=["topic", "kind", "-last_on"], name="foia_asker_latest"),
         ),
         migrations.AddConstraint(
-            model_name='topicasker',
-            constraint=models.UniqueConstraint(fields=('topic', 'kind', 'key'), name='foia_asker_once'),
+            model_name="topicasker",
+            constraint=models.UniqueConstraint(fields=("topic", "kind", "key"), name="foia_asker_once"),
         ),
     ]

@@ -5,18 +5,21 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foia', '0004_topics_count_incrementally'),
+        ("foia", "0004_topics_count_incrementally"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='applicant',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='foia_applicant_name_trgm', opclasses=['gin_trgm_ops']),
+            model_name="applicant",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["name"], name="foia_applicant_name_trgm", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='applicant',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['organisation'], name='foia_applicant_org_trgm', opclasses=['gin_trgm_ops']),
+            model_name="applicant",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["organisation"], name="foia_applicant_org_trgm", opclasses=["gin_trgm_ops"]
+            ),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foia', '0005_names_are_found_when_mistyped'),
+        ("foia", "0005_names_are_found_when_mistyped"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='answerpage',
-            name='summary',
-            field=models.TextField(blank=True, max_length=600, verbose_name='in breve'),
+            model_name="answerpage",
+            name="summary",
+            field=models.TextField(blank=True, max_length=600, verbose_name="in breve"),
         ),
     ]

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foia', '0006_answer_drafts_may_lack_a_summary'),
+        ("foia", "0006_answer_drafts_may_lack_a_summary"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='answerpage',
-            name='files',
-            field=models.JSONField(blank=True, default=list, help_text='Public ids of files released to everyone'),
+            model_name="answerpage",
+            name="files",
+            field=models.JSONField(
+                blank=True, default=list, help_text="Public ids of files released to everyone"
+            ),
         ),
     ]

@@ -1,30 +1,18 @@
-"""Reads requests that came before this platform from an exported list, and says in words what each row lacks.
-
-Facts in, drafts out: no day, person or outcome is ever invented. A cell that is empty stays empty.
-"""
+"""One row of another register as a request, or every reason why it cannot be one."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import unicodedata
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
 
-from foia.rules.filing import (
-    Applicant,
-    Channel,
-    Draft,
-    Identification,
-    Purpose,
-    cleaned,
-    reasons_against_filing,
-)
+from foia.rules.filing import Applicant, Channel, Draft, Identification, cleaned, reasons_against_filing
 from foia.rules.filing.guards import SUBJECT_LENGTH
+from foia.rules.importing.sheet import Line
+from foia.rules.importing.words import KIND_WORDS, OUTCOME_WORDS, PURPOSE_WORDS, plainly
 from foia.rules.kinds import DEFAULT_KIND, AccessKind
 from foia.rules.outcomes import Outcome
 from foia.rules.recurrence.register_scan import day_of
@@ -32,93 +20,6 @@ from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
 LONGEST_REFERENCE = 120
-LONGEST_CELL = 10_000_000
-SEPARATORS = ",;\t|"
-
-# Our name of each column → other names under which it is found without `--map`.
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "request_id": ("identifier", "id", "identificativo", "numero", "protocollo"),
-    "received_on": ("date", "data", "data_richiesta", "data_presentazione", "presentata_il"),
-    "subject": ("oggetto", "title", "titolo"),
-    "text": ("testo", "body", "richiesta", "descrizione"),
-    "kind": ("tipo", "tipo_accesso"),
-    "name": ("person", "nome", "richiedente", "nome_e_cognome"),
-    "email": ("e-mail", "mail"),
-    "pec": ("domicilio_digitale",),
-    "codice_fiscale": ("cf",),
-    "birth_date": ("data_nascita", "nato_il"),
-    "address": ("indirizzo", "residenza"),
-    "organisation": ("organizzazione", "per_conto_di"),
-    "purpose": ("scopo", "applicant_type"),
-    "motive": ("interesse",),
-    "language": ("lingua",),
-    "holder": ("ufficio", "ufficio_competente"),
-    "outcome": ("decision", "esito"),
-    "decided_on": ("data_decisione", "data_esito", "decisa_il"),
-    "reasons": ("motivazione", "sintesi_motivazione"),
-}
-
-OUTCOME_WORDS: Mapping[str, Outcome] = {
-    **{str(outcome): outcome for outcome in Outcome},
-    "accolta": Outcome.GRANTED,
-    "accoglimento": Outcome.GRANTED,
-    "all disclosed": Outcome.GRANTED,
-    "accolta parzialmente": Outcome.PARTLY_GRANTED,
-    "accoglimento parziale": Outcome.PARTLY_GRANTED,
-    "rifiuto parziale": Outcome.PARTLY_GRANTED,
-    "disclosed in part": Outcome.PARTLY_GRANTED,
-    "differita": Outcome.DEFERRED,
-    "differimento": Outcome.DEFERRED,
-    "rifiutata": Outcome.REFUSED,
-    "respinta": Outcome.REFUSED,
-    "diniego": Outcome.REFUSED,
-    "rifiuto totale": Outcome.REFUSED,
-    "nothing disclosed": Outcome.REFUSED,
-    "inammissibile": Outcome.INADMISSIBLE,
-    "irricevibile": Outcome.UNRECEIVABLE,
-    "trasferita": Outcome.TRANSFERRED,
-    "ritirata": Outcome.WITHDRAWN,
-    "rinunciata": Outcome.WITHDRAWN,
-    "discontinued": Outcome.WITHDRAWN,
-}
-KIND_WORDS: Mapping[str, AccessKind] = {
-    **{str(kind): kind for kind in AccessKind},
-    "": DEFAULT_KIND,
-    "semplice": AccessKind.SIMPLE_CIVIC,
-    "accesso civico": AccessKind.SIMPLE_CIVIC,
-    "accesso civico semplice": AccessKind.SIMPLE_CIVIC,
-    "generalizzato": AccessKind.GENERALISED,
-    "foia": AccessKind.GENERALISED,
-    "accesso civico generalizzato": AccessKind.GENERALISED,
-    "documentale": AccessKind.DOCUMENTARY,
-    "accesso documentale": AccessKind.DOCUMENTARY,
-    "ambientale": AccessKind.ENVIRONMENTAL,
-    "accesso ambientale": AccessKind.ENVIRONMENTAL,
-}
-# Declared purposes serve statistics only: a word that is none of these is left out, never a reason to refuse.
-PURPOSE_WORDS: Mapping[str, Purpose] = {
-    **{str(purpose): purpose for purpose in Purpose},
-    "public": Purpose.PERSONAL,
-    "academia": Purpose.RESEARCH,
-    "media": Purpose.JOURNALISM,
-    "business": Purpose.COMMERCIAL,
-}
-
-
-class ListFault(Exception):
-    """The file as a whole cannot be read; the message says what to do, in Italian."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the file: its place, the heading being line 1, and its cells under our names."""
-
-    number: int
-    cells: Mapping[str, str]
-
-    @property
-    def reference(self) -> str:
-        return " ".join(self.cells.get("request_id", "").split())
 
 
 @dataclass(frozen=True)
@@ -143,67 +44,6 @@ class Reading:
     line: Line
     past: PastRequest | None = None
     refusals: tuple[Refusal, ...] = attribute(default_factory=tuple)
-
-
-def read_lines(raw: bytes, mapped: Mapping[str, str]) -> Iterator[Line]:
-    """The rows of a CSV file; `mapped` gives our name → the file's, several joined by `+` become one text.
-
-    UTF-8, with or without mark, or Windows-1252; comma, semicolon, tab or bar. Raises ListFault.
-    """
-    try:
-        written = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        written = raw.decode("cp1252", errors="replace")
-    written = written.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    if not written.strip():
-        raise ListFault("Il file è vuoto.")
-    heading = written.split("\n", 1)[0]
-    separator = max(SEPARATORS, key=heading.count)
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(written, newline=""), delimiter=separator)
-    places = columns_of(next(reader), mapped)
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield Line(
-                    reader.line_num,
-                    {
-                        ours: "\n".join(cells[place] for place in theirs if place < len(cells)).strip()
-                        for ours, theirs in places.items()
-                    },
-                )
-    except csv.Error as fault:
-        raise ListFault(f"Riga {reader.line_num}: il CSV non è ben formato ({fault}).") from fault
-
-
-def columns_of(heading: list[str], mapped: Mapping[str, str]) -> dict[str, list[int]]:
-    """Where each of our columns stands. Raises ListFault for a name that is not there."""
-    names = [name.strip().casefold() for name in heading]
-    if unknown := sorted(set(mapped) - set(COLUMNS)):
-        raise ListFault(f"«{unknown[0]}» non è una nostra colonna. Sono: {', '.join(COLUMNS)}.")
-    places: dict[str, list[int]] = {}
-    for ours, others in COLUMNS.items():
-        if ours in mapped:
-            for theirs in mapped[ours].split("+"):
-                if theirs.strip().casefold() not in names:
-                    raise ListFault(f"Manca la colonna «{theirs.strip()}». Ci sono: {', '.join(names)}.")
-                places.setdefault(ours, []).append(names.index(theirs.strip().casefold()))
-        else:
-            found = next((name for name in (ours, *others) if name in names), None)
-            if found is not None:
-                places[ours] = [names.index(found)]
-    for needed in ("request_id", "received_on"):
-        if needed not in places:
-            raise ListFault(
-                f"Manca la colonna «{needed}». Ci sono: {', '.join(names)}. "
-                f"Per usarne un'altra: --map {needed}=NOME."
-            )
-    if "subject" not in places and "text" not in places:
-        raise ListFault(
-            f"Manca il testo delle richieste. Ci sono: {', '.join(names)}. "
-            "Di' quale colonna lo contiene: --map text=NOME."
-        )
-    return places
 
 
 def read_row(
@@ -312,7 +152,7 @@ def subject_from(text: str) -> str:
 
 def _draft(cells: Mapping[str, str], refusals: list[Refusal], today: date, language: str) -> Draft:
     subject, text = cells.get("subject", ""), cells.get("text", "")
-    kind = KIND_WORDS.get(_plain(cells.get("kind", "")))
+    kind = KIND_WORDS.get(plainly(cells.get("kind", "")))
     if kind is None:
         refusals.append(
             Refusal(
@@ -340,7 +180,7 @@ def _draft(cells: Mapping[str, str], refusals: list[Refusal], today: date, langu
         # The request is stored as imported; this only says that no address was needed to receive it.
         channel=Channel.COUNTER,
         motive=cells.get("motive", ""),
-        purpose=PURPOSE_WORDS.get(_plain(cells.get("purpose", ""))),
+        purpose=PURPOSE_WORDS.get(plainly(cells.get("purpose", ""))),
         language=cells.get("language", "") or language,
     )
 
@@ -390,7 +230,7 @@ def _birth(written: str) -> date | None:
 
 
 def _outcome(written: str, outcomes: Mapping[str, Outcome], refusals: list[Refusal]) -> Outcome | None:
-    word = _plain(written)
+    word = plainly(written)
     if not word:
         return None
     found = outcomes.get(word) or OUTCOME_WORDS.get(word)
@@ -403,18 +243,4 @@ def _outcome(written: str, outcomes: Mapping[str, Outcome], refusals: list[Refus
                 {"written": written[:40]},
             )
         )
-    return found
-
-
-def _plain(written: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", written).casefold().split())
-
-
-def outcome_words(pairs: Mapping[str, str]) -> dict[str, Outcome]:
-    """Words of one file → outcomes. Raises ListFault for an outcome that does not exist."""
-    found = {}
-    for theirs, ours in pairs.items():
-        if _plain(ours) not in OUTCOME_WORDS:
-            raise ListFault(f"L'esito «{ours}» non esiste. Sono: {', '.join(Outcome)}.")
-        found[_plain(theirs)] = OUTCOME_WORDS[_plain(ours)]
     return found
