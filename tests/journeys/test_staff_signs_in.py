@@ -21,7 +21,8 @@ from pasocial.office.notices.models import Mail
 from pasocial.office.notices.reactions import invite_member
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.models import Entry
-from tests.fixtures import PASSWORD, coordinator, set_up_second_factor, user_with
+from pasocial.site.operations import grant_editing, plant_home
+from tests.fixtures import PASSWORD, coordinator, set_up_second_factor, signed_in_client, user_with
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -141,6 +142,29 @@ def test_five_wrong_passwords_lock_the_account_even_for_the_right_one(client: Cl
     assert answer.status_code == 200
     assert answer.context["form"].errors
     assert "account_authentication_methods" not in elsewhere.session
+
+
+def test_five_wrong_codes_lock_the_second_factor_even_for_the_right_one(client: Client) -> None:
+    person = user_with("foia", "head")
+    secret = set_up_second_factor(person)
+    password_typed(client, person)
+    for _ in range(5):
+        client.post("/account/2fa/authenticate/", {"code": "000000"})
+    client.post("/account/2fa/authenticate/", {"code": code_of(secret)})
+    assert not opens_the_office(client)
+
+
+@pytest.mark.parametrize(
+    ("desk", "role", "enters"),
+    [("newsroom", "editor", True), ("newsroom", "viewer", False), ("foia", "head", False)],
+)
+def test_panel_opens_to_editors_of_the_newsroom_and_not_to_other_desks(
+    desk: str, role: str, enters: bool
+) -> None:
+    system = Actor.system("test")
+    home = plant_home(title="Prova", introduction="", hostname="testserver", port=80, by=system, at=NOW)
+    grant_editing(home=home)
+    assert (signed_in_client(user_with(desk, role)).get("/admin/").status_code == 200) is enters
 
 
 def test_ten_wrong_passwords_lock_the_address_they_come_from(client: Client) -> None:

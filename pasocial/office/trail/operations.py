@@ -27,7 +27,7 @@ RETRY_AFTER = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600, 6 * 36
 SWEEP_LAG = timedelta(seconds=5)
 SEND_AGAIN_AFTER = timedelta(seconds=45)
 SEAL_LOCK = 731_001
-# A transaction that took its id earlier may commit later: seal only what is older than this.
+# A transaction takes its entry's id a moment before PostgreSQL counts it as running.
 SEAL_LAG = timedelta(seconds=60)
 
 
@@ -207,17 +207,24 @@ def digest_of(previous: str, entries: list[Entry]) -> str:
 def seal(*, at: datetime, limit: int = 10_000) -> Seal | None:
     """Seals the entries recorded since the last seal; only one process seals at a time, writers never wait.
 
-    Only entries older than SEAL_LAG are taken, since a slower transaction may still commit a smaller id.
+    A transaction still running may hold a smaller id than one already committed. So only entries are taken that were
+    recorded before the oldest running transaction began, and before SEAL_LAG: none can slip in below them later.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEAL_LOCK])
         if not cursor.fetchone()[0]:
             return None
+        cursor.execute(
+            "SELECT min(xact_start) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
+        )
+        oldest_running = cursor.fetchone()[0]
+        settled = min(at - SEAL_LAG, oldest_running) if oldest_running else at - SEAL_LAG
         last = Seal.objects.order_by("-last_id").first()
         entries = list(
-            Entry.objects.filter(id__gt=last.last_id if last else 0, recorded_at__lt=at - SEAL_LAG).order_by(
-                "id"
-            )[:limit]
+            Entry.objects.filter(id__gt=last.last_id if last else 0, recorded_at__lt=settled).order_by("id")[
+                :limit
+            ]
         )
         if not entries:
             return None

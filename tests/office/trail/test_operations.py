@@ -149,6 +149,25 @@ class TestSeal:
         assert [fault.what for fault in queries.faults()] == ["1 entries lie between two seals"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_seal_waits_for_a_slow_transaction_that_holds_a_smaller_id(by: Actor, now: datetime) -> None:
+    slow = connection.copy()
+    slow.set_autocommit(False)
+    with slow.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO office_trail_entry (event, about, actor_kind, actor_ref, happened_at, note)"
+            " VALUES ('office.item.done', 'office.item:1', 'system', '', now(), '{}')"
+        )
+    later = timezone.now() + timedelta(hours=1)
+    entries(2, by, now)
+    assert operations.seal(at=later) is None
+    slow.commit()
+    slow.close()
+    made = operations.seal(at=later)
+    assert made is not None
+    assert (made.entries, list(queries.faults())) == (3, [])
+
+
 class TestDeliver:
     def owed(self, event: str, by: Actor, at: datetime) -> Delivery:
         operations.record(event=event, about="slow.thing:7", by=by, at=at)
