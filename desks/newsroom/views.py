@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,6 +24,9 @@ from pasocial.office.members.policy import insist_may, may
 from pasocial.office.trail import queries as trail
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refused
+
+if TYPE_CHECKING:
+    from pasocial.office.identity.models import User
 
 
 def place_of(about: str, user: Any) -> tuple[str, str] | None:
@@ -100,6 +103,11 @@ def _desktop(request: HttpRequest, pk: int, *, why: Why | None = None, status: i
     )
 
 
+def _signed_in(request: HttpRequest) -> User:
+    """The member behind the request; `_step` has already turned everyone else away."""
+    return cast("User", request.user)
+
+
 def _step(
     request: HttpRequest,
     pk: int,
@@ -132,7 +140,9 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         "newsroom.write",
         _("La pagina è tua: scrivila e mandala in approvazione."),
-        lambda by: operations.take_commission(commission_id=pk, user=request.user, by=by, at=timezone.now()),
+        lambda by: operations.take_commission(
+            commission_id=pk, user=_signed_in(request), by=by, at=timezone.now()
+        ),
     )
 
 
@@ -160,7 +170,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "newsroom.approve",
         _("La pagina è pubblicata."),
         lambda by: operations.publish_commission(
-            commission_id=pk, user=request.user, by=by, at=timezone.now()
+            commission_id=pk, user=_signed_in(request), by=by, at=timezone.now()
         ),
     )
 

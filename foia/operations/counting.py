@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from django.db.models import Max
 
@@ -31,6 +32,13 @@ from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import finish_items, open_item
 
 FLAG_ITEM = "decide_topic"
+
+
+class Terms(TypedDict):
+    """What the coordinator set about counting."""
+
+    threshold: int
+    strict: bool
 
 
 def key_of(text: str, aliases: Iterable[str] = ()) -> PersonKey:
@@ -217,7 +225,7 @@ def recount(*, topic: Topic, changed: Iterable[date], because: str, by: Actor, a
     settle(topic=topic, before=before, after=after, because=because, by=by, at=at)
 
 
-def _terms() -> dict[str, int]:
+def _terms() -> Terms:
     return {
         "threshold": int(settings_store.value("recurrence_threshold")),
         "strict": bool(settings_store.value("recurrence_year_strict")),

@@ -19,7 +19,7 @@ from pasocial.office.attachments import queries as files
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import finish_items, open_item
-from pasocial.refusal import Refusal, insist
+from pasocial.refusal import Refusal, Refused, insist
 from pasocial.refusal import mark as _
 
 ENTRY_ITEM = "approve_register_entry"
@@ -30,7 +30,7 @@ def propose_entry(*, request_id: int, by: Actor, at: datetime) -> RegisterEntry:
     """A line of the register waiting for its public words; once per request, refreshed while it waits."""
     request = Request.objects.defer("search").get(pk=request_id)
     if not request.outcome or request.answered_on is None:
-        insist(
+        raise Refused(
             Refusal("not_answered", _("La voce del registro si prepara quando la richiesta ha una risposta."))
         )
     entry, created = RegisterEntry.objects.get_or_create(
@@ -126,7 +126,7 @@ def prepare_answer(*, topic_id: int, by: Actor, at: datetime) -> AnswerPage | No
     index = AnswersIndexPage.objects.first()
     if index is None or topic.choice not in (Topic.Choice.PUBLISH, Topic.Choice.REDACT):
         return None
-    page = AnswerPage.objects.filter(topic=topic).first()
+    page: AnswerPage | None = AnswerPage.objects.filter(topic=topic).first()
     material = [str(one.public_id) for one in released_files(topic)]
     if page is None:
         page = AnswerPage(

@@ -148,9 +148,12 @@ def _do(deed: str, user: Any, request: HttpRequest, by: Actor, at: Any) -> str:
         office = forms.OfficeRole(request.POST)
         if not office.is_valid():
             return ""
-        operation = members.give_office_role if deed == "give_office_role" else members.take_office_role
-        operation(user=user, role=office.cleaned_data["role"], by=by, at=at)
-        return _("Ruolo assegnato.") if deed == "give_office_role" else _("Ruolo tolto.")
+        role = office.cleaned_data["role"]
+        if deed == "give_office_role":
+            members.give_office_role(user=user, role=role, by=by, at=at)
+            return _("Ruolo assegnato.")
+        members.take_office_role(user=user, role=role, by=by, at=at)
+        return _("Ruolo tolto.")
     if deed in PERSON_DEEDS:
         operation, said = PERSON_DEEDS[deed]
         operation(user=user, by=by, at=at)
@@ -194,7 +197,11 @@ def trail_page(request: HttpRequest) -> HttpResponse:
     names = names_of({entry.user_id for entry in page})
     words = registry.event_words()
     rows = [
-        {"entry": entry, "who": names.get(entry.user_id, ""), "what": words.get(entry.event, entry.event)}
+        {
+            "entry": entry,
+            "who": names.get(entry.user_id or 0, ""),
+            "what": words.get(entry.event, entry.event),
+        }
         for entry in page
     ]
     return render(

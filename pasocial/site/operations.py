@@ -23,7 +23,7 @@ def plant_home(
     *, title: str, introduction: str, hostname: str, port: int, by: Actor, at: datetime
 ) -> HomePage:
     """Makes the home page the root of the default site; a second call changes only the site's address."""
-    home = HomePage.objects.first()
+    home: HomePage | None = HomePage.objects.first()
     if home is None:
         root = Page.get_first_root_node()
         for welcome in root.get_children().filter(slug="home"):
