@@ -17,7 +17,7 @@ class Pages(PageNumberPagination):
     page_size_query_param = "page_size"
     page_query_description = "Page to read, from 1."
     page_size_query_description = "Rows a page, at most 100."
-    invalid_page_message = _("Questa pagina non c'è: comincia dalla 1.")
+    invalid_page_message: Any = _("Questa pagina non c'è: comincia dalla 1.")
 
     def get_paginated_response(self, data: Any) -> Response:
         assert self.page is not None

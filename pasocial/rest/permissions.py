@@ -16,7 +16,8 @@ from pasocial.rest.problems import Problem
 
 def insist_scope(request: Request, scope: str) -> None:
     """The key names this scope; a session of a person has no scopes to look at."""
-    if request.auth is not None and scope not in request.auth.scopes:
+    token: Any = request.auth
+    if token is not None and scope not in token.scopes:
         raise Problem(
             403,
             "scope_missing",
@@ -27,7 +28,8 @@ def insist_scope(request: Request, scope: str) -> None:
 
 def may(request: Request, scope: str) -> bool:
     """Whether the person's roles grant the permission and the key, if there is one, names it."""
-    if request.auth is not None and scope not in request.auth.scopes:
+    token: Any = request.auth
+    if token is not None and scope not in token.scopes:
         return False
     return bool(import_string(settings.REST_MAY)(request.user, scope))
 

@@ -131,7 +131,7 @@ def _told(exc: Exception, context: Mapping[str, Any]) -> Told:
     elif isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied()
     if isinstance(exc, exceptions.Throttled):
-        seconds = max(1, int(exc.wait or 1))
+        seconds = max(1, int(getattr(exc, "wait", None) or 1))
         words = _("Hai fatto troppe richieste: riprova fra %(seconds)d secondi.") % {"seconds": seconds}
         return 429, "throttled", words, {"retry_after": seconds}, {"Retry-After": str(seconds)}
     if isinstance(exc, exceptions.APIException):

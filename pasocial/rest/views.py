@@ -28,10 +28,10 @@ from pasocial.rest.words import language_asked
 class View(GenericAPIView):  # type: ignore[type-arg]
     """A view for programs of staff: key or session, a scope, a role. `Public` is for everybody."""
 
-    permission_classes = (Scoped,)
+    permission_classes: Any = (Scoped,)
     throttle_classes = (pace_counter.Pace,)
-    parser_classes = (Json,)
-    pagination_class = Pages
+    parser_classes: Any = (Json,)
+    pagination_class: Any = Pages
     content_negotiation_class = Lenient
     # Lists name the serializer of their rows themselves.
     serializer_class = Serializer
@@ -66,9 +66,7 @@ class View(GenericAPIView):  # type: ignore[type-arg]
         if reading.over:
             self.throttled(request, reading.reset)
 
-    def finalize_response(
-        self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         answer = super().finalize_response(request, response, *args, **kwargs)
         reading = getattr(request, "pace", None)
         if reading is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol
 
@@ -17,7 +18,7 @@ from pasocial.refusal import show_plainly
 class Speaks(Protocol):
     """Anything of the rules that can be read out: Sentence, Refusal, Line, Remedy."""
 
-    def text(self, translate: object = ..., show: object = ...) -> str: ...
+    def text(self, translate: Callable[[str], str] = ..., show: Callable[[object], object] = ...) -> str: ...
 
 
 def language_asked(request: HttpRequest) -> str:

@@ -69,7 +69,7 @@ class Line(serializers.Serializer[Any]):
 
     text = serializers.CharField()
     on = serializers.DateField(allow_null=True)
-    source = serializers.CharField(help_text="Act and article.")
+    source = serializers.CharField(help_text="Act and article.")  # type: ignore[assignment]
 
 
 class Clock(serializers.Serializer[Any]):
@@ -99,7 +99,9 @@ class OwnMessage(serializers.Serializer[Any]):
 
 class Withheld(serializers.Serializer[Any]):
     title = serializers.CharField()
-    partial = serializers.BooleanField(help_text="Released with parts blacked out.")
+    partial = serializers.BooleanField(  # type: ignore[assignment]
+        help_text="Released with parts blacked out."
+    )
     ground = serializers.CharField()
     reason = serializers.CharField()
 
@@ -107,7 +109,7 @@ class Withheld(serializers.Serializer[Any]):
 class Remedy(serializers.Serializer[Any]):
     title = serializers.CharField()
     text = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
 
 
 class OwnDecision(serializers.Serializer[Any]):

@@ -28,7 +28,7 @@ class Absolute(serializers.Serializer[Any]):
 
 class KindOfAccess(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(KINDS)
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]
     choose_if = serializers.SerializerMethodField(
         help_text="In the first person: when this kind is the right one."
     )

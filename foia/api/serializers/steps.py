@@ -127,7 +127,9 @@ class ItemDraft(serializers.Serializer[Any]):
     file = serializers.UUIDField(
         required=False, allow_null=True, default=None, help_text="A file of this case."
     )
-    partial = serializers.BooleanField(required=False, default=False, help_text="Parts are blacked out.")
+    partial = serializers.BooleanField(  # type: ignore[assignment]
+        required=False, default=False, help_text="Parts are blacked out."
+    )
     ground = serializers.ChoiceField(sorted(GROUNDS), required=False, allow_blank=True, default="")
     reason = optional(100_000, help_text="The concrete prejudice.")
 

@@ -94,7 +94,7 @@ class WholeTopic(TopicRow):
         return person(topic.chosen_by)
 
 
-def whole_topic(view: TopicView, context: dict[str, Any]) -> dict[str, Any]:
+def whole_topic(view: TopicView, context: Any) -> dict[str, Any]:
     """One topic as plain values."""
     topic = view.topic
     return {

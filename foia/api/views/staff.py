@@ -68,7 +68,7 @@ class Requests(Staff):
         return [] if self._is_filing() else super().get_authenticators()
 
     def get_permissions(self) -> list[Any]:
-        return [] if self._is_filing() else super().get_permissions()
+        return [] if self._is_filing() else list(super().get_permissions())
 
     def pace_of(self, request: Request) -> str:
         return "citizen" if request.method == "POST" else self.pace

@@ -54,6 +54,10 @@ class Doing:
     at: datetime
 
     @property
+    def user(self) -> Any:
+        return self.request.user
+
+    @property
     def moment(self) -> dict[str, Any]:
         return {"by": actor_of(self.request), "at": self.at}
 
@@ -236,7 +240,7 @@ STEPS = (
         "Take a case on",
         forms.Step,
         "foia.work",
-        lambda d: triage.take_on(user=d.request.user, **d.step),
+        lambda d: triage.take_on(user=d.user, **d.step),
         more="The maker of the key becomes its owner.",
     ),
     Step(
@@ -566,11 +570,9 @@ class ReplyShared(SharedCase):
         got=examples.SHARED,
     )
     def post(self, request: Request, pk: int, consultation: int) -> Response:
-        own = Consultation.objects.filter(
-            request__in=shared_with(request.user).filter(pk=pk).values("pk"),
-            contact=request.user,
-            withdrawn_at=None,
-        )
+        user: Any = request.user
+        cases = shared_with(user).filter(pk=pk).values("pk")
+        own = Consultation.objects.filter(request__in=cases, contact=user, withdrawn_at=None)
         asked = _own(own, consultation)
         given = self.written(forms.Reply)
         dialogue.reply_to_consultation(
