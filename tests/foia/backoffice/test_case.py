@@ -14,11 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foia.backoffice import presence
-from foia.models import Message, Note, Request
+from foia.models import Message, Note, Request, Topic
 from foia.operations import dialogue
+from foia.operations.topics import make_suggestions
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.identity.models import User
 from pasocial.office.trail.actor import Actor
+from tests.foia.backoffice.reading import page, send
 
 pytestmark = pytest.mark.django_db
 
@@ -224,3 +226,24 @@ def test_file_of_another_case_is_not_served(
     assert b"".join(right.streaming_content) == b"non per te"
     assert right.headers["Content-Disposition"] == 'attachment; filename="segreto.txt"'
     assert reader.get(reverse("foia_staff:file", args=[mine.pk, stored.public_id])).status_code == 404
+
+
+def test_similar_request_accepted_joins_one_topic(
+    browser: Callable[[str], Client], fresh: Callable[..., Request]
+) -> None:
+    words = {
+        "subject": "Relazione sulla frana di via Alta",
+        "body": "Chiedo la relazione geologica sulla frana.",
+    }
+    earlier, later = fresh(days_ago=9, **words), fresh(days_ago=2, **words)
+    make_suggestions(request_id=later.pk, by=Actor.system("test"), at=timezone.now())
+    editor = browser("editor")
+    shown = editor.get(tab_url(later, "simili"))
+    assert ("Usano le stesse parole." in page(shown).text, later.suggestions.get().earlier) == (True, earlier)
+    send(editor, shown, deed_url(later, "giudica"), verdict="yes")
+    topic = Topic.objects.get()
+    assert set(topic.memberships.values_list("request", flat=True)) == {earlier.pk, later.pk}
+    again = editor.post(
+        deed_url(later, "giudica"), {"suggestion": later.suggestions.get().pk, "verdict": "no"}
+    )
+    assert (again.status_code, "Questa proposta è già stata valutata." in page(again).text) == (422, True)
