@@ -59,7 +59,7 @@ def test_reason_typed_too_short_comes_back_with_the_page(commission: Commissione
     client = signed_in_client(user_with("newsroom", "editor"))
     answer = client.post(reverse("newsroom:drop", args=[asked.pk]), {"why": ""})
     assert answer.status_code == 422
-    assert answer.context["why"].errors["why"] != []
+    assert list(answer.context["why"].errors["why"]) == ["Questo campo è obbligatorio."]
 
 
 def test_anonymous_is_sent_to_sign_in(commission: Commissioned) -> None:
