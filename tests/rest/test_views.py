@@ -18,7 +18,7 @@ def test_nothing_is_told_as_a_problem_in_the_language_asked():
     italian = problem(Client().get("/api/v1/boh/"), 404)
     english = problem(Client().get("/api/v1/boh/", headers={"Accept-Language": "en"}), 404)
     assert (italian["code"], italian["title"]) == ("not_found", "Non trovato")
-    assert english["code"] == "not_found"
+    assert (english["code"], english["title"]) == ("not_found", "Not found")
     for path in ("/api/", "/api/boh", "/api/v1/", "/api/v2/foia/kinds/"):
         problem(Client().post(path, {}), 404)
 
