@@ -12,7 +12,7 @@ from foia.queries.decisions import default_review_office
 from foia.rules.outcomes import Outcome
 from tests.foia.conftest import GIVEN_ITEM, MONDAY, REFUSED_ITEM
 from tests.foia.letters.test_paper import declares_ua, opened
-from tests.foia.letters.test_receipt import needs_pdftotext, words_of
+from tests.foia.letters.test_receipt import words_of
 
 
 def test_letter_is_tagged_and_says_what_it_is(submitted_request):
@@ -23,7 +23,6 @@ def test_letter_is_tagged_and_says_what_it_is(submitted_request):
     assert str(document.docinfo["/Title"]) == "Risposta alla richiesta 2026/0000001"
 
 
-@needs_pdftotext
 def test_refusal_prints_ground_reason_and_every_remedy(submitted_request):
     request = submitted_request(outcome=Outcome.REFUSED, items=(REFUSED_ITEM,))
     words = words_of(decision_letter(request, request.decision, MONDAY))
@@ -40,7 +39,6 @@ def test_refusal_prints_ground_reason_and_every_remedy(submitted_request):
         assert expected in words
 
 
-@needs_pdftotext
 def test_grant_lists_what_is_given_and_needs_no_remedy(submitted_request):
     request = submitted_request()
     words = words_of(decision_letter(request, request.decision, MONDAY))
@@ -48,7 +46,6 @@ def test_grant_lists_what_is_given_and_needs_no_remedy(submitted_request):
     assert "Riesame" not in words
 
 
-@needs_pdftotext
 def test_partial_grant_says_both(submitted_request):
     request = submitted_request(outcome=Outcome.PARTLY_GRANTED, items=(GIVEN_ITEM, REFUSED_ITEM))
     words = words_of(decision_letter(request, request.decision, MONDAY))
