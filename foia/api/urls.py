@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from foia.api.views import citizen, entries, public, staff, steps, topics
+from foia.api.views import assigning, citizen, entries, public, shared, staff, topics
+from foia.api.views.decisions import DECISION_STEPS
+from foia.api.views.doing import view_of
+from foia.api.views.parties import PARTY_STEPS
+from foia.api.views.steps import CASE_STEPS
+
+STEPS = (*CASE_STEPS, *DECISION_STEPS, *PARTY_STEPS)
 
 urlpatterns = [
     path("kinds/", public.Kinds.as_view(), name="foia_kinds"),
@@ -13,7 +19,7 @@ urlpatterns = [
     path("answers/<int:pk>/", public.Answer.as_view(), name="foia_answer"),
     path("requests/", staff.Requests.as_view(), name="foia_requests"),
     path("requests/open/", citizen.Open.as_view(), name="foia_open"),
-    path("requests/assign/", steps.Assign.as_view(), name="foia_assign"),
+    path("requests/assign/", assigning.Assign.as_view(), name="foia_assign"),
     path("requests/by-code/<str:code>/", citizen.OwnCase.as_view(), name="foia_own_case"),
     path(
         "requests/by-code/<str:code>/files/<uuid:public_id>/", citizen.OwnFile.as_view(), name="foia_own_file"
@@ -27,14 +33,14 @@ urlpatterns = [
     path("requests/<int:pk>/suggestions/", staff.Suggestions.as_view(), name="foia_suggestions"),
     path("requests/<int:pk>/files/<uuid:public_id>/", staff.CaseFile.as_view(), name="foia_case_file"),
     *(
-        path(f"requests/<int:pk>/{step.path}", steps.view_of(step).as_view(), name=f"foia_case_{step.name}")
-        for step in steps.STEPS
+        path(f"requests/<int:pk>/{step.path}", view_of(step).as_view(), name=f"foia_case_{step.name}")
+        for step in STEPS
     ),
-    path("shared/", staff.SharedCases.as_view(), name="foia_shared"),
-    path("shared/<int:pk>/", staff.SharedCase.as_view(), name="foia_shared_case"),
+    path("shared/", shared.SharedCases.as_view(), name="foia_shared"),
+    path("shared/<int:pk>/", shared.SharedCase.as_view(), name="foia_shared_case"),
     path(
         "shared/<int:pk>/questions/<int:consultation>/reply/",
-        steps.ReplyShared.as_view(),
+        shared.ReplyShared.as_view(),
         name="foia_shared_reply",
     ),
     path("suggestions/<int:pk>/judge/", topics.Judge.as_view(), name="foia_judge"),

@@ -16,7 +16,6 @@ from foia.api import examples
 from foia.api.own_case import BLOCKED
 from foia.api.serializers import staff as forms
 from foia.api.views import citizen
-from foia.models import Consultation
 from foia.models import Request as Case
 from foia.policy import visible_requests
 from foia.queries import cases
@@ -140,75 +139,3 @@ class Suggestions(Staff):
     def get(self, request: Request, pk: int) -> Response:
         rows = suggestions_for(self.case_id(pk))
         return Response(forms.SuggestionRow(rows, many=True, context=self.get_serializer_context()).data)
-
-
-def shared_with(user: Any) -> Any:
-    """Cases with a question that is still this person's."""
-    return (
-        visible_requests(user)
-        .filter(consultations__contact=user, consultations__withdrawn_at=None)
-        .defer("search")
-        .distinct()
-        .order_by("-pk")
-    )
-
-
-def shared_rows(requests: Any, user: Any) -> list[dict[str, Any]]:
-    """Each case with this person's questions; one more query for all of them."""
-    rows = list(requests)
-    own: dict[int, list[Any]] = {request.pk: [] for request in rows}
-    for asked in Consultation.objects.filter(request__in=own, contact=user, withdrawn_at=None):
-        own[asked.request_id].append(asked)
-    return [
-        {
-            "id": request.pk,
-            "version": request.version,
-            "number": request.number,
-            "kind": request.kind,
-            "subject": request.subject,
-            "body": request.body,
-            "questions": own[request.pk],
-        }
-        for request in rows
-    ]
-
-
-class SharedCases(Staff):
-    """For contacts of other offices, who hold no role: what is theirs is asked of each case."""
-
-    scope = "foia.reply_shared"
-    by_role = False
-
-    @described(
-        "List what is shared with me",
-        id="foia_shared_list",
-        tag="Shared",
-        description="Questions of the desk to a contact of another office. Nothing says who made the request.",
-        scope="foia.reply_shared",
-        answer=forms.SharedCase(many=True),
-        got=examples.SHARED,
-    )
-    def get(self, request: Request) -> Response:
-        page = self.paginate_queryset(shared_with(request.user))
-        return self.get_paginated_response(forms.SharedCase(shared_rows(page, request.user), many=True).data)
-
-
-class SharedCase(Staff):
-    scope = "foia.reply_shared"
-    by_role = False
-
-    @described(
-        "Read one case shared with me",
-        id="foia_shared_read",
-        tag="Shared",
-        scope="foia.reply_shared",
-        answer=forms.SharedCase,
-        got=examples.SHARED,
-    )
-    def get(self, request: Request, pk: int) -> Response:
-        rows = shared_rows(shared_with(request.user).filter(pk=pk), request.user)
-        if not rows:
-            raise Http404
-        answer = Response(forms.SharedCase(rows[0]).data)
-        answer["ETag"] = f'"{rows[0]["version"]}"'
-        return answer

@@ -1,172 +1,25 @@
-"""Every step of the office's work on a case, as one table: who may, what it takes, which operation.
-
-A step only translates; whether it is possible now is decided by the operation's guards. The answer is the case
-as it is afterwards, with its new version.
-"""
+"""What staff do to a case, as a table: triage, what is written, what other offices are asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from django.http import Http404
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
-from rest_framework.request import Request
-from rest_framework.response import Response
 
-from foia.api import examples
-from foia.api.serializers import staff as read
 from foia.api.serializers import steps as forms
-from foia.api.views.staff import SharedCase, Staff, actor_of, shared_rows, shared_with
+from foia.api.views.doing import Doing, Step, own, unknown_person
 from foia.models import Consultation
-from foia.models import Request as Case
-from foia.operations import answering, dialogue, parties, publication, review, triage
-from foia.operations.concurrency import Stale
-from foia.policy import visible_requests
+from foia.operations import dialogue, publication, triage
 from foia.rules.filing import Applicant, Identification
-from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.members import queries as members
-from pasocial.rest.parsing import Json
-from pasocial.rest.problems import Conflict
-from pasocial.rest.schema import IF_MATCH, described
-from pasocial.rest.views import version_named
-from pasocial.rest.words import say
-
-Form = type[serializers.Serializer[Any]]
-
-
-@dataclass(frozen=True)
-class Doing:
-    """One step being done."""
-
-    case: int
-    given: Mapping[str, Any]
-    kwargs: Mapping[str, Any]
-    request: Request
-    version: int | None
-    at: datetime
-
-    @property
-    def user(self) -> Any:
-        return self.request.user
-
-    @property
-    def moment(self) -> dict[str, Any]:
-        return {"by": actor_of(self.request), "at": self.at}
-
-    @property
-    def held(self) -> dict[str, Any]:
-        return {"version": self.version, **self.moment}
-
-    @property
-    def step(self) -> dict[str, Any]:
-        """What every operation on a case takes."""
-        return {"request_id": self.case, **self.held}
-
-
-@dataclass(frozen=True)
-class Step:
-    """`path` is beneath /requests/{id}/. `sent` is the documented example."""
-
-    path: str
-    summary: str
-    form: Form
-    scope: str
-    act: Callable[[Doing], object]
-    sent: Any = None
-    tag: str = "Cases"
-    more: str = ""
-    files: bool = False
-    method: str = "post"
-    status: int = 200
-
-    @property
-    def name(self) -> str:
-        words = [part for part in self.path.split("/") if part and "<" not in part]
-        return "_".join(words).replace("-", "_")
-
-
-def stale(error: Stale) -> Conflict:
-    """409 with the version there is now and who made it."""
-    return Conflict(
-        "stale",
-        say(error.refusal),
-        current_version=error.current.version,
-        changed_by=str(error.changed_by),
-        changed_at=error.changed_at.isoformat() if error.changed_at else None,
-        event=error.event,
-    )
-
-
-class StepView(Staff):
-    declared: ClassVar[Step]
-    pagination_class = None
-
-    def do(self, request: Request, pk: int, **kwargs: Any) -> Response:
-        case = self.case_id(pk)
-        given = self.written(self.declared.form)
-        doing = Doing(case, given, kwargs, request, version_named(request), timezone.now())
-        try:
-            self.declared.act(doing)
-        except Stale as error:
-            raise stale(error) from error
-        return self.whole(case, self.declared.status)
-
-
-def view_of(step: Step) -> type[StepView]:
-    """The view of one step, with its description."""
-    verb = "draft" if step.method == "put" else ""
-    describe = described(
-        step.summary,
-        id="_".join(part for part in ("foia_requests", step.name, verb) if part),
-        tag=step.tag,
-        description=step.more,
-        scope=step.scope,
-        parameters=[IF_MATCH],
-        body={"application/json": step.form, "multipart/form-data": step.form} if step.files else step.form,
-        answer=read.WholeCase,
-        status=step.status,
-        sent=step.sent if step.sent is not None else {},
-        got={**examples.CASE, "version": 8},
-    )
-    members_: dict[str, Any] = {
-        "declared": step,
-        "scope": step.scope,
-        step.method: lambda self, request, pk, **kwargs: self.do(request, pk, **kwargs),
-        "parser_classes": (Json, MultiPartParser) if step.files else (Json,),
-    }
-    made = type(f"Step_{step.name}", (StepView,), members_)
-    view: type[StepView] = extend_schema_view(**{step.method: describe})(made)
-    return view
-
-
-def _own(rows: Any, pk: Any) -> int:
-    """The id, if that row belongs to the case; a row of another case does not exist here."""
-    if not rows.filter(pk=pk).exists():
-        raise Http404
-    return int(pk)
-
-
-def _party(doing: Doing) -> int:
-    return _own(Case.objects.get(pk=doing.case).parties, doing.kwargs["party"])
 
 
 def _contact(pk: int) -> Any:
     found = members.holders_of_office_role("office_contact").filter(pk=pk).first()
     if found is None:
-        raise serializers.ValidationError({"contact": [_unknown_person()]})
+        raise serializers.ValidationError({"contact": [unknown_person()]})
     return found
-
-
-def _unknown_person() -> Any:
-    return serializers.ErrorDetail(_("Nessuno ha questo numero, o non può riceverla."), "unknown_person")
 
 
 def _identify(doing: Doing) -> object:
@@ -182,22 +35,6 @@ def _identify(doing: Doing) -> object:
         ),
         **doing.step,
     )
-
-
-def _draft(doing: Doing) -> object:
-    given = {name: value for name, value in doing.given.items() if name not in ("version", "items")}
-    items = [
-        ItemDraft(
-            title=each["title"],
-            disclosure=Disclosure(each["disclosure"]),
-            file=str(each["file"] or ""),
-            partial=each["partial"],
-            ground=each["ground"],
-            reason=each["reason"],
-        )
-        for each in doing.given["items"]
-    ]
-    return answering.draft_decision(items=items, **given, **doing.step)
 
 
 def _add_files(doing: Doing) -> object:
@@ -216,25 +53,11 @@ def _consult(doing: Doing) -> object:
 
 
 def _withdraw_consultation(doing: Doing) -> object:
-    pk = _own(Consultation.objects.filter(request_id=doing.case), doing.kwargs["consultation"])
+    pk = own(Consultation.objects.filter(request_id=doing.case), doing.kwargs["consultation"])
     return dialogue.withdraw_consultation(consultation_id=pk, **doing.held)
 
 
-def _add_party(doing: Doing) -> object:
-    names = ("name", "interest", "email", "postal_address", "documents_read")
-    return parties.add_party(**{name: doing.given[name] for name in names}, **doing.step)
-
-
-def _dated(act: Callable[..., object], *more: str) -> Callable[[Doing], object]:
-    def do(doing: Doing) -> object:
-        given = {name: doing.given[name] for name in ("on", *more)}
-        return act(party_id=_party(doing), **given, **doing.held)
-
-    return do
-
-
-ON = {"on": "2026-03-10"}
-STEPS = (
+CASE_STEPS = (
     Step(
         "take/",
         "Take a case on",
@@ -362,147 +185,6 @@ STEPS = (
         _withdraw_consultation,
     ),
     Step(
-        "decision/",
-        "Write the draft of the decision",
-        forms.Draft,
-        "foia.work",
-        _draft,
-        examples.DECISION,
-        tag="Decisions",
-        more="It may still be incomplete: `decision.missing` says what is. The items replace the former ones.",
-        method="put",
-    ),
-    Step(
-        "decision/submit/",
-        "Submit the decision for approval",
-        forms.Step,
-        "foia.work",
-        lambda d: answering.submit_decision(**d.step),
-        tag="Decisions",
-    ),
-    Step(
-        "decision/return/",
-        "Return the decision with remarks",
-        forms.Why,
-        "foia.approve",
-        lambda d: answering.return_decision(why=d.given["why"], **d.step),
-        {"why": "Manca il danno concreto per la seconda riga."},
-        tag="Decisions",
-    ),
-    Step(
-        "decision/approve/",
-        "Approve the decision",
-        forms.Step,
-        "foia.approve",
-        lambda d: answering.approve_decision(**d.step),
-        tag="Decisions",
-        more="Not by whoever drafted it. It leaves in fifteen seconds (`decision.leaves_at`).",
-    ),
-    Step(
-        "decision/undo/",
-        "Undo the approval",
-        forms.Step,
-        "foia.approve",
-        lambda d: answering.undo_approval(**d.step),
-        tag="Decisions",
-        more="Within fifteen seconds, before the letter leaves.",
-    ),
-    Step(
-        "parties/",
-        "Name a third party",
-        forms.AddParty,
-        "foia.work",
-        _add_party,
-        {
-            "name": "Luci del Nord S.r.l.",
-            "interest": "economic_interests",
-            "email": "info@lucidelnord.example",
-            "documents_read": True,
-        },
-        tag="Parties",
-        status=201,
-    ),
-    *(
-        Step(f"parties/<int:party>/{path}/", summary, form, "foia.work", act, sent, tag="Parties", more=more)
-        for path, summary, form, act, sent, more in (
-            (
-                "notified",
-                "Record that a party was notified",
-                forms.On,
-                _dated(parties.notify_party),
-                ON,
-                "From this day the term stands still.",
-            ),
-            (
-                "received",
-                "Record that the notice was received",
-                forms.On,
-                _dated(parties.record_notice_received),
-                ON,
-                "Ten days to oppose run from here.",
-            ),
-            (
-                "opposed",
-                "Record an opposition",
-                forms.Opposed,
-                _dated(parties.record_opposition, "text"),
-                {**ON, "text": "Le fatture svelano i nostri prezzi."},
-                "",
-            ),
-            (
-                "consented",
-                "Record a consent",
-                forms.On,
-                _dated(parties.record_consent),
-                ON,
-                "",
-            ),
-            (
-                "grant-received",
-                "Record that an opponent knows of the grant",
-                forms.On,
-                _dated(parties.record_grant_received),
-                ON,
-                "Documents leave from the sixteenth day.",
-            ),
-            (
-                "remedy",
-                "Record a remedy of a party, or its end",
-                forms.Remedied,
-                _dated(parties.record_remedy, "closed"),
-                {**ON, "closed": False},
-                "Nothing leaves meanwhile.",
-            ),
-        )
-    ),
-    Step(
-        "review/garante-asked/",
-        "Record that the Garante is heard",
-        forms.On,
-        "foia.review",
-        lambda d: review.ask_garante(on=d.given["on"], **d.step),
-        ON,
-        tag="Reviews",
-    ),
-    Step(
-        "review/garante-answered/",
-        "Record the Garante's opinion",
-        forms.On,
-        "foia.review",
-        lambda d: review.record_garante(on=d.given["on"], **d.step),
-        ON,
-        tag="Reviews",
-    ),
-    Step(
-        "review/decide/",
-        "Decide a review",
-        forms.DecideReview,
-        "foia.review",
-        lambda d: review.decide_review(outcome=d.given["outcome"], reasons=d.given["reasons"], **d.step),
-        {"outcome": "granted", "reasons": "Il rifiuto non dice quale danno concreto ne verrebbe."},
-        tag="Reviews",
-    ),
-    Step(
         "register-entry/",
         "Propose a line of the register",
         forms.Step,
@@ -512,75 +194,3 @@ STEPS = (
         status=201,
     ),
 )
-
-
-class Assign(Staff):
-    """Several at once, all or none; each gets a new version."""
-
-    scope = "foia.work"
-    pagination_class = None
-
-    @described(
-        "Assign requests",
-        id="foia_requests_assign",
-        tag="Cases",
-        description="Gives up to 200 requests to one member of the desk, or back to the queue; all or none.",
-        scope="foia.work",
-        body=forms.Assign,
-        answer=forms.Assign,
-        sent={"requests": [12, 13], "to": 4},
-        got={"requests": [12, 13], "to": 4},
-    )
-    def post(self, request: Request) -> Response:
-        given = self.written(forms.Assign)
-        to = None
-        if given["to"] is not None:
-            to = members.members_of("foia").filter(pk=given["to"]).first()
-            if to is None:
-                raise serializers.ValidationError({"to": [_unknown_person()]})
-        insist_visible(request, given["requests"])
-        triage.assign(request_ids=given["requests"], to=to, by=actor_of(request), at=timezone.now())
-        return Response({"requests": given["requests"], "to": given["to"]})
-
-
-def insist_visible(request: Request, wanted: list[int]) -> None:
-    """Every id is a request this person may see; the others are named as unknown, which tells nothing about them."""
-    seen = set(visible_requests(request.user).filter(pk__in=wanted).values_list("pk", flat=True))
-    missing = [pk for pk in wanted if pk not in seen]
-    if missing:
-        words = _("Queste richieste non ci sono: %(ids)s.") % {"ids": ", ".join(map(str, missing[:20]))}
-        raise serializers.ValidationError({"requests": [serializers.ErrorDetail(words, "unknown_request")]})
-
-
-class ReplyShared(SharedCase):
-    """The other office answers. No version: only its own question matters."""
-
-    parser_classes = (Json, MultiPartParser)
-    pagination_class = None
-    http_method_names = ("post", "options")
-
-    @described(
-        "Answer a question of the desk",
-        id="foia_shared_reply",
-        tag="Shared",
-        scope="foia.reply_shared",
-        body={"application/json": forms.Reply, "multipart/form-data": forms.Reply},
-        answer=read.SharedCase,
-        sent={"reply": "Sì, sono nel nostro archivio: le allego."},
-        got=examples.SHARED,
-    )
-    def post(self, request: Request, pk: int, consultation: int) -> Response:
-        user: Any = request.user
-        cases = shared_with(user).filter(pk=pk).values("pk")
-        own = Consultation.objects.filter(request__in=cases, contact=user, withdrawn_at=None)
-        asked = _own(own, consultation)
-        given = self.written(forms.Reply)
-        dialogue.reply_to_consultation(
-            consultation_id=asked,
-            reply=given["reply"],
-            files=given["files"],
-            by=actor_of(request),
-            at=timezone.now(),
-        )
-        case = Case.objects.filter(pk=pk).defer("search")
-        return Response(read.SharedCase(shared_rows(case, request.user)[0]).data)

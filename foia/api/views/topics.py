@@ -17,8 +17,8 @@ from foia.api import examples
 from foia.api.serializers import staff as of_cases
 from foia.api.serializers import steps as forms
 from foia.api.serializers import topics as read
+from foia.api.views.doing import insist_visible
 from foia.api.views.staff import Staff, actor_of
-from foia.api.views.steps import insist_visible
 from foia.models import Suggestion, Topic
 from foia.operations import topics as operations
 from foia.policy import visible_requests

@@ -59,7 +59,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "KindOfAccessEnum": ["simple_civic", "generalised", "documentary", "environmental"],
         "OfferKindEnum": ["answer", "register"],
-        "CaseStateEnum": "foia.api.serializers.staff.STATES",
+        "CaseStateEnum": "foia.api.serializers.rows.STATES",
         "DecisionStateEnum": ["draft", "submitted", "leaving", "sent", "returned"],
         "EntryStateEnum": ["proposed", "approved", "hidden"],
         "CommissionStateEnum": ["asked", "writing", "submitted", "published", "dropped"],

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foia.api.serializers import steps as forms
-from foia.api.views.steps import STEPS
+from foia.api.urls import STEPS
 from foia.api.views.topics import TOPIC_STEPS
 from foia.models import Request
 from foia.operations import topics
@@ -41,7 +41,7 @@ ANY = st.recursive(
 
 @pytest.fixture
 def unhurried(settings: Any) -> None:
-    settings.REST_PACES = dict.fromkeys(settings.REST_PACES, (10 ** 6, 60))
+    settings.REST_PACES = dict.fromkeys(settings.REST_PACES, (10**6, 60))
 
 
 def told(answer: Any) -> None:

@@ -1,0 +1,195 @@
+"""The parts of a case as staff read them: messages, parties, decision, review, history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from foia.api.serializers.citizen import Clock
+from foia.api.serializers.rows import Person, person
+from foia.models import Decision
+from foia.queries.decisions import faults
+from pasocial.rest.words import say
+from pasocial.timekeeping import local_date
+
+
+class Applicant(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    email = serializers.CharField()
+    pec = serializers.CharField()
+    phone = serializers.CharField()
+    birth_date = serializers.DateField(allow_null=True)
+    birth_place = serializers.CharField()
+    codice_fiscale = serializers.CharField()
+    postal_address = serializers.CharField()
+    organisation = serializers.CharField()
+    identified_by = serializers.CharField()
+    agrees_to_be_told = serializers.BooleanField()
+
+
+class CaseClock(Clock):
+    decide_not_before = serializers.DateField(allow_null=True)
+    send_not_before = serializers.DateField(allow_null=True)
+    conflict = serializers.BooleanField(
+        help_text="The parties' windows close too late for an answer in time."
+    )
+
+
+class Fact(serializers.Serializer[Any]):
+    kind = serializers.CharField()
+    on = serializers.DateField(help_text="The day of legal effect.")
+    party = serializers.IntegerField(source="party_id", allow_null=True)
+
+
+class Author(serializers.CharField):
+    def to_representation(self, value: Any) -> str:
+        return str(value)
+
+
+class Message(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    direction = serializers.ChoiceField(["in", "out"], help_text="`in` from the applicant, `out` to her.")
+    purpose = serializers.CharField()
+    body = serializers.CharField()
+    author = Author(allow_null=True)
+    sent_at = serializers.DateTimeField()
+    read_at = serializers.DateTimeField(allow_null=True)
+
+
+class Note(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    body = serializers.CharField()
+    author = Author(allow_null=True)
+    written_at = serializers.DateTimeField()
+
+
+class Question(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    question = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    due_on = serializers.DateField()
+    reply = serializers.CharField()
+    replied_at = serializers.DateTimeField(allow_null=True)
+
+
+class Consultation(Question):
+    contact = serializers.SerializerMethodField()
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
+
+    @extend_schema_field(Person)
+    def get_contact(self, row: Any) -> dict[str, Any] | None:
+        return person(row.contact)
+
+
+class Party(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    email = serializers.CharField()
+    postal_address = serializers.CharField()
+    interest = serializers.CharField()
+    notified_on = serializers.DateField(allow_null=True)
+    notice_received_on = serializers.DateField(allow_null=True)
+    opposed_on = serializers.DateField(allow_null=True)
+    consented_on = serializers.DateField(allow_null=True)
+    opposition = serializers.CharField()
+    grant_received_on = serializers.DateField(allow_null=True)
+
+
+class CaseFile(serializers.Serializer[Any]):
+    id = serializers.UUIDField(source="public_id")
+    name = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    media_type = serializers.CharField()
+    access = serializers.ChoiceField(["private", "requester", "public"])
+    scan = serializers.ChoiceField(["off", "waiting", "clean", "infected"])
+    purpose = serializers.CharField()
+    about = serializers.CharField(help_text="What it came with.")
+    url = serializers.SerializerMethodField()
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_url(self, stored: Any) -> str:
+        path = reverse("api:foia_case_file", args=[self.context["case"], stored.public_id])
+        return str(self.context["request"].build_absolute_uri(path))
+
+
+class Item(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    disclosure = serializers.ChoiceField(["private", "requester", "public"])
+    file = serializers.UUIDField(allow_null=True)
+    partial = serializers.BooleanField()  # type: ignore[assignment]  # the framework has a flag of this name
+    ground = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class Missing(serializers.Serializer[Any]):
+    field = serializers.CharField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class WholeDecision(serializers.Serializer[Any]):
+    outcome = serializers.CharField()
+    reasons = serializers.CharField()
+    answer_text = serializers.CharField()
+    publication_url = serializers.CharField()
+    transience = serializers.CharField()
+    earlier_request = serializers.CharField()
+    review_office = serializers.CharField()
+    deferred_until = serializers.DateField(allow_null=True)
+    deferred_event = serializers.CharField()
+    items = Item(many=True)
+    state = serializers.ChoiceField([value for value, _label in Decision.State.choices])
+    drafted_by = serializers.SerializerMethodField()
+    drafted_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    approved_by = serializers.SerializerMethodField()
+    approved_at = serializers.DateTimeField(allow_null=True)
+    return_reason = serializers.CharField()
+    leaves_at = serializers.DateTimeField(allow_null=True, help_text="Until then the approval can be undone.")
+    sent_at = serializers.DateTimeField(allow_null=True)
+    missing = serializers.SerializerMethodField(help_text="All that still stands against approving it today.")
+
+    @extend_schema_field(Person(allow_null=True))
+    def get_drafted_by(self, decision: Decision) -> dict[str, Any] | None:
+        return person(decision.drafted_by)
+
+    @extend_schema_field(Person(allow_null=True))
+    def get_approved_by(self, decision: Decision) -> dict[str, Any] | None:
+        return person(decision.approved_by)
+
+    @extend_schema_field(Missing(many=True))
+    def get_missing(self, decision: Decision) -> list[dict[str, str]]:
+        if decision.state == Decision.State.SENT:
+            return []
+        reasons = faults(decision.request, decision, local_date(timezone.now()))
+        return [{"field": each.field, "code": each.code, "detail": say(each)} for each in reasons]
+
+
+class WholeReview(serializers.Serializer[Any]):
+    grounds = serializers.CharField()
+    filed_on = serializers.DateField()
+    due_on = serializers.DateField()
+    late_filing = serializers.BooleanField()
+    garante_asked_on = serializers.DateField(allow_null=True)
+    garante_opinion_on = serializers.DateField(allow_null=True)
+    outcome = serializers.CharField()
+    reasons = serializers.CharField()
+    decided_at = serializers.DateTimeField(allow_null=True)
+
+
+class EntryOfCase(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    slug = serializers.CharField()
+    state = serializers.ChoiceField(["proposed", "approved", "hidden"])
+
+
+class HistoryLine(serializers.Serializer[Any]):
+    event = serializers.CharField()
+    words = serializers.CharField()
+    at = serializers.DateTimeField()
+    actor = serializers.ChoiceField(["staff", "citizen", "machine", "system"])
+    who = serializers.CharField(help_text="The member of staff; empty for citizens and for the system.")

@@ -1,0 +1,104 @@
+"""Drafting, submitting, approving a decision, and the review of it: the steps as a table."""
+
+from __future__ import annotations
+
+from foia.api import examples
+from foia.api.serializers import steps as forms
+from foia.api.views.doing import Doing, Step
+from foia.operations import answering, review
+from foia.rules.outcomes import Disclosure, ItemDraft
+
+ON = {"on": "2026-03-10"}
+
+
+def _draft(doing: Doing) -> object:
+    given = {name: value for name, value in doing.given.items() if name not in ("version", "items")}
+    items = [
+        ItemDraft(
+            title=each["title"],
+            disclosure=Disclosure(each["disclosure"]),
+            file=str(each["file"] or ""),
+            partial=each["partial"],
+            ground=each["ground"],
+            reason=each["reason"],
+        )
+        for each in doing.given["items"]
+    ]
+    return answering.draft_decision(items=items, **given, **doing.step)
+
+
+DECISION_STEPS = (
+    Step(
+        "decision/",
+        "Write the draft of the decision",
+        forms.Draft,
+        "foia.work",
+        _draft,
+        examples.DECISION,
+        tag="Decisions",
+        more="It may still be incomplete: `decision.missing` says what is. The items replace the former ones.",
+        method="put",
+    ),
+    Step(
+        "decision/submit/",
+        "Submit the decision for approval",
+        forms.Step,
+        "foia.work",
+        lambda d: answering.submit_decision(**d.step),
+        tag="Decisions",
+    ),
+    Step(
+        "decision/return/",
+        "Return the decision with remarks",
+        forms.Why,
+        "foia.approve",
+        lambda d: answering.return_decision(why=d.given["why"], **d.step),
+        {"why": "Manca il danno concreto per la seconda riga."},
+        tag="Decisions",
+    ),
+    Step(
+        "decision/approve/",
+        "Approve the decision",
+        forms.Step,
+        "foia.approve",
+        lambda d: answering.approve_decision(**d.step),
+        tag="Decisions",
+        more="Not by whoever drafted it. It leaves in fifteen seconds (`decision.leaves_at`).",
+    ),
+    Step(
+        "decision/undo/",
+        "Undo the approval",
+        forms.Step,
+        "foia.approve",
+        lambda d: answering.undo_approval(**d.step),
+        tag="Decisions",
+        more="Within fifteen seconds, before the letter leaves.",
+    ),
+    Step(
+        "review/garante-asked/",
+        "Record that the Garante is heard",
+        forms.On,
+        "foia.review",
+        lambda d: review.ask_garante(on=d.given["on"], **d.step),
+        ON,
+        tag="Reviews",
+    ),
+    Step(
+        "review/garante-answered/",
+        "Record the Garante's opinion",
+        forms.On,
+        "foia.review",
+        lambda d: review.record_garante(on=d.given["on"], **d.step),
+        ON,
+        tag="Reviews",
+    ),
+    Step(
+        "review/decide/",
+        "Decide a review",
+        forms.DecideReview,
+        "foia.review",
+        lambda d: review.decide_review(outcome=d.given["outcome"], reasons=d.given["reasons"], **d.step),
+        {"outcome": "granted", "reasons": "Il rifiuto non dice quale danno concreto ne verrebbe."},
+        tag="Reviews",
+    ),
+)
