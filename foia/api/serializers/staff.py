@@ -192,14 +192,3 @@ __all__ = [
     "person",
     "whole_case",
 ]
-    "CaseRow",
-    "CasesQuery",
-    "Earlier",
-    "Entry",
-    "Person",
-    "SharedCase",
-    "SuggestionRow",
-    "WholeCase",
-    "person",
-    "whole_case",
-]
