@@ -6,14 +6,15 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.base import FilterExpression, Node, NodeList, Parser, Template, Token
 from django.template.context import Context
 from django.template.engine import Engine
 from django.templatetags.static import static
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from pasocial.design import figures, presentation
+from pasocial.design import figures, kept_markup, presentation
 from pasocial.design.components import CONTENT, Signature, signature_of, template_name
 
 register = template.Library()
@@ -31,7 +32,11 @@ class FillNode(Node):
 
 
 class ComponentNode(Node):
-    """Renders a component in a context of its own: it sees its attributes, the request and nothing else."""
+    """Renders a component in a context of its own: it sees its attributes, the request and nothing else.
+
+    What does not depend on the page's values is found once, when the page is compiled: a list of a hundred rows
+    renders several hundred components.
+    """
 
     child_nodelists = ("nodelist",)
 
@@ -43,51 +48,74 @@ class ComponentNode(Node):
         as_name: str = "",
     ) -> None:
         self.signature = signature
-        self.given = given
         self.nodelist = nodelist
         self.as_name = as_name
         self.fills = (
             {node.name: node.nodelist for node in nodelist if isinstance(node, FillNode)} if nodelist else {}
         )
+        self.defaults = signature.defaults
+        self.declared = [(name, given[name]) for name in given if name in self.defaults]
+        self.passed = [(name.replace("_", "-"), given[name]) for name in given if name not in self.defaults]
+        # Texts written in the page and defaults were checked by whoever wrote them; only variables can surprise.
+        self.watched = [
+            parameter
+            for parameter in signature.parameters
+            if parameter.choices and parameter.name in given and not _is_text(given[parameter.name])
+        ]
+        self.kept = kept_markup.is_kept(signature.name) and nodelist is None
+        self.compiled: Template | None = None
 
     def render(self, context: Context) -> SafeString:
-        values: dict[str, Any] = self.signature.defaults
-        passed: dict[str, Any] = {}
-        for name, expression in self.given.items():
-            if name in values:
-                values[name] = expression.resolve(context)
-            else:
-                passed[name.replace("_", "-")] = expression.resolve(context)
+        values: dict[str, Any] = dict(self.defaults)
+        for name, expression in self.declared:
+            value = expression.resolve(context)
+            values[name] = str(value) if isinstance(value, Promise) else value
         for name, nodelist in self.fills.items():
             values[name] = SafeString(nodelist.render(context).strip())
         if self.nodelist is not None:
             values[CONTENT] = SafeString(self.nodelist.render(context).strip())
-        self._insist_on_choices(values)
-        if self.signature.takes_attrs:
-            values["attrs"] = format_html_join(
-                "", ' {}="{}"', ((k, v) for k, v in passed.items() if v is not None)
-            )
-        # A fresh context, not `context.new`: forms render with an engine of their own that has no components.
-        inner = Context(
-            values, autoescape=context.autoescape, use_l10n=context.use_l10n, use_tz=context.use_tz
-        )
-        for shared in ("request", "csrf_token"):
-            if shared in context:
-                inner[shared] = context[shared]
-        compiled = Engine.get_default().get_template(template_name(self.signature.name))
-        rendered = compiled.render(inner)
-        if self.as_name:
-            context[self.as_name] = SafeString(rendered.strip())
-            return SafeString("")
-        return SafeString(rendered.strip())
-
-    def _insist_on_choices(self, values: dict[str, Any]) -> None:
-        for parameter in self.signature.parameters:
-            if parameter.choices and str(values[parameter.name]) not in parameter.choices:
+        for parameter in self.watched:
+            if str(values[parameter.name]) not in parameter.choices:
                 raise template.TemplateSyntaxError(
                     f"Component '{self.signature.name}': {parameter.name} is {values[parameter.name]!r},"
                     f" not one of {', '.join(parameter.choices)}."
                 )
+        if self.signature.takes_attrs:
+            values["attrs"] = self._attrs(context)
+        key = kept_markup.key_of(self.signature.name, values, context.autoescape) if self.kept else None
+        rendered = kept_markup.found(key) if key is not None else None
+        if rendered is None:
+            rendered = SafeString(self._rendered(values, context).strip())
+            if key is not None:
+                kept_markup.keep(key, rendered)
+        if self.as_name:
+            context[self.as_name] = rendered
+            return SafeString("")
+        return rendered
+
+    def _attrs(self, context: Context) -> SafeString:
+        if not self.passed:
+            return SafeString("")
+        resolved = ((name, expression.resolve(context)) for name, expression in self.passed)
+        return format_html_join("", ' {}="{}"', ((k, v) for k, v in resolved if v is not None))
+
+    def _rendered(self, values: dict[str, Any], context: Context) -> str:
+        if not self.kept:
+            for shared in ("request", "csrf_token"):
+                if shared in context:
+                    values[shared] = context[shared]
+        if self.compiled is None:
+            # Not when the page is compiled: a component may show another one that shows it.
+            self.compiled = Engine.get_default().get_template(template_name(self.signature.name))
+        # A fresh context, not `context.new`: forms render with an engine of their own that has no components.
+        return self.compiled.render(
+            Context(values, autoescape=context.autoescape, use_l10n=context.use_l10n, use_tz=context.use_tz)
+        )
+
+
+def _is_text(expression: FilterExpression) -> bool:
+    """Whether the attribute is a text in quotes, checked when the page is compiled."""
+    return isinstance(expression.var, str) and not expression.filters
 
 
 @register.tag("component")
@@ -123,12 +151,7 @@ def component(parser: Parser, token: Token) -> ComponentNode:
     signature.check(set(given) | fills)
     for name, expression in given.items():
         choices = signature.choices_of(name)
-        if (
-            choices
-            and isinstance(expression.var, str)
-            and not expression.filters
-            and expression.var not in choices
-        ):
+        if choices and _is_text(expression) and expression.var not in choices:
             raise template.TemplateSyntaxError(
                 f"Component '{signature.name}': {name} is '{expression.var}',"
                 f" not one of {', '.join(choices)}."

@@ -5,11 +5,15 @@ The law is code and never appears here; only what the law or the circulars leave
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.db import transaction
+from redis.exceptions import RedisError
 
 from pasocial.office.events import OfficeEvent
 from pasocial.office.models import Setting
@@ -23,6 +27,8 @@ __all__ = ["KNOWN", "SECTIONS", "Known", "change", "patron_day", "reason_against
 CACHE_KEY = "office.settings"
 # A reader that fetched the rows just before a change could put the old ones back: this is how long they stay.
 CACHE_SECONDS = 60
+# What this request has already read: a page asks for eight settings and should hear one answer, in one reading.
+_read: ContextVar[dict[str, Mapping[str, Any]] | None] = ContextVar("office_settings_read", default=None)
 
 
 def value(key: str) -> Any:
@@ -63,15 +69,24 @@ def _plain(default: Any) -> Any:
     return list(default) if isinstance(default, tuple) else default
 
 
-def _stored() -> dict[str, Any]:
+def _stored() -> Mapping[str, Any]:
+    read = _read.get()
+    if read is None:
+        return _cached()
+    if CACHE_KEY not in read:
+        read[CACHE_KEY] = _cached()
+    return read[CACHE_KEY]
+
+
+def _cached() -> Mapping[str, Any]:
     try:
-        known = cache.get(CACHE_KEY)
-    except Exception:  # without the cache server pages still know their settings
+        known: dict[str, Any] | None = cache.get(CACHE_KEY)
+        if known is None:
+            known = _rows()
+            cache.set(CACHE_KEY, known, CACHE_SECONDS)
+    except (RedisError, OSError):  # without the cache server pages still know their settings
         return _rows()
-    if known is None:
-        known = _rows()
-        cache.set(CACHE_KEY, known, CACHE_SECONDS)
-    return dict(known)
+    return known
 
 
 def _rows() -> dict[str, Any]:
@@ -79,4 +94,19 @@ def _rows() -> dict[str, Any]:
 
 
 def _forget() -> None:
+    read = _read.get()
+    if read is not None:
+        read.clear()
     cache.delete(CACHE_KEY)
+
+
+def _begin(**_: object) -> None:
+    _read.set({})
+
+
+def _end(**_: object) -> None:
+    _read.set(None)
+
+
+request_started.connect(_begin, dispatch_uid="office.settings.begin")
+request_finished.connect(_end, dispatch_uid="office.settings.end")

@@ -78,3 +78,21 @@ def test_values_cost_no_query_once_cached(django_assert_num_queries) -> None:  #
     settings_store.value("body_name")
     with django_assert_num_queries(0):
         settings_store.values("body_name", "address", "patron_day")
+
+
+def test_one_request_reads_the_settings_once_and_sees_its_own_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings: list[str] = []
+    original = settings_store._cached
+    monkeypatch.setattr(settings_store, "_cached", lambda: readings.append("read") or original())
+    settings_store._begin()  # what request_started does
+    try:
+        settings_store.value("body_name")
+        settings_store.value("address")
+        assert len(readings) == 1
+        settings_store.change(key="body_name", value="Comune di Prova", by=BY, at=NOW)
+        assert settings_store.value("body_name") == "Comune di Prova"
+    finally:
+        settings_store._end()
+    settings_store.value("body_name")
+    settings_store.value("address")
+    assert len(readings) == 4
