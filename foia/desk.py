@@ -47,6 +47,7 @@ DESK = Desk(
         Reaction(FoiaEvent.FILED, "foia.tasks.cases.send_receipt"),
         Reaction(FoiaEvent.IDENTIFICATION_ASKED, "foia.tasks.cases.send_message"),
         Reaction(FoiaEvent.IDENTIFIED, "foia.tasks.cases.tell_of_identity"),
+        Reaction(FoiaEvent.CONTACT_CORRECTED, "foia.tasks.cases.write_again"),
         Reaction(FoiaEvent.KIND_CHANGED, "foia.tasks.cases.tell_of_kind"),
         Reaction(FoiaEvent.TRANSFERRED, "foia.tasks.cases.send_message"),
         Reaction(FoiaEvent.EXTENDED, "foia.tasks.cases.send_message"),
@@ -68,6 +69,7 @@ DESK = Desk(
         # topics: recognising, counting, publishing (foia.tasks.topics)
         Reaction(FoiaEvent.FILED, "foia.tasks.topics.match_topic"),
         Reaction(FoiaEvent.IDENTIFIED, "foia.tasks.topics.count_again"),
+        Reaction(FoiaEvent.CONTACT_CORRECTED, "foia.tasks.topics.count_again"),
         Reaction(FoiaEvent.KIND_CHANGED, "foia.tasks.topics.count_again"),
         Reaction(FoiaEvent.TRANSFERRED, "foia.tasks.topics.count_again"),
         Reaction(FoiaEvent.MARKED_TEST, "foia.tasks.topics.count_again"),
@@ -100,4 +102,5 @@ DESK = Desk(
     api_urls="foia.api.urls",
     file_policy="foia.policy.may_open_file",
     about_url="foia.policy.place_of",
+    plant_pages="foia.operations.publication.plant_pages",
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from wagtail.models import Page
 
 from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, Topic
 from foia.rules.kinds import AccessKind
@@ -21,8 +22,21 @@ from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import finish_items, open_item
 from pasocial.refusal import Refusal, Refused, insist
 from pasocial.refusal import mark as _
+from pasocial.site.models import SectionPage
+from pasocial.site.operations import plant_page
 
 ENTRY_ITEM = "approve_register_entry"
+
+
+@transaction.atomic
+def plant_pages(*, home: Page, by: Actor, at: datetime) -> None:
+    """The place of published answers, /accesso-civico/risposte/; a second call finds it there."""
+    access = plant_page(
+        parent=home, page=SectionPage(title="Accesso civico", slug="accesso-civico"), by=by, at=at
+    )
+    plant_page(
+        parent=access, page=AnswersIndexPage(title="Risposte pubblicate", slug="risposte"), by=by, at=at
+    )
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from desks.newsroom import operations as newsroom
 from desks.newsroom.models import Commission
-from foia.models import AnswersIndexPage, Request, Suggestion, Topic
+from foia.models import Request, Suggestion, Topic
 from foia.operations import answering, dialogue, intake, parties, publication, review, topics, triage
 from foia.queries import likeness
 from foia.rules.filing import Applicant, Channel, Draft, Identification
@@ -113,15 +113,7 @@ class Town:
             at=self.now,
         )
         grant_editing(home=home)
-        access = plant_page(
-            parent=home, page=SectionPage(title="Accesso civico", slug="accesso-civico"), by=US, at=self.now
-        )
-        plant_page(
-            parent=access,
-            page=AnswersIndexPage(title="Risposte pubblicate", slug="risposte"),
-            by=US,
-            at=self.now,
-        )
+        publication.plant_pages(home=home, by=US, at=self.now)
         for text in TEXTS:
             plant_page(parent=home, page=self._section(text), by=US, at=self.now)
 

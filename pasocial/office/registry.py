@@ -91,6 +91,7 @@ class Desk:
     stream_urls: str = ""
     file_policy: str = ""
     about_url: str = ""
+    plant_pages: str = ""
     has_members: bool = True
 
 
