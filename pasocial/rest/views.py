@@ -53,6 +53,10 @@ class View(GenericAPIView):  # type: ignore[type-arg]
             raise RequestDataTooBig
         super().initial(request, *args, **kwargs)
 
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Which methods there are (`Allow`); what they take is in the OpenAPI document."""
+        return Response(status=204)
+
     def scope_of(self, request: Request) -> str:
         return self.scopes.get(request.method or "", self.scope)
 
