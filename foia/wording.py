@@ -14,6 +14,7 @@ class FoiaEvent(StrEnum):
     ASSIGNED = "foia.request.assigned"
     IDENTIFICATION_ASKED = "foia.request.identification_asked"
     IDENTIFIED = "foia.request.identified"
+    CONTACT_CORRECTED = "foia.request.contact_corrected"
     KIND_CHANGED = "foia.request.kind_changed"
     HOLDER_CHANGED = "foia.request.holder_changed"
     PRIORITY_CHANGED = "foia.request.priority_changed"
@@ -65,6 +66,15 @@ class FoiaEvent(StrEnum):
     ANSWER_PREPARED = "foia.answer.prepared"
     TOPIC_PUBLISHED = "foia.topic.published"
     ASKERS_TOLD = "foia.topic.askers_told"
+    PERSONS_MERGED = "foia.topic.persons_merged"
+    PERSONS_SPLIT = "foia.topic.persons_split"
+    ORGANISATION_CONFIRMED = "foia.topic.organisation_confirmed"
+    ORGANISATION_PARTED = "foia.topic.organisation_parted"
+    PROPOSAL_CONFIRMED = "foia.proposal.confirmed"
+    PROPOSAL_REFUSED = "foia.proposal.refused"
+    LOOK_AGAIN = "foia.topic.look_again"
+    ANSWER_KEPT_FRESH = "foia.answer.kept_fresh"
+    ANSWER_AGEING = "foia.answer.ageing"
     DEADLINE_NEAR = "foia.request.deadline_near"
 
 
@@ -75,6 +85,7 @@ EVENT_WORDS = {
     FoiaEvent.ASSIGNED: _("richiesta assegnata"),
     FoiaEvent.IDENTIFICATION_ASKED: _("chiesto di identificarsi"),
     FoiaEvent.IDENTIFIED: _("richiedente identificato"),
+    FoiaEvent.CONTACT_CORRECTED: _("recapiti del richiedente corretti"),
     FoiaEvent.KIND_CHANGED: _("tipo di accesso cambiato"),
     FoiaEvent.HOLDER_CHANGED: _("ufficio competente indicato"),
     FoiaEvent.PRIORITY_CHANGED: _("priorità cambiata"),
@@ -126,5 +137,14 @@ EVENT_WORDS = {
     FoiaEvent.ANSWER_PREPARED: _("risposta da scrivere passata alla redazione"),
     FoiaEvent.TOPIC_PUBLISHED: _("risposta pubblicata per tutti"),
     FoiaEvent.ASKERS_TOLD: _("richiedenti avvisati"),
+    FoiaEvent.PERSONS_MERGED: _("più richiedenti riconosciuti come la stessa persona"),
+    FoiaEvent.PERSONS_SPLIT: _("richiedenti riconosciuti come persone diverse"),
+    FoiaEvent.ORGANISATION_CONFIRMED: _("organizzazione contata una volta sola"),
+    FoiaEvent.ORGANISATION_PARTED: _("membri di un'organizzazione contati uno per uno"),
+    FoiaEvent.PROPOSAL_CONFIRMED: _("proposta di tema confermata"),
+    FoiaEvent.PROPOSAL_REFUSED: _("proposta di tema rifiutata"),
+    FoiaEvent.LOOK_AGAIN: _("decisione da riguardare"),
+    FoiaEvent.ANSWER_KEPT_FRESH: _("risposta pubblicata da tenere aggiornata"),
+    FoiaEvent.ANSWER_AGEING: _("risposta pubblicata da aggiornare"),
     FoiaEvent.DEADLINE_NEAR: _("scadenza vicina"),
 }

@@ -9,7 +9,16 @@ from foia.models.party import Party
 from foia.models.publication import AvoidedRequest, RegisterEntry, TopicFollower
 from foia.models.request import Applicant, Numbering, Rating, Request
 from foia.models.review import Review
-from foia.models.topic import Suggestion, Topic, TopicAct, TopicAsker, TopicChange, TopicMembership
+from foia.models.topic import (
+    PersonStatement,
+    Suggestion,
+    Topic,
+    TopicAct,
+    TopicAsker,
+    TopicChange,
+    TopicIdentity,
+    TopicMembership,
+)
 
 __all__ = [
     "AnswerPage",
@@ -24,6 +33,7 @@ __all__ = [
     "Note",
     "Numbering",
     "Party",
+    "PersonStatement",
     "Rating",
     "RegisterEntry",
     "ReleaseItem",
@@ -36,5 +46,6 @@ __all__ = [
     "TopicAsker",
     "TopicChange",
     "TopicFollower",
+    "TopicIdentity",
     "TopicMembership",
 ]

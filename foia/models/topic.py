@@ -109,11 +109,72 @@ class TopicMembership(models.Model):
         indexes = [
             models.Index(fields=["topic", "asked_on", "id"], name="foia_membership_window"),
             models.Index(fields=["topic", "person", "-asked_on"], name="foia_membership_person"),
-            GinIndex(fields=["person_aliases"], name="foia_membership_aliases"),
+            models.Index(fields=["topic", "person_key"], name="foia_membership_key"),
+            models.Index(
+                fields=["topic", "organisation_key"],
+                condition=~Q(organisation_key=""),
+                name="foia_membership_group",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.topic_id} ← {self.request_id}"
+
+
+class TopicIdentity(models.Model):
+    """One row for each distinct key in a topic, however often it asked: which identifiers it has shown, whom it is.
+
+    Without it a new request would read every membership that shares an identifier with it, and a person with ten
+    thousand requests would cost ten thousand rows each time.
+    """
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="identities")
+    person_key = models.CharField(max_length=80)
+    aliases = ArrayField(models.CharField(max_length=80), default=list)
+    person = models.CharField(
+        max_length=80, help_text="The key that stands for this person, as on memberships"
+    )
+
+    class Meta:
+        verbose_name = _("persona di un tema")
+        verbose_name_plural = _("persone di un tema")
+        constraints = [models.UniqueConstraint(fields=["topic", "person_key"], name="foia_identity_once")]
+        indexes = [
+            models.Index(fields=["topic", "person"], name="foia_identity_person"),
+            models.Index(fields=["person_key"], name="foia_identity_key"),
+            GinIndex(fields=["aliases"], name="foia_identity_aliases"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id}: {self.person_key[:12]}"
+
+
+class PersonStatement(models.Model):
+    """What staff know of two keys, wherever they appear: one person, or two. The later word replaces the former.
+
+    Who said what before stays in the trail.
+    """
+
+    one = models.CharField(max_length=80)
+    other = models.CharField(max_length=80)
+    same = models.BooleanField()
+    why = models.TextField(_("perché"), blank=True)
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    said_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("dichiarazione su due persone")
+        verbose_name_plural = _("dichiarazioni su due persone")
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="foia_statement_once"),
+            models.CheckConstraint(condition=~Q(one=F("other")), name="foia_statement_of_two"),
+        ]
+        indexes = [models.Index(fields=["other"], name="foia_statement_other")]
+
+    def __str__(self) -> str:
+        return f"{self.one[:12]} {'=' if self.same else '≠'} {self.other[:12]}"
 
 
 class TopicAsker(models.Model):
@@ -221,6 +282,9 @@ class Suggestion(models.Model):
         verbose_name_plural = _("richieste simili proposte")
         ordering = ["-score", "id"]
         constraints = [models.UniqueConstraint(fields=["request", "earlier"], name="foia_suggestion_once")]
+        indexes = [
+            models.Index(fields=["-score", "-id"], condition=Q(verdict="open"), name="foia_suggestion_open")
+        ]
 
     def __str__(self) -> str:
         return f"{self.request_id} ~ {self.earlier_id} ({self.score:.2f})"

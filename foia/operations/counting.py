@@ -12,14 +12,13 @@ from typing import TypedDict
 from django.db.models import Max
 
 from foia.models import Request, Topic, TopicAsker, TopicChange, TopicMembership
+from foia.operations import identities
+from foia.operations.identities import key_of
 from foia.rules.recurrence import (
     Asking,
-    PersonKey,
-    PersonKind,
     Shift,
     Standing,
     after_newest,
-    resolve_persons,
     restand,
     shift,
     tally_on,
@@ -41,14 +40,6 @@ class Terms(TypedDict):
     strict: bool
 
 
-def key_of(text: str, aliases: Iterable[str] = ()) -> PersonKey:
-    """A stored key back as the rules take it; an empty one is a bare nothing."""
-    kind, _, digest = text.partition(":")
-    if kind not in {known.value for known in PersonKind}:
-        return PersonKey(PersonKind.UNPROVEN, text)
-    return PersonKey(PersonKind(kind), digest, frozenset(aliases))
-
-
 def asking_of(membership: TopicMembership) -> Asking:
     key = key_of(membership.person)
     return Asking(
@@ -62,14 +53,14 @@ def asking_of(membership: TopicMembership) -> Asking:
 
 
 def membership_from(request: Request, topic: Topic, by: Actor, at: datetime) -> TopicMembership:
-    key = key_of(request.person_key, request.person_aliases)
+    key = key_of(request.person_key)
     return TopicMembership(
         topic=topic,
         request=request,
         asked_on=request.received_on,
         person_key=request.person_key,
         person_aliases=list(request.person_aliases),
-        person=request.person_key,
+        person=str(key),
         proven=key.proven,
         organisation_key=request.organisation_key,
         counts=counts(request),
@@ -89,30 +80,6 @@ def counts(request: Request) -> bool:
         and request.state not in ("transferred", "needs_identification")
         and request.kind in (Request.Kind.GENERALISED, Request.Kind.ENVIRONMENTAL)
     )
-
-
-def resolve(topic: Topic, fresh: list[TopicMembership]) -> set[date]:
-    """Says which person each membership stands for, joining keys that share an identifier; returns the days changed.
-
-    Only rows of this topic that share an identifier with the new ones are read.
-    """
-    aliases = {alias for one in fresh for alias in one.person_aliases}
-    changed = {one.asked_on for one in fresh}
-    if not aliases:
-        return changed
-    related = list(TopicMembership.objects.filter(topic=topic, person_aliases__overlap=list(aliases)))
-    known = {one.pk: one for one in related}
-    keys = [key_of(one.person_key, one.person_aliases) for one in [*related, *fresh]]
-    stands = resolve_persons(keys)
-    for one in {**known, **{one.pk: one for one in fresh if one.pk}}.values():
-        person = str(stands.get(key_of(one.person_key), key_of(one.person_key)))
-        if one.person != person:
-            changed.add(one.asked_on)
-            one.person = person
-            one.save(update_fields=["person"])
-    for one in fresh:
-        one.person = str(stands.get(key_of(one.person_key), key_of(one.person_key)))
-    return changed
 
 
 def _subject(membership: TopicMembership) -> str:
@@ -171,25 +138,51 @@ def standing_of(topic: Topic) -> Standing:
     return Standing(topic.hard_on, topic.soft_on)
 
 
+# Above this many new memberships, reading the askers again in one pass is cheaper than row by row.
+FEW = 20
+
+
 def grow(*, topic: Topic, fresh: list[TopicMembership], because: str, by: Actor, at: datetime) -> None:
     """The count once these memberships were added: few index reads when they are the newest of the topic."""
     newest_before = topic.last_asked_on
-    changed = resolve(topic, fresh)
+    others = identities.resolve(topic, fresh) | _share_confirmations(topic, fresh)
     TopicMembership.objects.bulk_create(fresh)
     days = {one.asked_on for one in fresh}
-    only_newest = (
-        len(fresh) == 1 and changed == days and (newest_before is None or fresh[0].asked_on >= newest_before)
-    )
     before = standing_of(topic)
-    if only_newest:
+    if others or len(fresh) > FEW:
+        rebuild_askers(topic)
+    else:
         note_askers(topic, fresh)
+    if not others and len(fresh) == 1 and (newest_before is None or fresh[0].asked_on >= newest_before):
         after = _after_one(topic, before, fresh[0]) if fresh[0].counts else before
     else:
-        rebuild_askers(topic)
-        after = restand(before, changed, lambda first, last: counted_askings(topic, first, last), **_terms())
+        after = _restand(topic, before, days | others)
     topic.requests_total += len(fresh)
     topic.last_asked_on = max([*days, *([newest_before] if newest_before else [])])
     settle(topic=topic, before=before, after=after, because=because, by=by, at=at)
+
+
+def _share_confirmations(topic: Topic, fresh: list[TopicMembership]) -> set[date]:
+    """An organisation confirmed for some requests of a topic is confirmed for all; returns the others' days changed."""
+    named = {one.organisation_key for one in fresh if one.organisation_key}
+    if not named:
+        return set()
+    inside = TopicMembership.objects.filter(topic=topic, organisation_key__in=named)
+    confirmed = {one.organisation_key for one in fresh if one.organisation_confirmed and one.organisation_key}
+    confirmed.update(
+        inside.filter(organisation_confirmed=True).values_list("organisation_key", flat=True).distinct()
+    )
+    for one in fresh:
+        one.organisation_confirmed = one.organisation_key in confirmed
+    late = inside.filter(organisation_key__in=confirmed, organisation_confirmed=False)
+    changed = set(late.values_list("asked_on", flat=True).distinct())
+    if changed:
+        late.update(organisation_confirmed=True)
+    return changed
+
+
+def _restand(topic: Topic, before: Standing, changed: Iterable[date]) -> Standing:
+    return restand(before, changed, lambda first, last: counted_askings(topic, first, last), **_terms())
 
 
 def _after_one(topic: Topic, before: Standing, one: TopicMembership) -> Standing:
@@ -218,7 +211,7 @@ def recount(*, topic: Topic, changed: Iterable[date], because: str, by: Actor, a
     """The count after memberships left, moved or changed person; `changed` are their days of presentation."""
     rebuild_askers(topic)
     before = standing_of(topic)
-    after = restand(before, changed, lambda first, last: counted_askings(topic, first, last), **_terms())
+    after = _restand(topic, before, changed)
     members = TopicMembership.objects.filter(topic=topic)
     topic.requests_total = members.count()
     topic.last_asked_on = members.aggregate(last=Max("asked_on"))["last"]

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from foia.models import Request, Suggestion, Topic, TopicAct, TopicFollower, TopicMembership
-from foia.operations import counting
+from foia.operations import counting, identities
 from foia.queries import likeness
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
@@ -316,21 +316,24 @@ def person_changed(*, request_id: int, by: Actor, at: datetime, because: str = "
     if membership is None:
         return
     topic = _hold(membership.topic_id)
+    former_key, former_day = membership.person_key, membership.asked_on
+    former_organisation = membership.organisation_key
     fresh = counting.membership_from(membership.request, topic, by, at)
-    for field in (
-        "person_key",
-        "person_aliases",
-        "person",
-        "proven",
-        "organisation_key",
-        "counts",
-        "asked_on",
-    ):
+    for field in ("person_key", "person_aliases", "organisation_key", "counts", "asked_on"):
         setattr(membership, field, getattr(fresh, field))
+    if membership.organisation_key != former_organisation:
+        membership.organisation_confirmed = (
+            topic.memberships.filter(
+                organisation_key=membership.organisation_key, organisation_confirmed=True
+            )
+            .exclude(organisation_key="")
+            .exists()
+        )
     membership.save()
-    changed = counting.resolve(topic, [membership])
-    membership.save(update_fields=["person"])
-    counting.recount(topic=topic, changed=changed, because=because, by=by, at=at)
+    changed = identities.forget(topic, [former_key]) | identities.resolve(topic, [membership])
+    membership.save(update_fields=["person", "proven"])
+    days = {*changed, former_day, membership.asked_on}
+    counting.recount(topic=topic, changed=days, because=because, by=by, at=at)
 
 
 @transaction.atomic
@@ -381,6 +384,9 @@ def _move(
         _remove(topic=_hold(origin), request_ids=ids, because=because, by=by, at=at)
     requests = Request.objects.filter(pk__in=going).defer("search", "body").order_by("received_on", "pk")
     fresh = [counting.membership_from(request, topic, by, at) for request in requests]
+    for one in fresh:
+        former = current.get(one.request_id)
+        one.organisation_confirmed = former is not None and former.organisation_confirmed
     if fresh:
         counting.grow(topic=topic, fresh=fresh, because=because, by=by, at=at)
     return [
@@ -396,5 +402,7 @@ def _remove(
     if not leaving:
         return []
     TopicMembership.objects.filter(pk__in=[one.pk for one in leaving]).delete()
-    counting.recount(topic=topic, changed={one.asked_on for one in leaving}, because=because, by=by, at=at)
+    changed = identities.forget(topic, {one.person_key for one in leaving})
+    changed |= {one.asked_on for one in leaving}
+    counting.recount(topic=topic, changed=changed, because=because, by=by, at=at)
     return [[one.request_id, topic.pk, None] for one in leaving]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
 
-from foia.models import Request, Suggestion, Topic, TopicAsker, TopicMembership
+from foia.models import PersonStatement, Request, Suggestion, Topic, TopicAsker, TopicMembership
 from foia.rules.recurrence import Asking, Level, PersonKey, PersonKind, resolve_persons, standing_of, verdict
 from foia.rules.states import State
 from pasocial.office import settings_store
@@ -61,7 +61,12 @@ def _differences_of(topic: Topic, threshold: int, strict: bool, soft_shown: bool
         for name, value in expected.items():
             if getattr(one, name) != value:
                 yield Difference(topic.pk, f"request {one.request_id} {name}", getattr(one, name), value)
-    stands = resolve_persons([_key(one.request) for one in members])
+    said = _said_of({one.request.person_key for one in members})
+    stands = resolve_persons(
+        [_key(one.request) for one in members],
+        same=[(one, other) for one, other, same in said if same],
+        different=[(one, other) for one, other, same in said if not same],
+    )
     persons = {one.request_id: stands[_key(one.request)] for one in members}
     for one in members:
         if one.person != str(persons[one.request_id]):
@@ -126,10 +131,23 @@ def is_counted(request: Request) -> bool:
 
 
 def _key(request: Request) -> PersonKey:
-    kind, _colon, digest = request.person_key.partition(":")
+    return _stored_key(request.person_key, request.person_aliases)
+
+
+def _stored_key(text: str, aliases: Sequence[str] = ()) -> PersonKey:
+    kind, _colon, digest = text.partition(":")
     if kind not in PersonKind._value2member_map_:
-        return PersonKey(PersonKind.UNPROVEN, request.person_key)
-    return PersonKey(PersonKind(kind), digest, frozenset(request.person_aliases))
+        return PersonKey(PersonKind.UNPROVEN, text)
+    return PersonKey(PersonKind(kind), digest, frozenset(aliases))
+
+
+def _said_of(keys: set[str]) -> list[tuple[PersonKey, PersonKey, bool]]:
+    """What staff declared of these keys: one person, or two."""
+    said = PersonStatement.objects.filter(one__in=keys, other__in=keys).order_by("pk")
+    return [
+        (_stored_key(one), _stored_key(other), same)
+        for one, other, same in said.values_list("one", "other", "same")
+    ]
 
 
 @dataclass(frozen=True)

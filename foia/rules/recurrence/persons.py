@@ -116,19 +116,36 @@ def same_person(one: PersonKey, other: PersonKey) -> bool:
     return one == other or bool(one.aliases & other.aliases)
 
 
-def resolve_persons(keys: Iterable[PersonKey]) -> dict[PersonKey, PersonKey]:
+Pairs = Iterable[tuple[PersonKey, PersonKey]]
+
+
+def resolve_persons(
+    keys: Iterable[PersonKey], *, same: Pairs = (), different: Pairs = ()
+) -> dict[PersonKey, PersonKey]:
     """Each key → the key that stands for that person: the strongest of all keys linked by shared identifiers.
 
     Two different codici fiscali are never joined, whatever weaker identifier they share (namesakes born on
     one
     day, two people behind one PEC); a weaker key that could be either becomes one of them, never a third
     person.
+
+    `same` and `different` are pairs that staff declared. What staff declare the same is joined first, even two
+    codici fiscali (a temporary one and the one that replaced it); what they declare different is never joined,
+    neither directly nor through others, and wins over everything else: it can only raise the number of people.
     """
     order = list(PersonKind)
     aliases: dict[PersonKey, set[str]] = {}
     for key in keys:
         aliases.setdefault(key, set()).update(key.aliases)
     stands = {key: key for key in aliases}
+    apart: dict[PersonKey, set[PersonKey]] = {}
+    for one, other in different:
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
+    groups = {key: {key} for key in aliases}
+
+    def rank(key: PersonKey) -> tuple[int, str]:
+        return order.index(key.kind), key.digest
 
     def root(key: PersonKey) -> PersonKey:
         while stands[key] != key:
@@ -136,14 +153,21 @@ def resolve_persons(keys: Iterable[PersonKey]) -> dict[PersonKey, PersonKey]:
             key = stands[key]
         return key
 
+    def join(one: PersonKey, other: PersonKey) -> None:
+        strong, weak = sorted((root(one), root(other)), key=rank)
+        if strong == weak or any(apart.get(key, set()) & groups[strong] for key in groups[weak]):
+            return
+        stands[weak] = strong
+        groups[strong] |= groups.pop(weak)
+
+    declared = [pair for pair in same if pair[0] in stands and pair[1] in stands]
+    for one, other in sorted(declared, key=lambda pair: (rank(pair[0]), rank(pair[1]))):
+        join(one, other)
     owner: dict[str, PersonKey] = {}
-    for key in sorted(aliases, key=lambda key: (order.index(key.kind), key.digest)):
+    for key in sorted(aliases, key=rank):
         for alias in sorted(aliases[key]):
             mine, theirs = root(key), root(owner.setdefault(alias, key))
             if mine == theirs or mine.kind is theirs.kind is PersonKind.CODICE_FISCALE:
                 continue
-            weak, strong = sorted(
-                (mine, theirs), key=lambda one: (order.index(one.kind), one.digest), reverse=True
-            )
-            stands[weak] = strong
+            join(mine, theirs)
     return {key: root(key) for key in stands}

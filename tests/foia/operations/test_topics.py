@@ -38,7 +38,7 @@ def asked(filed_request: Filed) -> Callable[..., Request]:
 
     def ask(person: int, day: date, **changes: object) -> Request:
         return filed_request(
-            at=MONDAY + timedelta(days=400),
+            at=datetime.combine(day, MONDAY.timetz()) + timedelta(days=1),
             received_at=datetime.combine(day, MONDAY.timetz()),
             name=f"Persona {'ABCDEFGH'[person]}",
             codice_fiscale=CODES[person],
