@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from pasocial.design.freshness import same_for_everyone
 from pasocial.site import queries
 
 
+@same_for_everyone
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Published pages that hold the words; public, twenty a page."""

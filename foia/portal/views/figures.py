@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from foia.queries.measures import Figures, figures, years
 from foia.rules.kinds import KINDS, AccessKind
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome
+from pasocial.design.freshness import same_for_everyone
 from pasocial.design.shell import Link
 from pasocial.timekeeping.zone import local_date
 
@@ -42,6 +43,7 @@ class Chart:
     kind: str = "bar"
 
 
+@same_for_everyone
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     """One year's figures; `?anno=` chooses another year in which something was asked."""

@@ -15,6 +15,7 @@ from foia.rules.filing import clean_line
 from foia.rules.kinds import DEFAULT_KIND, KINDS, AccessKind
 from foia.rules.outcomes import remedies_for_silence
 from foia.rules.terms import ANSWER_DAYS, in_force
+from pasocial.design.freshness import same_for_everyone
 from pasocial.office.settings_store import patron_day
 from pasocial.timekeeping.zone import local_date
 
@@ -27,6 +28,7 @@ def reading_if_filed_today(kind: AccessKind) -> Clock:
     return read_clock(kind, [Fact(FactKind.FILED, today)], today, patron_day())
 
 
+@same_for_everyone
 def home(request: HttpRequest) -> HttpResponse:
     """The portal's first page; with `?q=` it lists the published answers and register entries alike."""
     query = clean_line(request.GET.get("q", ""))[:MOST_SEARCHED]

@@ -21,6 +21,7 @@ from foia.models import RegisterEntry, Request
 from foia.queries import register
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.register import REGISTER_LABELS, RegisterOutcome
+from pasocial.design.freshness import same_for_everyone
 
 PAGE_ROWS = 20
 FEED_ROWS = 50
@@ -56,6 +57,7 @@ def shown(entry: RegisterEntry) -> dict[str, Any]:
     }
 
 
+@same_for_everyone
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
     """The list with its filters; the same filters lead to the same rows as open data."""
@@ -113,6 +115,7 @@ def _active(filters: register.RegisterFilters, request: HttpRequest) -> list[tup
     return chips
 
 
+@same_for_everyone
 @require_safe
 def entry(request: HttpRequest, slug: str) -> HttpResponse:
     """One line at its stable address; a line taken down or never approved is not there."""

@@ -135,6 +135,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}")
 
+# The longest that a public page may lag behind a change nobody announced; recorded acts are seen at once. 0 keeps none.
+PAGES_KEPT_SECONDS = env.number("PAGES_KEPT_SECONDS", 30)
+
 FORM_RENDERER = "pasocial.design.forms.DesignRenderer"
 PUBLIC_SHELL = "pasocial.site.shell.public_shell"
 STAFF_SHELL = "pasocial.office.shell.staff_shell"

@@ -14,6 +14,7 @@ from typing import Any
 from celery import current_app
 from django.db import connection, transaction
 
+from pasocial.design.freshness import forget_pages_on_commit
 from pasocial.office import registry
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
@@ -34,7 +35,7 @@ SEAL_LAG = timedelta(seconds=60)
 def record(
     *, event: Enum | str, about: str, by: Actor, at: datetime, note: Mapping[str, Any] | None = None
 ) -> Entry:
-    """Writes one entry and the deliveries it owes, in the caller's transaction.
+    """Writes one entry and the deliveries it owes, in the caller's transaction; kept public pages grow old with it.
 
     Raises ValueError for an event no desk declares: an unheard event is a typing error.
     """
@@ -50,6 +51,7 @@ def record(
         happened_at=at,
         note=dict(note or {}),
     )
+    forget_pages_on_commit()
     owed = Delivery.objects.bulk_create(
         Delivery(entry=entry, reaction=path, due_at=at) for path in registry.reactions_to(name)
     )
@@ -77,6 +79,7 @@ def record_all(
         )
         for about, note in notes
     )
+    forget_pages_on_commit()
     owed = Delivery.objects.bulk_create(
         Delivery(entry=entry, reaction=path, due_at=at)
         for entry in entries

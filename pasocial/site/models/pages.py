@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from pasocial.design.freshness import same_for_everyone
 from pasocial.site.blocks import BODY_BLOCKS
 
 
 class BasePage(Page):
-    """A page in the public layout."""
+    """A page in the public layout; what it shows depends on nothing but what is published."""
+
+    @same_for_everyone
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().serve(request, *args, **kwargs)
 
     class Meta:
         abstract = True
