@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "pasocial.config.panel_policy.PanelPolicy",
     "pasocial.design.freshness.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pasocial.design.middleware.ChosenLanguage",
