@@ -41,9 +41,14 @@ def _mark_of(email: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), email.lower().encode(), hashlib.sha256).hexdigest()[:12]
 
 
+def _address_of(request: Request) -> str:
+    """Where her messages go: the e-mail address, else the certified one of who gave no other."""
+    return request.applicant.email or request.applicant.pec
+
+
 def sign_link(request: Request) -> str:
     """The path of a private link to this case, good for 30 days."""
-    token = _signer().sign(f"{request.code}.{_mark_of(request.applicant.email)}")
+    token = _signer().sign(f"{request.code}.{_mark_of(_address_of(request))}")
     return f"{LINK_PREFIX}{token}/"
 
 
@@ -56,7 +61,7 @@ def read_link(token: str) -> Request | None:
     except (SignatureExpired, BadSignature):
         return None
     request = _find(code)
-    if request is None or not hmac.compare_digest(mark, _mark_of(request.applicant.email)):
+    if request is None or not hmac.compare_digest(mark, _mark_of(_address_of(request))):
         return None
     return request
 
@@ -81,7 +86,7 @@ def open_with_code(code: str, email: str, *, address: str = "") -> Request | Non
         _count(name, most)
     request = _find(wanted) if wanted else None
     given = email.strip().lower()[:254].encode()
-    right = request.applicant.email.lower().encode() if request is not None else b""
+    right = _address_of(request).lower().encode() if request is not None else b""
     # Both sides are hashed so that neither length nor a missing case shows in the time taken.
     same = hmac.compare_digest(hashlib.sha256(given).digest(), hashlib.sha256(right).digest())
     if request is None or not right or not same:

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms import base, case, decision, parties, register, review
+from foia.backoffice.forms import base, case, contact, decision, parties, register, review
 from foia.models import Request
 from foia.operations import answering, dialogue, publication, topics, triage
 from foia.operations import parties as party_operations
@@ -127,7 +127,27 @@ def _judge(doing: Doing) -> object:
 
 def _send_again(doing: Doing) -> object:
     _own(notice_queries.mail_about(doing.request.about), doing.request, doing.given["mail"])
-    return notices.send_again(mail_id=doing.given["mail"], at=doing.at)
+    return notices.send_again(mail_id=doing.given["mail"], **doing.moment)
+
+
+def _correct_contact(doing: Doing) -> object:
+    given = doing.given
+    again = lost_mail(doing.request) if given["write_again"] else []
+    return triage.correct_contact(
+        email=given["email"],
+        pec=given["pec"],
+        phone=given["phone"],
+        postal_address=given["postal_address"],
+        write_again=[mail.pk for mail in again],
+        **doing.step,
+    )
+
+
+def lost_mail(request: Request) -> list[Any]:
+    """Messages to the applicant's present address that never arrived, oldest first."""
+    own = {address.lower() for address in (request.applicant.email, request.applicant.pec) if address}
+    lost = notice_queries.mail_about(request.about).filter(state__in=("refused", "failed")).order_by("id")
+    return [mail for mail in lost if mail.to.lower() in own]
 
 
 def _add_files(doing: Doing) -> object:
@@ -143,6 +163,7 @@ def _approve_entry(doing: Doing) -> object:
         entry_id=doing.request.register_entry.pk,
         public_subject=doing.given["public_subject"],
         public_reason=doing.given["public_reason"],
+        cleared=doing.given.get("cleared", ()),
         **doing.moment,
     )
 
@@ -261,6 +282,14 @@ DEEDS: dict[str, Deed] = {
             "uffici",
         ),
         Deed("messaggi", case.SendAgain, "foia.work", _send_again, _("Riproviamo a spedirla."), "posta"),
+        Deed(
+            "messaggi",
+            contact.CorrectContact,
+            "foia.work",
+            _correct_contact,
+            _("Recapiti corretti. I collegamenti mandati all'indirizzo di prima non aprono più la pratica."),
+            "posta",
+        ),
         Deed("documenti", case.AddFiles, "foia.work", _add_files, _("Documenti caricati.")),
         Deed(
             "parti",

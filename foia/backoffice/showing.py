@@ -157,6 +157,12 @@ def file_row(stored: Any, request_id: int, note: str = "", *, shared: bool = Fal
     )
 
 
+def sent_elsewhere(mails: Iterable[Any]) -> set[int]:
+    """Ids of messages that came back and then went to a corrected address: nobody has to look at them again."""
+    prefix = "foia:again:"
+    return {int(mail.key.rsplit(":", 1)[1]) for mail in mails if mail.key.startswith(prefix)}
+
+
 def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
     """Names of these members, one query; empty input asks nothing."""
     wanted = {pk for pk in user_ids if pk}

@@ -2,18 +2,33 @@
 
 from django.urls import path
 
-from foia.backoffice.views import case, decision, files, inbox, measures, register, shared, tabs, topics  # noqa: F401
+from foia.backoffice.views import (
+    case,
+    decision,
+    files,
+    inbox,
+    intake,
+    measures,
+    register,
+    shared,
+    tabs,
+    topics,
+)
 
 app_name = "foia_staff"
 
-# `tabs` is imported because its functions register themselves.
+# The functions of `tabs` register themselves when they are imported.
+assert tabs
+
 urlpatterns = [
     path("", inbox.show, name="inbox"),
+    path("nuova/", intake.new, name="new"),
     path("insieme/", inbox.bulk, name="bulk"),
     path("filtri/", inbox.save_filter, name="save_filter"),
     path("filtri/<int:pk>/elimina/", inbox.forget_filter, name="forget_filter"),
     path("richieste/<int:pk>/", case.show, name="case"),
     path("richieste/<int:pk>/presenze/", case.who_is_here, name="presence"),
+    path("richieste/<int:pk>/ricevuta.pdf", intake.receipt, name="receipt"),
     path("richieste/<int:pk>/lettera.pdf", decision.letter, name="letter"),
     path("richieste/<int:pk>/decisione/prepara/", decision.decide, name="decide"),
     path("richieste/<int:pk>/file/<uuid:public_id>/", files.file, name="file"),

@@ -39,6 +39,9 @@ class Decision(models.Model):
     )
     approved_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.TextField(_("perché torna indietro"), blank=True)
+    returned_as = models.JSONField(
+        null=True, blank=True, help_text="What it said when the head last sent it back, see queries.decisions"
+    )
     leaves_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     letter = models.UUIDField(null=True, blank=True, help_text="Public id of the stored PDF")

@@ -6,6 +6,7 @@ the applicant holds a private link to her case. Imported requests belong to the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.access import sign_link
+from foia.access import LINK_PREFIX, sign_link
 from foia.letters.paper import shown
 from foia.models import Consultation, Message, Party, Request
 from foia.rules.kinds import AccessKind, rules_of
@@ -24,10 +25,11 @@ from foia.rules.terms import STANDSTILL_DAYS
 from pasocial.office import settings_store
 from pasocial.office.members import queries as members
 from pasocial.office.notices import operations as notices
-from pasocial.office.notices.queries import preference_of
+from pasocial.office.notices.queries import mail_about, preference_of
 from pasocial.office.work import queries as work
 
 TEMPLATE = "foia/news"
+_LINK = re.compile(re.escape(LINK_PREFIX) + r"[\w.~:=-]+/")
 
 
 def address_of(request: Request) -> str:
@@ -102,6 +104,23 @@ def to_applicant(request: Request, *, event: str, at: datetime, **words: Any) ->
 def link_to(request: Request) -> str:
     """The whole address of the private link."""
     return settings.SITE_URL + sign_link(request)
+
+
+def write_again(*, request: Request, mail_ids: Iterable[int], entry_id: int, at: datetime) -> None:
+    """Messages that never arrived, to the applicant's new address, with a private link that works there."""
+    to = address_of(request)
+    if not to:
+        return
+    own = {mail.pk for mail in mail_about(request.about)}
+    path = sign_link(request)
+    for pk in sorted(own & set(mail_ids)):
+        notices.send_elsewhere(
+            mail_id=pk,
+            to=to,
+            key=f"foia:again:{entry_id}:{pk}",
+            at=at,
+            reworded=lambda text: _LINK.sub(lambda _found: path, text),
+        )
 
 
 def receipt(*, request: Request, entry_id: int, letter: str, at: datetime) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import IO, Any, Protocol
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from foia.rules.clock import read_clock
 from foia.rules.facts import FactKind
 from foia.rules.filing import Applicant as Person
 from foia.rules.filing import Draft as Filing
-from foia.rules.filing import cleaned, needs_identification, reasons_against_filing
+from foia.rules.filing import clean_line, cleaned, needs_identification, reasons_against_filing
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.recurrence import normal_name, person_key
 from foia.rules.states import Verb
@@ -55,6 +55,9 @@ __all__ = [
 # Digits and capitals that nobody takes for one another: 32 signs, five bits each, twelve of them (60 bits).
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 MAX_FILES = 10
+PROTOCOL_LENGTH = 60
+# What reached us longer ago than a year is a mistyped year, or belongs to the import of old registers.
+OLDEST_RECEIPT = timedelta(days=366)
 # Whoever leaves out the name is asked for it at once (C2 §3.2).
 ASK_WHO = _(
     "La tua richiesta è arrivata e il termine decorre. Non dice però chi la fa: scrivi nome e cognome dalla "
@@ -83,12 +86,15 @@ def file_request(
     source_ref: str = "",
     is_test: bool = False,
     received_at: datetime | None = None,
+    registered_on: date | None = None,
+    protocol: str = "",
 ) -> Request:
     """Files a request and returns it with its number, code and due day. Raises Refused with every reason at once.
 
     The same `idempotency_key`, `draft_id` or `source_ref` gives the same request again, also when two arrive
     together. `received_at` is when it reached us, if earlier than `at` (post, PEC, import): day 0 of the term
-    (C2 §5.1). `source_ref` marks an imported request: nobody is written to about it.
+    (C2 §5.1). `registered_on` and `protocol` are the entry in the protocol, where there is one: shown, never
+    counted. `source_ref` marks an imported request: nobody is written to about it.
     """
     known = _already_filed(idempotency_key, source_ref)
     if known is not None:
@@ -99,12 +105,17 @@ def file_request(
     insist(
         [
             *reasons_against_filing(draft, local_date(at)),
-            *_reasons_against_receiving(received, at, uploads),
+            *_reasons_against_receiving(received, at, uploads, imported=bool(source_ref)),
+            *_reasons_against_registering(registered_on, protocol, received, at),
         ]
     )
     try:
         with transaction.atomic():
-            return _file(draft, by, at, received, idempotency_key, draft_id, uploads, source_ref, is_test)
+            request = _file(draft, by, at, received, idempotency_key, draft_id, uploads, source_ref, is_test)
+            # A draft sent before gives its own request again: its protocol is already there.
+            if (registered_on or protocol) and request.received_at == received:
+                _register(request, registered_on, protocol, at)
+            return request
     except IntegrityError:
         # The same filing was committed by another process between our look and our insert.
         known = _already_filed(idempotency_key, source_ref)
@@ -224,6 +235,19 @@ def _first_fact(request: Request, at: datetime) -> None:
     add_fact(request=request, kind=filed.kind, on=filed.on, at=at)
 
 
+def _register(request: Request, on: date | None, protocol: str, at: datetime) -> None:
+    """The entry in the protocol; the term runs from the day of arrival (C2 §5.1), so no day moves."""
+    if not request.facts.filter(kind=FactKind.REGISTERED).exists():
+        number = clean_line(protocol)
+        add_fact(
+            request=request,
+            kind=FactKind.REGISTERED,
+            on=on or request.received_on,
+            at=at,
+            detail={"protocol": number} if number else {},
+        )
+
+
 def next_number(year: int) -> int:
     """The next number of the year, under the row lock that makes them consecutive (DPR 445/2000, art. 57)."""
     with connection.cursor() as cursor:
@@ -279,11 +303,21 @@ def keys_of(who: Person) -> dict[str, Any]:
     }
 
 
-def _reasons_against_receiving(received: datetime, at: datetime, uploads: list[Upload]) -> list[Refusal]:
+def _reasons_against_receiving(
+    received: datetime, at: datetime, uploads: list[Upload], *, imported: bool
+) -> list[Refusal]:
     reasons = []
     if received > at:
         reasons.append(
             Refusal("received_in_future", _("La data di ricezione è nel futuro: correggila."), "received_at")
+        )
+    elif received < at - OLDEST_RECEIPT and not imported:
+        reasons.append(
+            Refusal(
+                "received_long_ago",
+                _("È più di un anno fa: controlla l'anno. I registri del passato si importano da un file."),
+                "received_at",
+            )
         )
     if len(uploads) > MAX_FILES:
         reasons.append(
@@ -292,6 +326,36 @@ def _reasons_against_receiving(received: datetime, at: datetime, uploads: list[U
                 _("Puoi allegare al massimo {most} file: togline {extra}."),
                 "files",
                 {"most": MAX_FILES, "extra": len(uploads) - MAX_FILES},
+            )
+        )
+    return reasons
+
+
+def _reasons_against_registering(
+    on: date | None, protocol: str, received: datetime, at: datetime
+) -> list[Refusal]:
+    reasons = []
+    if on and on > local_date(at):
+        reasons.append(
+            Refusal(
+                "registered_in_future", _("La data di protocollo è nel futuro: correggila."), "registered_on"
+            )
+        )
+    elif on and on < local_date(received):
+        reasons.append(
+            Refusal(
+                "registered_before_receipt",
+                _("Il protocollo non può precedere l'arrivo: controlla le due date."),
+                "registered_on",
+            )
+        )
+    if len(clean_line(protocol)) > PROTOCOL_LENGTH:
+        reasons.append(
+            Refusal(
+                "protocol_too_long",
+                _("Scrivi solo il numero di protocollo: al massimo {most} caratteri."),
+                "protocol",
+                {"most": PROTOCOL_LENGTH},
             )
         )
     return reasons

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from foia.models import Message, Request
 from foia.operations.concurrency import hold, keep, move
+from foia.operations.contact import correct_contact, person_of
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
 from foia.operations.intake import applicant_fields, keys_of
 from foia.rules.facts import FactKind
@@ -30,6 +31,20 @@ from pasocial.timekeeping import local_date
 
 if TYPE_CHECKING:
     from pasocial.office.identity.models import User
+
+__all__ = [
+    "ask_identification",
+    "assign",
+    "correct_contact",
+    "extend",
+    "identify",
+    "mark_test",
+    "set_holder",
+    "set_kind",
+    "set_priority",
+    "take_on",
+    "transfer",
+]
 
 WORDS_LENGTH = (10, 10_000)
 MAX_AT_ONCE = 200
@@ -133,7 +148,7 @@ def identify(
         if value:
             setattr(known, name, value)
     known.save()
-    for name, value in keys_of(_person_of(request)).items():
+    for name, value in keys_of(person_of(request)).items():
         setattr(request, name, value)
     request.identified_on = local_date(at)
     request.counts_for_recurrence = _counts(request)
@@ -313,17 +328,4 @@ def _counts(request: Request) -> bool:
         rules_of(AccessKind(request.kind)).counts_for_recurrence
         and not request.is_test
         and request.identified_on is not None
-    )
-
-
-def _person_of(request: Request) -> Person:
-    known = request.applicant
-    return Person(
-        name=known.name,
-        email=known.email,
-        pec=known.pec,
-        birth_date=known.birth_date,
-        codice_fiscale=known.codice_fiscale,
-        eidas_identifier=known.eidas_id,
-        organisation=known.organisation,
     )

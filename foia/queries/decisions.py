@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,20 @@ from pasocial.office import settings_store
 from pasocial.office.attachments.queries import files_about
 from pasocial.refusal import Refusal
 from pasocial.timekeeping import local_date
+
+# What the head reads in a decision, and in each of its rows.
+SAID = (
+    "outcome",
+    "reasons",
+    "answer_text",
+    "publication_url",
+    "deferred_until",
+    "deferred_event",
+    "transience",
+    "earlier_request",
+    "review_office",
+)
+ROW_SAYS = ("title", "disclosure", "partial", "ground", "reason", "file")
 
 
 def items_of(decision: Decision) -> tuple[ItemDraft, ...]:
@@ -78,6 +93,68 @@ def remedies_of(request: Request, decision: Decision) -> tuple[Remedy, ...]:
     return remedies_for(
         AccessKind(request.kind), draft.outcome, draft.grounds, review_office=decision.review_office
     )
+
+
+@dataclass(frozen=True)
+class Change:
+    """One part of a decision before and after; `part` names a field, or a row by its title.
+
+    Rows are mappings of their fields, None where there was no such row.
+    """
+
+    part: str
+    before: Any
+    after: Any
+    is_row: bool = False
+
+
+def snapshot_of(decision: Decision) -> dict[str, Any]:
+    """What a decision says, in a form that can be stored and compared."""
+    words = {name: getattr(decision, name) for name in SAID}
+    if isinstance(words["deferred_until"], date):
+        words["deferred_until"] = words["deferred_until"].isoformat()
+    rows = [
+        {name: str(value) if name == "file" and value else value for name, value in row.items()}
+        for row in ({name: getattr(item, name) or "" for name in ROW_SAYS} for item in decision.items.all())
+    ]
+    return {**words, "items": rows}
+
+
+def changes_since_return(decision: Decision) -> list[Change]:
+    """What was changed after the head sent the decision back; nothing when it never came back.
+
+    Rows are paired by their title, and where a title changed by their place.
+    """
+    before = decision.returned_as
+    if not before:
+        return []
+    after = snapshot_of(decision)
+    found = [
+        Change(name, before.get(name), after[name])
+        for name in SAID
+        if (before.get(name) or "") != (after[name] or "")
+    ]
+    return found + _changed_rows(before.get("items", []), after["items"])
+
+
+def _changed_rows(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[Change]:
+    left = list(before)
+    pairs: list[tuple[dict[str, Any] | None, dict[str, Any] | None]] = []
+    for row in after:
+        same = next((old for old in left if old["title"] == row["title"]), None)
+        if same is not None:
+            left.remove(same)
+        pairs.append((same, row))
+    for place, (old, row) in enumerate(pairs):
+        if old is None and left and place < len(before) and before[place] in left:
+            pairs[place] = (before[place], row)
+            left.remove(before[place])
+    pairs += [(gone, None) for gone in left]
+    return [
+        Change(str((now or then or {}).get("title", "")), then, now, is_row=True)
+        for then, now in pairs
+        if then != now
+    ]
 
 
 def default_review_office() -> str:

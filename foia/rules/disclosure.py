@@ -112,7 +112,7 @@ def reasons_against_disclosure(
     ]
     for field, text in (("public_subject", subject), ("public_reason", reason)):
         for finding in personal_data_in(text, known):
-            if finding.datum in _CLEARABLE and _plain(finding.excerpt) in allowed:
+            if finding.datum in CLEARABLE and _plain(finding.excerpt) in allowed:
                 continue
             reasons.append(
                 Refusal(
@@ -132,7 +132,8 @@ def reason_against_disclosure(
     return next(iter(reasons_against_disclosure(subject, reason, names, cleared=cleared)), None)
 
 
-_CLEARABLE = (PersonalDatum.POSSIBLE_NAME, PersonalDatum.PLATE, PersonalDatum.PHONE)
+# What a person may say it is not; the rest is personal whatever anybody says.
+CLEARABLE = (PersonalDatum.POSSIBLE_NAME, PersonalDatum.PLATE, PersonalDatum.PHONE)
 
 _SENTENCES = {
     PersonalDatum.CODICE_FISCALE: _(

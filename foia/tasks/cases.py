@@ -82,6 +82,12 @@ def tell_of_identity(entry: Any) -> None:
     )
 
 
+def write_again(entry: Any) -> None:
+    """The applicant's address was corrected: what never arrived goes to the new one."""
+    request, now = request_of(entry), timezone.now()
+    notices.write_again(request=request, mail_ids=entry.note["write_again"], entry_id=entry.pk, at=now)
+
+
 def tell_of_kind(entry: Any) -> None:
     """Another kind of access: the applicant learns the new term."""
     notices.kind_changed(request=request_of(entry), entry_id=entry.pk, at=timezone.now())

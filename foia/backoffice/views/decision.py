@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -62,6 +63,9 @@ def decision_tab(page: CasePage) -> dict[str, Any]:
         return context
     context |= _preview(page, decision)
     context["banner"] = _banner(page, decision)
+    if decision.state in (Decision.State.DRAFT, Decision.State.SUBMITTED):
+        context["changes"] = shown_changes(page, decision)
+        context["change_columns"] = [_("Che cosa"), _("Quando è tornata indietro"), _("Adesso")]
     if page.works and decision.state in EDITABLE and page.request.state in DRAFTED_IN:
         context["forms"]["proponi"] = page.form("proponi")
         context["against_submitting"] = say_all(decisions.faults(page.request, decision, page.today))
@@ -189,6 +193,45 @@ def _facts(decision: Decision) -> list[tuple[str, Any]]:
     if decision.sent_at:
         facts.append((_("Inviata il"), moment(decision.sent_at)))
     return facts
+
+
+def shown_changes(page: CasePage, decision: Decision) -> list[dict[str, str]]:
+    """What was changed since the head sent it back, in the words of the page."""
+    files_known = {str(stored.public_id): stored.name for stored in page.case.files}
+    shown = []
+    for change in decisions.changes_since_return(decision):
+        if change.is_row:
+            label = _("Documento «%(title)s»") % {"title": change.part}
+            before, after = (_row_words(row, files_known) for row in (change.before, change.after))
+        else:
+            label = str(Decide.base_fields[change.part].label)
+            before, after = (_field_words(change.part, value) for value in (change.before, change.after))
+        shown.append({"label": label, "before": before, "after": after})
+    return shown
+
+
+def _field_words(name: str, value: Any) -> str:
+    if name == "outcome":
+        return outcome_label(value or "")
+    if name == "deferred_until" and value:
+        return day_words(value if isinstance(value, date) else date.fromisoformat(value))
+    return str(value or "")
+
+
+def _row_words(row: dict[str, Any] | None, files_known: dict[str, str]) -> str:
+    """One row of the decision as lines; nothing where there is no such row."""
+    if row is None:
+        return ""
+    ground = GROUNDS.get(row["ground"])
+    lines = [
+        row["title"],
+        disclosure_chip(row["disclosure"]).label,
+        _("con parti oscurate") if row["partial"] else "",
+        f"{_(ground.wording)} ({ground.article})" if ground else "",
+        row["reason"],
+        files_known.get(row["file"], _("un file che non c'è più")) if row["file"] else "",
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def _banner(page: CasePage, decision: Decision) -> dict[str, str] | None:

@@ -12,7 +12,7 @@ from foia.models import Decision, ReleaseItem, Request
 from foia.operations.answering.gates import decision_of, faults, frozen
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, refold
-from foia.queries.decisions import case_files, default_review_office
+from foia.queries.decisions import case_files, default_review_office, snapshot_of
 from foia.rules.clock import Clock
 from foia.rules.filing import clean_line, clean_text
 from foia.rules.outcomes import (
@@ -146,7 +146,9 @@ def return_decision(
     move(request, Verb.SEND_BACK)
     decision = decision_of(request)
     decision.state, decision.return_reason = Decision.State.RETURNED, text
-    decision.save(update_fields=["state", "return_reason"])
+    # It was frozen since it was submitted, so this is what the head read.
+    decision.returned_as = snapshot_of(decision)
+    decision.save(update_fields=["state", "return_reason", "returned_as"])
     keep(request, "state")
     record(event=FoiaEvent.DECISION_RETURNED, about=request.about, by=by, at=at)
     return decision

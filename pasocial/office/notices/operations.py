@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import smtplib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -211,6 +211,37 @@ def send_again(*, mail_id: int, by: Actor, at: datetime) -> None:
             note={"mail": mail.pk, "kind": mail.kind},
         )
         transaction.on_commit(lambda: hand_to_worker(mail_id), robust=True)
+
+
+@transaction.atomic
+def send_elsewhere(
+    *, mail_id: int, to: str, key: str, at: datetime, reworded: Callable[[str], str] = str
+) -> Mail:
+    """The same message to another address, as a new one; the refused one stays, as proof of the attempt.
+
+    `reworded` changes what in the text belonged to the former address: a private link, for instance.
+    """
+    known = Mail.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    former = Mail.objects.get(pk=mail_id)
+    mail = Mail.objects.create(
+        key=key,
+        message_id=message_id_for(key),
+        about=former.about,
+        kind=former.kind,
+        to=to,
+        language=former.language,
+        subject=former.subject,
+        text=reworded(former.text),
+        html=reworded(former.html),
+        reply_to=former.reply_to,
+        attachments=former.attachments,
+        due_at=at,
+        queued_at=at,
+    )
+    transaction.on_commit(lambda: hand_to_worker(mail.pk), robust=True)
+    return mail
 
 
 def set_preferences(*, user_id: int, mail_when_assigned: bool, mail_when_due: bool) -> Preference:

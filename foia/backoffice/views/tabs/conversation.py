@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from foia.backoffice.showing import Chip, file_row
+from foia.backoffice.showing import Chip, file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
 from pasocial.design.presentation import day as day_words
 
@@ -16,17 +16,27 @@ def conversation(page: CasePage) -> dict[str, Any]:
     thread = [_message(page, message) for message in page.case.messages] + [
         _note(note) for note in page.case.notes
     ]
-    forms = {}
+    forms: dict[str, Any] = {}
+    settled = sent_elsewhere(page.case.mails)
+    lost: list[Any] = []
     if page.works:
         forms = {
-            name: page.form(name, **_template(page, name)) for name in ("rispondi", "annota", "consulta")
+            name: page.form(name, **_template(page, name))
+            for name in ("rispondi", "annota", "consulta", "correggi-recapiti")
         }
+        own = {page.request.applicant.email.lower(), page.request.applicant.pec.lower()} - {""}
+        lost = [
+            mail for mail in page.case.mails if mail.state in ("refused", "failed") and mail.to.lower() in own
+        ]
+        if not lost:
+            del forms["correggi-recapiti"].fields["write_again"]
     return {
         "forms": forms,
         "thread": sorted(thread, key=lambda line: line["at"]),
         "templates": _templates() if page.works else [],
         "consultations": [_consultation(page, row) for row in page.case.consultations],
-        "mails": [_mail(page, mail) for mail in page.case.mails],
+        "lost_mails": len(lost),
+        "mails": [_mail(page, mail, mail.pk in settled) for mail in page.case.mails],
         "mail_columns": [_("Messaggio"), _("Consegna"), _("Quando")],
     }
 
@@ -150,7 +160,7 @@ def _consultation(page: CasePage, row: Any) -> dict[str, Any]:
 MAIL_TONES = {"queued": "info", "sent": "success", "refused": "danger", "failed": "danger"}
 
 
-def _mail(page: CasePage, mail: Any) -> dict[str, Any]:
+def _mail(page: CasePage, mail: Any, settled: bool) -> dict[str, Any]:
     advice = {
         "refused": _(
             "Il server del destinatario l'ha rifiutata: controlla l'indirizzo con il richiedente, per telefono o posta, "
@@ -164,9 +174,9 @@ def _mail(page: CasePage, mail: Any) -> dict[str, Any]:
         "subject": mail.subject,
         "to": mail.to,
         "state": Chip(mail.get_state_display(), MAIL_TONES[mail.state]),
-        "advice": advice.get(mail.state, ""),
+        "advice": _("Mandata di nuovo all'indirizzo corretto.") if settled else advice.get(mail.state, ""),
         "at": mail.sent_at or mail.queued_at,
         "form": page.form("rispedisci", str(mail.pk), mail=mail.pk)
-        if mail.state in advice and page.works
+        if mail.state in advice and page.works and not settled
         else None,
     }

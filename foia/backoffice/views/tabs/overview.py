@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foia.backoffice.forms.case import IDENTIFIED_BY
-from foia.backoffice.showing import file_row
+from foia.backoffice.showing import file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
 from foia.models import RegisterEntry
+from foia.rules.facts import FactKind
 from foia.rules.filing import Identification
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.states import State, Verb
@@ -53,6 +55,7 @@ def overview(page: CasePage) -> dict[str, Any]:
     arrival = [
         (_("Canale"), request.get_channel_display()),
         (_("Ricevuta il"), moment(request.received_at)),
+        (_("Protocollo"), _protocol(page)),
         (_("Come vuole la risposta"), DELIVERY.get(request.delivery, request.delivery)),
         (_("Scopo dichiarato"), PURPOSE.get(request.purpose, request.purpose)),
         (_("Resa pubblica in"), request.made_public_url),
@@ -71,6 +74,7 @@ def overview(page: CasePage) -> dict[str, Any]:
         "todo": _todo(page),
         "applicant": [(label, value) for label, value in facts if value],
         "arrival": [(label, value) for label, value in arrival if value],
+        "receipt_url": reverse("foia_staff:receipt", args=[request.pk]),
         "request_files": [
             file_row(stored, request.pk) for stored in page.case.files if stored.purpose == "filed"
         ],
@@ -95,14 +99,29 @@ def _identifications() -> list[tuple[str, Any]]:
     ]
 
 
+def _protocol(page: CasePage) -> str:
+    """Number and day of the protocol, where it has one."""
+    fact = next((fact for fact in page.case.facts if fact.kind == FactKind.REGISTERED), None)
+    if fact is None:
+        return ""
+    number = fact.detail.get("protocol", "")
+    return f"{number}, {day_words(fact.on)}" if number else day_words(fact.on)
+
+
 def _todo(page: CasePage) -> list[dict[str, str]]:
     """The next steps this person can take, most pressing first."""
     request, found = page.request, []
     decision = page.case.decision
-    refused = [mail for mail in page.case.mails if mail.state in ("refused", "failed")]
+    settled = sent_elsewhere(page.case.mails)
+    refused = [
+        mail for mail in page.case.mails if mail.state in ("refused", "failed") and mail.pk not in settled
+    ]
     if refused:
         words = _("Un messaggio non è arrivato a destinazione: guarda la posta in uscita.")
         found.append({"text": words, "url": page.tab_url("messaggi") + "#posta"})
+    if request.state == State.RECEIVED and not (request.applicant.email or request.applicant.pec):
+        words = _("Il richiedente non ha un indirizzo elettronico: stampa la ricevuta e consegnala.")
+        found.append({"text": words, "url": reverse("foia_staff:receipt", args=[request.pk])})
     if request.state == State.RECEIVED and page.works:
         found.append({"text": _("Prendi in carico la richiesta."), "url": ""})
     if decision and decision.state == "submitted" and page.may("foia.approve"):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from foia.backoffice.forms.register import findings_in
 from foia.backoffice.showing import Chip, outcome_label
 from foia.backoffice.views.case import CasePage, tab
 from foia.models import RegisterEntry
 from foia.operations.publication import names_of
-from foia.rules.disclosure import personal_data_in
 from pasocial.design.presentation import long_day as day
 
 
@@ -22,7 +21,7 @@ def register(page: CasePage) -> dict[str, Any]:
     if entry is None:
         may_propose = page.works and bool(page.request.outcome) and page.request.answered_on
         return {"forms": {"proponi-voce": page.form("proponi-voce")} if may_propose else {}, "entry": None}
-    forms = {}
+    forms: dict[str, Any] = {}
     against = ""
     if entry.state != RegisterEntry.State.APPROVED:
         if page.may("foia.publish_register"):
@@ -46,9 +45,12 @@ def register(page: CasePage) -> dict[str, Any]:
         (_("Con controinteressati"), _("sì") if entry.with_parties else _("no")),
     ]
     shown = forms.get("pubblica-voce")
-    texts = [entry.public_subject, entry.public_reason]
     if shown is not None:
-        texts = [str(shown["public_subject"].value() or ""), str(shown["public_reason"].value() or "")]
+        # What may be cleared has its box in the form.
+        excerpts = shown.unclearable
+    else:
+        found = findings_in([entry.public_subject, entry.public_reason], names_of(page.request))
+        excerpts = [finding.excerpt for finding in found]
     return {
         "forms": forms,
         "entry": {
@@ -57,15 +59,8 @@ def register(page: CasePage) -> dict[str, Any]:
             "url": reverse("foia:register_entry", args=[entry.slug]) if entry.state == "approved" else "",
             "against": against,
         },
-        "findings": findings(texts, names_of(page.request)),
+        "findings": [
+            _("«%(excerpt)s» sembra un dato personale: togli o riscrivi.") % {"excerpt": each}
+            for each in dict.fromkeys(excerpts)
+        ],
     }
-
-
-def findings(texts: Iterable[str], names: Iterable[str]) -> list[str]:
-    """Stretches of public words that seem to lead to a person, for whoever approves them."""
-    listed = list(names)
-    found = [finding.excerpt for text in texts for finding in personal_data_in(text, listed)]
-    return [
-        _("«%(excerpt)s» sembra un dato personale: togli o riscrivi.") % {"excerpt": each}
-        for each in dict.fromkeys(found)
-    ]

@@ -1,0 +1,29 @@
+"""Where the applicant is reached, corrected after a message came back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foia.backoffice.forms.base import CaseForm
+
+
+class CorrectContact(CaseForm):
+    deed = "correggi-recapiti"
+    email = forms.CharField(label=_("E-mail"), required=False, widget=forms.EmailInput)
+    pec = forms.CharField(label=_("Domicilio digitale (PEC)"), required=False, widget=forms.EmailInput)
+    phone = forms.CharField(label=_("Telefono"), required=False)
+    postal_address = forms.CharField(label=_("Indirizzo postale"), required=False)
+    write_again = forms.BooleanField(
+        label=_("Invia di nuovo al nuovo indirizzo i messaggi che non sono arrivati"),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        applicant = self.request.applicant
+        for name in ("email", "pec", "phone", "postal_address"):
+            self.initial.setdefault(name, getattr(applicant, name))

@@ -1,0 +1,169 @@
+"""Writing down a request that came on paper, by PEC, by e-mail or at the desk, and its receipt to print."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from foia.backoffice.access import actor, needs, needs_case
+from foia.backoffice.forms.intake import RegisterRequest
+from foia.backoffice.showing import state_chip
+from foia.backoffice.views.case import UNPROCESSABLE
+from foia.backoffice.words import put_refusal, say
+from foia.letters import receipt_letter
+from foia.models import Draft, Request
+from foia.operations import drafts, intake
+from foia.queries.drafts import draft_files, open_draft
+from foia.queries.duplicates import filed_before
+from pasocial.design.presentation import long_day
+from pasocial.office.attachments import operations as attachments
+from pasocial.office.attachments.queries import files_about, opened
+from pasocial.refusal import Refused
+
+STEP = "staff"
+
+
+@require_http_methods(["GET", "POST"])
+@needs("foia.work")
+def new(http: HttpRequest) -> HttpResponseBase:
+    """What was typed comes back with what is wrong; files wait in a draft, so that none is chosen twice."""
+    if http.method != "POST":
+        return _page(http, RegisterRequest(initial={"key": secrets.token_urlsafe(18)}))
+    now = timezone.now()
+    key = f"staff:{http.user.pk}:{http.POST.get('key', '')[:40]}"
+    known = Request.objects.defer("search").filter(idempotency_key=key).first()
+    if known is not None:
+        messages.info(http, _("L'hai già registrata: questa è la sua pratica."))
+        return redirect("foia_staff:case", known.pk)
+    draft, token, refused = _keep_files(http, now)
+    posted = http.POST.copy()
+    posted["draft"] = token
+    form = RegisterRequest(posted)
+    for words in refused:
+        form.add_error("files", words)
+    if not form.is_valid():
+        return _page(http, form, draft, UNPROCESSABLE)
+    filing, received = form.filing(), form.cleaned_data["received_at"]
+    alike = list(filed_before(filing, received)) if not form.cleaned_data["anyway"] else []
+    if alike:
+        form.ask_anyway()
+        return _page(http, form, draft, UNPROCESSABLE, alike)
+    try:
+        request = intake.file_request(
+            draft=filing,
+            by=actor(http),
+            at=now,
+            received_at=received,
+            registered_on=form.cleaned_data["registered_on"],
+            protocol=form.cleaned_data["protocol"],
+            draft_id=draft.pk if draft else None,
+            idempotency_key=key,
+        )
+    except Refused as problem:
+        put_refusal(form, problem)
+        return _page(http, form, draft, UNPROCESSABLE)
+    return _filed(http, request)
+
+
+def _filed(http: HttpRequest, request: Request) -> HttpResponse:
+    due = (
+        _("La risposta è dovuta entro %(day)s.") % {"day": long_day(request.due_on)} if request.due_on else ""
+    )
+    messages.success(http, f"{_('Registrata con il numero %(number)s.') % {'number': request.number}} {due}")
+    if not (request.applicant.email or request.applicant.pec):
+        messages.warning(
+            http, _("Il richiedente non ha un indirizzo elettronico: stampa la ricevuta e consegnala.")
+        )
+    return redirect("foia_staff:case", request.pk)
+
+
+def _keep_files(http: HttpRequest, now: datetime) -> tuple[Draft | None, str, list[str]]:
+    """Puts what was uploaded with what waits already; returns the draft, its token and the reasons against files."""
+    token = http.POST.get("draft", "")[:60]
+    draft = open_draft(token, now) if token else None
+    if draft is not None and (draft.request_id or draft.step != STEP):
+        draft = None
+    if draft is not None:
+        gone = set(http.POST.getlist("remove"))
+        for stored in [each for each in draft_files(draft) if str(each.public_id) in gone]:
+            attachments.remove_file(public_id=stored.public_id, by=actor(http), at=now)
+    uploads = http.FILES.getlist("files")
+    if not uploads:
+        return draft, token if draft else "", []
+    if draft is None:
+        draft, token = drafts.save_draft(token=None, fields={}, step=STEP, at=now)
+    refused = []
+    room = intake.MAX_FILES - draft_files(draft).count()
+    for place, upload in enumerate(uploads):
+        name = (upload.name or "")[:80]
+        if place >= room:
+            words = _("«%(name)s» non è stato caricato: al massimo %(most)d file.")
+            refused.append(words % {"name": name, "most": intake.MAX_FILES})
+            continue
+        try:
+            attachments.store_file(
+                content=upload, name=upload.name or "file", about=draft.about, purpose="filed",
+                by=actor(http), at=now,
+            )  # fmt: skip
+        except Refused as problem:
+            refused.append(f"«{name}»: {say(problem.refusal)}")
+    return draft, token, refused
+
+
+def _page(
+    http: HttpRequest,
+    form: RegisterRequest,
+    draft: Draft | None = None,
+    status: int = 200,
+    alike: list[Request] | None = None,
+) -> HttpResponse:
+    kept: list[dict[str, Any]] = []
+    if draft is not None:
+        kept = [
+            {"id": stored.public_id, "name": stored.name, "size": stored.size}
+            for stored in draft_files(draft)
+        ]
+    return render(
+        http,
+        "foia/backoffice/new.html",
+        {
+            "form": form,
+            "kept": kept,
+            "trail": [(_("Richieste"), reverse("foia_staff:inbox"))],
+            "alike": [
+                {
+                    "url": reverse("foia_staff:case", args=[each.pk]),
+                    "number": each.number,
+                    "subject": each.subject,
+                    "who": each.applicant.name,
+                    "channel": each.get_channel_display(),
+                    "received_on": each.received_on,
+                    "state": state_chip(each.state),
+                }
+                for each in alike or ()
+            ],
+            "alike_columns": [_("Richiesta"), _("Arrivata"), _("Stato")],
+        },
+        status=status,
+    )
+
+
+@require_GET
+@needs_case("foia.read")
+def receipt(http: HttpRequest, request: Request) -> HttpResponseBase:
+    """The receipt as it was sent, or made now: for who has no address it is printed and handed over."""
+    name = f"ricevuta-{request.year}-{request.sequence:07d}.pdf"
+    stored = files_about(request.about).filter(purpose="receipt").last()
+    content = opened(stored) if stored is not None else BytesIO(receipt_letter(request, timezone.now()))
+    return FileResponse(content, as_attachment=True, filename=name, content_type="application/pdf")

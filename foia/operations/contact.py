@@ -1,0 +1,109 @@
+"""Where the applicant is reached: corrected when a message comes back, so that the answer arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from foia.models import Request
+from foia.operations.concurrency import hold, keep
+from foia.operations.intake import keys_of
+from foia.rules.filing import Applicant as Person
+from foia.rules.filing import Channel, Delivery, clean_line, reasons_against_filing
+from foia.rules.filing import Draft as Filing
+from foia.wording import FoiaEvent
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.refusal import Refusal, insist
+from pasocial.refusal import mark as _
+
+
+@transaction.atomic
+def correct_contact(
+    *,
+    request_id: int,
+    email: str,
+    pec: str,
+    phone: str,
+    postal_address: str,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+    write_again: Iterable[int] = (),
+) -> Request:
+    """The applicant is reached elsewhere; nothing of the request or of its term changes.
+
+    Private links sent to the former address stop working, since each is tied to the address it went to: a
+    stranger who received one by mistake is shut out. `write_again`: ids of messages that never arrived, which
+    the reaction sends to the new address.
+    """
+    request = hold(request_id=request_id, version=version)
+    known = request.applicant
+    given = {
+        "email": clean_line(email).lower(),
+        "pec": clean_line(pec).lower(),
+        "phone": clean_line(phone),
+        "postal_address": clean_line(postal_address),
+    }
+    insist(_reasons_against_contact(request, given))
+    changed = [name for name, value in given.items() if getattr(known, name) != value]
+    if not changed:
+        insist(Refusal("contact_unchanged", _("Non è cambiato nessun recapito: correggi quello sbagliato.")))
+    for name in changed:
+        setattr(known, name, given[name])
+    known.save(update_fields=changed)
+    fields: list[str] = []
+    if "pec" in changed and request.identified_on is not None:
+        # A certified address also tells persons apart.
+        keys = keys_of(person_of(request))
+        for name, value in keys.items():
+            setattr(request, name, value)
+        fields += keys
+    keep(request, *fields)
+    record(
+        event=FoiaEvent.CONTACT_CORRECTED,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"changed": changed, "write_again": sorted(set(write_again))},
+    )
+    return request
+
+
+def _reasons_against_contact(request: Request, given: dict[str, str]) -> list[Refusal]:
+    """The rules of filing, as far as they speak of where the applicant is reached."""
+    draft = Filing(
+        subject=request.subject,
+        body=request.body,
+        delivery=Delivery(request.delivery),
+        channel=Channel.POST,
+        applicant=Person(
+            email=given["email"], pec=given["pec"], phone=given["phone"], residence=given["postal_address"]
+        ),
+    )
+    own = {"email": "email", "pec": "pec", "phone": "phone", "residence": "postal_address"}
+    reasons = [
+        replace(reason, field=own[reason.field])
+        for reason in reasons_against_filing(draft)
+        if reason.field in own
+    ]
+    if not any(given.values()):
+        reasons.append(Refusal("contact_missing", _("Serve almeno un recapito a cui rispondere."), "email"))
+    return reasons
+
+
+def person_of(request: Request) -> Person:
+    """The applicant as the rules know a person."""
+    known = request.applicant
+    return Person(
+        name=known.name,
+        email=known.email,
+        pec=known.pec,
+        birth_date=known.birth_date,
+        codice_fiscale=known.codice_fiscale,
+        eidas_identifier=known.eidas_id,
+        organisation=known.organisation,
+    )
