@@ -33,5 +33,6 @@ class PanelPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
-            response.headers.setdefault("Content-Security-Policy", POLICY)
+            # Also over the policy of a previewed page, which the admin shows in a frame of its own.
+            response.headers["Content-Security-Policy"] = POLICY
         return response
