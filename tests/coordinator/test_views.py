@@ -16,7 +16,7 @@ from pasocial.office.members.policy import roles_of
 from pasocial.office.members.queries import person
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.queries import latest_entries
-from tests.coordinator.test_open_office import WORDS
+from tests.site.test_open_office import WORDS
 from tests.fixtures import coordinator, rpct, signed_in_client, user, user_with
 
 pytestmark = pytest.mark.django_db
