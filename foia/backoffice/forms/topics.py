@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.base import Words
 from foia.models import Topic
+from foia.queries.topics import similar_topics
 from pasocial.design.widgets import CalendarDate, HintedRadios
+from pasocial.office import registry
+
+# Topics offered in a list, besides those with similar words.
+MOST_LISTED = 40
 
 
 def numbers(text: str) -> list[str]:
@@ -31,7 +36,10 @@ class Choose(forms.Form):
     )
     reason = Words(label=_("Perché"), rows=3, max_length=2000)
     look_again_on = forms.DateField(
-        label=_("Da riguardare il"), required=False, widget=CalendarDate, help_text=_("Facoltativo.")
+        label=_("Da riguardare il"),
+        required=False,
+        widget=CalendarDate,
+        help_text=_("Serve solo se non si pubblica."),
     )
 
 
@@ -73,6 +81,64 @@ class Merge(forms.Form):
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = (
-            Topic.objects.filter(merged_into=None).exclude(pk=topic.pk).order_by("title", "pk")
-        )
+        living = Topic.objects.filter(merged_into=None).exclude(pk=topic.pk).defer("search")
+        field = self.fields["into"]
+        field.queryset = living
+        # Thousands of topics do not fit a list: those with similar words first, then those asked last.
+        near = list(similar_topics(topic.title, but=topic.pk))
+        last = living.exclude(pk__in=[one.pk for one in near]).order_by("-last_asked_on", "-pk")[:MOST_LISTED]
+        field.widget.choices = [
+            ("", field.empty_label),
+            (_("Con parole simili"), [(one.pk, field.label_from_instance(one)) for one in near]),
+            (_("Chiesti di recente"), [(one.pk, field.label_from_instance(one)) for one in last]),
+        ]
+
+
+class KeepFresh(forms.Form):
+    """Who keeps a published answer true, and until when it is."""
+
+    owner_desk = forms.ChoiceField(label=_("Redazione responsabile"))
+    fresh_until = forms.DateField(
+        label=_("Da aggiornare entro"),
+        required=False,
+        widget=CalendarDate,
+        help_text=_("Vuoto se i dati non cambiano. Un mese prima la redazione riceve un'attività."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_desk"].choices = [
+            (code, str(desk.name)) for code, desk in registry.desks().items() if desk.has_members
+        ]
+
+
+class MergePersons(forms.Form):
+    rows = forms.MultipleChoiceField(choices=())
+    why = forms.CharField(
+        label=_("Da che cosa lo sai"),
+        max_length=500,
+        help_text=_("Per esempio: stesso recapito e stessa firma, verificato per telefono."),
+    )
+
+    def __init__(self, *args: Any, persons: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rows"].choices = [(person, person) for person in persons]
+        self.fields["rows"].error_messages["required"] = _("Scegli almeno due persone di questo tema.")
+
+
+class SplitPersons(forms.Form):
+    person_key = forms.CharField(max_length=80, widget=forms.HiddenInput)
+    why = forms.CharField(label=_("Da che cosa lo sai"), max_length=500)
+
+
+class Proposed(forms.Form):
+    """One group of a page of proposals: which of its requests, under which title, or into which topic."""
+
+    rows = forms.TypedMultipleChoiceField(coerce=int, choices=())
+    topic = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label=_("Titolo del tema"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, members: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rows"].choices = [(pk, str(pk)) for pk in members]
+        self.fields["rows"].error_messages["required"] = _("Lascia spuntate almeno due richieste.")

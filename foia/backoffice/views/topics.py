@@ -20,14 +20,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from foia.backoffice.access import actor, needs
 from foia.backoffice.forms import topics as topic_forms
-from foia.backoffice.showing import TimelineEntry, day_chip, flag_chip, outcome_label
+from foia.backoffice.showing import Chip, TimelineEntry, day_chip, flag_chip, outcome_label
 from foia.backoffice.words import put_refusal, say
 from foia.models import Request, Topic
+from foia.operations import looking_again
 from foia.operations import topics as operations
 from foia.queries import topics as queries
 from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import moment
 from pasocial.design.shell import Link
+from pasocial.office import registry
 from pasocial.office.members.policy import may
 from pasocial.refusal import Refused
 
@@ -41,6 +43,14 @@ BECAUSE = {
     "undo": gettext_lazy("Modifica annullata"),
     "identified": gettext_lazy("Un richiedente si è identificato"),
     "recount": gettext_lazy("Ricalcolo"),
+    "kind_changed": gettext_lazy("Il tipo di una richiesta è cambiato"),
+    "transferred": gettext_lazy("Una richiesta è passata a un altro ente"),
+    "marked_test": gettext_lazy("Una richiesta era una prova"),
+    "contact_corrected": gettext_lazy("I dati di un richiedente sono stati corretti"),
+    "persons_merged": gettext_lazy("Due richiedenti sono la stessa persona"),
+    "persons_split": gettext_lazy("Due richiedenti sono persone diverse"),
+    "organisation_confirmed": gettext_lazy("Un'organizzazione conta una volta sola"),
+    "organisation_parted": gettext_lazy("I membri di un'organizzazione contano uno per uno"),
 }
 FLAG_SHIFT = gettext_lazy(
     "Da «%(before)s» a «%(after)s»: %(persons)s persone, %(requests)s richieste in un anno."
@@ -65,17 +75,17 @@ def board(http: HttpRequest) -> HttpResponse:
             "clear_url": here if filters.words else "",
             "columns": [
                 _("Tema"),
-                _("Segnalazione"),
+                _("Stato"),
                 {"label": _("Persone nell'anno"), "align": "end"},
                 {"label": _("Richieste in tutto"), "align": "end"},
                 _("Ultima richiesta"),
-                _("Decisione"),
             ],
             "rows": [_row(topic, today) for topic in page],
             "page": page,
             "may_work": may(http.user, "foia.work"),
-            "start_form": topic_forms.Start(auto_id="apri_%s"),
             "start_url": reverse("foia_staff:start_topic"),
+            "trend_url": reverse("foia_staff:topics_trend"),
+            "proposals_url": reverse("foia_staff:topic_proposals"),
         },
     )
 
@@ -87,6 +97,7 @@ def _views(here: str, filters: queries.BoardFilters) -> list[Link]:
         (_("Da decidere"), "?segnalazione=hard&decisione=open", ("hard", "open")),
         (_("Da osservare"), "?segnalazione=soft", ("soft", "")),
         (_("Da pubblicare"), "?decisione=publish", ("", "publish")),
+        (_("Pubblicati"), "?decisione=published", ("", "published")),
         (_("Non pubblicati"), "?decisione=not", ("", "not")),
     ]
     return [Link(label, here + query, active=chosen == value) for label, query, value in rows]
@@ -96,13 +107,31 @@ def _row(topic: Topic, today: Any) -> dict[str, Any]:
     return {
         "url": reverse("foia_staff:topic", args=[topic.pk]),
         "title": topic.title,
-        "flag": flag_chip(topic.flag),
+        "chips": state_chips(topic, topic.published, today),  # type: ignore[attr-defined]
         "persons": topic.persons_in_window,
         "requests": topic.requests_total,
         "last_asked_on": topic.last_asked_on,
-        "choice": topic.get_choice_display() if topic.choice else "",
-        "decide_by": day_chip(topic.decide_by, today) if topic.decide_by and not topic.choice else None,
     }
+
+
+def state_chips(topic: Topic, published: bool, today: Any) -> list[Chip]:
+    """Where a topic stands: what was decided, once something was; the flag and its day only while nobody has."""
+    if published:
+        return [Chip(_("Pubblicato"), "success", "check-circle")]
+    if topic.choice == Topic.Choice.NOT:
+        chips = [Chip(_("Non pubblicato"), "quiet", "close")]
+        if topic.look_again_on:
+            words = _("Da riguardare il %(day)s") % {"day": date_format(topic.look_again_on, "j M Y").lower()}
+            late = topic.look_again_on <= today
+            chips.append(Chip(words, "warning" if late else "neutral", "clock"))
+        return chips
+    if topic.choice:
+        words = _("Da oscurare e pubblicare") if topic.choice == Topic.Choice.REDACT else _("Da pubblicare")
+        return [Chip(words, "info", "pencil")]
+    chips = [flag_chip(topic.flag)]
+    if topic.decide_by:
+        chips.append(day_chip(topic.decide_by, today))
+    return chips
 
 
 class _Words(forms.Form):
@@ -118,10 +147,7 @@ def show(http: HttpRequest, pk: int) -> HttpResponse:
 
 def topic_page(http: HttpRequest, pk: int, status: int = 200, **bound: Any) -> HttpResponse:
     """One topic; `bound` are forms that were just refused."""
-    try:
-        found = queries.topic(pk)
-    except Topic.DoesNotExist:
-        raise Http404(f"topic {pk}") from None
+    found = _topic_or_404(pk)
     topic = found.topic
     page = Paginator(found.memberships, PER_PAGE).get_page(http.GET.get("page"))
     reads = may(http.user, "foia.read")
@@ -132,9 +158,7 @@ def topic_page(http: HttpRequest, pk: int, status: int = 200, **bound: Any) -> H
     context = {
         "topic": topic,
         "trail": [(_("Temi ricorrenti"), reverse("foia_staff:topics"))],
-        "flag": flag_chip(topic.flag),
-        "choice": topic.get_choice_display() if topic.choice else "",
-        "decide_by": day_chip(topic.decide_by, today) if topic.decide_by and not topic.choice else None,
+        "chips": state_chips(topic, any(each.live for each in found.pages), today),
         "window_note": _window(topic),
         "merged": _merged(topic),
         "choice_facts": _choice_facts(topic),
@@ -146,7 +170,8 @@ def topic_page(http: HttpRequest, pk: int, status: int = 200, **bound: Any) -> H
         "ticked": bound.get("ticked", set()),
         "page": page,
         "months": [(date_format(month, "M Y").lower(), n) for month, n in found.months[-24:]],
-        "pages": [{"title": each.title, "live": each.live, "url": each.url or ""} for each in found.pages],
+        "pages": [_page(each, bound.get("keep"), chooses, today) for each in found.pages],
+        "persons_url": reverse("foia_staff:topic_persons", args=[topic.pk]) if reads else "",
         "figures": _figures(found),
         "history": _history(found),
         "last_act": _last_act(found),
@@ -172,6 +197,28 @@ def _member(membership: Any, reads: bool) -> dict[str, Any]:
         "asked_on": membership.asked_on,
         "outcome": outcome_label(request.outcome),
         "counts": _("sì") if membership.counts else _("no: trasferita, anonima o di prova"),
+    }
+
+
+def _page(each: Any, refused: Any, chooses: bool, today: Any) -> dict[str, Any]:
+    """A public answer of the topic: whether it is out, who keeps it fresh, by when."""
+    desks = registry.desks()
+    owner = str(desks[each.owner_desk].name) if each.owner_desk in desks else each.owner_desk
+    form = None
+    if chooses and each.live:
+        given = {"owner_desk": each.owner_desk, "fresh_until": each.fresh_until}
+        form = topic_forms.KeepFresh(initial=given, auto_id=f"aggiorna{each.pk}_%s")
+        if refused is not None and refused.page_id == each.pk:
+            form = refused
+    return {
+        "title": each.title,
+        "live": each.live,
+        "url": each.url or "",
+        "owner": owner,
+        "fresh": day_chip(each.fresh_until, today) if each.fresh_until else None,
+        "fresh_until": each.fresh_until,
+        "form": form,
+        "action": reverse("foia_staff:keep_answer_fresh", args=[each.topic_id, each.pk]),
     }
 
 
@@ -256,6 +303,28 @@ def choose(http: HttpRequest, pk: int) -> HttpResponse:
         return operations.choose(topic_id=pk, **given, **step)
 
     return _do(http, pk, form, act, "choose", _("Decisione registrata."))
+
+
+@require_POST
+@needs("foia.choose_topic")
+def keep_fresh(http: HttpRequest, pk: int, page: int) -> HttpResponse:
+    """Who brings a published answer up to date, and by when."""
+    if not any(each.pk == page for each in _topic_or_404(pk).pages):
+        raise Http404(f"answer {page}")
+    form = topic_forms.KeepFresh(http.POST, auto_id=f"aggiorna{page}_%s")
+    form.page_id = page  # type: ignore[attr-defined]
+
+    def act(given: dict[str, Any], step: dict[str, Any]) -> object:
+        return looking_again.keep_fresh(page_id=page, **given, **step)
+
+    return _do(http, pk, form, act, "keep", _("Aggiornamento della risposta registrato."))
+
+
+def _topic_or_404(pk: int) -> queries.TopicView:
+    try:
+        return queries.topic(pk)
+    except Topic.DoesNotExist:
+        raise Http404(f"topic {pk}") from None
 
 
 @require_POST

@@ -148,6 +148,7 @@ def component(parser: Parser, token: Token) -> ComponentNode:
         nodelist = parser.parse(("endcomponent",))
         parser.delete_first_token()
         fills = {node.name for node in nodelist if isinstance(node, FillNode)} | {CONTENT}
+        _insist_on_direct_fills(signature.name, nodelist)
     signature.check(set(given) | fills)
     for name, expression in given.items():
         choices = signature.choices_of(name)
@@ -157,6 +158,21 @@ def component(parser: Parser, token: Token) -> ComponentNode:
                 f" not one of {', '.join(choices)}."
             )
     return ComponentNode(signature, given, nodelist, as_name)
+
+
+def _insist_on_direct_fills(name: str, nodelist: NodeList, direct: bool = True) -> None:
+    """A part decided by `{% if %}` would be lost without a word: the condition goes inside the part."""
+    for node in nodelist:
+        if isinstance(node, FillNode) and not direct:
+            raise template.TemplateSyntaxError(
+                f"Component '{name}': {{% fill \"{node.name}\" %}} stands inside another tag;"
+                " put it directly in the component, and the tag inside it."
+            )
+        # The fills of a component inside this one are its own, and were looked at when it was compiled.
+        if not isinstance(node, ComponentNode):
+            for inside in (getattr(node, one, None) for one in (*node.child_nodelists, "nodelist")):
+                if inside:
+                    _insist_on_direct_fills(name, inside, direct=False)
 
 
 @register.tag("fill")

@@ -39,6 +39,33 @@ def test_fill_gives_a_named_part() -> None:
     assert '<div class="pa-card-body">body</div>' in markup
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{% if yes %}FILL{% endif %}",
+        "{% if no %}{% else %}FILL{% endif %}",
+        "{% for one in yes %}FILL{% endfor %}",
+        "{% with a=1 %}{% if yes %}FILL{% endif %}{% endwith %}",
+        '{% fill "meta" %}FILL{% endfill %}',
+    ],
+)
+def test_fill_inside_another_tag_is_refused_not_lost(around: str) -> None:
+    inside = around.replace("FILL", '{% fill "actions" %}x{% endfill %}')
+
+    with pytest.raises(TemplateSyntaxError, match='{% fill "actions" %} stands inside another tag'):
+        rendered('{% component "page-header" title="T" %}' + inside + "{% endcomponent %}", yes=[1])
+
+
+def test_fill_of_an_inner_component_inside_a_condition_is_its_own() -> None:
+    markup = rendered(
+        '{% component "section" title="S" %}{% if yes %}{% component "card" title="T" %}b'
+        '{% fill "footer" %}f{% endfill %}{% endcomponent %}{% endif %}{% endcomponent %}',
+        yes=True,
+    )
+
+    assert '<div class="pa-card-footer">f</div>' in markup
+
+
 def test_component_passes_htmx_attributes_with_dashes() -> None:
     markup = rendered(
         '{% component "button" label="Vai" type="button" hx_get=url data_row="1" %}', url="/a?b=1&c=2"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foia.backoffice.showing import Chip, flag_chip, outcome_label, state_chip
-from foia.backoffice.similar import sentences
+from foia.backoffice.similar import marked, sentences, spans_of
 from foia.backoffice.views.case import CasePage, tab
 from pasocial.design.presentation import day as day_words
 
@@ -45,7 +45,18 @@ def _suggestion(page: CasePage, row: Any) -> dict[str, Any]:
         "state": Chip(row.get_verdict_display(), tones[row.verdict]),
         "meta": ", ".join(meta),
         "why": sentences(row.why),
+        "texts": _texts(page, row),
         "form": page.form("giudica", str(row.pk), suggestion=row.pk)
         if row.verdict == "open" and page.works
         else None,
     }
+
+
+def _texts(page: CasePage, row: Any) -> list[dict[str, Any]]:
+    """Both texts, the words in common marked, to be read side by side."""
+    both = ((_("Questa richiesta"), page.case.request), (_("La richiesta precedente"), row.earlier))
+    shown = []
+    for side, (title, request) in enumerate(both):
+        subject, body = marked(request.subject, request.body, spans_of(row.why, side))
+        shown.append({"title": title, "number": request.number, "subject": subject, "body": body})
+    return shown

@@ -38,10 +38,41 @@ function follow(keys) {
   return true;
 }
 
+/** Adds the shortcuts that only this page has, so that the list is true wherever it is opened. */
+function listOwn(dialog) {
+  const list = dialog.querySelector(".pa-keys");
+  list.querySelectorAll("[data-own]").forEach((line) => line.remove());
+  const known = new Set([...list.querySelectorAll("dt")].map((term) => keysOf(term)));
+  for (const target of document.querySelectorAll("[data-key]")) {
+    const keys = target.dataset.key;
+    if (known.has(keys) || target.offsetParent === null) continue;
+    known.add(keys);
+    const line = document.createElement("div");
+    const term = line.appendChild(document.createElement("dt"));
+    line.dataset.own = "";
+    for (const key of keys.split(" ")) {
+      term.append(Object.assign(document.createElement("kbd"), { textContent: key }), " ");
+    }
+    line.appendChild(document.createElement("dd")).textContent = (
+      target.getAttribute("aria-label") ?? target.textContent
+    ).trim();
+    list.lastElementChild.before(line);
+  }
+}
+
+function keysOf(term) {
+  return [...term.querySelectorAll("kbd")].map((key) => key.textContent.trim()).join(" ");
+}
+
 function help() {
   const dialog = document.getElementById("pa-shortcuts");
-  if (dialog?.open) dialog.close();
-  else dialog?.showModal();
+  if (!dialog) return;
+  if (dialog.open) {
+    dialog.close();
+    return;
+  }
+  listOwn(dialog);
+  dialog.showModal();
 }
 
 function isOff() {
@@ -64,6 +95,9 @@ export function watchKeys() {
       choice.checked = false;
     }
   });
+  for (const button of document.querySelectorAll('[data-opens="pa-shortcuts"]')) {
+    button.addEventListener("click", () => listOwn(dialog));
+  }
   let first = "";
   let timer;
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,117 @@
+"""Topics the machine proposes of many requests at once: each with its reasons, confirmed by a person or not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from foia.backoffice.access import actor, needs
+from foia.backoffice.forms import topics as topic_forms
+from foia.backoffice.similar import sentences
+from foia.backoffice.words import put_refusal
+from foia.operations import proposals as operations
+from foia.queries import proposals as queries
+from pasocial.refusal import Refused
+
+PER_PAGE = 10
+MOST_REASONS = 6
+
+
+@require_GET
+@needs("foia.work")
+def show(http: HttpRequest) -> HttpResponse:
+    return proposals_page(http)
+
+
+def proposals_page(http: HttpRequest, refused: Any = None, status: int = 200) -> HttpResponse:
+    """The groups, the largest first; `refused` is the form of one that was just refused."""
+    page = Paginator(queries.proposals(), PER_PAGE).get_page(http.GET.get("page"))
+    context = {
+        "trail": [(_("Temi ricorrenti"), reverse("foia_staff:topics"))],
+        "page": page,
+        "groups": [_group(place, each, refused) for place, each in enumerate(page, start=1)],
+        "threshold": number_format(queries.threshold(), 2),
+        "columns": [_("Richiesta"), _("Ricevuta il")],
+        "judge_url": reverse("foia_staff:judge_proposal"),
+        # Judged by somebody else meanwhile, its group may be gone: the reason is said above all the same.
+        "refused": refused,
+    }
+    return render(http, "foia/backoffice/topic_proposals.html", context, status=status)
+
+
+def _group(place: int, proposal: queries.Proposal, refused: Any) -> dict[str, Any]:
+    ids = [one.pk for one in proposal.requests]
+    mine = refused is not None and bool(set(refused.given) & set(ids))
+    form = (
+        refused
+        if mine
+        else topic_forms.Proposed(
+            members=ids,
+            initial={
+                "title": proposal.requests[0].subject[:200],
+                "topic": proposal.topic.pk if proposal.topic else None,
+            },
+            auto_id=f"gruppo{place}_%s",
+        )
+    )
+    reasons = [
+        {
+            "pair": f"{link.request.number} ~ {link.earlier.number}",
+            "score": number_format(link.suggestion.score, 2),
+            "why": sentences(link.suggestion.why),
+        }
+        for link in proposal.links[:MOST_REASONS]
+    ]
+    return {
+        "id": f"gruppo{place}",
+        "title": proposal.topic.title if proposal.topic else proposal.requests[0].subject,
+        "topic_url": reverse("foia_staff:topic", args=[proposal.topic.pk]) if proposal.topic else "",
+        "count": len(ids),
+        "form": form,
+        "rows": [
+            {
+                "pk": one.pk,
+                "number": one.number,
+                "subject": one.subject,
+                "url": reverse("foia_staff:case", args=[one.pk]),
+                "received_on": one.received_on,
+                "ticked": not mine or one.pk in refused.given,
+            }
+            for one in proposal.requests
+        ],
+        "reasons": reasons,
+        "more": len(proposal.links) - len(reasons),
+    }
+
+
+@require_POST
+@needs("foia.work")
+def judge(http: HttpRequest) -> HttpResponse:
+    """Confirms the ticked requests of one group as a topic, or says that they ask for different things."""
+    given = [int(value) for value in http.POST.getlist("rows") if value.isdecimal() and len(value) < 12][:600]
+    form = topic_forms.Proposed(http.POST, members=given, auto_id="proposta_%s")
+    form.given = given  # type: ignore[attr-defined]
+    if form.is_valid():
+        told = {"request_ids": form.cleaned_data["rows"], "topic_id": form.cleaned_data["topic"]}
+        step: dict[str, Any] = {"by": actor(http), "at": timezone.now()}
+        try:
+            if http.POST.get("verdict") == "no":
+                operations.refuse_proposal(**told, **step)
+                messages.success(http, _("Registrato: chiedono cose diverse."))
+                return redirect("foia_staff:topic_proposals")
+            topic = operations.confirm_proposal(**told, title=form.cleaned_data["title"], **step)
+        except Refused as refused:
+            put_refusal(form, refused)
+        else:
+            messages.success(http, _("Le richieste scelte sono ora un tema. Si può annullare da questa pagina."))
+            return redirect("foia_staff:topic", topic.pk)
+    return proposals_page(http, form, 422)
