@@ -1,21 +1,29 @@
-"""`make bench`: starts its own engines and server, measures each page, prints ratios and query counts."""
+"""`make bench`: starts its own engines and server, writes an invented town, measures pages, prints ratios and queries."""
 
 from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 
 
-def main() -> int:
+def options_given(arguments: list[str] | None = None) -> Namespace:
     parser = ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=4.0, help="how long each page is measured")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    options = parser.parse_args()
-    os.environ["STATE_DIR"] = str(PROJECT / ".pasocial" / "bench")
+    parser.add_argument("--requests", type=int, default=100_000, help="requests stored (1000000 takes long)")
+    parser.add_argument("--seconds", type=float, default=3.0, help="how long each page is measured")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--only", default="", help="only pages whose name holds these words")
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    options = options_given()
+    # A town of each size stays where it was written, so that a second run only measures.
+    state = PROJECT / ".pasocial" / f"bench-{options.requests}"
+    os.environ["STATE_DIR"] = str(state)
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     for name in ("DATABASE_URL", "REDIS_URL"):
         os.environ.pop(name, None)  # never a load on a server that somebody else uses
@@ -24,80 +32,84 @@ def main() -> int:
     from pasocial.embedded.trouble import Trouble
 
     try:
-        with Engines(
-            StateDirectory(Path(os.environ["STATE_DIR"])), what="make bench", careless=True
-        ) as engines:
+        with Engines(StateDirectory(state), what="make bench", careless=True) as engines:
             os.environ["DATABASE_URL"] = engines.addresses.database_url
             os.environ["REDIS_URL"] = engines.addresses.redis_url
-            return measured_run(engines, seconds=min(options.seconds, 30), workers=options.workers)
+            return measured_run(state, options)
     except Trouble as trouble:
         sys.exit(str(trouble))
 
 
-def measured_run(engines: object, *, seconds: float, workers: int) -> int:
+def measured_run(state: Path, options: Namespace) -> int:
     import django
 
     django.setup()
-    from bench.load import measure
-    from bench.pages import BARE, PAGES, QUERY
+    from bench.load import served
+    from bench.pages import measured_pages
+    from bench.visitors import staff_cookie
     from pasocial.embedded.children import Child, wait_until
     from pasocial.embedded.ports import free_port
-    from pasocial.embedded.preparing import Preparation
-    from pasocial.embedded.progress import Progress
     from pasocial.embedded.supervisor import asked
 
-    state = Path(os.environ["STATE_DIR"])
-    Preparation(state / "stamps", Progress(sys.stdout)).run()
+    prepare(state, options.requests)
+    cookie = staff_cookie()
+    pages = measured_pages(options.only)
     port = free_port()
     server = Child(
         "web",
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-         "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "error",
+         "--workers", str(options.workers), "--blocking-threads", "4", "--no-ws", "--log-level", "error",
          "--workers-kill-timeout", "2", "pasocial.config.wsgi:application"],
         log=state / "logs" / "bench.log",
         directory=PROJECT,
     )  # fmt: skip
     try:
-        address = f"http://127.0.0.1:{port}{BARE.path}"
+        address = f"http://127.0.0.1:{port}{pages[0].path}"
         if not wait_until(lambda: asked(address).startswith("200"), within=60, child=server):
             sys.exit(f"The server did not start:\n{server.said()}")
+        seconds = min(options.seconds, 30)
         print(
-            f"\n{workers} workers, 8 connections, {seconds:.0f} s each; the load shares the machine's cores\n"
+            f"\n{options.requests} requests stored; granian WSGI, {options.workers} workers, 8 connections, "
+            f"{seconds:g} s each; {os.cpu_count()} cores, shared with the load and the database\n"
         )
-        print(
-            f"{'page':<34}{'req/s':>9}{'median':>10}{'95 %':>10}{'queries':>9}{'of bare':>9}{'of query':>10}"
-        )
-        floors: dict[str, float] = {}
-        failed = False
-        for page in [BARE, QUERY, *PAGES]:
-            measure(port, page.path, seconds=0.5)
-            load = measure(port, page.path, seconds=seconds)
-            if page.floor:
-                floors[page.name] = load.per_second
-            ratios = [
-                load.per_second / floors[floor.name] if floor.name in floors else 1 for floor in (BARE, QUERY)
-            ]
-            line = f"{page.name:<34}{load.per_second:>9.0f}{load.median_ms:>7.1f} ms{load.slow_ms:>7.1f} ms"
-            print(f"{line}{queries_of(page.path):>9}{ratios[0]:>9.3f}{ratios[1]:>10.3f}", flush=True)
-            if load.failures:
-                failed = True
-                print(f"  {load.failures} answers were not 200")
-        return int(failed)
+        failed = served(pages, port=port, seconds=seconds, cookie=cookie)
     finally:
         server.stop()
+    inside()
+    return int(failed)
 
 
-def queries_of(path: str) -> int:
-    """Queries of one warm request."""
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
+def prepare(state: Path, requests: int) -> None:
+    """Migrations, static files and the town, each only when it is missing."""
+    from django.utils import timezone
 
-    client = Client(headers={"host": "127.0.0.1"})
-    client.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        client.get(path)
-    return len(captured)
+    from bench import stock
+    from pasocial.embedded.preparing import Preparation
+    from pasocial.embedded.progress import Progress
+
+    progress = Progress(sys.stdout)
+    stamps = state / "stamps"
+    stamps.mkdir(parents=True, exist_ok=True)
+    (stamps / "demo").write_text("built")  # this town is written by stock, not by the demonstration
+    Preparation(stamps, progress).run()
+    if not stock.requests_stored():
+        with progress.step(f"Writing a town of {requests} requests (first run of this size)"):
+            stock.write_town(requests, now=timezone.now())
+            stock.settle()
+
+
+def inside() -> None:
+    from bench.inside import filing, suggestions
+
+    print(
+        f"\n{'one after another, in process':<34}{'times':>7}{'median':>10}{'95 %':>10}{'CPU 95 %':>11}{'queries':>9}"
+    )
+    for one in (filing(100), suggestions(200)):
+        print(
+            f"{one.name:<34}{one.times:>7}{one.median:>7.1f} ms{one.p95:>7.1f} ms{one.cpu_p95:>8.1f} ms"
+            f"{one.queries:>9}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

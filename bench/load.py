@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from threading import Thread
+
+from bench.pages import Page
 
 LOOPBACK = "127.0.0.1"
 PROGRAMS = 2
@@ -22,6 +25,43 @@ class Load:
     median_ms: float
     slow_ms: float
     failures: int
+
+
+def served(pages: Sequence[Page], *, port: int, seconds: float, cookie: str) -> bool:
+    """Measures and prints each page with its ratio to the floors; returns whether any answer was not 200."""
+    heading = (
+        f"{'page':<34}{'req/s':>9}{'median':>10}{'95 %':>10}{'queries':>9}{'of bare':>9}{'of query':>10}"
+    )
+    print(heading)
+    floors: list[float] = []
+    failed = False
+    for page in pages:
+        shown = cookie if page.staff else ""
+        measure(port, page.path, seconds=0.5, cookie=shown)
+        load = measure(port, page.path, seconds=seconds, cookie=shown)
+        if page.floor:
+            floors.append(load.per_second)
+        ratios = "".join(f"{load.per_second / floor:>9.3f}" if floor else f"{'–':>9}" for floor in floors[:2])
+        line = f"{page.name:<34}{load.per_second:>9.1f}{load.median_ms:>7.1f} ms{load.slow_ms:>7.1f} ms"
+        print(f"{line}{queries_of(page.path, shown):>9}{ratios}", flush=True)
+        if load.failures:
+            failed = True
+            print(f"  {load.failures} answers were not 200")
+    return failed
+
+
+def queries_of(path: str, cookie: str = "") -> int:
+    """Queries of one warm request, counted in this process."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"host": LOOPBACK})
+    client.cookies.load(cookie)
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
 
 
 def measure(port: int, path: str, *, seconds: float, cookie: str = "") -> Load:

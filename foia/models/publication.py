@@ -59,6 +59,11 @@ class RegisterEntry(models.Model):
             models.Index(
                 fields=["-decided_on", "-id"], condition=Q(state="approved"), name="foia_register_newest"
             ),
+            # When the register last changed is asked by every page of it: two looks at an index.
+            models.Index(
+                fields=["-approved_at"], condition=Q(state="approved"), name="foia_register_changed"
+            ),
+            models.Index(fields=["id"], condition=Q(state="hidden"), name="foia_register_hidden"),
             GinIndex(fields=["search"], name="foia_register_search"),
         ]
 

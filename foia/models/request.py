@@ -77,6 +77,14 @@ class Numbering(models.Model):
         return f"{self.year}: {self.last}"
 
 
+# The states in which something is still asked of the office (foia.queries.inbox.ACTIVE): an index of its own, since
+# they are few however long the history is.
+ASKING = (
+    *("received", "needs_identification", "in_progress", "awaiting_parties"),
+    *("awaiting_approval", "approved", "standstill", "under_review"),
+)
+
+
 class Request(models.Model):
     """One access request. `state`, `visibility` and the deadline are three separate things.
 
@@ -165,6 +173,17 @@ class Request(models.Model):
             models.Index(fields=["state", "due_on", "id"], name="foia_request_queue"),
             models.Index(fields=["-received_at", "-id"], name="foia_request_newest"),
             models.Index(fields=["person_key"], name="foia_request_person"),
+            # The inbox of everything ever asked, the figures of a year: pages that must not grow with history.
+            models.Index(
+                fields=["due_on", "-priority", "id"], condition=Q(is_test=False), name="foia_request_due"
+            ),
+            models.Index(
+                fields=["due_on", "-priority", "id"],
+                condition=Q(is_test=False, state__in=ASKING),
+                name="foia_request_open_due",
+            ),
+            models.Index(fields=["received_on"], condition=Q(is_test=False), name="foia_request_asked"),
+            models.Index(fields=["answered_on"], condition=Q(is_test=False), name="foia_request_answered"),
             GinIndex(fields=["search"], name="foia_request_search"),
             GinIndex(fields=["subject"], opclasses=["gin_trgm_ops"], name="foia_request_subject_trgm"),
         ]
