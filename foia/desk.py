@@ -83,6 +83,7 @@ DESK = Desk(
         Turn("foia.tasks.cases.warn_of_deadlines", daily_at="06:30"),
         Turn("foia.tasks.cases.tidy_up", daily_at="04:20"),
         Turn("foia.tasks.topics.refresh_word_statistics", daily_at="04:10"),
+        Turn("foia.tasks.topics.look_again", daily_at="06:40"),
     ),
     tiles=(
         Tile("foia.queries.topics.choice_tile"),

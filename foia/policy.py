@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from guardian.shortcuts import get_objects_for_user
 
-from foia.models import Consultation, Message, Request
+from foia.models import AnswerPage, Consultation, Message, Request
 from pasocial.office.members.policy import is_member_anywhere, may
 
 SHARED = "foia.follow_request"
@@ -68,9 +68,21 @@ def place_of(about: str, user: Any) -> tuple[str, str] | None:
         if not may(user, "foia.read_topics"):
             return None
         return gettext("Tema ricorrente"), reverse("foia_staff:topic", args=[about.partition(":")[2]])
+    if about.startswith("foia.answer:"):
+        return _place_of_answer(about.partition(":")[2], user)
     request, _consultation = case_of(about)
     if request is None or not may_open(user, request):
         return None
     if may(user, "foia.read"):
         return request.number, reverse("foia_staff:case", args=[request.pk])
     return request.number, reverse("foia_staff:shared_case", args=[request.pk])
+
+
+def _place_of_answer(number: str, user: Any) -> tuple[str, str] | None:
+    """The topic of a published answer, or the page itself for whoever reads no topics."""
+    page = AnswerPage.objects.filter(pk=number).first() if number.isdigit() else None
+    if page is None:
+        return None
+    if page.topic_id and may(user, "foia.read_topics"):
+        return gettext("Risposta pubblicata"), reverse("foia_staff:topic", args=[page.topic_id]) + "#risposta"
+    return gettext("Risposta pubblicata"), page.url or ""

@@ -9,9 +9,12 @@ from foia.backoffice.views import (
     inbox,
     intake,
     measures,
+    proposals,
     register,
     shared,
     tabs,
+    topic_persons,
+    topic_trend,
     topics,
 )
 

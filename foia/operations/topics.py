@@ -12,6 +12,7 @@ from django.db import transaction
 
 from foia.models import Request, Suggestion, Topic, TopicAct, TopicFollower, TopicMembership
 from foia.operations import counting, identities
+from foia.operations.looking_again import LOOK_AGAIN_ITEM
 from foia.queries import likeness
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
@@ -210,6 +211,20 @@ def last_act(topic: Topic) -> TopicAct | None:
     return topic.acts.filter(undone_at__isnull=True).order_by("-id").first()
 
 
+def reason_against_undoing(act: TopicAct) -> Refusal | None:
+    """A request that went elsewhere since is somebody's later decision, which this undo must not overrule."""
+    went = {request_id: target for request_id, _origin, target in act.moved}
+    now = dict(
+        TopicMembership.objects.filter(request_id__in=list(went)).values_list("request_id", "topic_id")
+    )
+    if any(now.get(request_id) != target for request_id, target in went.items()):
+        return Refusal(
+            "moved_since",
+            _("Qualcuno ha poi spostato una di queste richieste: annulla prima quella modifica."),
+        )
+    return None
+
+
 @transaction.atomic
 def undo_last(*, topic_id: int, by: Actor, at: datetime) -> Topic:
     """Puts the requests back where they were before the topic's last join, split or merge, and counts again."""
@@ -218,6 +233,7 @@ def undo_last(*, topic_id: int, by: Actor, at: datetime) -> Topic:
     if act is None:
         insist(Refusal("nothing_to_undo", _("Non c'è nulla da annullare in questo tema.")))
         raise AssertionError
+    insist(reason_against_undoing(act))
     if act.verb == TopicAct.Verb.MERGE and act.other is not None:
         other = _hold(act.other.pk)
         other.merged_into = None
@@ -301,7 +317,8 @@ def choose(
     topic.chosen_by_id, topic.chosen_at = by.user_id, at
     topic.look_again_on = look_again_on if choice == Topic.Choice.NOT else None
     topic.save(update_fields=["choice", "choice_reason", "chosen_by", "chosen_at", "look_again_on"])
-    finish_items(about=topic.about, kind=counting.FLAG_ITEM, by=by, at=at, outcome=choice)
+    for kind in (counting.FLAG_ITEM, LOOK_AGAIN_ITEM):
+        finish_items(about=topic.about, kind=kind, by=by, at=at, outcome=choice)
     record(event=FoiaEvent.TOPIC_CHOSEN, about=topic.about, by=by, at=at, note={"choice": choice})
     return topic
 

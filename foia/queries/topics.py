@@ -9,7 +9,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext
 from wagtail.models import Page
@@ -128,17 +141,26 @@ class BoardFilters:
         return cls(
             flag=flag if flag in Topic.Flag.values else "",
             words=str(query.get("q", "")).replace("\x00", "").strip()[:200],
-            choice=choice if choice in (*Topic.Choice.values, "open") else "",
+            choice=choice if choice in (*Topic.Choice.values, "open", "published") else "",
         )
 
 
 def board(filters: BoardFilters) -> QuerySet[Topic]:
-    """Living topics, those to decide first."""
-    topics = Topic.objects.filter(merged_into__isnull=True).defer("search").select_related("chosen_by")
+    """Living topics, those to decide first; `published` tells whether a public page answers. One left without
+    requests by an undo is not shown."""
+    topics = (
+        Topic.objects.filter(merged_into__isnull=True)
+        .exclude(requests_total=0, choice="")
+        .defer("search")
+        .select_related("chosen_by")
+        .annotate(published=Exists(live_answers().filter(topic=OuterRef("pk"))))
+    )
     if filters.flag:
         topics = topics.filter(flag=filters.flag)
     if filters.choice == "open":
         topics = topics.filter(choice="")
+    elif filters.choice == "published":
+        topics = topics.filter(published=True)
     elif filters.choice:
         topics = topics.filter(choice=filters.choice)
     if filters.words:
@@ -256,23 +278,31 @@ class Pace:
 
 
 def rising(today: date, *, limit: int = 10) -> list[Pace]:
-    """Topics without a flag that were asked most in the last ninety days."""
+    """Topics without a flag that were asked most in the last ninety days.
+
+    The pace is of different persons, as the flag counts them: one who insists does not bring it nearer.
+    """
     since = today - timedelta(days=90)
     threshold = int(settings_store.value("recurrence_threshold"))
+    lately = Q(memberships__counts=True, memberships__asked_on__gte=since)
     topics = (
-        Topic.objects.filter(merged_into__isnull=True, choice="")
+        Topic.objects.filter(merged_into__isnull=True, choice="", last_asked_on__gte=since)
         .exclude(flag=Topic.Flag.HARD)
         .defer("search")
         .annotate(
-            recent=Count("memberships", filter=Q(memberships__counts=True, memberships__asked_on__gte=since)),
+            recent=Count("memberships", filter=lately),
+            newcomers=Count(
+                "memberships__person", filter=lately & Q(memberships__proven=True), distinct=True
+            ),
         )
         .filter(recent__gte=2)
-        .order_by("-recent", "-persons_in_window", "id")[:limit]
+        .order_by("-newcomers", "-recent", "-persons_in_window", "id")[:limit]
     )
     paces = []
     for one in topics:
         missing = max(threshold - one.persons_in_window, 0)
-        paces.append(Pace(one, one.recent, round(missing / (one.recent / 3), 1) if missing else None))
+        months = round(missing / (one.newcomers / 3), 1) if missing and one.newcomers else None
+        paces.append(Pace(one, one.recent, months))
     return paces
 
 
@@ -313,10 +343,14 @@ def choice_tile(user: Any) -> dict[str, Any] | None:
     if not may(user, "foia.choose_topic"):
         return None
     waiting = topics_to_choose()
+    trend = {"label": gettext("Come vanno i temi ricorrenti"), "url": "/redazione/foia/temi/andamento/"}
     return {
         "title": gettext("Temi da decidere"),
         "count": waiting.count(),
         "url": "/redazione/foia/temi/?segnalazione=hard&decisione=open",
         "note": gettext("più di tre richieste in un anno da persone diverse"),
-        "items": [{"label": one.title, "url": f"/redazione/foia/temi/{one.pk}/"} for one in waiting[:5]],
+        "items": [
+            *({"label": one.title, "url": f"/redazione/foia/temi/{one.pk}/"} for one in waiting[:4]),
+            trend,
+        ],
     }

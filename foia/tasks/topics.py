@@ -6,10 +6,11 @@ from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from foia.models import Request, Topic
 from foia.notices.topics import tell_of_published_answer
-from foia.operations import publication, topics
+from foia.operations import looking_again, publication, topics
 from foia.queries import likeness
 from pasocial.office.trail.actor import Actor
 
@@ -75,3 +76,24 @@ def refresh_word_statistics() -> int:
     """Which words are rare in this office, learnt again from its latest requests."""
     requests, _appearances = likeness.refresh_statistics()
     return requests
+
+
+@shared_task(name="foia.look_again")
+def look_again() -> dict[str, int]:
+    """Decisions not to publish whose day has come, and published answers that grow old, become work with a due day."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    return {
+        "topics": looking_again.ask_to_look_again(
+            today=today,
+            by=US,
+            at=now,
+            why=_("Era stato deciso di non pubblicare: è arrivato il giorno di riguardare la decisione."),
+        ),
+        "answers": looking_again.ask_to_refresh(
+            today=today,
+            by=US,
+            at=now,
+            why=_("La risposta pubblicata per tutti va aggiornata con i dati nuovi entro questo giorno."),
+        ),
+    }

@@ -112,6 +112,8 @@ def judge(http: HttpRequest) -> HttpResponse:
         except Refused as refused:
             put_refusal(form, refused)
         else:
-            messages.success(http, _("Le richieste scelte sono ora un tema. Si può annullare da questa pagina."))
+            messages.success(
+                http, _("Le richieste scelte sono ora un tema. Si può annullare da questa pagina.")
+            )
             return redirect("foia_staff:topic", topic.pk)
     return proposals_page(http, form, 422)

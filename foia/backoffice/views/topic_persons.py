@@ -142,7 +142,9 @@ def split(http: HttpRequest, pk: int) -> HttpResponse:
     def act(cleaned: dict[str, Any], step: dict[str, Any]) -> object:
         return operations.split_persons(topic_id=pk, **cleaned, **step)
 
-    return _do(http, pk, form, act, "split", _("Ora contano come persone diverse; il tema è stato ricontato."))
+    return _do(
+        http, pk, form, act, "split", _("Ora contano come persone diverse; il tema è stato ricontato.")
+    )
 
 
 @require_POST
