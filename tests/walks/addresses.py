@@ -1,0 +1,174 @@
+"""Every address there is, from the URL resolver, and the object of the walk's office that stands for each argument."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from foia import access
+from foia.backoffice.deeds import DEEDS
+from foia.backoffice.views.case import TABS
+from pasocial.office import settings_store
+from tests.walks.office import Office
+
+OURS = ("pasocial.", "foia.", "desks.", "live.")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One way to call one view. `line` is its name in the table of who may use it."""
+
+    line: str
+    path: str
+    method: str = "POST"
+
+
+def patterns(resolver: Any = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every pattern with its full name."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from patterns(entry, inner)
+        else:
+            yield namespace + (entry.name or ""), entry
+
+
+def module_of(pattern: URLPattern) -> str:
+    view: Any = pattern.callback
+    view = getattr(view, "view_class", getattr(view, "cls", view))
+    return str(getattr(view, "__module__", type(view).__module__))
+
+
+def is_ours(name: str, pattern: URLPattern) -> bool:
+    """Ours, or the serving of public pages; the sign-in pages and Wagtail's own admin are told apart by name."""
+    return bool(name) and (module_of(pattern).startswith(OURS) or name in ALSO_OURS)
+
+
+ALSO_OURS = {"wagtail_serve", "site_pages:sitemap"}
+
+
+def our_names() -> list[str]:
+    """Names of all our addresses; one for each deed of a case, because each has a permission of its own."""
+    names = {name for name, pattern in patterns() if is_ours(name, pattern)} - {"foia_staff:deed"}
+    return sorted(names | {f"foia_staff:deed/{deed}" for deed in DEEDS})
+
+
+def our_addresses(office: Office) -> list[Address]:
+    """Each of our addresses with real objects; those with variants (tabs, sections, steps) once for each."""
+    found = []
+    for name in our_names():
+        view, _slash, deed = name.partition("/")
+        for kwargs in variants(office, view, deed):
+            method = "PUT" if name == "api:foia_case_decision" else "POST"
+            found.append(Address(name, reverse(view, kwargs=kwargs), method))
+    return found
+
+
+def variants(office: Office, name: str, deed: str) -> list[dict[str, Any]]:
+    if name == "wagtail_serve":
+        return []  # served by path: see the walk of the public site
+    if deed:
+        return [{"pk": office.open.pk, "deed": deed}]
+    if name == "foia_staff:case_tab":
+        return [{"pk": office.open.pk, "tab": tab} for tab in TABS]
+    if name == "coordinator_settings":
+        return [{"section": section} for section in settings_store.SECTIONS]
+    if name == "foia:new_step":
+        return [
+            {"token": office.draft_token, "step": step} for step in ("richiesta", "file", "dati", "riepilogo")
+        ]
+    if name == "foia:chosen":
+        return [
+            {"kind": "answer", "pk": office.page.pk},
+            {"kind": "register", "pk": office.public.register_entry.pk},
+        ]
+    return [{argument: value_of(office, name, argument) for argument in arguments_of(name)}]
+
+
+def arguments_of(name: str) -> list[str]:
+    whole = next(str(route) for found, route in _routes() if found == name)
+    return re.findall(r"<(?:\w+:)?(\w+)>", whole)
+
+
+def _routes(resolver: Any = None, namespace: str = "", before: str = "") -> Iterator[tuple[str, str]]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _routes(entry, inner, route)
+        else:
+            yield namespace + (entry.name or ""), route
+
+
+def value_of(office: Office, name: str, argument: str) -> Any:
+    """The object behind one argument: of that address, or of its family, or whatever the argument usually means."""
+    for key in (f"{name}.{argument}", f"{_family(name)}.{argument}", argument):
+        if key in VALUES:
+            return VALUES[key](office)
+    raise LookupError(f"Say in tests/walks/addresses.py which object stands for <{argument}> of {name}.")
+
+
+def _family(name: str) -> str:
+    return max((family for family in FAMILIES if name.startswith(family)), key=len, default="")
+
+
+FAMILIES = (
+    "api:foia_topic",
+    "api:foia_entry",
+    "api:newsroom_",
+    "api:foia_case_decision_",
+    "api:foia_case_review_",
+    "newsroom:",
+    "office:item",
+    "office:mail",
+)
+VALUES: dict[str, Any] = {
+    "pk": lambda o: o.open.pk,
+    "code": lambda o: o.open.code,
+    "token": lambda o: o.draft_token,
+    "public_id": lambda o: o.files["private"].public_id,
+    "consultation": lambda o: o.consultation.pk,
+    "party": lambda o: o.party.pk,
+    "deed": lambda o: "rispondi",
+    "reference": lambda o: o.open.about,
+    "design:language.code": lambda o: "en",
+    "foia:signed_link.token": lambda o: access.sign_link(o.other).split("/")[-2],
+    "foia:file.code": lambda o: o.answered.code,
+    "foia:file.public_id": lambda o: o.files["requester"].public_id,
+    "foia:public_file.public_id": lambda o: o.files["public"].public_id,
+    "foia:ask_review.code": lambda o: o.refused.code,
+    "foia:register_entry.slug": lambda o: o.public.register_entry.slug,
+    "api:foia_own_file.code": lambda o: o.answered.code,
+    "api:foia_own_file.public_id": lambda o: o.files["requester"].public_id,
+    "api:foia_own_review.code": lambda o: o.refused.code,
+    "api:foia_register_entry.slug": lambda o: o.public.register_entry.slug,
+    "api:foia_answer.pk": lambda o: o.page.pk,
+    "api:foia_judge.pk": lambda o: o.suggestion.pk,
+    "api:foia_entry.pk": lambda o: o.answered.register_entry.pk,
+    "api:foia_topic.pk": lambda o: o.topic.pk,
+    "api:foia_case_decision_.pk": lambda o: o.submitted.pk,
+    "api:foia_case_review_.pk": lambda o: o.refused.pk,
+    "api:newsroom_.pk": lambda o: o.commission.pk,
+    "newsroom:.pk": lambda o: o.commission.pk,
+    "foia_staff:forget_filter.pk": lambda o: o.filter.pk,
+    "foia_staff:letter.pk": lambda o: o.submitted.pk,
+    "foia_staff:shared_file.public_id": lambda o: o.files["asked"].public_id,
+    "foia_staff:topic.pk": lambda o: o.topic.pk,
+    "foia_staff:join_topic.pk": lambda o: o.topic.pk,
+    "foia_staff:split_topic.pk": lambda o: o.topic.pk,
+    "foia_staff:merge_topic.pk": lambda o: o.topic.pk,
+    "foia_staff:undo_topic.pk": lambda o: o.topic.pk,
+    "foia_staff:choose_topic.pk": lambda o: o.topic.pk,
+    "office:item.pk": lambda o: o.item.pk,
+    "office:mail.pk": lambda o: o.mail.pk,
+    "office:notice.pk": lambda o: o.notice.pk,
+    "office:token_revoke.pk": lambda o: o.token.pk,
+    "coordinator_person.pk": lambda o: o.people["no role"].pk,
+    "coordinator_change_person.pk": lambda o: o.people["no role"].pk,
+    "coordinator_try_again.pk": lambda o: o.delivery.pk,
+    "coordinator_send_again.pk": lambda o: o.mail.pk,
+}
