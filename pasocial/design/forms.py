@@ -45,7 +45,7 @@ class DesignRenderer(DjangoTemplates):
 
 def _text(value: Any) -> str:
     """As `{{ value|stringformat:'s' }}` escapes it: what is marked safe stays as it is."""
-    return str(conditional_escape(value if isinstance(value, str | Promise) else str(value)))
+    return str(conditional_escape(value if isinstance(value, str) else str(value)))
 
 
 def _attrs(attrs: Mapping[str, Any]) -> str:
@@ -75,7 +75,7 @@ def _select(widget: Mapping[str, Any]) -> str | None:
                 return None
             parts.append(
                 f'\n  <option value="{_text(option["value"])}"{_attrs(option["attrs"])}>'
-                f"{conditional_escape(option['label'])}</option>\n"
+                f"{_text(option['label'])}</option>\n"
             )
         if group:
             parts.append("\n  </optgroup>")
