@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import time
 from collections.abc import Sequence
@@ -58,9 +59,9 @@ def queries_of(path: str, cookie: str = "") -> int:
 
     client = Client(headers={"host": LOOPBACK})
     client.cookies.load(cookie)
-    client.get(path)
+    client.get(path.replace("{n}", "1"))
     with CaptureQueriesContext(connection) as captured:
-        client.get(path)
+        client.get(path.replace("{n}", "2"))
     return len(captured)
 
 
@@ -85,11 +86,8 @@ def _program(port: int, path: str, seconds: float, cookie: str) -> tuple[list[fl
     times: list[float] = []
     failures: list[int] = []
     until = time.monotonic() + seconds
-    lines = [f"GET {path} HTTP/1.1", f"Host: {LOOPBACK}", "Connection: keep-alive"]
-    lines += [f"Cookie: {cookie}"] if cookie else []
-    request = ("\r\n".join(lines) + "\r\n\r\n").encode()
     threads = [
-        Thread(target=_connection, args=(port, request, until, times, failures))
+        Thread(target=_connection, args=(port, path, cookie, until, times, failures))
         for _ in range(CONNECTIONS_EACH)
     ]
     for thread in threads:
@@ -99,10 +97,22 @@ def _program(port: int, path: str, seconds: float, cookie: str) -> tuple[list[fl
     return times, len(failures)
 
 
-def _connection(port: int, request: bytes, until: float, times: list[float], failures: list[int]) -> None:
+def _written(path: str, cookie: str) -> bytes:
+    """One request; `{n}` in the path becomes a number never used before, so that no kept page can answer."""
+    if "{n}" in path:
+        path = path.replace("{n}", str(random.getrandbits(60)))
+    lines = [f"GET {path} HTTP/1.1", f"Host: {LOOPBACK}", "Connection: keep-alive"]
+    lines += [f"Cookie: {cookie}"] if cookie else []
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def _connection(
+    port: int, path: str, cookie: str, until: float, times: list[float], failures: list[int]
+) -> None:
     with socket.create_connection((LOOPBACK, port), timeout=20) as line:
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         while time.monotonic() < until:
+            request = _written(path, cookie)
             started = time.perf_counter()
             line.sendall(request)
             if _answered_well(line):

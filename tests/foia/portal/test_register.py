@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,12 @@ from tests.foia.portal.test_filing import text_of
 
 pytestmark = pytest.mark.django_db
 REGISTER = "/accesso-civico/registro/"
+
+
+@pytest.fixture(autouse=True)
+def no_kept_counts() -> None:
+    """Lines of another test may have the same number and moment, and so the same kept counts."""
+    cache.clear()
 
 
 def test_only_approved_lines_are_public(line: Any, client: Client) -> None:
