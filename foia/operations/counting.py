@@ -157,6 +157,8 @@ def grow(*, topic: Topic, fresh: list[TopicMembership], because: str, by: Actor,
         after = _after_one(topic, before, fresh[0]) if fresh[0].counts else before
     else:
         after = _restand(topic, before, days | others)
+    if topic.window_to and any(one.asked_on <= topic.window_to for one in fresh):
+        topic.window_to = None
     topic.requests_total += len(fresh)
     topic.last_asked_on = max([*days, *([newest_before] if newest_before else [])])
     settle(topic=topic, before=before, after=after, because=because, by=by, at=at)
@@ -212,6 +214,7 @@ def recount(*, topic: Topic, changed: Iterable[date], because: str, by: Actor, a
     rebuild_askers(topic)
     before = standing_of(topic)
     after = _restand(topic, before, changed)
+    topic.window_to = None
     members = TopicMembership.objects.filter(topic=topic)
     topic.requests_total = members.count()
     topic.last_asked_on = members.aggregate(last=Max("asked_on"))["last"]
@@ -278,7 +281,10 @@ def settle(*, topic: Topic, before: Standing, after: Standing, because: str, by:
 
 
 def _show_span(topic: Topic) -> None:
-    """The year that made the flag, or the last year of a topic without one."""
+    """The year that made the flag, or the last year of a topic without one.
+
+    A flagged year that nothing touched (`window_to` kept) is not read again.
+    """
     day = topic.hard_on or topic.soft_on or topic.last_asked_on
     if day is None:
         topic.window_from = topic.window_to = None

@@ -1,7 +1,7 @@
 """Who may use what: one line for each address of ours, by the name of its URL, for reading (GET) and acting (POST, PUT).
 
 An address without a line here fails the walk: state who may use it. A group that is empty means the method is not
-offered there. What lies under Wagtail's and django-allauth's own names is below, in OWN_RULES.
+offered there. Wagtail's own pages have a walk of their own (test_panel.py); the sign-in pages are django-allauth's.
 """
 
 from __future__ import annotations
@@ -154,6 +154,15 @@ WHO: dict[str, Who] = {
     "foia_staff:merge_topic": Who(act=FOIA_WORK),
     "foia_staff:undo_topic": Who(act=FOIA_WORK),
     "foia_staff:choose_topic": Who(act=CHOOSE),
+    "foia_staff:keep_answer_fresh": Who(act=CHOOSE),
+    "foia_staff:topics_trend": Who(TOPICS),
+    "foia_staff:topic_proposals": Who(FOIA_WORK),
+    "foia_staff:judge_proposal": Who(act=FOIA_WORK),
+    # who asked, by name: only those who work the cases
+    "foia_staff:topic_persons": Who(FOIA_WORK),
+    "foia_staff:merge_topic_persons": Who(act=FOIA_WORK),
+    "foia_staff:split_topic_persons": Who(act=FOIA_WORK),
+    "foia_staff:confirm_topic_organisation": Who(act=FOIA_WORK),
     # what another office was asked: only the person who was asked
     "foia_staff:shared": Who(MEMBERS),
     "foia_staff:shared_case": Who(ASKED),
@@ -287,25 +296,3 @@ WHO: dict[str, Who] = {
 
 # The sign-in pages are django-allauth's: no object of ours is behind them, and everybody may try to sign in.
 SIGN_IN = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
-
-# Wagtail's own admin, by the beginning of the name: who gets further than a refusal, with either method.
-OWN_RULES: dict[str, Group] = {
-    "wagtailadmin_home": PANEL,
-    "wagtailadmin_explore": PANEL,
-    "wagtailadmin_pages:edit": PANEL,
-    "wagtailadmin_pages:add": PANEL,
-    "wagtailadmin_pages:unpublish": COORDINATOR,
-    "wagtailadmin_pages:lock": COORDINATOR,
-    "wagtailadmin_pages:unlock": COORDINATOR,
-    "wagtailadmin_pages:": PANEL,
-    "wagtailadmin_choose_page": PANEL,
-    "wagtailadmin_api:": PANEL,
-    "wagtailusers_": NOBODY,
-    "wagtailsettings:": NOBODY,
-    "wagtailsites:": NOBODY,
-    "wagtailredirects:": NOBODY,
-    "wagtailadmin_collections:": NOBODY,
-    "wagtailadmin_workflows:": NOBODY,
-    "wagtailadmin_login": NOBODY,
-    "wagtailadmin_password_reset": NOBODY,
-}

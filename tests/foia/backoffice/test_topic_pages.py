@@ -1,0 +1,249 @@
+"""The pages about topics: why requests look alike, what is proposed, who asked, how it goes, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from foia.backoffice.similar import marked, sentences, spans_of
+from foia.models import AvoidedRequest, Request, Suggestion, Topic
+from foia.operations import persons, topics
+from foia.queries.trend import months_until
+from foia.rules.likeness import explain, read
+from pasocial.office.identity.models import User
+from pasocial.office.trail.actor import Actor
+from tests.foia.backoffice.reading import page
+
+Browser = Callable[[str], Client]
+Fresh = Callable[..., Request]
+
+CODES = [
+    ("same_words", []),
+    ("shared_terms", ["mensa", "costo"]),
+    ("other_words", ["bolletta / fattura"]),
+    ("same_kinds", ["determina"]),
+    ("same_offices", ["tributi"]),
+    ("same_places", ["via Roma"]),
+    ("same_period", ["2024"]),
+    ("overlapping_period", ["2023-2024"]),
+    ("different_offices", ["tributi", "anagrafe"]),
+    ("different_places", ["via Roma", "via Po"]),
+    ("different_period", ["2023", "2024"]),
+    ("one_period", ["2024"]),
+]
+
+
+@pytest.mark.parametrize(("code", "values"), CODES)
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_every_code_is_a_sentence_in_both_languages(code: str, values: list[str], language: str) -> None:
+    with translation.override(language):
+        [sentence] = sentences({"parts": [[code, values]]})
+    written = [part for value in values for part in value.split(" / ")]
+    assert ([part in sentence for part in written], " / " in sentence) == ([True] * len(written), False)
+    with translation.override("it"):
+        [italian] = sentences({"parts": [[code, values]]})
+    assert (sentence == italian) == (language == "it")
+
+
+def test_shared_words_are_marked_where_they_stand_and_nothing_else_is_markup() -> None:
+    one, other = "Costo della mensa\n<b>Chiedo</b> il costo", "La mensa\nQuanto è il costo?"
+    told = explain(read(one), read(other))
+    why = {"terms": [[term.written, term.in_a, term.in_b] for term in told.shared]}
+    subject, body = marked(*one.split("\n"), spans_of(why, 0))
+    open_, close = (
+        '<mark><span class="visually-hidden">[</span>',
+        '<span class="visually-hidden">]</span></mark>',
+    )
+    assert subject == f"{open_}Costo{close} della {open_}mensa{close}"
+    assert body == f"&lt;b&gt;Chiedo&lt;/b&gt; il {open_}costo{close}"
+    subject, body = marked(*other.split("\n"), spans_of(why, 1))
+    assert (subject, body) == (f"La {open_}mensa{close}", f"Quanto è il {open_}costo{close}?")
+
+
+@pytest.mark.django_db
+def test_case_shows_both_texts_with_the_shared_words_marked(
+    browser: Browser, fresh: Fresh, desk: dict[str, User]
+) -> None:
+    fresh(5)
+    later = fresh(2)
+    topics.make_suggestions(request_id=later.pk, by=Actor.system("test"), at=timezone.now())
+    answer = browser("editor").get(reverse("foia_staff:case_tab", args=[later.pk, "simili"]))
+    texts = page(answer).select("details h4")
+    assert [each.text.split(" 2")[0].strip() for each in texts[:2]] == [
+        "Questa richiesta",
+        "La richiesta precedente",
+    ]
+    assert "luminarie" in {mark.text.strip("[]").lower() for mark in page(answer).select("mark")}
+
+
+@pytest.fixture
+def frana(fresh: Fresh, desk: dict[str, User]) -> Topic:
+    ids = [
+        fresh(name=f"Persona {letter}", codice_fiscale=code, organisation="Circolo Frana").pk
+        for letter, code in (
+            ("A", "RSSMRA80A01H501U"),
+            ("B", "VRDNNA85B41F205O"),
+            ("C", "BNCLCU79C12L219Z"),
+            ("D", "NREPLA90D50D612T"),
+        )
+    ]
+    by = Actor.staff(desk["editor"])
+    return topics.start_topic(request_ids=ids, title="Relazione sulla frana", by=by, at=timezone.now())
+
+
+@pytest.mark.django_db
+def test_board_shows_what_was_decided_and_no_longer_the_flag(
+    browser: Browser, frana: Topic, desk: dict[str, User]
+) -> None:
+    board, coordinator = reverse("foia_staff:topics"), browser("coordinator")
+
+    def badges() -> list[str]:
+        return [
+            each.text.strip() for each in page(coordinator.get(board)).select("tbody .badge, tbody .pa-badge")
+        ]
+
+    assert badges()[0] == "Da valutare per la pubblicazione"
+    topics.choose(
+        topic_id=frana.pk,
+        choice="not",
+        reason="I dati cambiano ogni mese",
+        look_again_on=timezone.localdate() + timedelta(days=90),
+        by=Actor.staff(desk["coordinator"]),
+        at=timezone.now(),
+    )
+    assert [each.split(" il ")[0] for each in badges()] == ["Non pubblicato", "Da riguardare"]
+
+
+@pytest.mark.django_db
+def test_persons_are_joined_and_parted_from_their_page(browser: Browser, frana: Topic) -> None:
+    editor, address = browser("editor"), reverse("foia_staff:topic_persons", args=[frana.pk])
+    shown = page(editor.get(address))
+    keys = [box["value"] for box in shown.select("input[name=rows]")]
+    assert len(keys) == 4
+    merge = reverse("foia_staff:merge_topic_persons", args=[frana.pk])
+    refused = editor.post(merge, {"rows": keys[:2], "why": "sì"})
+    assert (refused.status_code, len(page(refused).select("input[name=rows][checked]"))) == (422, 2)
+    editor.post(merge, {"rows": keys[:2], "why": "Stesso recapito, verificato"})
+    frana.refresh_from_db()
+    assert (frana.flag, frana.persons_in_window) == ("soft", 3)
+    key = page(editor.get(address)).select_one("input[name=person_key]")["value"]
+    split = reverse("foia_staff:split_topic_persons", args=[frana.pk])
+    editor.post(split, {"person_key": key, "why": "Erano due sorelle"})
+    frana.refresh_from_db()
+    assert (frana.flag, frana.persons_in_window) == ("hard", 4)
+
+
+@pytest.mark.django_db
+def test_organisation_is_confirmed_from_its_row(browser: Browser, frana: Topic) -> None:
+    editor, address = browser("editor"), reverse("foia_staff:topic_persons", args=[frana.pk])
+    hidden = page(editor.get(address)).select_one("input[name=organisation]")
+    act = reverse("foia_staff:confirm_topic_organisation", args=[frana.pk])
+    editor.post(act, {"organisation": hidden["value"], "confirmed": "yes"})
+    frana.refresh_from_db()
+    assert (frana.flag, frana.persons_in_window) == ("none", 1)
+    assert frana.requests_in_window == 4
+
+
+@pytest.mark.django_db
+def test_names_of_askers_are_shown_only_to_those_who_work_cases(browser: Browser, frana: Topic) -> None:
+    address = reverse("foia_staff:topic_persons", args=[frana.pk])
+    answers = {role: browser(role).get(address).status_code for role in ("editor", "head", "viewer", "top")}
+    assert answers == {"editor": 200, "head": 200, "viewer": 403, "top": 403}
+
+
+@pytest.fixture
+def proposed(fresh: Fresh) -> list[Request]:
+    requests = [fresh(9 - number) for number in range(3)]
+    for earlier, later in pairwise(requests):
+        why = {"parts": [["same_words", []]], "warnings": [], "terms": []}
+        Suggestion.objects.create(request=later, earlier=earlier, score=0.93, why=why, made_at=timezone.now())
+    return requests
+
+
+@pytest.mark.django_db
+def test_one_click_makes_a_topic_of_the_ticked_requests(browser: Browser, proposed: list[Request]) -> None:
+    editor, address = browser("editor"), reverse("foia_staff:topic_proposals")
+    shown = page(editor.get(address))
+    boxes = [int(box["value"]) for box in shown.select("input[name=rows]")]
+    assert (boxes, "Usano le stesse parole." in shown.text) == ([one.pk for one in proposed], True)
+    act = reverse("foia_staff:judge_proposal")
+    short = editor.post(act, {"rows": boxes[:1], "title": "Luminarie", "verdict": "yes"})
+    assert (short.status_code, "Lascia spuntate almeno due richieste" in page(short).text) == (422, True)
+    assert [int(box["value"]) for box in page(short).select("input[name=rows][checked]")] == boxes[:1]
+    editor.post(act, {"rows": boxes[:2], "title": "Luminarie di Natale", "verdict": "yes"})
+    topic = Topic.objects.get()
+    assert set(topic.memberships.values_list("request_id", flat=True)) == set(boxes[:2])
+
+
+@pytest.mark.django_db
+def test_refused_proposal_is_not_shown_again(browser: Browser, proposed: list[Request]) -> None:
+    editor, ids = browser("editor"), [one.pk for one in proposed]
+    editor.post(reverse("foia_staff:judge_proposal"), {"rows": ids, "title": "", "verdict": "no"})
+    assert Topic.objects.count() == 0
+    assert page(editor.get(reverse("foia_staff:topic_proposals"))).select("input[name=rows]") == []
+
+
+@pytest.mark.django_db
+def test_trend_tells_the_pace_in_persons_and_the_hours_spared(
+    browser: Browser, fresh: Fresh, desk: dict[str, User]
+) -> None:
+    by = Actor.staff(desk["editor"])
+    ids = [fresh(n, name=f"Persona {n}", birth_date=date(1980, 1, n)).pk for n in (2, 3)]
+    topics.start_topic(request_ids=ids, title="Buche di via Roma", by=by, at=timezone.now())
+    AvoidedRequest.objects.create(answer_page_id=1, day=timezone.localdate(), shown=9, chosen=2)
+    shown = page(browser("coordinator").get(reverse("foia_staff:topics_trend")))
+    row = [cell.text.strip() for cell in shown.select("#crescita tbody tr")[0].find_all(["th", "td"])]
+    assert row == ["Buche di via Roma", "2", "2", "circa 3 mesi"]
+    assert "12" in shown.text
+    assert len(shown.select("svg[role=img], figure svg")) >= 4
+    assert len(shown.find_all("table")) >= 5
+
+
+def test_months_go_back_over_the_new_year() -> None:
+    assert months_until(date(2026, 2, 28), 3) == [date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["topics", "topics_trend", "topic_proposals", "topic_persons"])
+def test_pages_cost_the_same_with_one_row_and_with_three(
+    browser: Browser,
+    fresh: Fresh,
+    desk: dict[str, User],
+    name: str,
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    by, editor = Actor.staff(desk["editor"]), browser("editor")
+    costs = []
+    for _round in range(2):
+        for number in range(1, 3):
+            made = [fresh(n, name=f"P {number} {n}", birth_date=date(1980, number, n)) for n in (2, 3)]
+            topic = topics.start_topic(
+                request_ids=[one.pk for one in made], title=f"Buche {number}", by=by, at=timezone.now()
+            )
+            pair = [fresh(4), fresh(3)]
+            Suggestion.objects.create(
+                request=pair[1], earlier=pair[0], score=0.9, why={}, made_at=timezone.now()
+            )
+            topics.join(topic_id=topic.pk, request_ids=[], by=by, at=timezone.now())
+        if name == "topic_persons" and _round:
+            persons.merge_persons(
+                topic_id=topic.pk,
+                persons=list(topic.memberships.values_list("person", flat=True)),
+                why="È la stessa persona",
+                by=by,
+                at=timezone.now(),
+            )
+        address = reverse(f"foia_staff:{name}", args=[topic.pk] if name == "topic_persons" else [])
+        editor.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert editor.get(address).status_code == 200
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
