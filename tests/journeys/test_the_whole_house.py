@@ -162,7 +162,7 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
         page.locator("#id_subject").fill("quanto costa la mensa della scuola")
         page.locator("#id_body").fill("Chiedo quanto costa un pasto della mensa scolastica.")
         page.get_by_role("button", name="Continua").click()
-        page.get_by_role("link", name=answer.title).click()
+        page.get_by_role("link", name=answer.title, exact=True).click()
         assert page.url == address
         assert ANSWER in page.locator("main").inner_text()
         with page.expect_download() as download:

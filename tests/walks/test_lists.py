@@ -98,7 +98,9 @@ def grow(office: Office) -> None:
     by_editor, by_head = Actor.staff(editor), Actor.staff(head)
     index = AnswersIndexPage.objects.get()
     for number in range(MORE):
-        opened = rooms._file_request(office, 3, subject=f"Alberi {number}", name=f"Olga Blu {number}")
+        opened = rooms._file_request(
+            office, 3, subject=f"Elenco degli alberi {number}", name=f"Olga Blu {number}"
+        )
         rooms._take(office, opened, 2)
         dialogue.consult(
             request_id=opened.pk,
@@ -113,7 +115,7 @@ def grow(office: Office) -> None:
         )
         topics.start_topic(request_ids=[opened.pk], title=f"Alberi {number}", by=by_editor, at=now)
         for registered in (True, False):
-            closed = rooms._file_request(office, 40, subject=f"Pasti {number} {registered}")
+            closed = rooms._file_request(office, 40, subject=f"Costo dei pasti {number} {registered}")
             rooms._take(office, closed, 39)
             rooms._submit(office, closed, 38, "granted", [ItemDraft("Atti", Disclosure.REQUESTER)])
             rooms._send(office, closed, 38)
