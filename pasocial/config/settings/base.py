@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pasocial.office.identity.activity.SessionActivity",
     "pasocial.office.identity.second_factor.SecondFactorMiddleware",
+    "pasocial.office.identity.private_pages.PrivatePages",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
