@@ -22,6 +22,7 @@ urlpatterns = [
     path("redazione/", include(staff)),
     path("account/", include("pasocial.office.identity.urls")),
     path("admin/login/", include("pasocial.coordinator.login_urls")),
+    path("_util/login/", include("pasocial.coordinator.login_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documenti/", include(wagtaildocs_urls)),
     path("api/", include(api.urlpatterns)),

@@ -1,4 +1,4 @@
-"""Wagtail's own sign-in page is never used: it would bypass the second factor."""
+"""Wagtail's own sign-in pages are never used: they know neither the second factor nor the lock after wrong tries."""
 
 from django.urls import path
 from django.views.generic import RedirectView
