@@ -15,7 +15,8 @@ from pasocial.site.events import SiteEvent
 from pasocial.site.models import HomePage
 
 # What these groups may do in Wagtail's admin. Editors write; publishing an answer is the newsroom head's operation.
-EDITORS, COORDINATION = "Redazione web", "Coordinamento"
+# The transparency officer only enters the panel, to read and verify the trail.
+EDITORS, COORDINATION, TRANSPARENCY = "Redazione web", "Coordinamento", "Trasparenza"
 
 
 @transaction.atomic
@@ -69,11 +70,12 @@ def publish_latest(*, page_id: int, user: Any) -> Page:
 
 @transaction.atomic
 def grant_editing(*, home: HomePage) -> None:
-    """Editors may add and change pages, the coordination may publish them too; both may enter the panel."""
+    """Editors may add and change pages, the coordination may publish them too; the panel opens to all three groups."""
     access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     for name, codenames in (
         (EDITORS, ("add_page", "change_page")),
         (COORDINATION, ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")),
+        (TRANSPARENCY, ()),
     ):
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.add(access)

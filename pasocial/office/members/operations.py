@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Wagtail's own editor rights follow these groups (permissions are given to them in pasocial.site).
 CMS_GROUPS = {"newsroom": "Redazione web"}
-COORDINATOR_GROUP = "Coordinamento"
+OFFICE_GROUPS = {OfficeRole.COORDINATOR: "Coordinamento", OfficeRole.RPCT: "Trasparenza"}
 
 
 def reason_against_role(desk: str, role: str) -> Refusal | None:
@@ -180,9 +180,9 @@ def _follow_groups(user: User) -> None:
         for desk, name in CMS_GROUPS.items()
         if user.desk_memberships.filter(desk=desk, role__in=("head", "editor")).exists()
     }
-    if user.office_roles.filter(role=OfficeRole.COORDINATOR).exists():
-        wanted.add(COORDINATOR_GROUP)
-    managed = {*CMS_GROUPS.values(), COORDINATOR_GROUP}
+    held = set(user.office_roles.values_list("role", flat=True))
+    wanted |= {name for role, name in OFFICE_GROUPS.items() if role in held}
+    managed = {*CMS_GROUPS.values(), *OFFICE_GROUPS.values()}
     for name in managed:
         group, _created = Group.objects.get_or_create(name=name)
         (user.groups.add if name in wanted else user.groups.remove)(group)
