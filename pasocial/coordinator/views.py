@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pasocial.coordinator import forms
@@ -28,6 +29,13 @@ from pasocial.office.work import queries as work
 from pasocial.refusal import Refused
 
 PER_PAGE = 30
+# Who acted, where it was no member of the office.
+ACTORS = {
+    "staff": gettext_lazy("una persona dell'ufficio"),
+    "citizen": gettext_lazy("una cittadina o un cittadino"),
+    "machine": gettext_lazy("un programma"),
+    "system": gettext_lazy("il sistema"),
+}
 
 
 @needs("office.coordinate")
@@ -199,7 +207,7 @@ def trail_page(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "entry": entry,
-            "who": names.get(entry.user_id or 0, ""),
+            "who": names.get(entry.user_id or 0) or str(ACTORS.get(entry.actor_kind, entry.actor_kind)),
             "what": words.get(entry.event, entry.event),
         }
         for entry in page

@@ -16,8 +16,8 @@ from pasocial.office.members.policy import roles_of
 from pasocial.office.members.queries import person
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.queries import latest_entries
-from tests.site.test_open_office import WORDS
 from tests.fixtures import coordinator, rpct, signed_in_client, user, user_with
+from tests.site.test_open_office import WORDS
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +136,8 @@ def test_list_of_people_costs_the_same_with_more_of_them(panel: Client) -> None:
     assert len(more) == len(few)
 
 
-def test_system_actor_is_shown_without_a_name(panel: Client) -> None:
+def test_trail_says_who_acted_in_words_where_it_was_nobody_of_the_office(panel: Client) -> None:
     rows = panel.get(reverse("coordinator_trail")).context["rows"]
-    assert {row["who"] for row in rows if row["entry"].actor_kind == Actor.system().kind} == {""}
+    assert {str(row["who"]) for row in rows if row["entry"].actor_kind == Actor.system().kind} == {
+        "il sistema"
+    }
