@@ -149,7 +149,10 @@ def test_same_letter_by_another_way_is_noticed_and_may_still_be_registered(
     asked = write_down(editor)
     assert (asked.status_code, Request.objects.count()) == (422, 1)
     assert earlier.number in page(asked).text
-    send(editor, asked, NEW, anyway="on")
+    # Saying so once is enough, also when something else is still wrong.
+    wrong = send(editor, asked, NEW, anyway="on", residence="")
+    assert (wrong.status_code, Request.objects.count()) == (422, 1)
+    send(editor, wrong, NEW, residence="Via Roma 1")
     assert Request.objects.count() == 2
 
 

@@ -183,3 +183,47 @@ def test_filing_costs_a_constant_handful_of_queries(filed_request, django_assert
     filed_request(source_ref="row-1")
     with django_assert_max_num_queries(18):
         filed_request(source_ref="row-2")
+
+
+def test_protocol_is_kept_and_moves_no_day(filed_request, db):
+    draft, arrived = a_draft(channel="post"), MONDAY - timedelta(days=3)
+    request = intake.file_request(
+        draft=draft,
+        by=CITIZEN,
+        at=MONDAY,
+        received_at=arrived,
+        registered_on=MONDAY.date(),
+        protocol=" 0012345 ",
+        idempotency_key="letter",
+    )
+    again = intake.file_request(
+        draft=draft,
+        by=CITIZEN,
+        at=MONDAY,
+        received_at=arrived,
+        registered_on=MONDAY.date(),
+        protocol="0012345",
+        idempotency_key="letter",
+    )
+    facts = [(fact.kind, fact.on, fact.detail) for fact in request.facts.order_by("id")]
+    assert facts == [
+        ("filed", arrived.date(), {}),
+        ("registered", MONDAY.date(), {"protocol": "0012345"}),
+    ]
+    plain = filed_request(received_at=arrived)
+    assert (again.pk, again.due_on) == (request.pk, plain.due_on)
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"registered_on": (MONDAY + timedelta(days=1)).date()}, "registered_in_future"),
+        ({"registered_on": (MONDAY - timedelta(days=1)).date()}, "registered_before_receipt"),
+        ({"protocol": "9" * 61}, "protocol_too_long"),
+        ({"received_at": MONDAY - timedelta(days=367)}, "received_long_ago"),
+    ],
+)
+def test_impossible_protocol_or_arrival_is_refused(db, given, code):
+    with pytest.raises(Refused) as caught:
+        intake.file_request(draft=a_draft(), by=CITIZEN, at=MONDAY, **given)
+    assert caught.value.refusal.code == code

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from django.core.files.base import ContentFile
 
-from foia.operations import dialogue, triage
-from foia.queries.decisions import as_draft, case_files, default_review_office, faults, remedies_of
-from foia.rules.outcomes import Outcome
+from foia.operations import answering, dialogue, triage
+from foia.queries.decisions import (
+    Change,
+    as_draft,
+    case_files,
+    changes_since_return,
+    default_review_office,
+    faults,
+    remedies_of,
+)
+from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
 from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
-from tests.foia.conftest import MONDAY, REFUSED_ITEM
+from tests.foia.conftest import GIVEN_ITEM, MONDAY, REFUSED_ITEM
 
 
 def test_what_was_asked_before_is_part_of_the_decision(submitted_request, taken_request, desk):
@@ -53,3 +61,26 @@ def test_files_of_a_case_are_its_own_and_those_of_its_messages(taken_request, de
             at=MONDAY,
         )
     assert [file.name for file in case_files(request)] == ["a.txt", "b.txt"]
+
+
+def test_changes_are_told_from_what_was_sent_back(submitted_request, desk):
+    request = submitted_request()
+    assert changes_since_return(request.decision) == []
+    answering.return_decision(request_id=request.pk, why="Aggiungi la cifra.", by=desk.by_head, at=MONDAY)
+    same = {"outcome": "granted", "reasons": request.decision.reasons, "items": [GIVEN_ITEM]}
+    decision = answering.draft_decision(request_id=request.pk, **same, by=desk.by_editor, at=MONDAY)
+    assert changes_since_return(decision) == []
+    more = ItemDraft(title="Mandati di pagamento", disclosure=Disclosure.PUBLIC)
+    decision = answering.draft_decision(
+        request_id=request.pk,
+        **{**same, "items": [more], "answer_text": "Sono 24.300 euro."},
+        by=desk.by_editor,
+        at=MONDAY,
+    )
+    text, row = changes_since_return(decision)
+    assert text == Change("answer_text", "", "Sono 24.300 euro.")
+    assert (row.part, row.before["title"], row.after["title"]) == (
+        "Mandati di pagamento",
+        GIVEN_ITEM.title,
+        "Mandati di pagamento",
+    )

@@ -207,3 +207,32 @@ class TestNotices:
         assert (queries.unread_count(me), Notice.objects.count()) == (1, 2)
         assert operations.mark_read(user_id=me.pk, at=now) == 1
         assert (queries.unread_count(me), queries.unread_count(other)) == (0, 1)
+
+
+def test_message_goes_elsewhere_once_and_the_refused_one_stays() -> None:
+    now = datetime.fromisoformat("2026-03-02T09:00+01:00")
+    former = Mail.objects.create(
+        key="first", message_id="<first@x>", about="thing:1", kind="office/account_notice", to="unknown@x.example",
+        subject="Avviso", text="apri /vecchio/", html="<a href='/vecchio/'>", state="refused",
+        attachments=["uno"], due_at=now, queued_at=now,
+    )  # fmt: skip
+    made = [
+        operations.send_elsewhere(
+            mail_id=former.pk,
+            to="ada@x.example",
+            key="second",
+            at=now,
+            reworded=lambda text: text.replace("/vecchio/", "/nuovo/"),
+        ).pk
+        for _try in range(2)
+    ]
+    again = Mail.objects.get(key="second")
+    assert made == [again.pk, again.pk]
+    assert (again.to, again.text, again.html, again.attachments, again.state) == (
+        "ada@x.example",
+        "apri /nuovo/",
+        "<a href='/nuovo/'>",
+        ["uno"],
+        "queued",
+    )
+    assert Mail.objects.get(key="first").state == "refused"
