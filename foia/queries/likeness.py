@@ -157,7 +157,7 @@ def word_statistics() -> Statistics:
         refresh_statistics()
         stamp = cache.get(STAMP_KEY)
     if stamp is None or stamp != _held.stamp:
-        known = cache.get(STATISTICS_KEY) or (0, {})
+        known: tuple[int, dict[str, int]] = cache.get(STATISTICS_KEY) or (0, {})
         _held.stamp, _held.statistics = str(stamp or ""), Statistics(known[0], known[1])
     return _held.statistics
 
