@@ -33,6 +33,8 @@ LOOKERS = (
 )
 # Whoever works there sees forms that others do not.
 BETTER = {
+    "newsroom:commission": "newsroom head",
+    "newsroom:commissions": "newsroom head",
     "foia_staff:case_tab": "foia editor",
     "foia_staff:case": "foia editor",
     "foia_staff:topic": "foia head",
@@ -44,11 +46,13 @@ OWN_ACCOUNT = (
     "/account/password/change/",
     "/account/sessions/",
 )
+# The body of a mail stands in a frame where no script runs, axe's neither; the templates of mails have their own tests.
+WITHOUT_SCRIPT = {"office:mail_html"}
 FIRST_PAGES = ("/redazione/", "/redazione/attivita/", "/redazione/avvisi/")
 
 
 def looker(line: str) -> str | None:
-    who = WHO[line].get if line in WHO else frozenset()
+    who = WHO[line].get if line in WHO and line not in WITHOUT_SCRIPT else frozenset()
     if line in BETTER:
         return BETTER[line]
     return next((name for name in LOOKERS if name in who), None)
@@ -84,6 +88,7 @@ def pages_of(office: Office, person: str) -> list[str]:
 def look(office: Office, url: str, person: str, width: int) -> dict[str, list[str]]:
     client = office.client(person)
     paths = [path for path in pages_of(office, person) if path == "/non-esiste/" or is_page(client, path)]
+    assert len(paths) > 2, f"{person} sees only {paths}"
     # Opened anew: what the check above did to the session is not the browser's affair.
     client = office.client(person)
     found = {}
@@ -92,6 +97,7 @@ def look(office: Office, url: str, person: str, width: int) -> dict[str, list[st
             page.context.add_cookies([{"name": "django_language", "value": language, "url": url}])
             for path in paths:
                 page.goto(path)
+                page.evaluate("document.querySelectorAll('iframe').forEach(frame => frame.remove())")
                 faults = [fault for fault in faults_of(page) if not expected(path, fault)]
                 if page.evaluate("document.documentElement.lang") != language:
                     faults.append("the page says another language")
