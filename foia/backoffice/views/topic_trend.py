@@ -21,7 +21,7 @@ def show(http: HttpRequest) -> HttpResponse:
     board = reverse("foia_staff:topics")
 
     def monthly(rows: tuple[tuple[object, int], ...]) -> list[tuple[str, int]]:
-        return [(date_format(month, "M Y").lower(), number) for month, number in rows]
+        return [(date_format(month, "M y").lower(), number) for month, number in rows]
 
     context = {
         "trail": [(_("Temi ricorrenti"), board)],
@@ -69,4 +69,6 @@ def _months(months: float | None) -> str:
         return _("non si avvicina")
     if months < 1:
         return _("meno di un mese")
+    if months == 1:
+        return _("circa un mese")
     return _("circa %(months)s mesi") % {"months": number_format(months, 1 if months % 1 else 0)}
