@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from pasocial.refusal import Refused
 class Speaks(Protocol):
     """Anything of the rules that can be read out: Sentence, Refusal, Line, Remedy."""
 
-    def text(self, translate: object = ..., show: object = ...) -> str: ...
+    def text(self, translate: Callable[[str], str] = ..., show: Callable[[object], object] = ...) -> str: ...
 
 
 def show(value: object) -> object:

@@ -145,9 +145,9 @@ def _changed_rows(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> 
         if same is not None:
             left.remove(same)
         pairs.append((same, row))
-    for place, (old, row) in enumerate(pairs):
-        if old is None and left and place < len(before) and before[place] in left:
-            pairs[place] = (before[place], row)
+    for place, (old, new) in enumerate(pairs):
+        if new is not None and old is None and left and place < len(before) and before[place] in left:
+            pairs[place] = (before[place], new)
             left.remove(before[place])
     pairs += [(gone, None) for gone in left]
     return [

@@ -60,7 +60,7 @@ class Organisation:
     confirmed: bool
 
 
-def persons_of(topic_id: int) -> QuerySet[Any, dict[str, Any]]:
+def persons_of(topic_id: int) -> QuerySet[Any, Any]:
     """Rows `person`, `requests`, `last_on`, to be paginated; those who asked last come first."""
     return (
         TopicMembership.objects.filter(topic_id=topic_id)

@@ -53,7 +53,7 @@ class View(GenericAPIView):  # type: ignore[type-arg]
             raise RequestDataTooBig
         super().initial(request, *args, **kwargs)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Which methods there are (`Allow`); what they take is in the OpenAPI document."""
         return Response(status=204)
 

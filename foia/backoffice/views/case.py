@@ -302,7 +302,7 @@ def _do(http: HttpRequest, request: Request, deed: Deed) -> HttpResponse:
         return _again(http, request, deed, form, UNPROCESSABLE)
     unsent.forget(case=request.about, user=http.user, form=name)
     presence.stop_writing(case=request.about, user=http.user)
-    messages.success(http, deed.done)
+    messages.success(http, str(deed.done))
     page = page_of(http, request, deed.tab)
     return redirect(page.tab_url(deed.tab) + (f"#{deed.anchor}" if deed.anchor else ""))
 
@@ -320,7 +320,7 @@ def _again(http: HttpRequest, request: Request, deed: Deed, form: CaseForm, stat
         # A bare button may be gone from the page by now: its refusal is said above everything.
         for faults in form.errors.values():
             for fault in faults:
-                messages.error(http, fault)
+                messages.error(http, str(fault))
     return page.response(status)
 
 

@@ -277,7 +277,7 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
     now = timezone.now()
     refused: dict[str, Refused] = {}
     for name, upload in http.FILES.items():
-        if not (name.startswith(f"{PREFIX}-") and name.endswith("-upload")):
+        if isinstance(upload, list) or not (name.startswith(f"{PREFIX}-") and name.endswith("-upload")):
             continue
         try:
             stored = attachments.store_file(
@@ -296,14 +296,14 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
     form = Decide(posted, request=request, user=http.user)
     rows = _rows(posted, request)
     valid = form.is_valid() and rows.is_valid()
-    for name, problem in refused.items():
+    for name, refusal in refused.items():
         position = name.removeprefix(f"{PREFIX}-").split("-")[0]
         if position.isdecimal() and int(position) < len(rows.forms):
-            rows.forms[int(position)].add_error("upload", say(problem.refusal))
+            rows.forms[int(position)].add_error("upload", say(refusal.refusal))
             valid = False
     if adding:
-        for problem in refused.values():
-            messages.error(http, say(problem.refusal))
+        for refusal in refused.values():
+            messages.error(http, say(refusal.refusal))
         return _with_one_more(http, request, posted)
     if not valid:
         if not form.errors:

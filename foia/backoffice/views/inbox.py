@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from foia.operations import triage
 from foia.queries import inbox as queries
 from pasocial.design.shell import Link
 from pasocial.office.members import queries as members
+from pasocial.office.members.gate import StaffRequest
 from pasocial.office.members.policy import may
 from pasocial.refusal import Refused
 
@@ -44,12 +45,12 @@ SHORT_KINDS = {
 
 @require_GET
 @needs("foia.read")
-def show(http: HttpRequest) -> HttpResponse:
+def show(http: StaffRequest) -> HttpResponse:
     return _page(http)
 
 
 def _page(
-    http: HttpRequest, *, bulk: Bulk | None = None, save: SaveFilter | None = None, status: int = 200
+    http: StaffRequest, *, bulk: Bulk | None = None, save: SaveFilter | None = None, status: int = 200
 ) -> HttpResponse:
     today = timezone.localdate()
     asked = _asked(http.GET)
@@ -79,7 +80,7 @@ def _page(
         "sort": asked.get("sort") or "due",
         "rows": [_row(request, today) for request in page],
         "page": page,
-        "ticked": {int(value) for value in bulk.data.getlist("rows") if value.isdecimal()} if bulk else set(),
+        "ticked": ticked_in(bulk),
         "bulk": bulk or Bulk(),
         "may_work": works,
         "empty": _empty(asked),
@@ -197,7 +198,7 @@ def _empty(asked: QueryDict) -> dict[str, str]:
     }
 
 
-def _saved(http: HttpRequest, today: Any, asked: QueryDict) -> list[dict[str, Any]]:
+def _saved(http: StaffRequest, today: Any, asked: QueryDict) -> list[dict[str, Any]]:
     """Own and shared filters with how many requests each shows now: two queries, however many filters."""
     rows = list(
         SavedFilter.objects.filter(Q(user=http.user) | Q(shared=True))
@@ -221,7 +222,7 @@ def _saved(http: HttpRequest, today: Any, asked: QueryDict) -> list[dict[str, An
     ]
 
 
-def _count_each(http: HttpRequest, filters: list[queries.InboxFilters], today: Any) -> list[int]:
+def _count_each(http: StaffRequest, filters: list[queries.InboxFilters], today: Any) -> list[int]:
     """How many requests each filter shows, all in one query."""
     if not filters:
         return []
@@ -241,7 +242,7 @@ def _count_each(http: HttpRequest, filters: list[queries.InboxFilters], today: A
 
 @require_http_methods(["GET", "POST"])
 @needs("foia.work")
-def bulk(http: HttpRequest) -> HttpResponse:
+def bulk(http: StaffRequest) -> HttpResponse:
     """One deed on every ticked row."""
     back = _back(http)
     if http.method != "POST":
@@ -269,10 +270,17 @@ def bulk(http: HttpRequest) -> HttpResponse:
     return redirect(back)
 
 
+def ticked_in(bulk: Bulk | None) -> set[int]:
+    """The rows ticked in a form that came back."""
+    posted = bulk.data if bulk is not None else None
+    values = posted.getlist("rows") if isinstance(posted, QueryDict) else []
+    return {int(value) for value in values if value.isdecimal()}
+
+
 @transaction.atomic
-def _do_bulk(http: HttpRequest, given: dict[str, Any]) -> int:
+def _do_bulk(http: StaffRequest, given: dict[str, Any]) -> int:
     ids = list(Request.objects.filter(pk__in=given["rows"]).order_by("pk").values_list("pk", flat=True))
-    step = {"by": actor(http), "at": timezone.now()}
+    step: dict[str, Any] = {"by": actor(http), "at": timezone.now()}
     if given["deed"] == "mine":
         return triage.assign(request_ids=ids, to=http.user, **step)
     if given["deed"] == "queue":
@@ -287,7 +295,7 @@ def _do_bulk(http: HttpRequest, given: dict[str, Any]) -> int:
     return len(ids)
 
 
-def _back(http: HttpRequest) -> str:
+def _back(http: StaffRequest) -> str:
     """Where the form was, if it was our inbox."""
     here = reverse("foia_staff:inbox")
     wanted = http.POST.get("back", "")
@@ -297,7 +305,7 @@ def _back(http: HttpRequest) -> str:
 
 @require_http_methods(["GET", "POST"])
 @needs("foia.read")
-def save_filter(http: HttpRequest) -> HttpResponse:
+def save_filter(http: StaffRequest) -> HttpResponse:
     here = reverse("foia_staff:inbox")
     if http.method != "POST":
         return redirect(here)
@@ -323,7 +331,7 @@ def save_filter(http: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs("foia.read")
-def forget_filter(http: HttpRequest, pk: int) -> HttpResponse:
+def forget_filter(http: StaffRequest, pk: int) -> HttpResponse:
     """Only one's own: a shared filter belongs to who made it."""
     deleted, _rows = SavedFilter.objects.filter(pk=pk, user=http.user).delete()
     if not deleted:

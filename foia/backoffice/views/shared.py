@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +27,7 @@ from foia.operations import dialogue
 from foia.operations.concurrency import Stale
 from pasocial.design.shell import Link
 from pasocial.office.attachments import queries as files
+from pasocial.office.members.gate import StaffRequest
 from pasocial.refusal import Refused
 
 PER_PAGE = 25
@@ -34,7 +35,7 @@ PER_PAGE = 25
 
 @require_GET
 @needs_sign_in
-def inbox(http: HttpRequest) -> HttpResponse:
+def inbox(http: StaffRequest) -> HttpResponse:
     """One line per question; those still to answer first."""
     answered = http.GET.get("vista") == "risposte"
     found = (
@@ -74,13 +75,13 @@ def inbox(http: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs_case("foia.reply_shared", shared=True)
-def show(http: HttpRequest, request: Request) -> HttpResponse:
+def show(http: StaffRequest, request: Request) -> HttpResponse:
     presence.beat(case=request.about, user=http.user)
     return _page(http, request)
 
 
 def _page(
-    http: HttpRequest, request: Request, bound: ReplyToConsultation | None = None, status: int = 200
+    http: StaffRequest, request: Request, bound: ReplyToConsultation | None = None, status: int = 200
 ) -> HttpResponse:
     own = list(
         Consultation.objects.filter(request=request, contact=http.user, withdrawn_at=None).order_by("-id")
@@ -106,7 +107,7 @@ def _page(
 
 
 def _question(
-    http: HttpRequest,
+    http: StaffRequest,
     request: Request,
     row: Consultation,
     stored: list[Any],
@@ -140,7 +141,7 @@ def _question(
     }
 
 
-def _own(http: HttpRequest, request: Request, consultation: int) -> Consultation:
+def _own(http: StaffRequest, request: Request, consultation: int) -> Consultation:
     row = Consultation.objects.filter(
         pk=consultation, request=request, contact=http.user, withdrawn_at=None
     ).first()
@@ -151,7 +152,7 @@ def _own(http: HttpRequest, request: Request, consultation: int) -> Consultation
 
 @require_http_methods(["GET", "POST"])
 @needs_case("foia.reply_shared", shared=True)
-def reply(http: HttpRequest, request: Request, consultation: int) -> HttpResponse:
+def reply(http: StaffRequest, request: Request, consultation: int) -> HttpResponse:
     row = _own(http, request, consultation)
     here = reverse("foia_staff:shared_case", args=[request.pk])
     if http.method != "POST":
@@ -180,7 +181,7 @@ def reply(http: HttpRequest, request: Request, consultation: int) -> HttpRespons
 
 @require_POST
 @needs_case("foia.reply_shared", shared=True)
-def keep_unsent(http: HttpRequest, request: Request, consultation: int) -> HttpResponse:
+def keep_unsent(http: StaffRequest, request: Request, consultation: int) -> HttpResponse:
     row = _own(http, request, consultation)
     unsent.keep(
         case=request.about,
@@ -194,7 +195,7 @@ def keep_unsent(http: HttpRequest, request: Request, consultation: int) -> HttpR
 
 @require_GET
 @needs_case("foia.reply_shared", shared=True)
-def file(http: HttpRequest, request: Request, public_id: UUID) -> HttpResponseBase:
+def file(http: StaffRequest, request: Request, public_id: UUID) -> HttpResponseBase:
     """A file this person uploaded herself; no other file of the case."""
     own = Consultation.objects.filter(request=request, contact=http.user, withdrawn_at=None).values_list(
         "pk", flat=True

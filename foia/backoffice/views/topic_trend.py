@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +22,7 @@ def show(http: HttpRequest) -> HttpResponse:
     found = queries.trend(timezone.localdate())
     board = reverse("foia_staff:topics")
 
-    def monthly(rows: tuple[tuple[object, int], ...]) -> list[tuple[str, int]]:
+    def monthly(rows: tuple[tuple[Any, int], ...]) -> list[tuple[str, int]]:
         return [(date_format(month, "M y").lower(), number) for month, number in rows]
 
     context = {

@@ -157,7 +157,7 @@ def _todo(page: CasePage) -> list[dict[str, str]]:
 
 def _panels(page: CasePage) -> list[dict[str, Any]]:
     request = page.request
-    rows = [
+    rows: list[tuple[str, Any, Any, Any, dict[str, Any]]] = [
         ("tipo", _("Cambia tipo di accesso"), _("Cambia tipo"), Verb.RECLASSIFY, {"kind": request.kind}),
         (
             "ufficio",
