@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from foia.models import PersonStatement, Request, Topic, TopicIdentity
 from foia.operations import persons, topics, triage
@@ -209,7 +212,7 @@ def test_persons_who_are_not_there_are_refused(asks: Asks) -> None:
             act(topic_id=topic.pk, by=BY, at=MONDAY, **given)
         return caught.value.refusal.code
 
-    assert refused(persons.merge_persons, persons=["cf:x", "cf:y"], why="Lo so") == "persons_few"
+    assert refused(persons.merge_persons, persons=["cf:x", "cf:y"], why="Lo so bene") == "persons_few"
     assert refused(persons.merge_persons, persons=["cf:x"], why="") == "why_length"
     key = TopicIdentity.objects.filter(topic=topic).first().person_key
     assert refused(persons.split_persons, person_key=key, why="Lo so bene") == "person_alone"
@@ -217,3 +220,27 @@ def test_persons_who_are_not_there_are_refused(asks: Asks) -> None:
     assert (
         refused(persons.confirm_organisation, organisation_key="x", confirmed=True) == "organisation_unknown"
     )
+
+
+WORDS = st.lists(
+    st.tuples(st.sampled_from("ABCD"), st.sampled_from("ABCD"), st.booleans()), min_size=1, max_size=6
+)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=WORDS)
+def test_count_equals_a_whole_recount_after_any_words_of_staff(
+    asks: Asks, words: list[tuple[str, str, bool]]
+) -> None:
+    asked = {person: asks(person, date(2026, 2, 2 + place)) for place, person in enumerate("ABCD")}
+    topic = together(*asked.values())
+    for one, other, same in words:
+        with suppress(Refused):
+            if same:
+                chosen = [person_of(topic, asked[one]), person_of(topic, asked[other])]
+                persons.merge_persons(topic_id=topic.pk, persons=chosen, why="Lo so bene", by=BY, at=MONDAY)
+            else:
+                key = asked[one].person_key
+                persons.split_persons(topic_id=topic.pk, person_key=key, why="Lo so bene", by=BY, at=MONDAY)
+        distinct = topic.memberships.values("person").distinct().count()
+        assert standing(topic)[0] == ("hard" if distinct == 4 else "soft" if distinct > 1 else "none")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from foia.rules.recurrence import PersonKind, normal_name, person_key, resolve_persons, same_person
+from foia.rules.recurrence import PersonKey, PersonKind, normal_name, person_key, resolve_persons, same_person
 
 SECRET = b"a secret for tests"
 ANNA = {"codice_fiscale": "RSSNNA80A41H501X", "name": "Anna Rossi"}
@@ -79,3 +79,18 @@ def test_namesakes_with_two_tax_codes_stay_two_and_a_bare_third_is_one_of_them()
 def test_bare_name_is_never_proven() -> None:
     assert not person_key(secret=SECRET, name="Anna Rossi").proven
     assert person_key(secret=SECRET, name="Anna Rossi") == person_key(secret=SECRET, name="rossi anna")
+
+
+def test_what_staff_say_joins_even_two_codici_fiscali_and_parting_wins_over_shared_identifiers() -> None:
+    one, two, three = (PersonKey(PersonKind.CODICE_FISCALE, digest) for digest in "abc")
+    assert len(set(resolve_persons([one, two, three], same=[(two, one)]).values())) == 2
+    by_pec = PersonKey(PersonKind.PEC, "p", frozenset({"pec:p"}))
+    linked = PersonKey(PersonKind.CODICE_FISCALE, "a", frozenset({"cf:a", "pec:p"}))
+    assert resolve_persons([linked, by_pec])[by_pec] == linked
+    assert resolve_persons([linked, by_pec], different=[(by_pec, linked)])[by_pec] == by_pec
+
+
+def test_keys_said_different_are_never_joined_through_a_third() -> None:
+    one, two, three = (PersonKey(PersonKind.CODICE_FISCALE, digest) for digest in "abc")
+    stands = resolve_persons([one, two, three], same=[(one, two), (two, three)], different=[(one, three)])
+    assert (stands[one] == stands[three], len(set(stands.values()))) == (False, 2)
