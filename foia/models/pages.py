@@ -47,6 +47,7 @@ class AnswersIndexPage(BasePage):
 class AnswerPage(BasePage):
     """One answer for everyone, with the documents released to all. `topic_id` links it to the recurring topic."""
 
+    needs_second_person = True
     template = "foia/portal/answer_page.html"
     parent_page_types: ClassVar[list[str]] = ["foia.AnswersIndexPage"]
     subpage_types: ClassVar[list[str]] = []

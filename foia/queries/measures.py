@@ -49,7 +49,7 @@ class Figures:
 def figures(year: int) -> Figures:
     """The figures of the requests received in a year, safe to publish; five queries."""
     asked = Request.objects.filter(received_on__year=year, is_test=False)
-    rows: list[Any] = list(asked.values_list("pk", "kind", "received_on", "due_on", "answered_on", "outcome"))
+    rows: list[Any] = list(asked.values_list("pk", "kind", "received_on", "due_on", "answered_on", "outcome", "closed_at"))
     outcomes = Counter(row[5] for row in rows if row[5])
     answered = [row for row in rows if row[4] is not None]
     days = sorted((row[4] - row[2]).days for row in answered)
@@ -83,7 +83,7 @@ def figures(year: int) -> Figures:
         by_outcome=suppressed({str(outcome): outcomes[outcome] for outcome in Outcome}),
         by_ground=suppressed(dict(grounds), total_shown=False),
         answered=one(len(answered)),
-        still_open=one(sum(row[4] is None and not row[5] for row in rows)),
+        still_open=one(sum(row[4] is None and not row[5] and row[6] is None for row in rows)),
         median_days=float(median(days)) if enough else None,
         slowest_tenth_days=days[ceil(len(days) * 0.9) - 1] if enough else None,
         on_time_share=_share(sum(row[3] is None or row[4] <= row[3] for row in answered), len(answered)),

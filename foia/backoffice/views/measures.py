@@ -39,7 +39,11 @@ def show(http: HttpRequest) -> HttpResponse:
             "years": [Link(str(each), f"{here}?anno={each}", active=each == year) for each in years],
             "today": _today(measures.pace(today)),
             "tiles": _tiles(figures, year),
-            "months": [(str(MONTHS_3[n]), value or 0) for n, value in enumerate(figures.per_month, start=1)],
+            "months": [
+                (str(MONTHS_3[n]), value)
+                for n, value in enumerate(figures.per_month, start=1)
+                if value is not None
+            ],
             "tables": _tables(figures),
             "columns": [_("Voce"), {"label": _("Richieste"), "align": "end"}],
             "answers": topic_queries.published_with_savings(limit=10),

@@ -17,7 +17,12 @@ from pasocial.site.blocks import BODY_BLOCKS
 
 
 class BasePage(Page):
-    """A page in the public layout; what it shows depends on nothing but what is published."""
+    """A page in the public layout; what it shows depends on nothing but what is published.
+
+    `needs_second_person`: its first publication is approved in the dashboard, not with Wagtail's own button.
+    """
+
+    needs_second_person = False
 
     @same_for_everyone
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -107,16 +107,16 @@ def test_dropped_commission_can_be_asked_again_and_an_open_one_is_not_doubled(
     commission: Commissioned,
 ) -> None:
     asked = commission(summary=SUMMARY, body=BODY)
-    again = dict(
-        about=asked.about,
-        title="Di nuovo",
-        brief="",
-        page_id=asked.page_id or 0,
-        files=[],
-        redact_first=False,
-        by=Actor.system("test"),
-        at=NOW,
-    )
+    again = {
+        "about": asked.about,
+        "title": "Di nuovo",
+        "brief": "",
+        "page_id": asked.page_id or 0,
+        "files": [],
+        "redact_first": False,
+        "by": Actor.system("test"),
+        "at": NOW,
+    }
     assert operations.open_commission(**again).title == asked.title
     operations.drop_commission(commission_id=asked.pk, why="Non serve più", by=Actor.system("test"), at=NOW)
     renewed = operations.open_commission(**again)
