@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foia", "0002_initial"),
+        ("foia", "0002_people_of_the_office"),
     ]
 
     operations = [
