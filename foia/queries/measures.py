@@ -49,7 +49,9 @@ class Figures:
 def figures(year: int) -> Figures:
     """The figures of the requests received in a year, safe to publish; five queries."""
     asked = Request.objects.filter(received_on__year=year, is_test=False)
-    rows: list[Any] = list(asked.values_list("pk", "kind", "received_on", "due_on", "answered_on", "outcome", "closed_at"))
+    rows: list[Any] = list(
+        asked.values_list("pk", "kind", "received_on", "due_on", "answered_on", "outcome", "closed_at")
+    )
     outcomes = Counter(row[5] for row in rows if row[5])
     answered = [row for row in rows if row[4] is not None]
     days = sorted((row[4] - row[2]).days for row in answered)

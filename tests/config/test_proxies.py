@@ -34,5 +34,7 @@ def test_reader_address_is_what_our_outermost_proxy_saw(
         seen.append(request.META["REMOTE_ADDR"])
         return HttpResponse()
 
-    ReaderAddress(page)(RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": header}))
+    ReaderAddress(page)(
+        RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": header})
+    )
     assert seen == [address]

@@ -86,7 +86,9 @@ def welcome(ports: Ports) -> str:
         for account in accounts:
             second = f"  second factor {account.totp_secret}" if getattr(account, "totp_secret", "") else ""
             lines.append(f"  {account.email:<{wide}}  {account.password}  {account.label}{second}")
-        lines.append("  `make codes` prints the six digits of the second factor, which change every 30 seconds.")
+        lines.append(
+            "  `make codes` prints the six digits of the second factor, which change every 30 seconds."
+        )
     lines += ["", "Ctrl-C stops everything and keeps the content; `make reset` removes it."]
     return "\n".join(lines)
 
