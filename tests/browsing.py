@@ -24,6 +24,21 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 
 
 @contextmanager
+def chromium() -> Iterator[Any]:
+    """A fresh browser without a window yet."""
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed: run tools/install_chromium.sh")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
 def open_browser(
     url: str,
     *,
@@ -34,32 +49,47 @@ def open_browser(
     language: str = "",
 ) -> Iterator[Any]:
     """A page of a fresh browser at `url`, with the cookies of `client`."""
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed: run tools/install_chromium.sh")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(
-            base_url=url,
-            viewport={"width": width, "height": height},
-            java_script_enabled=javascript,
-            locale="it-IT",
-            timezone_id="Europe/Rome",
+    with chromium() as browser:
+        yield page_of(
+            browser,
+            url,
+            client=client,
+            width=width,
+            height=height,
+            javascript=javascript,
+            language=language,
         )
-        cookies = {name: morsel.value for name, morsel in client.cookies.items()} if client else {}
-        if language:
-            cookies["django_language"] = language
-        context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
-        page = context.new_page()
-        page.heard = []
-        page.on("console", lambda m: page.heard.append(f"console: {m.text}") if m.type == "error" else None)
-        page.on("pageerror", lambda error: page.heard.append(f"script: {error}"))
-        page.on("request", lambda request: _elsewhere(page, url, request.url))
-        try:
-            yield page
-        finally:
-            browser.close()
+
+
+def page_of(
+    browser: Any,
+    url: str,
+    *,
+    client: Client | None = None,
+    width: int = 1280,
+    height: int = 900,
+    javascript: bool = True,
+    language: str = "",
+) -> Any:
+    """One more person at the same browser: nothing of the others' cookies reaches her."""
+    context = browser.new_context(
+        base_url=url,
+        viewport={"width": width, "height": height},
+        java_script_enabled=javascript,
+        locale="it-IT",
+        timezone_id="Europe/Rome",
+        reduced_motion="reduce",
+    )
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()} if client else {}
+    if language:
+        cookies["django_language"] = language
+    context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
+    page = context.new_page()
+    page.heard = []
+    page.on("console", lambda m: page.heard.append(f"console: {m.text}") if m.type == "error" else None)
+    page.on("pageerror", lambda error: page.heard.append(f"script: {error}"))
+    page.on("request", lambda request: _elsewhere(page, url, request.url))
+    return page
 
 
 def _elsewhere(page: Any, home: str, address: str) -> None:
