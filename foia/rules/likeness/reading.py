@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -28,11 +29,11 @@ LONGEST_WORD = 40
 TELLING, INTENT, EMPTY = 1.0, 0.4, 0.2
 
 _WORD = re.compile(r"[^\W_]+")
+_NUMBERED = re.compile(r"([A-Z]{2,5})(\d{1,4})")
 _STEMMER = snowballstemmer.stemmer("italian")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word: as written without accents, its stem, its role, and where it stands (`end` excluded)."""
 
     word: str
@@ -142,25 +143,40 @@ def read(text: str) -> Reading:
 
 def _words(kept: str) -> list[Term]:
     found: list[Term] = []
+    before = ""
     for match in _WORD.finditer(kept):
-        written = match.group().casefold()
+        written, (start, end) = match.group(), match.span()
         if len(written) > LONGEST_WORD:
             continue
-        start = match.start()
-        if found and (found[-1].word, written) in _JOINED:
+        if before in _JOINED_FIRST and (before, written.casefold()) in _JOINED:
             start, written = found[-1].start, found.pop().word + written
         elif len(found) >= READ_WORDS:
             break
-        expansion = ACRONYMS.get(written)
-        if written in ONLY_IN_CAPITALS and not match.group().isupper():
-            expansion = None
-        role = INTENT if written in INTENT_WORDS else EMPTY if written in EMPTY_WORDS else TELLING
-        for word in (written, *expansion.split()) if expansion else (written,):
-            found.append(Term(without_accents(word), stem(word), role, start, match.end()))
+        for word, stemmed, role, taken in _known(written):
+            found.append(Term(word, stemmed, role, start if taken else end - len(word), end))
+        before = found[-1].word
     return found
 
 
+@lru_cache(maxsize=200_000)
+def _known(written_so: str) -> tuple[tuple[str, str, float, bool], ...]:
+    """A word as written → it and, for an acronym, the words it stands for: without accents, stem, role, and whether it
+    stands in the whole of what was written: the number of an acronym ("SS47", as "SS 47") stands at its end."""
+    numbered = _NUMBERED.fullmatch(written_so)
+    if numbered and numbered.group(1).casefold() in ACRONYMS:
+        number = numbered.group(2)
+        return (*_known(numbered.group(1)), (number, stem(number), TELLING, False))
+    written = written_so.casefold()
+    expansion = ACRONYMS.get(written)
+    if written in ONLY_IN_CAPITALS and not written_so.isupper():
+        expansion = None
+    role = INTENT if written in INTENT_WORDS else EMPTY if written in EMPTY_WORDS else TELLING
+    words = (written, *expansion.split()) if expansion else (written,)
+    return tuple((without_accents(word), stem(word), role, True) for word in words)
+
+
 _JOINED = frozenset(JOINED)
+_JOINED_FIRST = frozenset(first for first, _ in JOINED)
 _KIND_STEMS = {kind: frozenset(map(stem, names)) for kind, names in KINDS.items()}
 _OFFICE_NAMES = {
     office: tuple(f" {without_accents(name)} " for name in names) for office, names in OFFICES.items()
