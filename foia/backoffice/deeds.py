@@ -332,6 +332,7 @@ DEEDS: dict[str, Deed] = {
             "foia.approve",
             lambda d: answering.approve_decision(**d.step),
             _("Decisione approvata."),
+            anchor="annulla",
         ),
         Deed(
             "decisione",
