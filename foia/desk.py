@@ -25,6 +25,7 @@ DESK = Desk(
         "foia.work": Permission(_("lavorare le richieste"), WORKERS),
         "foia.approve": Permission(_("approvare le decisioni"), HEAD),
         "foia.review": Permission(_("decidere i riesami"), frozenset(), frozenset({"rpct"})),
+        "foia.reopen": Permission(_("riaprire una richiesta già decisa"), HEAD, frozenset({"rpct"})),
         "foia.publish_register": Permission(_("pubblicare nel registro"), HEAD, frozenset({"rpct"})),
         "foia.choose_topic": Permission(
             _("decidere sulla pubblicazione dei temi"), HEAD, frozenset({"coordinator"})
@@ -63,6 +64,7 @@ DESK = Desk(
         Reaction(FoiaEvent.DECISION_APPROVED, "foia.tasks.cases.plan_departure"),
         Reaction(FoiaEvent.HELD, "foia.tasks.cases.tell_of_hold"),
         Reaction(FoiaEvent.ANSWERED, "foia.tasks.cases.send_answer"),
+        Reaction(FoiaEvent.REOPENED, "foia.tasks.cases.tell_of_reopening"),
         Reaction(FoiaEvent.WITHDRAWN, "foia.tasks.cases.tell_of_withdrawal"),
         Reaction(FoiaEvent.REVIEW_ASKED, "foia.tasks.cases.tell_of_review"),
         Reaction(FoiaEvent.REVIEW_DECIDED, "foia.tasks.cases.tell_of_review_decided"),

@@ -41,6 +41,7 @@ class FoiaEvent(StrEnum):
     APPROVAL_UNDONE = "foia.decision.undone"
     HELD = "foia.decision.held"
     ANSWERED = "foia.request.answered"
+    REOPENED = "foia.request.reopened"
     WITHDRAWN = "foia.request.withdrawn"
     CLOSED = "foia.request.closed"
     RATED = "foia.request.rated"
@@ -112,6 +113,7 @@ EVENT_WORDS = {
     FoiaEvent.APPROVAL_UNDONE: _("approvazione annullata"),
     FoiaEvent.HELD: _("accolta, invio sospeso per i controinteressati"),
     FoiaEvent.ANSWERED: _("risposta inviata"),
+    FoiaEvent.REOPENED: _("richiesta riaperta per una nuova decisione"),
     FoiaEvent.WITHDRAWN: _("richiesta ritirata"),
     FoiaEvent.CLOSED: _("richiesta conclusa"),
     FoiaEvent.RATED: _("risposta valutata"),

@@ -27,6 +27,8 @@ REGISTER_LINE = {
     "with_parties": False,
     "review_outcome": "",
     "review_decided_on": None,
+    "court_outcome": "",
+    "court_notified_on": None,
     "url": f"{HERE}/accesso-civico/registro/2026-0000012/",
 }
 ANSWER = {
@@ -114,7 +116,9 @@ OWN_CASE = {
         }
     ],
     "files": [],
+    "new_decision": None,
     "decision": None,
+    "earlier_decisions": [],
     "remedies": [],
     "review": None,
     "rating": None,
@@ -248,8 +252,11 @@ CASE: dict[str, Any] = {
         }
     ],
     "files": [FILE],
+    "new_decision": None,
     "decision": {
         **DECISION,
+        "number": 1,
+        "basis": "",
         "state": "draft",
         "drafted_by": PERSON,
         "drafted_at": "2026-03-10T10:00:00+01:00",
@@ -261,6 +268,7 @@ CASE: dict[str, Any] = {
         "sent_at": None,
         "missing": [],
     },
+    "earlier_decisions": [],
     "review": None,
     "rating": None,
     "register_entry": None,
@@ -307,6 +315,7 @@ SHARED = {
 }
 ENTRY = {
     "id": 6,
+    "version": 1,
     "request": 12,
     "number": "2026/0000012",
     "kind": "generalised",
@@ -318,6 +327,10 @@ ENTRY = {
     "decided_on": "2026-03-20",
     "outcome": "granted",
     "with_parties": False,
+    "review_outcome": "",
+    "review_decided_on": None,
+    "court_outcome": "",
+    "court_notified_on": None,
     "proposed_at": "2026-03-20T09:00:00+01:00",
     "approved_at": None,
 }

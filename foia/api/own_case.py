@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 from foia.models import Decision, Message, Request, Review
 from foia.operations.answering import reason_against_rating
 from foia.operations.review import reason_against_review
-from foia.queries.deadlines import reading
+from foia.queries.deadlines import duty, reading
 from foia.queries.decisions import case_references, default_review_office, remedies_of
-from foia.rules.clock import Clock
+from foia.rules.clock import Clock, DutyClock
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
+from foia.rules.reopening import BASIS_LABELS
 from foia.rules.states import STATE_LABELS, State, Verb, reason_against_transition
 from pasocial.office.attachments import queries as stored_files
 from pasocial.rest.words import say
@@ -49,6 +50,22 @@ def clock_of(clock: Clock) -> dict[str, Any]:
     }
 
 
+def new_decision_of(again: DutyClock | None) -> dict[str, Any] | None:
+    """The decision that is owed again, while it is; `clock` stays that of the first answer."""
+    if again is None or not again.open:
+        return None
+    return {
+        "basis": str(again.basis),
+        "basis_label": _(BASIS_LABELS[again.basis]),
+        "opened_on": again.opened_on,
+        "due_on": again.due_on,
+        "target_on": again.target_on,
+        "status": str(again.status),
+        "days_left": again.days_left,
+        "lines": [{"text": say(line), "on": line.on, "source": line.source} for line in again.lines],
+    }
+
+
 def links_of(http: HttpRequest, request: Request) -> dict[str, str]:
     ours = {
         "self": reverse("api:foia_own_case", args=[request.code]),
@@ -76,9 +93,12 @@ def own_case(http: HttpRequest, request: Request, at: datetime) -> dict[str, Any
     today = local_date(at)
     state = State(request.state)
     clock = reading(request, today)
-    decision = (
-        Decision.objects.prefetch_related("items").filter(request=request, state=Decision.State.SENT).first()
+    decisions = list(
+        Decision.objects.prefetch_related("items")
+        .filter(request=request, state=Decision.State.SENT)
+        .order_by("-number")
     )
+    decision = decisions[0] if decisions else None
     review = Review.objects.filter(request=request).first()
     written = list(request.messages.order_by("id"))
     files = list(stored_files.files_about(request.about, *(message.about for message in written)))
@@ -110,7 +130,9 @@ def own_case(http: HttpRequest, request: Request, at: datetime) -> dict[str, Any
             for each in files
             if each.about == request.about and each.purpose == HER_OWN
         ],
+        "new_decision": new_decision_of(duty(request, today)),
         "decision": _decision(http, request, decision) if decision else None,
+        "earlier_decisions": [_decision(http, request, former) for former in decisions[1:]],
         "remedies": _remedies(request, decision, late=clock.late and state not in OVER),
         "review": review,
         "rating": rating,
@@ -152,6 +174,9 @@ def _decision(http: HttpRequest, request: Request, decision: Decision) -> dict[s
         str(item.file): item for item in decision.items.all() if item.file and item.disclosure != "private"
     }
     return {
+        "number": decision.number,
+        "basis": decision.basis,
+        "effect": decision.effect,
         "outcome": decision.outcome,
         "outcome_label": _(rules.label),
         "meaning": _(rules.meaning),

@@ -13,10 +13,11 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms import base, case, contact, decision, parties, register, review
+from foia.backoffice.forms import base, case, contact, decision, parties, register, reopening, review
 from foia.models import Request
 from foia.operations import answering, dialogue, publication, topics, triage
 from foia.operations import parties as party_operations
+from foia.operations import reopening as reopenings
 from foia.operations import review as reviews
 from foia.rules.filing import Applicant, Identification
 from pasocial.office.attachments import operations as attachments
@@ -161,6 +162,7 @@ def _add_files(doing: Doing) -> object:
 def _approve_entry(doing: Doing) -> object:
     return publication.approve_entry(
         entry_id=doing.request.register_entry.pk,
+        version=doing.given.get("entry_version"),
         public_subject=doing.given["public_subject"],
         public_reason=doing.given["public_reason"],
         cleared=doing.given.get("cleared", ()),
@@ -170,7 +172,10 @@ def _approve_entry(doing: Doing) -> object:
 
 def _hide_entry(doing: Doing) -> object:
     return publication.hide_entry(
-        entry_id=doing.request.register_entry.pk, why=doing.given["why"], **doing.moment
+        entry_id=doing.request.register_entry.pk,
+        version=doing.given.get("entry_version"),
+        why=doing.given["why"],
+        **doing.moment,
     )
 
 
@@ -301,6 +306,7 @@ DEEDS: dict[str, Deed] = {
                 postal_address=d.given["postal_address"],
                 interest=d.given["interest"],
                 documents_read=d.given["documents_read"],
+                language=d.given["language"] or "it",
                 **d.step,
             ),
             _("Controinteressato aggiunto: ora registra l'invio dell'avviso."),
@@ -341,6 +347,15 @@ DEEDS: dict[str, Deed] = {
             lambda d: answering.undo_approval(**d.step),
             _("Approvazione annullata: la lettera non è partita."),
         ),
+        Deed(
+            "decisione",
+            reopening.Reopen,
+            "foia.reopen",
+            lambda d: reopenings.reopen_case(
+                **{name: d.given[name] for name in ("basis", "on", "decide_by", "why")}, **d.step
+            ),
+            _("Richiesta riaperta: la decisione di prima resta, ora prepara quella nuova."),
+        ),
         Deed("simili", case.JudgeSuggestion, "foia.work", _judge, _("Grazie: il giudizio è registrato.")),
         Deed(
             "registro",
@@ -367,7 +382,12 @@ DEEDS: dict[str, Deed] = {
             "riesame",
             review.DecideReview,
             "foia.review",
-            lambda d: reviews.decide_review(outcome=d.given["outcome"], reasons=d.given["reasons"], **d.step),
+            lambda d: reviews.decide_review(
+                outcome=d.given["outcome"],
+                reasons=d.given["reasons"],
+                decide_by=d.given["decide_by"],
+                **d.step,
+            ),
             _("Riesame deciso; il richiedente viene informato."),
         ),
         Deed(

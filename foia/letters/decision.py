@@ -13,8 +13,10 @@ from django.utils.translation import override
 from foia.letters.paper import paragraphs, pdf, sender, shown
 from foia.models import Decision, Request
 from foia.queries.decisions import items_of, remedies_of
+from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Disclosure, ItemDraft, Outcome
+from foia.rules.reopening import BASIS_WORDS
 from pasocial.timekeeping import local_date
 
 
@@ -27,7 +29,11 @@ def decision_letter(request: Request, decision: Decision, at: datetime) -> bytes
 def _words(request: Request, decision: Decision, at: datetime) -> dict[str, Any]:
     outcome = OUTCOMES[Outcome(decision.outcome)]
     rules = rules_of(AccessKind(request.kind))
-    title = _("Risposta alla richiesta %(number)s") % {"number": request.number}
+    title = (
+        _("Nuova decisione sulla richiesta %(number)s")
+        if decision.number > 1
+        else _("Risposta alla richiesta %(number)s")
+    ) % {"number": request.number}
     items = items_of(decision)
     who = request.applicant
     published = urljoin(settings.SITE_URL, decision.publication_url) if decision.publication_url else ""
@@ -45,6 +51,7 @@ def _words(request: Request, decision: Decision, at: datetime) -> dict[str, Any]
             [_("Ricevuta"), str(shown(request.received_on))],
             [_("Decisione"), str(shown(local_date(at)))],
         ],
+        "earlier": tie_to_former(request, decision),
         "outcome": {
             "label": _("Esito: %(outcome)s") % {"outcome": _(outcome.label)},
             "meaning": _(outcome.meaning),
@@ -74,6 +81,22 @@ def _words(request: Request, decision: Decision, at: datetime) -> dict[str, Any]
             "remedies": _("Che cosa puoi fare se non sei d'accordo"),
         },
     }
+
+
+def tie_to_former(request: Request, decision: Decision) -> str:
+    """What this decision is to the one before it, and why it exists; nothing for a first one."""
+    if decision.number == 1:
+        return ""
+    former = request.decisions.filter(number=decision.number - 1, sent_at__isnull=False).first()
+    if former is None or former.sent_at is None:
+        return ""
+    words = (
+        _("Questa decisione integra quella del %(day)s, che resta valida, %(why)s.")
+        if decision.effect == Decision.Effect.EXTENDS
+        else _("Questa decisione sostituisce quella del %(day)s, %(why)s.")
+    )
+    why = BASIS_WORDS[Basis(decision.basis)] if decision.basis else BASIS_WORDS[Basis.OWN_ERROR]
+    return words % {"day": shown(local_date(former.sent_at)), "why": _(why)}
 
 
 def _until(decision: Decision) -> str:

@@ -9,7 +9,11 @@ from foia.models.request import Request
 
 
 class Decision(models.Model):
-    """A reasoned decision. It leaves only approved, and not before `leaves_at` (the moment to undo)."""
+    """A reasoned decision. It leaves only approved, and not before `leaves_at` (the moment to undo).
+
+    One that was sent is never written again: after a review, a ruling or an error of ours a second one, with the
+    next `number`, replaces or extends it, and both are kept with their letters.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("in preparazione")
@@ -18,7 +22,16 @@ class Decision(models.Model):
         SENT = "sent", _("inviata")
         RETURNED = "returned", _("da rivedere")
 
-    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="decision")
+    class Effect(models.TextChoices):
+        REPLACES = "replaces", _("sostituisce la decisione precedente")
+        EXTENDS = "extends", _("integra la decisione precedente")
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="decisions")
+    number = models.PositiveSmallIntegerField(_("numero"), default=1)
+    basis = models.CharField(
+        max_length=12, blank=True, help_text="Why the case was decided again, see rules.facts.Basis"
+    )
+    effect = models.CharField(_("rispetto alla precedente"), max_length=8, choices=Effect.choices, blank=True)
     outcome = models.CharField(_("esito"), max_length=16)
     reasons = models.TextField(_("motivazione"), blank=True)
     answer_text = models.TextField(_("informazioni date nella risposta"), blank=True)
@@ -50,7 +63,13 @@ class Decision(models.Model):
     class Meta:
         verbose_name = _("decisione")
         verbose_name_plural = _("decisioni")
+        ordering = ["request", "number"]
         constraints = [
+            models.UniqueConstraint(fields=["request", "number"], name="foia_decision_numbered_once"),
+            # The law wants one answer at a time: a new decision starts only after the former one has left.
+            models.UniqueConstraint(
+                fields=["request"], condition=~Q(state="sent"), name="foia_decision_one_at_a_time"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=("leaving", "sent")) | Q(approved_at__isnull=False),
                 name="foia_decision_leaves_only_approved",
@@ -65,7 +84,7 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.request_id}: {self.outcome}"
+        return f"{self.request_id}/{self.number}: {self.outcome}"
 
 
 class ReleaseItem(models.Model):

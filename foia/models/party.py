@@ -7,10 +7,13 @@ from foia.models.request import Request
 
 
 class Party(models.Model):
+    LANGUAGES = [("it", _("italiano")), ("en", _("inglese"))]
+
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="parties")
     name = models.CharField(_("nome"), max_length=200)
     email = models.EmailField(_("e-mail o PEC"), blank=True)
     postal_address = models.CharField(_("indirizzo"), max_length=250, blank=True)
+    language = models.CharField(_("lingua"), max_length=2, default="it", choices=LANGUAGES)
     interest = models.CharField(_("interesse protetto (art. 5-bis c. 2)"), max_length=40)
     notified_on = models.DateField(_("avviso inviato il"), null=True, blank=True)
     notice_received_on = models.DateField(_("avviso ricevuto il"), null=True, blank=True)

@@ -29,6 +29,10 @@ class RegisterEntry(models.Model):
     with_parties = models.BooleanField(_("con controinteressati"), default=False)
     review_outcome = models.CharField(max_length=8, blank=True)
     review_decided_on = models.DateField(null=True, blank=True)
+    # C2 Annex 3, third part: the day a ruling was notified and how it ended.
+    court_outcome = models.CharField(max_length=8, blank=True)
+    court_notified_on = models.DateField(null=True, blank=True)
+    version = models.IntegerField(default=1, help_text="Optimistic lock: every change of the line adds one")
     state = models.CharField(max_length=8, choices=State.choices, default=State.PROPOSED)
     proposed_at = models.DateTimeField()
     approved_by = models.ForeignKey(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -130,6 +130,9 @@ class Request(models.Model):
     answered_on = models.DateField(_("risposta il"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(_("esito"), max_length=16, blank=True)
+    # Set once the case was reopened: `due_on` and `outcome` then follow the new decision, the figures keep the first.
+    first_due_on = models.DateField(_("scadenza della prima risposta"), null=True, blank=True)
+    first_outcome = models.CharField(_("esito della prima risposta"), max_length=16, blank=True)
 
     person_key = models.CharField(
         max_length=80, blank=True, help_text="Keyed digest with its kind, see rules.recurrence"
@@ -196,6 +199,11 @@ class Request(models.Model):
     def number(self) -> str:
         """Year and at least seven digits, restarting each year (DPR 445/2000, art. 57)."""
         return f"{self.year}/{self.sequence:07d}"
+
+    @property
+    def decision(self) -> Any:
+        """The newest decision, sent or being prepared; None before the first. Uses what was prefetched."""
+        return max(self.decisions.all(), key=lambda one: one.number, default=None)
 
     @property
     def about(self) -> str:

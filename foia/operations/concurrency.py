@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy
 
-from foia.models import Request
+from foia.models import RegisterEntry, Request
 from foia.rules.states import State, Verb, next_state, reason_against_transition
 from pasocial.office.trail.queries import history_of
 from pasocial.refusal import Refusal, Refused, Words, insist
@@ -21,7 +21,11 @@ class Stale(Refused):
     """
 
     def __init__(
-        self, current: Request, event: str = "", changed_by: Words = "", changed_at: datetime | None = None
+        self,
+        current: Request | RegisterEntry,
+        event: str = "",
+        changed_by: Words = "",
+        changed_at: datetime | None = None,
     ) -> None:
         self.current = current
         self.event = event
@@ -31,6 +35,14 @@ class Stale(Refused):
         if changed_at is None:
             words = _("Questa richiesta è cambiata. Guarda che cosa c'è di nuovo e riprova.")
         super().__init__(Refusal("stale", words, "version", {"who": changed_by, "when": changed_at}))
+
+
+def hold_entry(*, entry_id: int, version: int | None = None) -> RegisterEntry:
+    """A line of the register under its row lock. Raises Stale when `version` is not the row's."""
+    entry = RegisterEntry.objects.select_for_update(of=("self",)).defer("search").get(pk=entry_id)
+    if version is not None and version != entry.version:
+        raise _stale(entry, entry.request.about)
+    return entry
 
 
 def hold(*, request_id: int, version: int | None = None) -> Request:
@@ -45,7 +57,7 @@ def hold(*, request_id: int, version: int | None = None) -> Request:
         .get(pk=request_id)
     )
     if version is not None and version != request.version:
-        raise _stale(request)
+        raise _stale(request, request.about)
     return request
 
 
@@ -69,10 +81,10 @@ _SOMEONE = {
 }
 
 
-def _stale(request: Request) -> Stale:
-    last = history_of(request.about).last()
+def _stale(current: Request | RegisterEntry, about: str) -> Stale:
+    last = history_of(about).last()
     if last is None:
-        return Stale(request)
+        return Stale(current)
     user = get_user_model().objects.filter(pk=last.user_id).first() if last.user_id else None
     who: Words = str(user) if user else _SOMEONE.get(last.actor_kind, gettext_lazy("Un'altra persona"))
-    return Stale(request, last.event, who, last.happened_at)
+    return Stale(current, last.event, who, last.happened_at)

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from foia.models import Fact, Party, Request
-from foia.queries.deadlines import legal_facts, reading
-from foia.rules.clock import Clock
+from foia.queries.deadlines import duty, legal_facts, reading
+from foia.rules.clock import Clock, DutyClock
 from foia.rules.facts import FactKind
 from pasocial.office.work import operations as work
 from pasocial.timekeeping import local_date
 
 # What the fold leaves on the request: caches, checked by `manage.py check_clocks`.
-CACHED = ("due_on", "target_on", "decide_not_before", "send_not_before", "clock_alert")
+CACHED = ("due_on", "first_due_on", "target_on", "decide_not_before", "send_not_before", "clock_alert")
 ITEM = "request"
 
 
@@ -40,11 +40,12 @@ def add_fact(
     )
 
 
-def cached_days(clock: Clock) -> dict[str, Any]:
-    """The values a request keeps of its clock."""
+def cached_days(clock: Clock, again: DutyClock | None = None) -> dict[str, Any]:
+    """The values a request keeps of its clock; of a reopened one, the day of the new decision and of the first."""
     return {
-        "due_on": clock.due_on,
-        "target_on": clock.target_on,
+        "due_on": again.due_on if again else clock.due_on,
+        "first_due_on": clock.due_on if again else None,
+        "target_on": again.target_on if again else clock.target_on,
         "decide_not_before": clock.decide_not_before,
         "send_not_before": clock.send_not_before,
         "clock_alert": clock.alerts[0].code[:40] if clock.alerts else "",
@@ -58,7 +59,7 @@ def refold(request: Request, at: datetime) -> Clock:
     """
     clock = reading(request, local_date(at))
     before = request.due_on
-    for name, value in cached_days(clock).items():
+    for name, value in cached_days(clock, duty(request, local_date(at))).items():
         setattr(request, name, value)
     if request.pk and before != request.due_on:
         work.move_due_day(about=request.about, kind=ITEM, due_on=request.due_on)

@@ -10,9 +10,9 @@ from foia.models import Decision, Party, Request
 from foia.operations.answering import release_moment
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
-from foia.queries.deadlines import reading
+from foia.queries.deadlines import facts_of, reading
 from foia.rules.clock import Clock
-from foia.rules.facts import FactKind
+from foia.rules.facts import FactKind, last_day, of_this_round
 from foia.rules.filing import clean_line, clean_text, is_email
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import reason_against_deciding_now
@@ -43,11 +43,15 @@ def add_party(
     postal_address: str = "",
     interest: str,
     documents_read: bool = True,
+    language: str = "it",
     by: Actor,
     at: datetime,
     version: int | None = None,
 ) -> Party:
-    """Names a third party who risks a concrete prejudice; `interest` is a ground of art. 5-bis(2)."""
+    """Names a third party who risks a concrete prejudice; `interest` is a ground of art. 5-bis(2).
+
+    `language`: hers. What she is sent always holds the Italian text too, which alone has effect in law.
+    """
     request = hold(request_id=request_id, version=version)
     insist(reason_against_notifying_party(AccessKind(request.kind), [interest], documents_read))
     called, mailed, lives = clean_line(name), clean_line(email).lower(), clean_line(postal_address)
@@ -69,8 +73,15 @@ def add_party(
         )
     if request.parties.count() >= MAX_PARTIES:
         insist(Refusal("too_many_parties", _("Ci sono già troppi controinteressati: raggruppali.")))
+    if language not in dict(Party.LANGUAGES):
+        insist(Refusal("language_unknown", _("Scegli una lingua dall'elenco."), "language"))
     party = Party.objects.create(
-        request=request, name=called, email=mailed, postal_address=lives[:250], interest=interest[:40]
+        request=request,
+        name=called,
+        email=mailed,
+        postal_address=lives[:250],
+        interest=interest[:40],
+        language=language,
     )
     keep(request)
     record(event=FoiaEvent.PARTY_ADDED, about=request.about, by=by, at=at, note={"party": party.pk})
@@ -157,20 +168,21 @@ def record_grant_received(
 ) -> Party:
     """An opponent received the news that access is granted: documents leave from the sixteenth day (C2 §6.3)."""
     request, party = _held(party_id, version)
-    told = request.facts.filter(kind=FactKind.GRANT_NOTICE_SENT, party=party).first()
+    round_ = of_this_round(facts_of(request))
+    told = last_day(round_, FactKind.GRANT_NOTICE_SENT, str(party.pk))
     if told is None:
         insist(Refusal("grant_not_told", _("A questa persona non è stato ancora comunicato l'accoglimento.")))
     assert told is not None
-    if _day(on, at) < told.on:
+    if _day(on, at) < told:
         insist(
             Refusal(
                 "received_before_sent",
                 _("La ricezione non può precedere l'invio, {day}: controlla la data."),
                 "on",
-                {"day": told.on},
+                {"day": told},
             )
         )
-    if party.grant_received_on:
+    if last_day(round_, FactKind.GRANT_NOTICE_RECEIVED, str(party.pk)):
         insist(Refusal("receipt_known", _("La ricezione di questo avviso è già registrata.")))
     party.grant_received_on = on
     party.save(update_fields=["grant_received_on"])

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page
 
-from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, Topic
+from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, Review, Topic
+from foia.operations.concurrency import hold_entry
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import RegisterEntry as Row
@@ -24,6 +25,7 @@ from pasocial.refusal import Refusal, Refused, insist
 from pasocial.refusal import mark as _
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_page
+from pasocial.timekeeping import local_date
 
 ENTRY_ITEM = "approve_register_entry"
 
@@ -47,6 +49,7 @@ def propose_entry(*, request_id: int, by: Actor, at: datetime) -> RegisterEntry:
         raise Refused(
             Refusal("not_answered", _("La voce del registro si prepara quando la richiesta ha una risposta."))
         )
+    review = Review.objects.filter(request=request, decided_at__isnull=False).first()
     entry, created = RegisterEntry.objects.get_or_create(
         request=request,
         defaults={
@@ -54,9 +57,11 @@ def propose_entry(*, request_id: int, by: Actor, at: datetime) -> RegisterEntry:
             "kind": request.kind,
             "public_subject": "",
             "received_on": request.received_on,
-            "outcome": request.outcome,
+            "outcome": request.first_outcome or request.outcome,
             "decided_on": request.answered_on,
             "with_parties": request.parties.exists(),
+            "review_outcome": review.outcome if review else "",
+            "review_decided_on": local_date(review.decided_at) if review and review.decided_at else None,
             "proposed_at": at,
         },
     )
@@ -108,29 +113,60 @@ def approve_entry(
     by: Actor,
     at: datetime,
     cleared: Collection[str] = (),
+    version: int | None = None,
 ) -> RegisterEntry:
     """Publishes one line. Raises Refused with every reason: personal data found, a refusal without its reason."""
-    entry = RegisterEntry.objects.select_for_update(of=("self",)).defer("search").get(pk=entry_id)
+    entry = hold_entry(entry_id=entry_id, version=version)
     subject, reason = " ".join(public_subject.split()), public_reason.strip()
     insist(reasons_against_approving(entry, subject, reason, cleared))
     entry.public_subject, entry.public_reason = subject, reason
     entry.state, entry.approved_by_id, entry.approved_at = RegisterEntry.State.APPROVED, by.user_id, at
-    entry.save(update_fields=["public_subject", "public_reason", "state", "approved_by", "approved_at"])
+    entry.version += 1
+    entry.save(
+        update_fields=["public_subject", "public_reason", "state", "approved_by", "approved_at", "version"]
+    )
     finish_items(about=entry.request.about, kind=ENTRY_ITEM, by=by, at=at, outcome="")
     record(event=FoiaEvent.ENTRY_APPROVED, about=entry.request.about, by=by, at=at, note={"entry": entry.pk})
     return entry
 
 
 @transaction.atomic
-def hide_entry(*, entry_id: int, why: str, by: Actor, at: datetime) -> RegisterEntry:
+def hide_entry(
+    *, entry_id: int, why: str, by: Actor, at: datetime, version: int | None = None
+) -> RegisterEntry:
     """Takes a line off the public register; its words stay for whoever corrects them."""
-    entry = RegisterEntry.objects.select_for_update(of=("self",)).defer("search").get(pk=entry_id)
+    entry = hold_entry(entry_id=entry_id, version=version)
     if not why.strip():
         insist(Refusal("why_missing", _("Scrivi perché la voce viene tolta dal registro."), "why"))
     entry.state = RegisterEntry.State.HIDDEN
-    entry.save(update_fields=["state"])
+    entry.version += 1
+    entry.save(update_fields=["state", "version"])
     record(event=FoiaEvent.ENTRY_HIDDEN, about=entry.request.about, by=by, at=at, note={"entry": entry.pk})
     return entry
+
+
+def note_remedy(*, request: Request, review: str = "", court: str = "", on: date) -> None:
+    """How a review or a ruling ended goes beside the line as it stands (C2 Annex 3): a code and a day, no words.
+
+    Inside the caller's operation. The line keeps the outcome of the first answer.
+    """
+    entry = RegisterEntry.objects.select_for_update().defer("search").filter(request=request).first()
+    if entry is None:
+        return
+    if review:
+        entry.review_outcome, entry.review_decided_on = review, on
+    if court:
+        entry.court_outcome, entry.court_notified_on = court, on
+    entry.version += 1
+    entry.save(
+        update_fields=[
+            "review_outcome",
+            "review_decided_on",
+            "court_outcome",
+            "court_notified_on",
+            "version",
+        ]
+    )
 
 
 @transaction.atomic

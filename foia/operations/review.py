@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
 
-from foia.models import Request, Review
+from foia.models import Decision, Request, Review
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
+from foia.operations.publication import note_remedy
+from foia.operations.reopening import take_up_again
 from foia.queries.deadlines import OWED, review_reading
-from foia.rules.facts import FactKind
+from foia.rules.facts import Basis, FactKind
 from foia.rules.filing import clean_text
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
+from foia.rules.reopening import reasons_against_day
 from foia.rules.states import State, Verb
 from foia.rules.terms import COURT_DAYS, REVIEW_FILING_DAYS, in_force
 from foia.wording import FoiaEvent
+from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work import operations as work
@@ -28,13 +33,6 @@ from pasocial.timekeeping import local_date
 TEXT_LENGTH = (20, 20_000)
 ITEM = "review"
 
-# What a review leaves on a request that was never answered.
-_OUTCOMES = {
-    Review.Outcome.GRANTED: Outcome.GRANTED,
-    Review.Outcome.PARTLY: Outcome.PARTLY_GRANTED,
-    Review.Outcome.REFUSED: Outcome.REFUSED,
-}
-
 
 def reason_against_review(request: Request, today: date) -> Refusal | None:
     """Why a review cannot be asked: another kind of access, asked already, or the term is still running."""
@@ -43,7 +41,13 @@ def reason_against_review(request: Request, today: date) -> Refusal | None:
             "no_review",
             _("Il riesame esiste solo per l'accesso generalizzato: nella risposta trovi i tuoi rimedi."),
         )
-    if Review.objects.filter(request=request).exists():
+    asked = Review.objects.filter(request=request).first()
+    if asked is not None and asked.decided_at:
+        return Refusal(
+            "review_decided",
+            _("Il riesame è già stato deciso: puoi ancora rivolgerti al difensore civico o al TAR."),
+        )
+    if asked is not None:
         return Refusal("review_asked", _("Hai già chiesto il riesame: la decisione arriva qui."))
     if request.state in OWED and request.due_on is not None and today <= request.due_on:
         return Refusal(
@@ -65,13 +69,14 @@ def ask_review(
     text = _written(grounds, "grounds")
     move(request, Verb.ASK_REVIEW)
     add_fact(request=request, kind=FactKind.REVIEW_FILED, on=today, at=at)
+    answered = _last_answer(request)
     limit = timedelta(days=in_force(REVIEW_FILING_DAYS, today).value)
     review = Review(
         request=request,
         grounds=text,
         filed_on=today,
         filed_at=at,
-        late_filing=request.answered_on is not None and today > request.answered_on + limit,
+        late_filing=answered is not None and today > answered + limit,
     )
     review.due_on = review_reading(review, today).due_on
     review.save()
@@ -132,40 +137,55 @@ def decide_review(
     request_id: int,
     outcome: str,
     reasons: str,
+    decide_by: date | None = None,
     by: Actor,
     at: datetime,
     version: int | None = None,
 ) -> Review:
-    """The RPCT decides, with reasons. A granted review gives the desk the task to carry it out."""
+    """The RPCT decides, with reasons. A review granted, even in part, reopens the case for a new decision.
+
+    `decide_by`: the day by which she wants it, not later than the law allows; only with a review that is granted.
+    """
     request, review = _open_review(request_id, version)
     if outcome not in Review.Outcome.values:
         insist(Refusal("outcome_unknown", _("Scegli un esito dall'elenco."), "outcome"))
     text = _written(reasons, "reasons")
     today = local_date(at)
-    move(request, Verb.DECIDE_REVIEW)
     add_fact(request=request, kind=FactKind.REVIEW_DECIDED, on=today, at=at)
     review.outcome, review.reasons, review.decided_by_id, review.decided_at = outcome, text, by.user_id, at
     review.save()
+    note_remedy(request=request, review=outcome, on=today)
+    note: dict[str, Any] = {"outcome": outcome}
+    if outcome == Review.Outcome.REFUSED:
+        _uphold(request, outcome, by, at)
+    else:
+        insist(reasons_against_day(Basis.REVIEW, today, decide_by, settings_store.patron_day()))
+        again = take_up_again(
+            request, basis=Basis.REVIEW, why=text, on=today, decide_by=decide_by, by=by, at=at
+        )
+        note["due_on"] = again.due_on.isoformat()
+    record(event=FoiaEvent.REVIEW_DECIDED, about=request.about, by=by, at=at, note=note)
+    return review
+
+
+def _uphold(request: Request, outcome: str, by: Actor, at: datetime) -> None:
+    held = Decision.objects.filter(request=request, state=Decision.State.LEAVING).exists()
+    move(request, Verb.UPHOLD_HELD if held else Verb.DECIDE_REVIEW)
     if request.answered_on is None:
         # The review answered what nobody had: the request is no longer owed anything.
+        today = local_date(at)
         add_fact(request=request, kind=FactKind.ANSWERED, on=today, at=at)
         request.answered_on, request.closed_at = today, at
-        request.outcome = str(_OUTCOMES[Review.Outcome(outcome)])
+        request.outcome = str(Outcome.REFUSED)
     refold(request, at)
     work.finish_items(about=request.about, desk="foia", by=by, at=at, outcome=f"review {outcome}")
-    if outcome != Review.Outcome.REFUSED:
-        work.open_item(
-            desk="foia",
-            kind="carry_out_review",
-            about=request.about,
-            title=gettext("Esegui il riesame della richiesta %(number)s") % {"number": request.number},
-            why=gettext("Il riesame è stato accolto: consegna quanto deciso."),
-            by=by,
-            at=at,
-        )
     keep(request, "state", "answered_on", "closed_at", "outcome", *CACHED)
-    record(event=FoiaEvent.REVIEW_DECIDED, about=request.about, by=by, at=at, note={"outcome": outcome})
-    return review
+
+
+def _last_answer(request: Request) -> date | None:
+    """The day from which the applicant counts: that of the last decision that left."""
+    sent = Decision.objects.filter(request=request, sent_at__isnull=False).order_by("-number").first()
+    return local_date(sent.sent_at) if sent is not None and sent.sent_at else request.answered_on
 
 
 def close_settled(*, by: Actor, at: datetime, limit: int = 500) -> int:
@@ -173,6 +193,8 @@ def close_settled(*, by: Actor, at: datetime, limit: int = 500) -> int:
     days = max(in_force(REVIEW_FILING_DAYS, local_date(at)).value, in_force(COURT_DAYS, local_date(at)).value)
     last = local_date(at) - timedelta(days=days + 1)
     over = Request.objects.filter(state=State.ANSWERED, answered_on__lt=last).order_by("pk")
+    # Decided again not long ago: the time for remedies runs from there.
+    over = over.exclude(decisions__sent_at__gte=at - timedelta(days=days + 1))
     closed = 0
     for request_id in list(over.values_list("pk", flat=True)[:limit]):
         closed += _close(request_id, by, at)

@@ -11,16 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foia.letters import tie_to_former
 from foia.models import Decision, Message, RegisterEntry, Request, Review
 from foia.operations.answering import reason_against_rating
 from foia.operations.review import reason_against_review
 from foia.portal.door import HER_OWN
 from foia.portal.sentences import say, show, shown_lines
-from foia.queries.deadlines import facts_of, reading
+from foia.queries.deadlines import duty, facts_of, reading
 from foia.queries.decisions import default_review_office, remedies_of
-from foia.rules.clock import Clock, FactKind
+from foia.rules.clock import Clock, DutyClock, FactKind
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
+from foia.rules.reopening import BASIS_WORDS
 from foia.rules.states import STATE_LABELS, State, Verb, reason_against_transition
 from pasocial.office.attachments import queries as stored_files
 from pasocial.timekeeping.zone import local_date
@@ -95,6 +97,20 @@ _HAPPENED = {
     FactKind.GARANTE_ASKED: (gettext_lazy("Abbiamo chiesto il parere del Garante privacy"), "lock"),
     FactKind.GARANTE_ANSWERED: (gettext_lazy("È arrivato il parere del Garante privacy"), "lock"),
     FactKind.REVIEW_DECIDED: (gettext_lazy("Il riesame è deciso"), "check-circle"),
+    FactKind.REOPENED_BY_REVIEW: (gettext_lazy("Riesame accolto: l'ufficio decide di nuovo"), "refresh"),
+    FactKind.REOPENED_BY_OMBUDSMAN: (
+        gettext_lazy("Il difensore civico ti dà ragione: l'ufficio decide di nuovo"),
+        "refresh",
+    ),
+    FactKind.REOPENED_BY_COURT: (
+        gettext_lazy("Il giudice ti dà ragione: l'ufficio decide di nuovo"),
+        "refresh",
+    ),
+    FactKind.REOPENED_BY_US: (
+        gettext_lazy("L'ufficio ha trovato un errore e decide di nuovo"),
+        "refresh",
+    ),
+    FactKind.ANSWERED_AGAIN: (gettext_lazy("Ti abbiamo mandato la nuova decisione"), "check-circle"),
 }
 _OVER = frozenset({State.TRANSFERRED, State.WITHDRAWN})
 
@@ -116,9 +132,14 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
     kind = AccessKind(request.kind)
     state = State(request.state)
     clock = reading(request, today)
-    decision = (
-        Decision.objects.prefetch_related("items").filter(request=request, state=Decision.State.SENT).first()
+    again = duty(request, today)
+    again = again if again is not None and again.open and state not in _OVER else None
+    decisions = list(
+        Decision.objects.prefetch_related("items")
+        .filter(request=request, state=Decision.State.SENT)
+        .order_by("-number")
     )
+    decision = decisions[0] if decisions else None
     review = Review.objects.filter(request=request).first()
     written = list(request.messages.order_by("id"))
     files = list(stored_files.files_about(request.about, *[message.about for message in written]))
@@ -129,7 +150,7 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
     )
     rated = getattr(request, "rating", None)
     outcome = Outcome(request.outcome) if request.outcome else None
-    late = clock.late and state not in _OVER
+    late = (again.late if again else clock.late) and state not in _OVER
     if decision is not None:
         remedies: Iterable[Any] = remedies_of(request, decision)
     else:
@@ -142,15 +163,21 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
         "state_tone": "danger" if late else "info",
         "outcome_label": _(OUTCOMES[outcome].label) if outcome and state is not State.WITHDRAWN else "",
         "outcome_tone": _OUTCOME_TONES[outcome] if outcome else "neutral",
-        "clock": clock,
-        "clock_state": "stopped" if clock.ended_on else "paused" if clock.paused else "running",
-        "clock_note": _clock_note(clock),
-        "lines": shown_lines(clock.lines),
+        "clock": again or clock,
+        "clock_state": _clock_state(clock, again),
+        "clock_note": _("Termine della nuova decisione.") if again else _clock_note(clock),
+        "lines": shown_lines((again or clock).lines),
+        "again": _why_again(again) if again else "",
         "late": late,
-        "timeline": _timeline(request, clock, state),
+        "timeline": _timeline(request, clock, again, state),
         "next_words": str(_NEXT.get(state, "")),
-        "decision": _shown_decision(request, decision) if decision is not None else None,
-        "released": _released(request, decision),
+        "decision": {**_shown_decision(request, decision), "released": _released(request, decision)}
+        if decision is not None
+        else None,
+        "earlier_decisions": [
+            {**_shown_decision(request, former), "released": _released(request, former)}
+            for former in decisions[1:]
+        ],
         "remedies": [{"title": _(r.title), "text": say(r), "source": r.source} for r in remedies],
         "review": review,
         "rating": rated,
@@ -169,6 +196,17 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
     }
 
 
+def _clock_state(clock: Clock, again: DutyClock | None) -> str:
+    if again is not None:
+        return "running"
+    return "stopped" if clock.ended_on else "paused" if clock.paused else "running"
+
+
+def _why_again(again: DutyClock) -> str:
+    words = _("L'ufficio decide di nuovo sulla tua richiesta, %(why)s. La nuova decisione è dovuta %(day)s.")
+    return words % {"why": _(BASIS_WORDS[again.basis]), "day": show(again.due_on)}
+
+
 def _clock_note(clock: Clock) -> str:
     if clock.ended_on:
         words = (
@@ -180,7 +218,7 @@ def _clock_note(clock: Clock) -> str:
     return ""
 
 
-def _timeline(request: Request, clock: Clock, state: State) -> list[Entry]:
+def _timeline(request: Request, clock: Clock, again: DutyClock | None, state: State) -> list[Entry]:
     done: list[tuple[date, Entry]] = []
     seen: set[tuple[FactKind, date]] = set()
     for fact in sorted(facts_of(request), key=lambda fact: fact.on):
@@ -190,10 +228,11 @@ def _timeline(request: Request, clock: Clock, state: State) -> list[Entry]:
         seen.add((fact.kind, fact.on))
         done.append((fact.on, Entry(str(words[0]), str(show(fact.on)), words[1])))
     entries = [entry for _day, entry in done]
-    if clock.ended_on is None:
+    if clock.ended_on is None or again is not None:
         now = _NOW.get(state) or _PLAIN_STATES.get(state) or _(STATE_LABELS[state])
         entries.append(Entry(str(now), "", "pencil", "current"))
-        entries.append(Entry(_("Risposta dovuta"), str(show(clock.due_on)), "flag", "coming"))
+        owed = _("Nuova decisione dovuta") if again else _("Risposta dovuta")
+        entries.append(Entry(owed, str(show((again or clock).due_on)), "flag", "coming"))
     elif state is State.UNDER_REVIEW:
         entries.append(
             Entry(_("Il responsabile della trasparenza riguarda la decisione"), "", "refresh", "current")
@@ -204,6 +243,9 @@ def _timeline(request: Request, clock: Clock, state: State) -> list[Entry]:
 def _shown_decision(request: Request, decision: Decision) -> dict[str, Any]:
     outcome = Outcome(decision.outcome)
     return {
+        "number": decision.number,
+        "sent_on": local_date(decision.sent_at) if decision.sent_at else None,
+        "tie": tie_to_former(request, decision),
         "label": _(OUTCOMES[outcome].label),
         "meaning": _(OUTCOMES[outcome].meaning),
         "tone": {"danger": "warning", "neutral": "info"}.get(

@@ -24,8 +24,8 @@ from foia.models import (
     Suggestion,
     Topic,
 )
-from foia.queries.deadlines import legal_facts, reading
-from foia.rules.clock import Clock, FactKind, ReviewClock, read_review_clock
+from foia.queries.deadlines import duty, legal_facts, reading
+from foia.rules.clock import Clock, DutyClock, FactKind, ReviewClock, read_review_clock
 from pasocial.office import settings_store
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.notices.queries import mail_about
@@ -42,6 +42,7 @@ class Case:
 
     request: Request
     clock: Clock
+    duty: DutyClock | None
     review_clock: ReviewClock | None
     facts: Sequence[Fact]
     messages: Sequence[Message]
@@ -49,7 +50,7 @@ class Case:
     consultations: Sequence[Consultation]
     parties: Sequence[Party]
     suggestions: Sequence[Suggestion]
-    decision: Decision | None
+    decisions: Sequence[Decision]
     review: Review | None
     rating: Rating | None
     register_entry: RegisterEntry | None
@@ -65,6 +66,11 @@ class Case:
         return self.request.applicant
 
     @property
+    def decision(self) -> Decision | None:
+        """The newest one, sent or being prepared."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
     def assignee(self) -> User | None:
         """Who works on it: the owner of its item, also after it was done."""
         owners = [item.assignee for item in self.items if item.desk == "foia" and item.kind == "request"]
@@ -75,16 +81,14 @@ class Case:
         return [stored for stored in self.files if stored.about == about]
 
 
-_ONES = ("decision", "review", "rating", "register_entry", "topic_membership")
+_ONES = ("review", "rating", "register_entry", "topic_membership")
 
 
 def case(request_id: int, today: date) -> Case:
-    """The case, in twelve queries whatever was written in it. Request.DoesNotExist if there is none."""
+    """The case, in a constant number of queries whatever was written in it. Request.DoesNotExist if there is none."""
     request = (
         Request.objects.select_related(
             "applicant",
-            "decision__drafted_by",
-            "decision__approved_by",
             "review__decided_by",
             "rating",
             "register_entry",
@@ -97,7 +101,10 @@ def case(request_id: int, today: date) -> Case:
             Prefetch("notes", Note.objects.select_related("author")),
             Prefetch("consultations", Consultation.objects.select_related("contact")),
             "parties",
-            "decision__items",
+            Prefetch(
+                "decisions",
+                Decision.objects.select_related("drafted_by", "approved_by").prefetch_related("items"),
+            ),
         )
         .get(pk=request_id)
     )
@@ -114,6 +121,7 @@ def case(request_id: int, today: date) -> Case:
     return Case(
         request=request,
         clock=reading(request, today),
+        duty=duty(request, today),
         review_clock=read_review_clock(review_facts, today, settings_store.patron_day())
         if ones["review"]
         else None,
@@ -123,7 +131,7 @@ def case(request_id: int, today: date) -> Case:
         consultations=consultations,
         parties=list(request.parties.all()),
         suggestions=_suggestions(request),
-        decision=ones["decision"],
+        decisions=list(request.decisions.all()),
         review=ones["review"],
         rating=ones["rating"],
         register_entry=ones["register_entry"],

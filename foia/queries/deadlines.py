@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from foia.models import Fact, Request, Review
 from foia.rules import facts as legal
-from foia.rules.clock import Clock, ReviewClock, read_clock, read_review_clock
+from foia.rules.clock import Clock, DutyClock, ReviewClock, read_clock, read_duty_clock, read_review_clock
 from foia.rules.kinds import AccessKind
 from foia.rules.states import OPEN, State
 from pasocial.office import settings_store
@@ -45,7 +45,13 @@ def facts_of(request: Request) -> list[legal.Fact]:
 
 def reading(request: Request, today: date) -> Clock:
     """The clock of one request as the law reads it today. ValueError when no fact says it was received."""
-    return read_clock(AccessKind(request.kind), facts_of(request), today, settings_store.patron_day())
+    facts = legal.of_this_round(facts_of(request))
+    return read_clock(AccessKind(request.kind), facts, today, settings_store.patron_day())
+
+
+def duty(request: Request, today: date) -> DutyClock | None:
+    """The clock of the decision that is owed again, or was; None for a case that was never reopened."""
+    return read_duty_clock(facts_of(request), today, settings_store.patron_day())
 
 
 def review_reading(review: Review, today: date) -> ReviewClock:

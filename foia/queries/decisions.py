@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from foia.models import Decision, Request
+from foia.models import Decision, Request, Review
 from foia.queries.deadlines import facts_of, reading
 from foia.rules.facts import FactKind, first_day
 from foia.rules.kinds import AccessKind
@@ -24,6 +24,7 @@ from foia.rules.outcomes import (
     remedies_for,
     withheld_groups,
 )
+from foia.rules.reopening import reason_against_effect
 from pasocial.office import settings_store
 from pasocial.office.attachments.queries import files_about
 from pasocial.refusal import Refusal
@@ -32,6 +33,7 @@ from pasocial.timekeeping import local_date
 # What the head reads in a decision, and in each of its rows.
 SAID = (
     "outcome",
+    "effect",
     "reasons",
     "answer_text",
     "publication_url",
@@ -82,16 +84,29 @@ def as_draft(request: Request, decision: Decision) -> DecisionDraft:
 
 def faults(request: Request, decision: Decision, today: date) -> list[Refusal]:
     """Everything that still stands against approving the decision today."""
-    return reasons_against_decision(
+    missing = reason_against_effect(decision.number, decision.effect)
+    return ([missing] if missing else []) + reasons_against_decision(
         as_draft(request, decision), reading(request, today), AccessKind(request.kind), today=today
     )
+
+
+def sent_decisions(request: Request) -> list[Decision]:
+    """What left, the newest first, each with its items; uses what was prefetched."""
+    sent = [one for one in request.decisions.all() if one.state == Decision.State.SENT]
+    return sorted(sent, key=lambda one: one.number, reverse=True)
 
 
 def remedies_of(request: Request, decision: Decision) -> tuple[Remedy, ...]:
     """The remedies the letter prints; they follow from the decision and cannot be left out."""
     draft = DecisionDraft(outcome=Outcome(decision.outcome), withheld=withheld_groups(items_of(decision)))
+    # The first decision keeps telling what could be done against it.
+    reviewed = decision.number > 1 and Review.objects.filter(request=request).exists()
     return remedies_for(
-        AccessKind(request.kind), draft.outcome, draft.grounds, review_office=decision.review_office
+        AccessKind(request.kind),
+        draft.outcome,
+        draft.grounds,
+        review_office=decision.review_office,
+        reviewed=reviewed,
     )
 
 

@@ -11,7 +11,8 @@ from statistics import median
 from typing import Any
 
 from django.db import connection
-from django.db.models import Avg, Count, F, Q
+from django.db.models import Avg, Count, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from foia.models import Fact, Rating, ReleaseItem, Request, Review
 from foia.queries.deadlines import late, owed
@@ -50,7 +51,11 @@ def figures(year: int) -> Figures:
     """The figures of the requests received in a year, safe to publish; five queries."""
     asked = Request.objects.filter(received_on__year=year, is_test=False)
     rows: list[Any] = list(
-        asked.values_list("pk", "kind", "received_on", "due_on", "answered_on", "outcome", "closed_at")
+        asked.annotate(
+            # What the office answered first, and in what time: a later decision is counted as an overturning.
+            term=Coalesce("first_due_on", "due_on"),
+            answer=Coalesce(NullIf("first_outcome", Value("")), "outcome"),
+        ).values_list("pk", "kind", "received_on", "term", "answered_on", "answer", "closed_at")
     )
     outcomes = Counter(row[5] for row in rows if row[5])
     answered = [row for row in rows if row[4] is not None]
@@ -61,7 +66,7 @@ def figures(year: int) -> Figures:
             ReleaseItem.objects.filter(decision__state="sent", decision__request__in=asked)
             .exclude(ground="")
             .values_list("ground")
-            .annotate(number=Count("decision", distinct=True))
+            .annotate(number=Count("decision__request", distinct=True))
         )
     )
     with_parties = (
@@ -126,7 +131,9 @@ def pace(today: date) -> dict[str, Any]:
 
 def late_answers(year: int) -> int:
     """Answers of a year that left after their due day: the RPCT reports them when they repeat (C2 §5.2)."""
-    return Request.objects.filter(is_test=False, answered_on__year=year, answered_on__gt=F("due_on")).count()
+    return Request.objects.filter(
+        is_test=False, answered_on__year=year, answered_on__gt=Coalesce("first_due_on", "due_on")
+    ).count()
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -34,6 +34,8 @@ COLUMNS = (
     "reason",
     "review_outcome",
     "review_decided_on",
+    "court_outcome",
+    "court_notified_on",
 )
 
 
@@ -121,6 +123,8 @@ def row(entry: RegisterEntry) -> dict[str, Any]:
         "reason": entry.public_reason,
         "review_outcome": entry.review_outcome,
         "review_decided_on": entry.review_decided_on.isoformat() if entry.review_decided_on else None,
+        "court_outcome": entry.court_outcome,
+        "court_notified_on": entry.court_notified_on.isoformat() if entry.court_notified_on else None,
     }
 
 

@@ -5,7 +5,7 @@ A correction is a new fact, never an edited one. The moment of recording is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,6 +53,30 @@ class FactKind(StrEnum):
     OMBUDSMAN_FILED = "ombudsman_filed"
     OMBUDSMAN_TOLD_US = "ombudsman_told_us"  # the refusal is unlawful, says the ombudsman
     REFUSAL_CONFIRMED = "refusal_confirmed"  # we confirmed it, with reasons
+    # A settled case is decided again; which of them says on what basis
+    REOPENED_BY_REVIEW = "reopened_by_review"
+    REOPENED_BY_OMBUDSMAN = "reopened_by_ombudsman"
+    REOPENED_BY_COURT = "reopened_by_court"
+    REOPENED_BY_US = "reopened_by_us"  # self-protection (L. 241/1990 art. 21-nonies)
+    NEW_DECISION_BY = "new_decision_by"  # the day that the RPCT or the ruling set for the new decision
+    ANSWERED_AGAIN = "answered_again"  # the new decision left
+
+
+class Basis(StrEnum):
+    """Why a case that had its answer is decided again."""
+
+    REVIEW = "review"
+    OMBUDSMAN = "ombudsman"
+    COURT = "court"
+    OWN_ERROR = "own_error"
+
+
+REOPENED: Mapping[FactKind, Basis] = {
+    FactKind.REOPENED_BY_REVIEW: Basis.REVIEW,
+    FactKind.REOPENED_BY_OMBUDSMAN: Basis.OMBUDSMAN,
+    FactKind.REOPENED_BY_COURT: Basis.COURT,
+    FactKind.REOPENED_BY_US: Basis.OWN_ERROR,
+}
 
 
 @dataclass(frozen=True)
@@ -78,3 +102,22 @@ def last_day(facts: Iterable[Fact], kind: FactKind, party: str | None = None) ->
     """Day of the last fact of a kind."""
     days = days_of(facts, kind, party)
     return days[-1] if days else None
+
+
+def last_reopening(facts: Sequence[Fact]) -> int | None:
+    """Place of the last reopening among facts in the order they were recorded; None when there was none."""
+    places = [place for place, fact in enumerate(facts) if fact.kind in REOPENED]
+    return places[-1] if places else None
+
+
+def of_this_round(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts as the decision now being written must read them, from facts in the order they were recorded.
+
+    Opponents were told of the former grant, not of this one: their fifteen days run again (C2 §6.3). Everything
+    else, and above all their opposition, still holds.
+    """
+    place = last_reopening(facts)
+    if place is None:
+        return list(facts)
+    told = (FactKind.GRANT_NOTICE_SENT, FactKind.GRANT_NOTICE_RECEIVED)
+    return [fact for fact in facts[:place] if fact.kind not in told] + list(facts[place:])

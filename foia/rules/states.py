@@ -54,7 +54,8 @@ class Verb(StrEnum):
     TRANSFER = "transfer"
     WITHDRAW = "withdraw"
     ASK_REVIEW = "ask_review"
-    DECIDE_REVIEW = "decide_review"  # the RPCT upholds or replaces the decision
+    DECIDE_REVIEW = "decide_review"  # the RPCT upholds the decision
+    UPHOLD_HELD = "uphold_held"  # the same, while the documents of a grant still wait
     REOPEN = "reopen"  # RPCT, ombudsman, court or our own error
     CLOSE = "close"
 
@@ -94,6 +95,7 @@ VERB_LABELS = {
     Verb.WITHDRAW: _("Ritira la richiesta"),
     Verb.ASK_REVIEW: _("Chiedi il riesame"),
     Verb.DECIDE_REVIEW: _("Decidi il riesame"),
+    Verb.UPHOLD_HELD: _("Decidi il riesame"),
     Verb.REOPEN: _("Riapri"),
     Verb.CLOSE: _("Concludi"),
 }
@@ -170,7 +172,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         State.UNDER_REVIEW,
         "against the decision, or because none came",
     ),
-    _row(Verb.DECIDE_REVIEW, {State.UNDER_REVIEW}, State.ANSWERED, "the RPCT upholds or replaces"),
+    _row(Verb.DECIDE_REVIEW, {State.UNDER_REVIEW}, State.ANSWERED, "the RPCT upholds"),
+    _row(Verb.UPHOLD_HELD, {State.UNDER_REVIEW}, State.STANDSTILL, "upheld while the fifteen days still run"),
     _row(
         Verb.REOPEN,
         {State.UNDER_REVIEW, State.ANSWERED, State.CLOSED},

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind
 
 
@@ -31,6 +32,8 @@ _D33_IN_FORCE = date(2013, 4, 20)
 _L241_IN_FORCE = date(1990, 9, 2)
 # L. 15/2005 gave art. 25 the wording in use.
 _L241_REFORMED = date(2005, 3, 8)
+# L. 69/2009 art. 7 gave art. 2 the thirty days in use.
+_L241_TERMS_IN_FORCE = date(2009, 7, 4)
 _DPR184_IN_FORCE = date(2006, 6, 2)
 _D195_IN_FORCE = date(2005, 10, 8)
 _CPA_IN_FORCE = date(2010, 9, 16)
@@ -79,6 +82,16 @@ GARANTE_DAYS: Series = (Term(10, "D.Lgs. 33/2013 art. 5(7)", _FOIA_IN_FORCE),)
 
 # Days the law does not set, told to applicants as thirty; later reviews are accepted and the RPCT decides.
 REVIEW_FILING_DAYS: Series = (Term(30, "Circolare FOIA 1/2019 §7", _FOIA_IN_FORCE),)
+
+# Days to decide again once a case was reopened. D.Lgs. 33/2013 sets none: L. 241/1990 art. 2(2) gives thirty to every
+# proceeding without a term of its own. It is the longest the law allows; a review or a ruling may set an earlier day.
+NEW_DECISION_DAYS: Mapping[Basis, Series] = {
+    Basis.REVIEW: (Term(30, "L. 241/1990 art. 2(2); D.Lgs. 33/2013 art. 5(7)", _L241_TERMS_IN_FORCE),),
+    Basis.OMBUDSMAN: (Term(30, "L. 241/1990 art. 2(2); D.Lgs. 33/2013 art. 5(8)", _L241_TERMS_IN_FORCE),),
+    # "... entro un termine non superiore, di norma, a trenta giorni": the ruling may set another.
+    Basis.COURT: (Term(30, "c.p.a. (D.Lgs. 104/2010) art. 116(4)", _CPA_IN_FORCE),),
+    Basis.OWN_ERROR: (Term(30, "L. 241/1990 art. 2(2) e art. 21-nonies", _L241_TERMS_IN_FORCE),),
+}
 
 # Days in which the regional or local ombudsman decides.
 OMBUDSMAN_DAYS: Series = (Term(30, "D.Lgs. 33/2013 art. 5(8)", _FOIA_IN_FORCE),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +17,6 @@ from foia.models import Consultation, Decision, Party, Request
 from foia.notices import cases as notices
 from foia.operations import answering, intake, review
 from foia.queries.deadlines import owed
-from foia.rules.facts import FactKind
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.trail.actor import Actor
@@ -128,8 +127,7 @@ def tell_of_hold(entry: Any) -> None:
     """Granted over an opposition: both sides are told (C2 §6.3)."""
     request, now = request_of(entry), timezone.now()
     notices.granted_but_held(request=request, entry_id=entry.pk, at=now)
-    told = request.facts.filter(kind=FactKind.GRANT_NOTICE_SENT).values("party_id")
-    for party in Party.objects.filter(pk__in=told):
+    for party in Party.objects.filter(request=request, pk__in=entry.note["parties"]):
         notices.party_grant(request=request, party=party, entry_id=entry.pk, at=now)
 
 
@@ -158,7 +156,8 @@ def ask_approval(entry: Any) -> None:
 def tell_of_return(entry: Any) -> None:
     """The head wants changes: whoever drafted the decision learns it."""
     request = request_of(entry)
-    drafter = Decision.objects.filter(request=request).values_list("drafted_by_id", flat=True).first()
+    decisions = Decision.objects.filter(request=request).order_by("-number")
+    drafter = decisions.values_list("drafted_by_id", flat=True).first()
     if drafter:
         notices.tell_person(
             request=request,
@@ -189,7 +188,27 @@ def plan_departure(entry: Any) -> None:
 def send_answer(entry: Any) -> None:
     """The decision left: letter by mail, with the link to the documents."""
     notices.answer(
-        request=request_of(entry), entry_id=entry.pk, letter=str(entry.note["letter"]), at=timezone.now()
+        request=request_of(entry),
+        outcome=str(entry.note["outcome"]),
+        number=int(entry.note.get("number", 1)),
+        entry_id=entry.pk,
+        letter=str(entry.note["letter"]),
+        at=timezone.now(),
+    )
+
+
+def tell_of_reopening(entry: Any) -> None:
+    """The case is decided again: the applicant learns why and by when, the desk that it has work."""
+    request, now = request_of(entry), timezone.now()
+    notices.reopened(
+        request=request,
+        basis=str(entry.note["basis"]),
+        due_on=date.fromisoformat(entry.note["due_on"]),
+        entry_id=entry.pk,
+        at=now,
+    )
+    notices.tell_desk(
+        request=request, entry=entry, words=_("Richiesta riaperta: serve una nuova decisione"), at=now
     )
 
 
@@ -201,7 +220,13 @@ def tell_of_review(entry: Any) -> None:
 def tell_of_review_decided(entry: Any) -> None:
     """A review was decided: the applicant and the desk learn how."""
     request, now = request_of(entry), timezone.now()
-    notices.review_decided(request=request, entry_id=entry.pk, at=now)
+    again = entry.note.get("due_on")
+    notices.review_decided(
+        request=request,
+        decide_by=date.fromisoformat(again) if again else None,
+        entry_id=entry.pk,
+        at=now,
+    )
     notices.tell_desk(request=request, entry=entry, words=_("Riesame deciso"), at=now, tab="riesame")
 
 

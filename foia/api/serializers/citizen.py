@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from foia.api.serializers.public import KINDS
+from foia.api.serializers.public import BASES, EFFECTS, KINDS
 from foia.rules.filing import Delivery, Purpose
 
 
@@ -113,6 +113,9 @@ class Remedy(serializers.Serializer[Any]):
 
 
 class OwnDecision(serializers.Serializer[Any]):
+    number = serializers.IntegerField(help_text="1 for the first answer; later ones replace or extend it.")
+    basis = serializers.ChoiceField(BASES, allow_blank=True, help_text="Why a later one exists.")
+    effect = serializers.ChoiceField(EFFECTS, allow_blank=True, help_text="Empty for the first.")
     outcome = serializers.CharField()
     outcome_label = serializers.CharField()
     meaning = serializers.CharField()
@@ -124,6 +127,19 @@ class OwnDecision(serializers.Serializer[Any]):
     withheld = Withheld(many=True)
     released = OwnFile(many=True)
     letter_url = serializers.URLField(allow_blank=True)
+
+
+class NewDecision(serializers.Serializer[Any]):
+    """A decision that is owed again after a review, a ruling or an error of the office."""
+
+    basis = serializers.ChoiceField(BASES)
+    basis_label = serializers.CharField()
+    opened_on = serializers.DateField()
+    due_on = serializers.DateField()
+    target_on = serializers.DateField()
+    status = serializers.ChoiceField(["running", "late"])
+    days_left = serializers.IntegerField(allow_null=True)
+    lines = Line(many=True)
 
 
 class OwnReview(serializers.Serializer[Any]):
@@ -171,7 +187,9 @@ class OwnCase(serializers.Serializer[Any]):
     clock = Clock()
     messages = OwnMessage(many=True)
     files = OwnFile(many=True, help_text="What came with the request.")
-    decision = OwnDecision(allow_null=True)
+    new_decision = NewDecision(allow_null=True, help_text="While one is owed.")
+    decision = OwnDecision(allow_null=True, help_text="The newest that was sent.")
+    earlier_decisions = OwnDecision(many=True, help_text="Those before it, the newest first.")
     remedies = Remedy(many=True)
     review = OwnReview(allow_null=True)
     rating = OwnRating(allow_null=True)

@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from foia.api.serializers.citizen import Clock
+from foia.api.serializers.public import BASES, EFFECTS
 from foia.api.serializers.rows import Person, person
 from foia.models import Decision
 from foia.queries.decisions import faults
@@ -90,6 +91,7 @@ class Party(serializers.Serializer[Any]):
     name = serializers.CharField()
     email = serializers.CharField()
     postal_address = serializers.CharField()
+    language = serializers.ChoiceField(["it", "en"])
     interest = serializers.CharField()
     notified_on = serializers.DateField(allow_null=True)
     notice_received_on = serializers.DateField(allow_null=True)
@@ -132,6 +134,9 @@ class Missing(serializers.Serializer[Any]):
 
 
 class WholeDecision(serializers.Serializer[Any]):
+    number = serializers.IntegerField(help_text="1 for the first answer; later ones replace or extend it.")
+    basis = serializers.ChoiceField(BASES, allow_blank=True, help_text="Why a later one exists.")
+    effect = serializers.ChoiceField(EFFECTS, allow_blank=True, help_text="Empty for the first.")
     outcome = serializers.CharField()
     reasons = serializers.CharField()
     answer_text = serializers.CharField()

@@ -11,10 +11,14 @@ from rest_framework import serializers
 
 from foia.models import AnswerPage, RegisterEntry, Request
 from foia.queries import register
+from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind, KindRules, rules_of
+from foia.rules.reopening import Effect
 from pasocial.office.attachments import queries as stored_files
 
 BLOCKED = frozenset({"waiting", "infected"})
+BASES = [str(basis) for basis in Basis]
+EFFECTS = [str(effect) for effect in Effect]
 KINDS = [str(kind) for kind in AccessKind]
 
 
@@ -73,6 +77,8 @@ class RegisterLine(Absolute):
     with_parties = serializers.BooleanField(help_text="Whether third parties were heard.")
     review_outcome = serializers.CharField()
     review_decided_on = serializers.DateField(allow_null=True)
+    court_outcome = serializers.CharField(help_text="How a ruling ended, if there was one.")
+    court_notified_on = serializers.DateField(allow_null=True)
     url = serializers.SerializerMethodField(help_text="The page for people.")
 
     def get_number(self, entry: RegisterEntry) -> str:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from foia.api.own_case import clock_of
-from foia.api.serializers.citizen import OwnRating
+from foia.api.own_case import clock_of, new_decision_of
+from foia.api.serializers.citizen import NewDecision, OwnRating
 from foia.api.serializers.parts import (
     Applicant,
     CaseClock,
@@ -54,7 +54,9 @@ class WholeCase(CaseRow):
     consultations = Consultation(many=True)
     parties = Party(many=True)
     files = CaseFile(many=True)
-    decision = WholeDecision(allow_null=True)
+    new_decision = NewDecision(allow_null=True, help_text="While one is owed again.")
+    decision = WholeDecision(allow_null=True, help_text="The newest.")
+    earlier_decisions = WholeDecision(many=True, help_text="Those that left before it, the newest first.")
     review = WholeReview(allow_null=True)
     rating = OwnRating(allow_null=True)
     register_entry = EntryOfCase(allow_null=True)
@@ -83,6 +85,7 @@ def whole_case(case: Case, context: dict[str, Any]) -> dict[str, Any]:
         "consultations": (Consultation, case.consultations),
         "parties": (Party, case.parties),
         "files": (CaseFile, case.files),
+        "earlier_decisions": (WholeDecision, case.decisions[-2::-1]),
     }
     unread = any(each.direction == "in" and each.read_at is None for each in case.messages)
     return {
@@ -100,6 +103,7 @@ def whole_case(case: Case, context: dict[str, Any]) -> dict[str, Any]:
             "send_not_before": clock.send_not_before,
             "conflict": clock.conflict,
         },
+        "new_decision": new_decision_of(case.duty),
         **{name: form(rows, many=True, context=inner).data for name, (form, rows) in lists.items()},
         **{name: form(row, context=inner).data if row else None for name, (form, row) in ones.items()},
         "history": history_lines(case.history, context["names"]),
@@ -165,6 +169,7 @@ class Entry(serializers.Serializer[Any]):
     """A line of the register as staff see it, approved or not."""
 
     id = serializers.IntegerField()
+    version = serializers.IntegerField(help_text="Send it back with each change, as If-Match or as a field.")
     request = serializers.IntegerField(source="request_id")
     number = serializers.CharField(source="request.number")
     kind = serializers.ChoiceField(KINDS)
@@ -176,6 +181,10 @@ class Entry(serializers.Serializer[Any]):
     decided_on = serializers.DateField()
     outcome = serializers.CharField()
     with_parties = serializers.BooleanField()
+    review_outcome = serializers.ChoiceField(["granted", "partly", "refused"], allow_blank=True)
+    review_decided_on = serializers.DateField(allow_null=True)
+    court_outcome = serializers.CharField()
+    court_notified_on = serializers.DateField(allow_null=True)
     proposed_at = serializers.DateTimeField()
     approved_at = serializers.DateTimeField(allow_null=True)
 

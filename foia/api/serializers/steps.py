@@ -7,9 +7,10 @@ from typing import Any
 from rest_framework import serializers
 
 from foia.api.serializers.citizen import Plain, optional
-from foia.api.serializers.public import KINDS
+from foia.api.serializers.public import EFFECTS, KINDS
 from foia.rules.filing import Identification
 from foia.rules.outcomes import GROUNDS, OUTCOMES
+from foia.rules.reopening import BY_HAND
 
 BIGGEST_ID = 2**63 - 1
 DECIDED = [str(outcome) for outcome, rules in OUTCOMES.items() if rules.decided]
@@ -102,6 +103,9 @@ class AddParty(Step):
     interest = serializers.ChoiceField(INTERESTS, help_text="D.Lgs. 33/2013 art. 5-bis(2).")
     email = optional()
     postal_address = optional()
+    language = serializers.ChoiceField(
+        ["it", "en"], required=False, default="it", help_text="Hers; the Italian text always comes with it."
+    )
     documents_read = serializers.BooleanField(
         help_text="All documents asked for were read; only then it is known who risks a prejudice."
     )
@@ -135,6 +139,13 @@ class ItemDraft(serializers.Serializer[Any]):
 
 
 class Draft(Step):
+    effect = serializers.ChoiceField(
+        EFFECTS,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Of a later decision: whether it replaces the one before or adds to it.",
+    )
     outcome = serializers.ChoiceField(DECIDED)
     reasons = Plain(allow_blank=True)
     items = ItemDraft(many=True, required=False, default=list)
@@ -150,6 +161,21 @@ class Draft(Step):
 class DecideReview(Step):
     outcome = serializers.ChoiceField(["granted", "partly", "refused"])
     reasons = Plain()
+    decide_by = serializers.DateField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Granted: the day by which the new decision is due, not later than the law's.",
+    )
+
+
+class Reopen(Step):
+    basis = serializers.ChoiceField([str(one) for one in BY_HAND])
+    on = serializers.DateField(help_text="The day the ruling was notified, or of the office's own act.")
+    decide_by = serializers.DateField(
+        required=False, allow_null=True, default=None, help_text="The day a ruling sets, or an earlier one."
+    )
+    why = Plain(help_text="What happened: 20 to 20,000 characters.")
 
 
 class Judge(serializers.Serializer[Any]):
@@ -161,12 +187,12 @@ class Assign(serializers.Serializer[Any]):
     to = identifier(allow_null=True, help_text="A member of the desk; null puts them back in the queue.")
 
 
-class ApproveEntry(serializers.Serializer[Any]):
+class ApproveEntry(Step):
     public_subject = Plain(max_length=250)
     public_reason = optional(20_000)
 
 
-class HideEntry(serializers.Serializer[Any]):
+class HideEntry(Step):
     why = Plain(max_length=2_000)
 
 

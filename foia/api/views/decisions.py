@@ -5,7 +5,7 @@ from __future__ import annotations
 from foia.api import examples
 from foia.api.serializers import steps as forms
 from foia.api.views.doing import Doing, Step
-from foia.operations import answering, review
+from foia.operations import answering, reopening, review
 from foia.rules.outcomes import Disclosure, ItemDraft
 
 ON = {"on": "2026-03-10"}
@@ -97,8 +97,24 @@ DECISION_STEPS = (
         "Decide a review",
         forms.DecideReview,
         "foia.review",
-        lambda d: review.decide_review(outcome=d.given["outcome"], reasons=d.given["reasons"], **d.step),
+        lambda d: review.decide_review(
+            **{name: d.given[name] for name in ("outcome", "reasons", "decide_by")}, **d.step
+        ),
         {"outcome": "granted", "reasons": "Il rifiuto non dice quale danno concreto ne verrebbe."},
         tag="Reviews",
+        more="Granted, even in part, it reopens the case: a new decision is owed (`new_decision`).",
+    ),
+    Step(
+        "reopen/",
+        "Decide a case again",
+        forms.Reopen,
+        "foia.reopen",
+        lambda d: reopening.reopen_case(
+            **{name: d.given[name] for name in ("basis", "on", "decide_by", "why")}, **d.step
+        ),
+        {"basis": "court", "on": "2026-05-04", "why": "Il TAR ordina di consegnare le fatture."},
+        tag="Decisions",
+        more="After a ruling, a finding of the ombudsman or an error of the office. The decision that was sent stays; "
+        "the next one replaces or extends it.",
     ),
 )

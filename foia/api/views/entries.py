@@ -10,11 +10,14 @@ from rest_framework.response import Response
 from foia.api import examples
 from foia.api.serializers import staff as read
 from foia.api.serializers import steps as forms
+from foia.api.views.doing import stale
 from foia.api.views.staff import Staff, actor_of
 from foia.models import RegisterEntry
 from foia.operations import publication
+from foia.operations.concurrency import Stale
 from foia.queries import register
-from pasocial.rest.schema import described
+from pasocial.rest.schema import IF_MATCH, described
+from pasocial.rest.views import version_named
 
 
 class EntryStaff(Staff):
@@ -25,6 +28,13 @@ class EntryStaff(Staff):
             return register.staff_entry(pk)
         except RegisterEntry.DoesNotExist as missing:
             raise Http404 from missing
+
+    def shown(self, pk: int) -> Response:
+        """The line with its version as ETag."""
+        found = self.entry(pk)
+        answer = Response(read.Entry(found).data)
+        answer["ETag"] = f'"{found.version}"'
+        return answer
 
 
 class Waiting(EntryStaff):
@@ -50,7 +60,7 @@ class OneEntry(EntryStaff):
         got=examples.ENTRY,
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(read.Entry(self.entry(pk)).data)
+        return self.shown(pk)
 
 
 class Approve(EntryStaff):
@@ -61,6 +71,7 @@ class Approve(EntryStaff):
         description="Publishes the words written for the public. Refused, with every reason, when they hold "
         "personal data or a refusal has no reason.",
         scope="foia.publish_register",
+        parameters=[IF_MATCH],
         body=forms.ApproveEntry,
         answer=read.Entry,
         sent={"public_subject": "Spesa per le luminarie di Natale 2025", "public_reason": ""},
@@ -73,14 +84,18 @@ class Approve(EntryStaff):
     def post(self, request: Request, pk: int) -> Response:
         found = self.entry(pk)
         given = self.written(forms.ApproveEntry)
-        publication.approve_entry(
-            entry_id=found.pk,
-            public_subject=given["public_subject"],
-            public_reason=given["public_reason"],
-            by=actor_of(request),
-            at=timezone.now(),
-        )
-        return Response(read.Entry(self.entry(pk)).data)
+        try:
+            publication.approve_entry(
+                entry_id=found.pk,
+                version=version_named(request),
+                public_subject=given["public_subject"],
+                public_reason=given["public_reason"],
+                by=actor_of(request),
+                at=timezone.now(),
+            )
+        except Stale as error:
+            raise stale(error) from error
+        return self.shown(pk)
 
 
 class Hide(EntryStaff):
@@ -89,6 +104,7 @@ class Hide(EntryStaff):
         id="foia_entries_hide",
         tag="Register",
         scope="foia.publish_register",
+        parameters=[IF_MATCH],
         body=forms.HideEntry,
         answer=read.Entry,
         sent={"why": "Il nome di una via porta a una persona."},
@@ -97,5 +113,14 @@ class Hide(EntryStaff):
     def post(self, request: Request, pk: int) -> Response:
         found = self.entry(pk)
         given = self.written(forms.HideEntry)
-        publication.hide_entry(entry_id=found.pk, why=given["why"], by=actor_of(request), at=timezone.now())
-        return Response(read.Entry(self.entry(pk)).data)
+        try:
+            publication.hide_entry(
+                entry_id=found.pk,
+                version=version_named(request),
+                why=given["why"],
+                by=actor_of(request),
+                at=timezone.now(),
+            )
+        except Stale as error:
+            raise stale(error) from error
+        return self.shown(pk)

@@ -17,7 +17,7 @@ def _party(doing: Doing) -> int:
 
 
 def _add_party(doing: Doing) -> object:
-    names = ("name", "interest", "email", "postal_address", "documents_read")
+    names = ("name", "interest", "email", "postal_address", "documents_read", "language")
     return parties.add_party(**{name: doing.given[name] for name in names}, **doing.step)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.base import CaseForm, Reason, Words, without_controls
-from foia.models import ReleaseItem
+from foia.models import Decision, ReleaseItem
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import OUTCOMES, Interest, grounds_for
 from pasocial.design.widgets import CalendarDate, HintedRadios, UploadInput
@@ -38,6 +38,12 @@ def ground_choices(kind: str) -> list[Any]:
 
 class Decide(CaseForm):
     deed = "decisione"
+    effect = forms.ChoiceField(
+        label=_("Rispetto alla decisione precedente"),
+        required=False,
+        choices=Decision.Effect.choices,
+        widget=forms.RadioSelect,
+    )
     outcome = forms.ChoiceField(label=_("Esito"))
     reasons = Words(
         label=_("Motivazione"),
@@ -81,8 +87,11 @@ class Decide(CaseForm):
         ),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, follows: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not follows:
+            # A first decision stands in no relation to another.
+            self.fields["effect"].widget = forms.HiddenInput()
         decided = [(outcome, rules) for outcome, rules in OUTCOMES.items() if rules.decided]
         choices = [(outcome.value, _(rules.label)) for outcome, rules in decided]
         self.fields["outcome"].choices = choices

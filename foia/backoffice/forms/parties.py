@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.base import CaseForm, Words
+from foia.models import Party
 from pasocial.design.widgets import CalendarDate
 
 # D.Lgs. 33/2013 art. 5-bis(2): the private interests that make someone a counter-interested party.
@@ -26,6 +27,13 @@ class AddParty(CaseForm):
         label=_("E-mail o PEC"), required=False, help_text=_("Serve una e-mail, una PEC o un indirizzo.")
     )
     postal_address = forms.CharField(label=_("Indirizzo"), max_length=250, required=False)
+    language = forms.ChoiceField(
+        label=_("Lingua in cui scrivergli"),
+        choices=Party.LANGUAGES,
+        required=False,
+        initial="it",
+        help_text=_("Il testo italiano è sempre incluso ed è quello che vale."),
+    )
     documents_read = forms.BooleanField(
         label=_("Ho letto tutti i documenti richiesti"),
         help_text=_("Solo dopo averli letti si sa chi rischia un danno concreto (Circolare 2/2017, §6.1)."),

@@ -16,6 +16,12 @@ class DecideReview(CaseForm):
         label=_("Esito del riesame"), choices=Review.Outcome.choices, widget=forms.RadioSelect
     )
     reasons = Words(label=_("Motivazione"), rows=8)
+    decide_by = forms.DateField(
+        label=_("Se lo accogli: nuova decisione entro"),
+        required=False,
+        widget=CalendarDate,
+        help_text=_("La pratica torna all'ufficio. Senza un giorno vale il termine di legge, 30 giorni."),
+    )
 
 
 class AskGarante(CaseForm):

@@ -27,7 +27,7 @@ from foia.models import Request
 from foia.operations import dialogue
 from foia.operations.concurrency import Stale
 from foia.queries import cases
-from foia.rules.clock import Clock
+from foia.rules.clock import Clock, DutyClock
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.design.shell import Link
 from pasocial.office.members.policy import may
@@ -154,7 +154,7 @@ class CasePage:
             "state": state_chip(request.state),
             "due": due_chip(request, self.today),
             "urgent": urgent(request.priority),
-            "clock": shown_clock(self.case.clock) if self.case.clock else None,
+            "clock": shown_clock(self.case.clock, self.case.duty) if self.case.clock else None,
             "people": [
                 (_("Assegnata a"), str(self.case.assignee or _("nessuno"))),
                 (_("Ufficio che ha i documenti"), request.holder),
@@ -208,8 +208,20 @@ class CasePage:
         return render(self.http, template, {**context, **own}, status=status)
 
 
-def shown_clock(clock: Clock) -> dict[str, Any]:
-    """A clock as its component wants it: the last days count down, an ended one stands still."""
+def shown_clock(clock: Clock, duty: DutyClock | None = None) -> dict[str, Any]:
+    """A clock as its component wants it: the last days count down, an ended one stands still.
+
+    While a reopened case owes a new decision, the clock of that.
+    """
+    if duty is not None and duty.open:
+        return {
+            "due_on": duty.due_on,
+            "days_left": duty.days_left,
+            "state": "running",
+            "note": _("Termine della nuova decisione."),
+            "alerts": [],
+            "lines": shown_lines(duty.lines),
+        }
     state = {"paused": "paused", "stopped": "stopped"}.get(clock.status, "running")
     return {
         "due_on": clock.due_on,

@@ -20,6 +20,7 @@ from foia.backoffice import presence, unsent
 from foia.backoffice.access import actor, needs_case
 from foia.backoffice.forms.decision import MOST_ROWS, Decide, ItemRows
 from foia.backoffice.showing import disclosure_chip, outcome_label
+from foia.backoffice.views import reopening
 from foia.backoffice.views.case import UNPROCESSABLE, CasePage, conflicting, page_of, tab
 from foia.backoffice.words import put_refusal, say, say_all
 from foia.letters import decision_letter
@@ -27,7 +28,9 @@ from foia.models import Decision, Request
 from foia.operations import answering
 from foia.operations.concurrency import Stale
 from foia.queries import decisions
+from foia.rules.facts import Basis
 from foia.rules.outcomes import GROUNDS, Disclosure, ItemDraft, reason_against_deciding_now
+from foia.rules.reopening import BASIS_LABELS
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import long_day, moment
@@ -38,6 +41,7 @@ from pasocial.refusal import Refused
 EDITABLE = (Decision.State.DRAFT, Decision.State.RETURNED)
 DRAFTED_IN = (State.IN_PROGRESS, State.NEEDS_IDENTIFICATION, State.AWAITING_PARTIES)
 FIELDS = (
+    "effect",
     "outcome",
     "reasons",
     "answer_text",
@@ -55,13 +59,17 @@ PREFIX = "righe"
 def decision_tab(page: CasePage) -> dict[str, Any]:
     decision = page.case.decision
     context: dict[str, Any] = {"forms": {}, "decision": decision, "editor": None}
-    if page.works and page.request.state in DRAFTED_IN and (decision is None or decision.state in EDITABLE):
+    context |= reopening.shown(page)
+    sent = [one for one in page.case.decisions if one.state == Decision.State.SENT]
+    context["earlier"] = [_preview(page, one) for one in reversed(sent) if one is not decision]
+    writable = decision is None or decision.state in (*EDITABLE, Decision.State.SENT)
+    if page.works and page.request.state in DRAFTED_IN and writable:
         context["editor"] = _editor(page)
     elif decision is None:
         context["editor_against"] = _why_no_editor(page)
     if decision is None:
         return context
-    context |= _preview(page, decision)
+    context["shown"] = _preview(page, decision)
     context["banner"] = _banner(page, decision)
     if decision.state in (Decision.State.DRAFT, Decision.State.SUBMITTED):
         context["changes"] = shown_changes(page, decision)
@@ -107,12 +115,14 @@ def _editor(page: CasePage) -> dict[str, Any]:
         "action": reverse("foia_staff:decide", args=[page.request.pk]),
         "autosave_url": page.autosave("decisione"),
         "unsent": bool(kept),
+        "follows": follows(page.case.decision),
         "against": say(early),
     }
 
 
 def _fresh(page: CasePage, kept: dict[str, str] | None) -> tuple[Decide, Any]:
     decision = page.case.decision
+    # A new decision starts from the one it follows: what was given, what was withheld and why.
     stored = list(decision.items.all()) if decision else []
     initial = {name: getattr(decision, name) for name in FIELDS} if decision else {}
     lines = [
@@ -129,7 +139,12 @@ def _fresh(page: CasePage, kept: dict[str, str] | None) -> tuple[Decide, Any]:
     if kept:
         initial |= {name: kept[name] for name in FIELDS if name in kept}
         lines = _lines_from(kept) or lines
-    form = Decide(request=page.request, user=page.http.user, initial={**initial, "seen": page.seen})
+    form = Decide(
+        request=page.request,
+        user=page.http.user,
+        follows=follows(decision),
+        initial={**initial, "seen": page.seen},
+    )
     rows = ItemRows(
         initial=lines or [{}],
         prefix=PREFIX,
@@ -171,14 +186,37 @@ def _preview(page: CasePage, decision: Decision) -> dict[str, Any]:
             _("Motivo di legge"),
             _("Quale danno concreto"),
         ],
-        "letter_url": reverse("foia_staff:letter", args=[page.request.pk]),
+        "heading": _numbered(decision),
+        "anchor": "anteprima" if decision is page.case.decision else f"decisione-{decision.number}",
+        "number": decision.number,
+        "letter_url": reverse("foia_staff:letter", args=[page.request.pk])
+        + (f"?n={decision.number}" if decision.state == Decision.State.SENT else ""),
+        "reasons": decision.reasons,
         "remedies": say_all(decisions.remedies_of(page.request, decision)),
         "decision_facts": _facts(decision),
     }
 
 
+def follows(decision: Decision | None) -> bool:
+    """Whether what is being written comes after a decision that left."""
+    return decision is not None and (decision.number > 1 or decision.state == Decision.State.SENT)
+
+
+def _numbered(decision: Decision) -> str:
+    if decision.state == Decision.State.SENT and decision.sent_at:
+        words = _("Decisione %(number)s, inviata %(day)s")
+        return words % {"number": decision.number, "day": long_day(timezone.localdate(decision.sent_at))}
+    if decision.number > 1:
+        return _("Anteprima della decisione %(number)s") % {"number": decision.number}
+    return _("Anteprima della decisione")
+
+
 def _facts(decision: Decision) -> list[tuple[str, Any]]:
     facts: list[tuple[str, Any]] = [(_("Esito"), outcome_label(decision.outcome))]
+    if decision.basis:
+        facts.append((_("Perché una nuova decisione"), _(BASIS_LABELS[Basis(decision.basis)])))
+    if decision.effect:
+        facts.append((_("Rispetto alla precedente"), decision.get_effect_display()))
     if decision.deferred_until:
         facts.append((_("Differita fino al"), day_words(decision.deferred_until)))
     if decision.deferred_event:
@@ -293,7 +331,8 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
         else:
             posted[name.removesuffix("upload") + "file"] = str(stored.public_id)
     adding = posted.get("act") == "add"
-    form = Decide(posted, request=request, user=http.user)
+    newest = Decision.objects.filter(request=request).order_by("-number").first()
+    form = Decide(posted, request=request, user=http.user, follows=follows(newest))
     rows = _rows(posted, request)
     valid = form.is_valid() and rows.is_valid()
     for name, refusal in refused.items():
@@ -362,9 +401,11 @@ def _with_one_more(http: HttpRequest, request: Request, posted: Any) -> HttpResp
     """The same form with one empty row; nothing typed is judged yet."""
     total = posted.get(f"{PREFIX}-TOTAL_FORMS", "1")
     count = min(int(total) if total.isdecimal() and len(total) < 5 else 1, MOST_ROWS)
+    newest = Decision.objects.filter(request=request).order_by("-number").first()
     form = Decide(
         request=request,
         user=http.user,
+        follows=follows(newest),
         initial={name: posted.get(name) for name in (*FIELDS, "seen", "version")},
     )
     lines = _lines_from({key: value for key, value in posted.items() if isinstance(value, str)})[:count]
@@ -390,7 +431,7 @@ def _again(http: HttpRequest, request: Request, form: Decide, rows: Any, status:
 
 def _differences(request: Request, given: dict[str, Any], lines: list[ItemDraft]) -> list[dict[str, str]]:
     """What the stored draft says now, beside what was typed, where they differ."""
-    stored = Decision.objects.filter(request=request).prefetch_related("items").first()
+    stored = Decision.objects.filter(request=request).prefetch_related("items").order_by("-number").first()
     if stored is None:
         return []
     labels = Decide.base_fields
@@ -413,12 +454,16 @@ def _differences(request: Request, given: dict[str, Any], lines: list[ItemDraft]
 @require_GET
 @needs_case("foia.read")
 def letter(http: HttpRequest, request: Request) -> HttpResponseBase:
-    """The letter as it left, or a preview of the one being prepared."""
-    decision = Decision.objects.filter(request=request).prefetch_related("items").first()
+    """The letter of the newest decision, or of number `n`: as it left, or a preview of the one being prepared."""
+    found = Decision.objects.filter(request=request).prefetch_related("items").order_by("-number")
+    wanted = http.GET.get("n", "")
+    if wanted.isdecimal() and len(wanted) < 4:
+        found = found.filter(number=int(wanted))
+    decision = found.first()
     if decision is None:
         messages.error(http, _("Non c'è ancora una decisione: preparala prima."))
         return redirect("foia_staff:case_tab", request.pk, "decisione")
-    name = f"{answering.letter_name(request)}.pdf"
+    name = f"{answering.letter_name(request, decision.number)}.pdf"
     if decision.letter:
         stored = files.by_public_id(decision.letter)
         if stored is not None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from foia.models import Request, Review
 from foia.operations.facts import cached_days
-from foia.queries.deadlines import reading, review_reading
+from foia.queries.deadlines import duty, reading, review_reading
 from pasocial.timekeeping import local_date
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         requests = Request.objects.defer("search", "body").prefetch_related("facts").order_by("pk")
         for request in requests.iterator(chunk_size=500):
             checked += 1
-            for name, expected in cached_days(reading(request, today)).items():
+            for name, expected in cached_days(reading(request, today), duty(request, today)).items():
                 if getattr(request, name) != expected:
                     differing += 1
                     self.stdout.write(

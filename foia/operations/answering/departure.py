@@ -13,9 +13,9 @@ from foia.models import Decision, Party, ReleaseItem, Request
 from foia.operations.answering.gates import decision_of, reasons_against_files
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
-from foia.queries.deadlines import facts_of, reading
+from foia.queries.deadlines import duty, facts_of, reading
 from foia.rules.clock import Clock
-from foia.rules.facts import FactKind
+from foia.rules.facts import FactKind, of_this_round
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import (
     OUTCOMES,
@@ -61,7 +61,7 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
     if OUTCOMES[Outcome(decision.outcome)].releases and any(window.opposed for window in clock.windows):
         reason = reason_against_sending(
             AccessKind(request.kind),
-            facts_of(request),
+            of_this_round(facts_of(request)),
             today,
             over_opposition=True,
             patron=settings_store.patron_day(),
@@ -79,6 +79,8 @@ def _stand_still(request: Request, decision: Decision, clock: Clock, by: Actor, 
     opponents = [window.party for window in clock.windows if window.opposed and window.party not in told]
     for party in Party.objects.filter(request=request, pk__in=[int(pk) for pk in opponents]):
         add_fact(request=request, kind=FactKind.GRANT_NOTICE_SENT, on=local_date(at), at=at, party=party)
+    # Told once more after a reopening: the receipt of the former grant says nothing about this one.
+    Party.objects.filter(request=request, pk__in=opponents).update(grant_received_on=None)
     if request.state == State.APPROVED:
         move(request, Verb.HOLD)
     _note_answer(request, decision, at)
@@ -94,9 +96,16 @@ def _stand_still(request: Request, decision: Decision, clock: Clock, by: Actor, 
 
 
 def _note_answer(request: Request, decision: Decision, at: datetime) -> None:
+    """The first answer ends the term for ever; a later one ends the duty that the reopening set."""
+    today = local_date(at)
     if request.answered_on is None:
-        request.answered_on, request.outcome = local_date(at), decision.outcome
-        add_fact(request=request, kind=FactKind.ANSWERED, on=request.answered_on, at=at)
+        request.answered_on, request.outcome = today, decision.outcome
+        add_fact(request=request, kind=FactKind.ANSWERED, on=today, at=at)
+        return
+    again = duty(request, today)
+    if again is not None and again.open:
+        request.outcome = decision.outcome
+        add_fact(request=request, kind=FactKind.ANSWERED_AGAIN, on=today, at=at)
 
 
 def release_moment(clock: Clock) -> datetime | None:
@@ -113,7 +122,7 @@ def _leave(request: Request, decision: Decision, by: Actor, at: datetime) -> Dec
     clock = refold(request, at)
     letter = attachments.store_file(
         content=BytesIO(decision_letter(request, decision, at)),
-        name=f"{letter_name(request)}.pdf",
+        name=f"{letter_name(request, decision.number)}.pdf",
         about=request.about,
         purpose="letter",
         by=by,
@@ -123,6 +132,9 @@ def _leave(request: Request, decision: Decision, by: Actor, at: datetime) -> Dec
     for item in decision.items.all():
         if item.file and item.disclosure != ReleaseItem.Disclosure.WITHHELD:
             attachments.set_access(public_id=item.file, access=item.disclosure)
+        elif item.file and decision.effect == Decision.Effect.REPLACES:
+            # Given by mistake with a decision that this one replaces: no more downloads from today.
+            attachments.set_access(public_id=item.file, access="private")
     decision.state, decision.sent_at, decision.letter = Decision.State.SENT, at, letter.public_id
     decision.save(update_fields=["state", "sent_at", "letter"])
     move(request, Verb.SEND)
@@ -146,14 +158,20 @@ def _leave(request: Request, decision: Decision, by: Actor, at: datetime) -> Dec
         about=request.about,
         by=by,
         at=at,
-        note={"outcome": decision.outcome, "letter": str(letter.public_id), "on_time": clock.on_time},
+        note={
+            "outcome": decision.outcome,
+            "letter": str(letter.public_id),
+            "on_time": clock.on_time,
+            **({"number": decision.number} if decision.number > 1 else {}),
+        },
     )
     return decision
 
 
-def letter_name(request: Request) -> str:
-    """The letter's file name: the number, nothing about the person."""
-    return f"risposta-{request.year}-{request.sequence:07d}"
+def letter_name(request: Request, decision: int = 1) -> str:
+    """The letter's file name: the request's number and, after the first, the decision's; nothing about the person."""
+    later = f"-{decision}" if decision > 1 else ""
+    return f"risposta-{request.year}-{request.sequence:07d}{later}"
 
 
 @transaction.atomic

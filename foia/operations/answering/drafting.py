@@ -12,6 +12,7 @@ from foia.models import Decision, ReleaseItem, Request
 from foia.operations.answering.gates import decision_of, faults, frozen
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, refold
+from foia.queries.deadlines import duty
 from foia.queries.decisions import case_files, default_review_office, snapshot_of
 from foia.rules.clock import Clock
 from foia.rules.filing import clean_line, clean_text
@@ -51,21 +52,24 @@ def draft_decision(
     review_office: str = "",
     deferred_until: date | None = None,
     deferred_event: str = "",
+    effect: str = "",
     by: Actor,
     at: datetime,
     version: int | None = None,
 ) -> Decision:
-    """Writes or rewrites the draft of the decision; it may still be incomplete. The items replace the former ones."""
+    """Writes or rewrites the draft of the decision; it may still be incomplete. The items replace the former ones.
+
+    In a reopened case it is a new decision, with the next number; `effect` says what it is to the one before.
+    """
     request = hold(request_id=request_id, version=version)
     insist(_reason_against_drafting(request, str(outcome)))
     lines = _cleaned(items)
     insist(_reasons_against_items(request, lines))
     insist(_reasons_against_texts(reasons, answer_text, transience, publication_url))
-    decision = Decision.objects.select_for_update().filter(request=request).first() or Decision(
-        request=request
-    )
+    decision = _to_write(request, at)
     if decision.pk and decision.state not in (Decision.State.DRAFT, Decision.State.RETURNED):
         insist(frozen())
+    decision.effect = effect if decision.number > 1 and effect in Decision.Effect.values else ""
     decision.outcome = str(Outcome(outcome))
     decision.reasons = clean_text(reasons)
     decision.answer_text = clean_text(answer_text)
@@ -104,6 +108,19 @@ def draft_decision(
         note={"outcome": decision.outcome, "items": len(lines)},
     )
     return decision
+
+
+def _to_write(request: Request, at: datetime) -> Decision:
+    """The decision being prepared; after one that was sent, the next."""
+    newest = Decision.objects.select_for_update().filter(request=request).order_by("-number").first()
+    if newest is not None and newest.state != Decision.State.SENT:
+        return newest
+    again = duty(request, local_date(at))
+    return Decision(
+        request=request,
+        number=newest.number + 1 if newest else 1,
+        basis=str(again.basis) if again else "",
+    )
 
 
 @transaction.atomic

@@ -9,15 +9,19 @@ from foia.queries.decisions import as_draft, case_files, items_of
 from foia.rules.clock import Clock
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import (
+    Disclosure,
     reasons_against_decision,
 )
+from foia.rules.reopening import reason_against_effect
+from pasocial.office.attachments.queries import reason_against_opening
 from pasocial.refusal import Refusal, insist
 from pasocial.refusal import mark as _
 from pasocial.timekeeping import local_date
 
 
 def decision_of(request: Request) -> Decision:
-    decision = Decision.objects.select_for_update().filter(request=request).first()
+    """The newest one: those before it have left, and are never written again."""
+    decision = Decision.objects.select_for_update().filter(request=request).order_by("-number").first()
     if decision is None:
         insist(Refusal("no_decision", _("Non c'è ancora una decisione: preparala prima.")))
     assert decision is not None
@@ -26,7 +30,8 @@ def decision_of(request: Request) -> Decision:
 
 
 def faults(request: Request, decision: Decision, clock: Clock, at: datetime) -> list[Refusal]:
-    return reasons_against_decision(
+    missing = reason_against_effect(decision.number, decision.effect)
+    return ([missing] if missing else []) + reasons_against_decision(
         as_draft(request, decision), clock, AccessKind(request.kind), today=local_date(at)
     )
 
@@ -62,4 +67,6 @@ def reasons_against_files(request: Request, decision: Decision) -> list[Refusal]
                 else _("«{title}» non è ancora stato controllato: riprova tra poco.")
             )
             reasons.append(Refusal(f"file_{file.scan}", words, "items", {"title": item.title}))
+        elif item.disclosure == Disclosure.PUBLIC and (closed := reason_against_opening(file)) is not None:
+            reasons.append(closed)
     return reasons

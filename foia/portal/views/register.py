@@ -125,7 +125,11 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "foia/portal/register_entry.html",
-        {**shown(found), "review": REVIEWS.get(found.review_outcome, "")},
+        {
+            **shown(found),
+            "review": REVIEWS.get(found.review_outcome, ""),
+            "court": _("Ricorso accolto") if found.court_outcome else "",
+        },
     )
 
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from foia.operations import review
+from foia.models import Fact
+from foia.operations import answering, parties, review
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
 from pasocial.office.trail.actor import Actor
@@ -26,6 +27,12 @@ def refused(answered_request):
 
 def ask(request, at=MONDAY + timedelta(days=10)):
     return review.ask_review(request_id=request.pk, grounds=GROUNDS, by=CITIZEN, at=at)
+
+
+def decide(request, desk, outcome="granted", at=MONDAY + timedelta(days=20), **more):
+    return review.decide_review(
+        request_id=request.pk, outcome=outcome, reasons=REASONS, by=desk.by_rpct, at=at, **more
+    )
 
 
 def open_kinds(request) -> list[str]:
@@ -62,7 +69,7 @@ def test_hearing_the_garante_stops_the_review(refused, desk):
     assert asked.due_on == date(2026, 4, 7)  # 5 April is Easter, 6 April its Monday
 
 
-def test_granted_review_becomes_a_task_of_the_desk(refused, desk):
+def test_granted_review_reopens_the_case_for_who_had_it(refused, desk):
     ask(refused)
     decided = review.decide_review(
         request_id=refused.pk,
@@ -73,8 +80,53 @@ def test_granted_review_becomes_a_task_of_the_desk(refused, desk):
     )
     refused.refresh_from_db()
     assert (decided.outcome, decided.decided_by) == ("granted", desk.rpct)
-    assert (refused.state, refused.outcome) == (State.ANSWERED, Outcome.REFUSED)
-    assert open_kinds(refused) == ["carry_out_review"]
+    assert (refused.state, refused.outcome) == (State.IN_PROGRESS, Outcome.REFUSED)
+    assert [(item.kind, item.assignee, item.due_on) for item in about(refused.about)][-1] == (
+        "request",
+        desk.editor,
+        date(2026, 4, 21),
+    )
+    assert open_kinds(refused) == ["request"]
+
+
+def test_refused_review_leaves_the_answer_as_it_is(refused, desk):
+    ask(refused)
+    decide(refused, desk, outcome="refused")
+    refused.refresh_from_db()
+    assert (refused.state, refused.outcome, refused.first_due_on) == (State.ANSWERED, Outcome.REFUSED, None)
+    assert open_kinds(refused) == []
+
+
+def test_reviewer_may_want_the_new_decision_earlier_but_not_later_than_the_law(refused, desk):
+    ask(refused)
+    with pytest.raises(Refused) as caught:
+        decide(refused, desk, decide_by=date(2026, 4, 22))
+    assert (caught.value.refusal.code, caught.value.refusal.field) == ("decide_by_too_late", "decide_by")
+    decide(refused, desk, decide_by=date(2026, 3, 30))
+    refused.refresh_from_db()
+    assert (refused.due_on, refused.first_due_on) == (date(2026, 3, 30), date(2026, 4, 1))
+
+
+def test_review_decided_while_documents_are_held_lets_them_leave_later(submitted_request, desk):
+    request = submitted_request()
+    party = parties.add_party(
+        request_id=request.pk, name="Ditta Rossi", email="r@pec.example", interest="economic_interests",
+        by=desk.by_editor, at=MONDAY,
+    )  # fmt: skip
+    Fact.objects.bulk_create(
+        Fact(request=request, kind=kind, on=MONDAY.date(), party=party, recorded_at=MONDAY)
+        for kind in ("party_notice_sent", "party_notice_received", "party_opposed")
+    )
+    answering.approve_decision(request_id=request.pk, by=desk.by_head, at=MONDAY + timedelta(days=1))
+    answering.send_decision(
+        request_id=request.pk, by=Actor.system("foia"), at=MONDAY + timedelta(days=1, seconds=20)
+    )
+    request.refresh_from_db()
+    assert request.state == State.STANDSTILL
+    ask(request)
+    decide(request, desk, outcome="refused")
+    request.refresh_from_db()
+    assert (request.state, request.decision.state) == (State.STANDSTILL, "leaving")
 
 
 def test_silence_can_be_reviewed_only_when_the_term_has_passed(taken_request, desk):
@@ -91,7 +143,21 @@ def test_silence_can_be_reviewed_only_when_the_term_has_passed(taken_request, de
         at=MONDAY + timedelta(days=40),
     )
     request.refresh_from_db()
-    assert (request.outcome, request.answered_on) == (Outcome.PARTLY_GRANTED, date(2026, 4, 11))
+    # Nobody answered yet: a granted review does not stand in for the answer that is owed.
+    assert (request.state, request.outcome, request.answered_on) == (State.IN_PROGRESS, "", None)
+    assert (request.first_due_on, request.due_on) == (date(2026, 4, 1), date(2026, 5, 11))
+
+
+def test_refused_review_of_silence_is_the_answer(taken_request, desk):
+    request = taken_request()
+    ask(request, MONDAY + timedelta(days=31))
+    decide(request, desk, outcome="refused", at=MONDAY + timedelta(days=40))
+    request.refresh_from_db()
+    assert (request.state, request.outcome, request.answered_on) == (
+        State.ANSWERED,
+        Outcome.REFUSED,
+        date(2026, 4, 11),
+    )
 
 
 def test_other_kinds_of_access_have_other_remedies(answered_request):
@@ -106,6 +172,14 @@ def test_one_review_for_each_request(refused):
     with pytest.raises(Refused) as caught:
         ask(refused)
     assert caught.value.refusal.code == "review_asked"
+
+
+def test_after_a_decided_review_the_other_remedies_are_named(refused, desk):
+    ask(refused)
+    decide(refused, desk, outcome="refused")
+    with pytest.raises(Refused) as caught:
+        ask(refused, MONDAY + timedelta(days=21))
+    assert caught.value.refusal.code == "review_decided"
 
 
 def test_answered_requests_close_when_remedies_are_over(answered_request):

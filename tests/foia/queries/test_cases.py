@@ -10,7 +10,7 @@ from pasocial.office.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
 
-def test_case_holds_everything_in_eleven_queries_and_one_more_for_its_decision(
+def test_case_holds_everything_in_twelve_queries_and_one_more_for_its_decisions(
     filed_request, user_with, django_assert_num_queries
 ):
     editor = user_with("editor", name="Carla Bianchi")
@@ -30,7 +30,7 @@ def test_case_holds_everything_in_eleven_queries_and_one_more_for_its_decision(
             at=MONDAY,
         )
     cases.case(request.pk, MONDAY.date())  # settings enter the cache
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         case = cases.case(request.pk, MONDAY.date())
         people = [str(message.author) for message in case.messages]
         people += [str(note.author) for note in case.notes]

@@ -55,6 +55,7 @@ def _party(page: CasePage, party: Any, window: Any) -> dict[str, Any]:
         closes = _("Può opporsi fino a %(day)s.") % {"day": day(window.closes_on)}
     facts = [
         (_("Contatto"), party.email or party.postal_address),
+        (_("Lingua"), party.get_language_display() if party.language != "it" else ""),
         (_("Avviso inviato"), day(party.notified_on)),
         (_("Avviso ricevuto"), day(party.notice_received_on)),
         (_("Opposizione"), day(party.opposed_on)),

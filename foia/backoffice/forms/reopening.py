@@ -1,0 +1,48 @@
+"""A decided case is decided again: on what basis, since when, by when, and why."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foia.backoffice.forms.base import CaseForm, Words
+from foia.rules.facts import Basis
+from foia.rules.reopening import BASIS_LABELS, BY_HAND
+from pasocial.design.widgets import CalendarDate, HintedRadios
+
+HINTS = {
+    Basis.OWN_ERROR: _("L'ufficio si accorge da solo che la decisione era sbagliata o incompleta."),
+    Basis.COURT: _("La sentenza ordina di dare i documenti o di decidere di nuovo."),
+    Basis.OMBUDSMAN: _("Ha ritenuto illegittimo il rifiuto e l'ufficio non lo conferma."),
+}
+
+
+class Reopen(CaseForm):
+    deed = "riapri"
+    basis = forms.ChoiceField(
+        label=_("Perché si riapre"), choices=[(str(one), BASIS_LABELS[one]) for one in BY_HAND]
+    )
+    on = forms.DateField(
+        label=_("Dal giorno"),
+        widget=CalendarDate,
+        help_text=_("Quando la sentenza o la pronuncia è arrivata; oggi, se l'errore è dell'ufficio."),
+    )
+    decide_by = forms.DateField(
+        label=_("Nuova decisione entro"),
+        required=False,
+        widget=CalendarDate,
+        help_text=_(
+            "Solo se la sentenza fissa un giorno, o se vuoi un termine più breve dei 30 giorni di legge."
+        ),
+    )
+    why = Words(
+        label=_("Che cosa è successo"),
+        rows=4,
+        help_text=_("Resta nella pratica e guida chi prepara la nuova decisione."),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        basis = self.fields["basis"]
+        basis.choices = [(str(one), _(BASIS_LABELS[one])) for one in BY_HAND]
+        basis.widget = HintedRadios(choices=basis.choices, hints={str(one): HINTS[one] for one in BY_HAND})

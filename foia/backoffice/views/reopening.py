@@ -1,0 +1,40 @@
+"""What a decision tab says of a reopened case, and the form that reopens a decided one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from foia.rules.facts import REOPENED
+from foia.rules.reopening import BASIS_LABELS
+from foia.rules.states import OPEN, State, Verb
+from pasocial.design.presentation import long_day
+
+if TYPE_CHECKING:
+    from foia.backoffice.views.case import CasePage
+
+
+def shown(page: CasePage) -> dict[str, Any]:
+    """`reopened`: why a new decision is owed, while it is; `forms`: how a decided case is taken up again."""
+    forms: dict[str, Any] = {}
+    if (
+        page.may("foia.reopen")
+        and page.request.state != State.UNDER_REVIEW
+        and page.request.answered_on is not None
+        and not page.against(Verb.REOPEN)
+    ):
+        forms["riapri"] = page.form("riapri", on=page.today, basis="own_error")
+    return {"forms": forms, "reopened": _why(page)}
+
+
+def _why(page: CasePage) -> dict[str, str] | None:
+    duty = page.case.duty
+    if duty is None or not duty.open or page.request.state not in OPEN:
+        return None
+    opening = [fact for fact in page.case.facts if fact.kind in REOPENED][-1]
+    return {
+        "title": _("Serve una nuova decisione entro %(day)s") % {"day": long_day(duty.due_on)},
+        "basis": _(BASIS_LABELS[duty.basis]),
+        "why": str(opening.detail.get("why", "")),
+    }

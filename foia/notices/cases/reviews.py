@@ -1,0 +1,72 @@
+"""What a review makes people read: its receipt, the task of who decides it, its outcome."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from foia.letters.paper import shown
+from foia.models import Request
+from foia.notices.cases.staff import tell_about
+from foia.notices.cases.writing import to_applicant, write
+from pasocial.office.members import queries as members
+
+
+def review_asked(*, request: Request, entry_id: int, at: datetime) -> None:
+    """The transparency officer learns of a review; the applicant gets its receipt."""
+    review = request.review
+    with override(request.language):
+        to_applicant(
+            request,
+            event=f"review:{entry_id}",
+            at=at,
+            subject=_("Riesame della richiesta %(number)s: ricevuto") % {"number": request.number},
+            paragraphs=[
+                _("Abbiamo ricevuto la tua domanda di riesame: la decide il responsabile della trasparenza.")
+            ],
+            facts=[(_("Decisione entro"), str(shown(review.due_on)))],
+        )
+    for officer in members.holders_of_office_role("rpct"):
+        with override(officer.language):
+            url = f"/redazione/foia/richieste/{request.pk}/riesame/"
+            subject = _("Riesame da decidere: richiesta %(number)s") % {"number": request.number}
+            write(
+                key=f"foia:review:{entry_id}:{officer.pk}",
+                about=request.about,
+                to=officer.email,
+                language=officer.language,
+                at=at,
+                subject=subject,
+                paragraphs=[_("È arrivata una domanda di riesame.")],
+                facts=[(_("Oggetto"), request.subject), (_("Decisione entro"), str(shown(review.due_on)))],
+                action_url=settings.SITE_URL + url,
+                action_label=_("Apri il riesame"),
+                reason=_("Ricevi questo messaggio perché decidi i riesami."),
+            )
+            tell_about([officer.pk], entry_id, subject, url, at)
+
+
+def review_decided(*, request: Request, entry_id: int, at: datetime, decide_by: date | None = None) -> None:
+    """The outcome of a review, with its reasons; when it was granted, by when the office decides again."""
+    review = request.review
+    with override(request.language):
+        to_applicant(
+            request,
+            event=f"review_decided:{entry_id}",
+            at=at,
+            subject=_("Riesame della richiesta %(number)s: deciso") % {"number": request.number},
+            heading=_("Riesame: %(outcome)s") % {"outcome": review.get_outcome_display()},
+            paragraphs=[_("Il responsabile della trasparenza ha deciso, con questi motivi:")],
+            facts=[(_("Nuova decisione entro"), str(shown(decide_by)))] if decide_by else [],
+            quote=review.reasons,
+            after=[_("L'ufficio ora prende una nuova decisione, che ti arriva senza che tu debba chiederla.")]
+            if review.outcome == review.Outcome.GRANTED
+            else [
+                _(
+                    "Se non sei d'accordo puoi fare ricorso al TAR entro 30 giorni (D.Lgs. 104/2010, art. 116)."
+                )
+            ],
+        )
