@@ -104,6 +104,7 @@ DESK = Desk(
     public_prefix="accesso-civico/",
     api_urls="foia.api.urls",
     file_policy="foia.policy.may_open_file",
+    stream_policy="foia.policy.may_watch",
     about_url="foia.policy.place_of",
     plant_pages="foia.operations.publication.plant_pages",
 )

@@ -29,6 +29,17 @@ def visible_requests(user: Any) -> QuerySet[Request]:
     return get_objects_for_user(user, SHARED, klass=Request, accept_global_perms=False)
 
 
+def may_watch(user: Any, reference: str) -> bool:
+    """Whether this person may hear when a case changes and who has it open: the desk and those who read all cases.
+
+    A contact of another office reads her one question: when the desk works on it is not hers to know.
+    """
+    kind, _colon, number = reference.partition(":")
+    if kind != "foia.request" or not number.isdigit() or len(number) > 18 or not may(user, "foia.read"):
+        return False
+    return Request.objects.filter(pk=int(number)).exists()
+
+
 def may_open_file(user: Any, stored: Any) -> bool:
     """Whether this person may open a stored file of ours.
 

@@ -4,7 +4,9 @@ Its own root of addresses and a short list of middleware: a stream needs the sig
 that buffers or rewrites a body.
 """
 
+import asyncio
 import os
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -26,9 +28,22 @@ try:
     # Only now: apps look for their own middleware in the settings while they start.
     settings.ROOT_URLCONF = "pasocial.config.stream_urls"
     settings.MIDDLEWARE = settings.STREAM_MIDDLEWARE
-    streams = ASGIHandler()
 except ImproperlyConfigured as error:
     sys.exit(str(error))
+
+
+class StreamHandler(ASGIHandler):
+    """Django's handler without a thread for each request.
+
+    Django gives every request a thread of its own for what is synchronous and keeps it until the answer ends: two
+    thousand open streams would hold two thousand threads. Here the little that is synchronous shares one.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.handle(scope, receive, send)
+
+
+streams = StreamHandler()
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,8 +51,30 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         while True:
             message = await receive()
+            if message["type"] == "lifespan.startup":
+                end_streams_before_stopping(asyncio.get_running_loop())
             await send({"type": f"{message['type']}.complete"})
             if message["type"] == "lifespan.shutdown":
                 return
     if scope["type"] == "http":
         await streams(scope, receive, send)
+
+
+def end_streams_before_stopping(loop: asyncio.AbstractEventLoop) -> None:
+    """Asked to stop, granian waits for open answers, and a stream never ends by itself: so end them first.
+
+    Its own handler is called after ours. Where it cannot be found, granian ends the process after its
+    `--workers-kill-timeout` and browsers come back all the same.
+    """
+    from pasocial.office.streams.views import room
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        former = getattr(loop, "_signal_handlers", {}).get(number)
+        if former is None:
+            continue
+
+        def stop(former: Any = former) -> None:
+            room.close()
+            former._run()
+
+        loop.add_signal_handler(number, stop)

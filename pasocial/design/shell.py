@@ -62,6 +62,7 @@ class StaffShell:
     search_url: str = ""
     notices_url: str = ""
     notices_count: int = 0
+    stream_url: str = ""
     user_name: str = ""
     user_role: object = ""
     user_links: tuple[Link, ...] = ()

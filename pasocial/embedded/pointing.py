@@ -27,6 +27,7 @@ def point_redis_at(url: str) -> None:
     settings.REDIS_URL = url
     settings.CACHES["default"]["LOCATION"] = url
     settings.CELERY_BROKER_URL = url
+    settings.STREAM_BROKER = settings.STREAM_BROKER | {"url": url}
     for cache in caches.all(initialized_only=True):
         cache.close()
     for alias in list(settings.CACHES):

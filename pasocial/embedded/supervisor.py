@@ -52,6 +52,16 @@ class Part:
     command: Sequence[str]
 
 
+def streams_command(host: str, port: int) -> list[str]:
+    """Streams are ended by themselves when the process is asked to stop; the two seconds are for what goes wrong."""
+    return [
+        *(sys.executable, "-m", "granian", "--host", host, "--no-ws", "--log-level", "warning"),
+        *("--interface", "asgi", "--port", str(port), "--workers", "1"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "2", "--backlog", "2048"),
+        "pasocial.config.asgi:application",
+    ]
+
+
 def parts_of(ports: Ports, state: StateDirectory, *, cores: int) -> list[Part]:
     """Pages on WSGI, streams on ASGI (docs/decisions/0002), one worker pool, exactly one beat."""
     python = sys.executable
@@ -68,15 +78,7 @@ def parts_of(ports: Ports, state: StateDirectory, *, cores: int) -> list[Part]:
                 "pasocial.config.wsgi:application",
             ],
         ),
-        Part(
-            "streams",
-            [
-                *granian,
-                *("--interface", "asgi", "--port", str(ports.streams), "--workers", "1"),
-                *("--respawn-failed-workers", "--workers-kill-timeout", "2"),
-                "pasocial.config.asgi:application",
-            ],
-        ),
+        Part("streams", streams_command(ports.host, ports.streams)),
         Part("worker", [*celery, "worker", "--loglevel", "WARNING", "--concurrency", str(workers)]),
         Part(
             "beat",

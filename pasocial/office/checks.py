@@ -16,7 +16,11 @@ def desk_declarations(**_: Any) -> list[Error]:
             [reaction.run for reaction in desk.reactions]
             + [turn.run for turn in desk.turns]
             + [tile.query for tile in desk.tiles]
-            + [path for path in (desk.file_policy, desk.about_url, desk.plant_pages) if path]
+            + [
+                path
+                for path in (desk.file_policy, desk.stream_policy, desk.about_url, desk.plant_pages)
+                if path
+            ]
         ):
             try:
                 registry.resolve(path)

@@ -46,4 +46,5 @@ DESK = Desk(
     ),
     staff_urls="pasocial.office.urls",
     staff_prefix="",
+    stream_urls="pasocial.office.streams.urls",
 )

@@ -89,6 +89,7 @@ class Desk:
     public_prefix: str = ""
     api_urls: str = ""
     stream_urls: str = ""
+    stream_policy: str = ""
     file_policy: str = ""
     about_url: str = ""
     plant_pages: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,7 @@ def staff_shell(request: HttpRequest) -> StaffShell:
         groups=tuple(groups),
         notices_url="/redazione/avvisi/",
         notices_count=notices.unread_count(user),
+        stream_url=f"{settings.STREAMS_URL}/streams/office/",
         user_name=user.full_name or user.email,
         user_role=role_words(roles),
         user_links=(

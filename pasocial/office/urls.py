@@ -6,6 +6,7 @@ from pasocial.office import dashboard
 from pasocial.office.attachments import views as attachments
 from pasocial.office.members import views as members
 from pasocial.office.notices import views as notices
+from pasocial.office.work import changes
 from pasocial.office.work import views as work
 
 app_name = "office"
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", dashboard.today, name="dashboard"),
     path("attivita/", work.queue, name="queue"),
     path("attivita/caso/<str:reference>/", work.about, name="about"),
+    path("attivita/caso/<str:reference>/novita/", changes.changes, name="changes"),
     path("attivita/<int:pk>/", work.item, name="item"),
     path("attivita/<int:pk>/prendi/", work.take, name="item_take"),
     path("attivita/<int:pk>/rilascia/", work.give_back, name="item_give_back"),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("attivita/<int:pk>/passa/", work.hand_over, name="item_hand_over"),
     path("attivita/<int:pk>/concludi/", work.finish, name="item_finish"),
     path("avvisi/", notices.notices, name="notices"),
+    path("avvisi/campanella/", notices.bell, name="notices_bell"),
     path("avvisi/letti/", notices.mark_read, name="notices_read"),
     path("avvisi/preferenze/", notices.preferences, name="notice_preferences"),
     path("avvisi/<int:pk>/", notices.open_notice, name="notice"),

@@ -31,6 +31,7 @@ from foia.rules.clock import Clock, DutyClock
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.design.shell import Link
 from pasocial.office.members.policy import may
+from pasocial.office.work.changes import changes_url
 from pasocial.refusal import Refused
 
 UNPROCESSABLE = 422
@@ -162,6 +163,7 @@ class CasePage:
             "may_work": self.works,
             "others": presence.others(case=request.about, user=self.http.user),
             "presence_url": reverse("foia_staff:presence", args=[request.pk]),
+            "changes_url": changes_url(request.about, self.seen),
             "deeds": {key_of(name): self.address(name) for name in DEEDS},
             "autosave": {key_of(name): self.autosave(name) for name in DEEDS},
             "unsent": {
@@ -266,6 +268,7 @@ def who_is_here(http: HttpRequest, request: Request) -> HttpResponse:
         {
             "others": presence.others(case=request.about, user=http.user),
             "presence_url": reverse("foia_staff:presence", args=[request.pk]),
+            "about": request.about,
         },
     )
 

@@ -10,5 +10,8 @@ PERSON_KEY_SECRET = env.text("PERSON_KEY_SECRET", "") or local_secret(STATE_DIR,
 ALLOWED_HOSTS = ["*"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Streams answer on a second port, which is another origin; production has one origin behind its proxy.
-CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] += [STREAMS_URL] if STREAMS_URL else []
+# Whoever types 127.0.0.1 instead of localhost has her cookies there.
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] += sorted(
+    {STREAMS_URL, STREAMS_URL.replace("//localhost:", "//127.0.0.1:")} - {""}
+)
 env.insist()

@@ -11,6 +11,8 @@ from django.db.models import Model
 
 from pasocial.office import registry
 
+LONGEST_REFERENCE = 80
+
 
 def roles_of(user: Any) -> frozenset[str]:
     """Roles as `desk:role` and `office:role`; read once per user object (two queries), then remembered on it."""
@@ -82,3 +84,16 @@ def is_head_or_coordinator(user: Any) -> bool:
 
 def is_member_anywhere(user: Any) -> bool:
     return bool(roles_of(user))
+
+
+def may_watch(user: Any, reference: str) -> bool:
+    """Whether this person may hear when a thing changes and who has it open.
+
+    Only the desk that owns the reference can say yes; one without a `stream_policy` opens nothing.
+    """
+    if len(reference) > LONGEST_REFERENCE or not reference.isprintable():
+        return False
+    desk = registry.desks().get(reference.split(".", 1)[0])
+    if desk is None or not desk.stream_policy or not is_member_anywhere(user):
+        return False
+    return bool(registry.resolve(desk.stream_policy)(user, reference))

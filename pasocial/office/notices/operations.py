@@ -19,6 +19,7 @@ from django.utils import translation
 
 from pasocial.office import settings_store
 from pasocial.office.attachments import queries as files
+from pasocial.office.broadcast import NOTICES, hint_on_commit, person_reference
 from pasocial.office.events import OfficeEvent
 from pasocial.office.notices.models import Mail, Notice, Preference
 from pasocial.office.trail.actor import Actor
@@ -261,6 +262,7 @@ def tell(*, user_ids: Iterable[int], key: str, words: str, url: str, at: datetim
         [Notice(user_id=pk, key=key, words=words[:250], url=url, made_at=at) for pk in sorted(told - known)],
         ignore_conflicts=True,
     )
+    hint_on_commit(NOTICES, [person_reference(pk) for pk in sorted(told - known)])
     return len(told - known)
 
 
@@ -269,4 +271,7 @@ def mark_read(*, user_id: int, at: datetime, notice_id: int | None = None) -> in
     unread = Notice.objects.filter(user_id=user_id, read_at__isnull=True)
     if notice_id is not None:
         unread = unread.filter(pk=notice_id)
-    return unread.update(read_at=at)
+    marked = unread.update(read_at=at)
+    if marked:
+        hint_on_commit(NOTICES, [person_reference(user_id)])
+    return marked

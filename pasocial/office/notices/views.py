@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from pasocial.design.presentation import moment
 from pasocial.office.attachments import queries as files
@@ -44,6 +44,17 @@ def notices(request: StaffRequest) -> HttpResponse:
 
 def _preferences_form(request: StaffRequest) -> forms.Preferences:
     return forms.Preferences(instance=queries.preference_of(request.user.pk))
+
+
+@require_GET
+@staff_only
+def bell(request: StaffRequest) -> HttpResponse:
+    """The bell of the staff's header with the number of unread notices."""
+    return render(
+        request,
+        "layouts/parts/notices_bell.html",
+        {"url": reverse("office:notices"), "count": queries.unread_count(request.user)},
+    )
 
 
 @require_POST

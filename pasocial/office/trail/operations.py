@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from pasocial.design.freshness import forget_pages_on_commit
 from pasocial.office import registry
+from pasocial.office.broadcast import CHANGED, hint_on_commit
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.models import Delivery, Entry, Seal
@@ -52,6 +53,7 @@ def record(
         note=dict(note or {}),
     )
     forget_pages_on_commit()
+    hint_on_commit(CHANGED, [about])
     owed = Delivery.objects.bulk_create(
         Delivery(entry=entry, reaction=path, due_at=at) for path in registry.reactions_to(name)
     )
@@ -80,6 +82,7 @@ def record_all(
         for about, note in notes
     )
     forget_pages_on_commit()
+    hint_on_commit(CHANGED, [about for about, _note in notes])
     owed = Delivery.objects.bulk_create(
         Delivery(entry=entry, reaction=path, due_at=at)
         for entry in entries

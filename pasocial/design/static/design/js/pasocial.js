@@ -2,6 +2,7 @@
 import { watchForms } from "./forms.js";
 import { watchKeys } from "./keys.js";
 import { watchSmallThings } from "./small.js";
+import { watchStream } from "./streams.js";
 import { watchTables } from "./tables.js";
 
 document.documentElement.classList.add("js");
@@ -18,4 +19,5 @@ watchForms();
 watchKeys();
 watchTables();
 watchSmallThings(document);
+watchStream();
 document.addEventListener("htmx:load", (event) => watchSmallThings(event.detail.elt));
