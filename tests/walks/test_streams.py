@@ -13,6 +13,6 @@ KNOWN = {"office_streams:office": "streams/office/", "": "healthz"}
 
 
 def test_every_stream_is_known_and_nothing_else_is_served_there() -> None:
-    found = {name: pattern for name, pattern in patterns(get_resolver("pasocial.config.stream_urls"))}
+    found = dict(patterns(get_resolver("pasocial.config.stream_urls")))
     assert set(found) == set(KNOWN), "add the stream here and its roles to tests/office/streams"
     assert inspect.iscoroutinefunction(found["office_streams:office"].callback)
