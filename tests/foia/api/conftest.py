@@ -19,6 +19,7 @@ ALL_SCOPES = (
     "foia.work",
     "foia.approve",
     "foia.review",
+    "foia.reopen",
     "foia.publish_register",
     "foia.choose_topic",
     "foia.read_topics",

@@ -14,15 +14,32 @@ def test_entry_is_approved_and_taken_off(program, answered, anybody):  # noqa: F
     head = program("head")
     assert [row["id"] for row in head.get("/register-entries/").json()["results"]] == [entry.pk]
     here = f"/register-entries/{entry.pk}/"
-    named = head.post(f"{here}approve/", {"public_subject": "Domanda di Gustavo Segreto"})
+    tag = head.get(here)["ETag"]
+    named = head.post(f"{here}approve/", {"public_subject": "Domanda di Gustavo Segreto"}, If_Match=tag)
     assert problem(named, 422)["errors"][0]["field"]
     assert anybody.get("/register/").json()["count"] == 0
-    told = head.post(f"{here}approve/", {"public_subject": "Spesa per le luminarie"}).json()
+    approved = head.post(f"{here}approve/", {"public_subject": "Spesa per le luminarie"}, If_Match=tag)
+    told = approved.json()
     assert (told["state"], told["public_subject"]) == ("approved", "Spesa per le luminarie")
     assert anybody.get("/register/").json()["count"] == 1
-    assert problem(head.post(f"{here}hide/", {"why": " "}), 400)
-    assert head.post(f"{here}hide/", {"why": "Va riscritta."}).json()["state"] == "hidden"
+    tag = approved["ETag"]
+    assert problem(head.post(f"{here}hide/", {"why": " "}, If_Match=tag), 400)
+    assert head.post(f"{here}hide/", {"why": "Va riscritta."}, If_Match=tag).json()["state"] == "hidden"
     assert anybody.get("/register/").json()["count"] == 0
+
+
+def test_two_programs_do_not_overwrite_each_others_words(program, answered):  # noqa: F811
+    entry = answered()
+    head = program("head")
+    here = f"/register-entries/{entry.pk}/"
+    seen = head.get(here).json()["version"]
+    assert problem(head.post(f"{here}approve/", {"public_subject": "Spesa"}), 428)
+    first = head.post(f"{here}approve/", {"public_subject": "Spesa per le luminarie", "version": seen})
+    assert (first.status_code, first.json()["version"]) == (200, seen + 1)
+    for path, words in (("approve/", {"public_subject": "Altre parole"}), ("hide/", {"why": "Errata."})):
+        told = problem(head.post(f"{here}{path}", {**words, "version": seen}), 409)
+        assert (told["code"], told["current_version"]) == ("stale", seen + 1)
+    assert head.get(here).json()["public_subject"] == "Spesa per le luminarie"
 
 
 def test_only_those_who_publish_see_the_queue(program, answered):  # noqa: F811

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from foia import access
 from foia.models import Request
-from foia.operations import answering, dialogue, triage
+from foia.operations import answering, dialogue, reopening, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.attachments.queries import files_about
@@ -26,6 +27,32 @@ FIND = "/accesso-civico/richieste/"
 
 def page_of(request: Request, tail: str = "") -> str:
     return f"/accesso-civico/richieste/{request.code}/{tail}"
+
+
+def answered_twice(request: Request, user_with: Any) -> None:
+    """Answered, reopened for an error of ours, and answered again with what had been kept back."""
+    answered(request, user_with, outcome="refused")
+    at = timezone.now() + timedelta(minutes=1)
+    head, editor = (Actor.staff(user_with(role, name=role)) for role in ("head", "editor"))
+    step = {"request_id": request.pk, "at": at}
+    reopening.reopen_case(
+        basis="own_error", why="Le fatture <b>non</b> contengono dati sulla salute.", by=head, **step
+    )
+    answering.draft_decision(
+        outcome="granted",
+        effect="extends",
+        reasons="Rilette le fatture, si danno anche quelle.",
+        answer_text="Le fatture sono 12.",
+        by=editor,
+        **step,
+    )
+    answering.submit_decision(by=editor, **step)
+    answering.approve_decision(by=head, **step)
+    answering.send_decision(request_id=request.pk, by=Actor.system("t"), at=at + timedelta(seconds=16))
+
+
+def words_of(answer: Any) -> str:
+    return unescape(text_of(answer))
 
 
 def opened(request: Request) -> Client:
@@ -320,3 +347,37 @@ def test_the_page_costs_the_same_with_one_message_and_with_three(
             assert client.get(page_of(request)).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_page_shows_both_decisions_and_why_there_are_two(filed_request: Any, user_with: Any) -> None:
+    request = filed_request()
+    answered_twice(request, user_with)
+    client = opened(Request.objects.get(pk=request.pk))
+    said = words_of(client.get(page_of(request)))
+    assert "La nuova decisione" in said
+    assert "Questa decisione integra quella del" in said
+    assert "dopo aver trovato un errore nella prima" in said
+    assert "Decisione 1 del" in said
+    assert "non contengono dati" not in said, "why the office reopened is said in its own words, inside"
+    letters = [one.name for one in files_about(request.about) if one.purpose == "letter"]
+    assert len(letters) == 2
+    page = client.get(page_of(request)).content.decode()
+    for stored in files_about(request.about):
+        if stored.purpose == "letter":
+            assert str(stored.public_id) in page
+            assert client.get(page_of(request, f"file/{stored.public_id}/")).status_code == 200
+
+
+def test_page_of_a_reopened_case_says_by_when(filed_request: Any, user_with: Any) -> None:
+    request = filed_request()
+    answered(request, user_with, outcome="refused")
+    head = Actor.staff(user_with("head"))
+    now = timezone.now()
+    reopening.reopen_case(
+        request_id=request.pk, basis="court", why="Il TAR ordina di consegnare.", by=head, at=now
+    )
+    said = words_of(opened(Request.objects.get(pk=request.pk)).get(page_of(request)))
+    assert "Decidiamo di nuovo" in said
+    assert "dopo la sentenza del giudice amministrativo" in said
+    assert "Nuova decisione dovuta" in said
+    assert "Il giudice ti dà ragione: l'ufficio decide di nuovo" in said

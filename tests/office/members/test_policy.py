@@ -38,6 +38,7 @@ def holders(code: str) -> set[str]:
         ("foia.work", {"head", "editor"}),
         ("foia.approve", {"head"}),
         ("foia.review", {"rpct"}),
+        ("foia.reopen", {"head", "rpct"}),
         ("office.coordinate", {"coordinator"}),
         ("office.read_mail", {"coordinator"}),
         ("office.read_measures", {"coordinator", "rpct", "top"}),
