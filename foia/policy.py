@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from guardian.shortcuts import get_objects_for_user
 
 from foia.models import AnswerPage, Consultation, Message, Request
+from pasocial.office.attachments import queries as files
 from pasocial.office.members.policy import is_member_anywhere, may
 
 SHARED = "foia.follow_request"
@@ -43,7 +44,8 @@ def may_watch(user: Any, reference: str) -> bool:
 def may_open_file(user: Any, stored: Any) -> bool:
     """Whether this person may open a stored file of ours.
 
-    What was released to everyone is open to all staff; the rest to whoever reads the case. A contact of another
+    What was released to everyone, or cleared for it, is open to all staff; the rest to whoever reads the
+    case. A contact of another
     office opens only what belongs to the question she was asked.
     """
     if stored.access == "public" and is_member_anywhere(user):
@@ -53,7 +55,15 @@ def may_open_file(user: Any, stored: Any) -> bool:
         return False
     if may(user, "foia.read"):
         return True
+    if is_member_anywhere(user) and files.may_be_read_by_staff(stored):
+        return True
     return consultation is not None and consultation.contact_id == user.pk and may_open(user, request)
+
+
+def may_redact_file(user: Any, stored: Any) -> bool:
+    """Whether this person makes redacted copies of a file and decides if it becomes public: who works the case."""
+    request, _consultation = case_of(stored.about)
+    return request is not None and may(user, "foia.work")
 
 
 def case_of(about: str) -> tuple[Request | None, Consultation | None]:

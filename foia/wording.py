@@ -67,6 +67,7 @@ class FoiaEvent(StrEnum):
     ANSWER_PREPARED = "foia.answer.prepared"
     TOPIC_PUBLISHED = "foia.topic.published"
     ASKERS_TOLD = "foia.topic.askers_told"
+    REPLY_OWED = "foia.answer.reply_owed"
     PERSONS_MERGED = "foia.topic.persons_merged"
     PERSONS_SPLIT = "foia.topic.persons_split"
     ORGANISATION_CONFIRMED = "foia.topic.organisation_confirmed"
@@ -139,6 +140,7 @@ EVENT_WORDS = {
     FoiaEvent.ANSWER_PREPARED: _("risposta da scrivere passata alla redazione"),
     FoiaEvent.TOPIC_PUBLISHED: _("risposta pubblicata per tutti"),
     FoiaEvent.ASKERS_TOLD: _("richiedenti avvisati"),
+    FoiaEvent.REPLY_OWED: _("risposta da dare dove la richiesta era pubblica"),
     FoiaEvent.PERSONS_MERGED: _("più richiedenti riconosciuti come la stessa persona"),
     FoiaEvent.PERSONS_SPLIT: _("richiedenti riconosciuti come persone diverse"),
     FoiaEvent.ORGANISATION_CONFIRMED: _("organizzazione contata una volta sola"),

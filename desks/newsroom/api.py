@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.http import Http404
 from django.urls import path, reverse
@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from desks.newsroom import operations, queries
 from desks.newsroom.models import Commission
+from pasocial.office.attachments import queries as files
 from pasocial.office.trail.actor import Actor
 from pasocial.rest.schema import described
 from pasocial.rest.views import View
@@ -28,7 +29,15 @@ EXAMPLE: dict[str, Any] = {
     "brief": "Lo hanno chiesto 3 persone in un anno.",
     "state": "asked",
     "redact_first": False,
-    "redaction_confirmed": False,
+    "material": [
+        {
+            "file": "5d1c2b9a-7c1e-4a55-9a0b-0f4f2f6a8d11",
+            "state": "replaced",
+            "copy": "0a6f3e58-64c2-4c0e-8f0d-7f1e2b5c9d22",
+            "reason": "",
+            "decided_at": "2026-03-04T09:30:00+01:00",
+        }
+    ],
     "writer": None,
     "page": 41,
     "asked_at": "2026-03-03T10:00:00+01:00",
@@ -39,6 +48,16 @@ EXAMPLE: dict[str, Any] = {
 }
 
 
+class GatheredFile(serializers.Serializer[Any]):
+    """A file gathered for a page; its name is not given, for it may name somebody."""
+
+    file = serializers.UUIDField(source="file.public_id")
+    state = serializers.ChoiceField(["open", "clear", "replaced", "left_out"])
+    copy = serializers.UUIDField(source="copy.public_id", allow_null=True, default=None)
+    reason = serializers.CharField()
+    decided_at = serializers.DateTimeField(allow_null=True)
+
+
 class CommissionRow(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     about = serializers.CharField(help_text="What asked for it.")
@@ -46,7 +65,10 @@ class CommissionRow(serializers.Serializer[Any]):
     brief = serializers.CharField()
     state = serializers.ChoiceField(STATES)
     redact_first = serializers.BooleanField()
-    redaction_confirmed = serializers.BooleanField()
+    material = serializers.SerializerMethodField(
+        help_text="Each gathered file and what was decided of it: open, clear, replaced or left_out. "
+        "While one is open the page is neither submitted nor published."
+    )
     writer = serializers.SerializerMethodField()
     page = serializers.IntegerField(source="page_id", allow_null=True)
     asked_at = serializers.DateTimeField()
@@ -54,6 +76,15 @@ class CommissionRow(serializers.Serializer[Any]):
     published_at = serializers.DateTimeField(allow_null=True)
     return_reason = serializers.CharField()
     edit_url = serializers.SerializerMethodField(help_text="Where people write the page.")
+
+    @extend_schema_field(GatheredFile(many=True))
+    def get_material(self, commission: Commission) -> list[dict[str, Any]]:
+        context = cast(dict[str, Any], self.context)
+        if "material" not in context:  # one query for the whole list
+            rows: Any = self.parent.instance if self.parent else [self.instance]
+            context["material"] = files.clearances_of([row.about for row in rows])
+        held = context["material"].get(commission.about, [])
+        return list(GatheredFile(held, many=True).data)
 
     @extend_schema_field({"type": ["string", "null"]})
     def get_writer(self, commission: Commission) -> str | None:
@@ -73,12 +104,6 @@ class CommissionsQuery(serializers.Serializer[Any]):
 
 class Nothing(serializers.Serializer[Any]):
     """An empty body."""
-
-
-class CommissionSubmission(serializers.Serializer[Any]):
-    redaction_confirmed = serializers.BooleanField(
-        required=False, default=False, help_text="What may not be public was blacked out for good."
-    )
 
 
 class CommissionWhy(serializers.Serializer[Any]):
@@ -168,11 +193,9 @@ STEPS = (
         "submit/",
         "Submit a page for approval",
         "newsroom.write",
-        CommissionSubmission,
-        lambda pk, given, user, step: operations.submit_commission(
-            commission_id=pk, redaction_confirmed=given["redaction_confirmed"], **step
-        ),
-        {"redaction_confirmed": True},
+        Nothing,
+        lambda pk, given, user, step: operations.submit_commission(commission_id=pk, **step),
+        {},
         "submitted",
     ),
     Step(

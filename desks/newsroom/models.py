@@ -19,8 +19,6 @@ class Commission(models.Model):
     title = models.CharField(_("titolo"), max_length=200)
     brief = models.TextField(_("che cosa serve"), blank=True)
     redact_first = models.BooleanField(_("prima oscurare"), default=False)
-    redaction_confirmed = models.BooleanField(_("oscuramento fatto"), default=False)
-    files = models.JSONField(default=list, help_text="Public ids of the material gathered")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     writer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -11,6 +11,7 @@ from django.db import transaction
 from desks.newsroom import queries, rules
 from desks.newsroom.models import Commission
 from desks.newsroom.wording import NewsroomEvent
+from pasocial.office.attachments.clearing import gather, open_to_everyone
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import assign, finish_items, open_item
@@ -44,17 +45,20 @@ def open_commission(
     by: Actor,
     at: datetime,
 ) -> Commission:
-    """Puts a page in the newsroom's queue; a second call about the same thing renews the one that was dropped."""
+    """Puts a page in the newsroom's queue; a second call about the same thing renews the one that was dropped.
+
+    Each file waits for its own decision (office.attachments.clearing), also those a second call adds.
+    """
     commission = Commission.objects.select_for_update().filter(about=about).first()
+    if commission is None or commission.state != Commission.State.PUBLISHED:
+        gather(about=about, public_ids=files, by=by, at=at)
     if commission is not None and commission.state != Commission.State.DROPPED:
         return commission
     fresh: dict[str, Any] = {
         "title": title[:200],
         "brief": brief,
         "page_id": page_id,
-        "files": list(files),
         "redact_first": redact_first,
-        "redaction_confirmed": False,
         "state": Commission.State.ASKED,
         "writer": None,
         "asked_at": at,
@@ -93,15 +97,12 @@ def take_commission(*, commission_id: int, user: User, by: Actor, at: datetime) 
 
 
 @transaction.atomic
-def submit_commission(
-    *, commission_id: int, redaction_confirmed: bool, by: Actor, at: datetime
-) -> Commission:
+def submit_commission(*, commission_id: int, by: Actor, at: datetime) -> Commission:
     """Hands the page to whoever approves."""
     commission = locked(commission_id, "submit")
-    commission.redaction_confirmed = redaction_confirmed
     insist(rules.reason_against_submitting(queries.text_of(commission, _page(commission))))
     commission.state, commission.submitted_at, commission.return_reason = Commission.State.SUBMITTED, at, ""
-    commission.save(update_fields=["state", "submitted_at", "redaction_confirmed", "return_reason"])
+    commission.save(update_fields=["state", "submitted_at", "return_reason"])
     record(event=NewsroomEvent.SUBMITTED, about=reference(commission), by=by, at=at)
     return commission
 
@@ -141,7 +142,8 @@ def publish_commission(*, commission_id: int, user: User, by: Actor, at: datetim
             queries.text_of(commission, page), writer_id=commission.writer_id, approver_id=user.pk
         )
     )
-    publish_latest(page_id=page.pk, user=user)
+    files = open_to_everyone(about=commission.about, by=by, at=at)
+    publish_latest(page_id=page.pk, user=user, files=files)
     commission.state, commission.published_at, commission.approved_by = Commission.State.PUBLISHED, at, user
     commission.save(update_fields=["state", "published_at", "approved_by"])
     finish_items(about=reference(commission), by=by, at=at, outcome="")

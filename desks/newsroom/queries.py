@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +13,10 @@ from wagtail.models import Page
 from desks.newsroom.models import Commission
 from desks.newsroom.rules import Text
 from pasocial.office.attachments import queries as files
+from pasocial.office.attachments.rules import reasons_against_publishing
 from pasocial.office.members.policy import may
 from pasocial.office.work import queries as work
+from pasocial.refusal import Refusal
 
 ORDER = Case(
     When(state="submitted", then=0),
@@ -35,11 +38,11 @@ def commissions(state: str = "") -> QuerySet[Commission]:
 
 @dataclass(frozen=True)
 class Desktop:
-    """One commission with its page and material: three queries."""
+    """One commission with its page and, file by file, the material gathered."""
 
     commission: Commission
     page: Any
-    files: list[Any]
+    material: list[Any]
     text: Text
 
 
@@ -47,11 +50,9 @@ def desktop(pk: int) -> Desktop:
     """Raises Commission.DoesNotExist when there is none."""
     commission = Commission.objects.select_related("writer", "approved_by").get(pk=pk)
     page = page_of(commission)
+    material = files.clearances(commission.about)
     return Desktop(
-        commission=commission,
-        page=page,
-        files=files.by_public_ids(commission.files),
-        text=text_of(commission, page),
+        commission=commission, page=page, material=material, text=text_of(commission, page, material)
     )
 
 
@@ -61,14 +62,21 @@ def page_of(commission: Commission) -> Any:
     return page.specific.get_latest_revision_as_object() if page is not None else None
 
 
-def text_of(commission: Commission, page: Any) -> Text:
+def text_of(commission: Commission, page: Any, material: Iterable[Any] | None = None) -> Text:
+    held = files.clearances(commission.about) if material is None else material
     return Text(
         summary=getattr(page, "summary", "") or "",
         has_body=bool(getattr(page, "body", None)),
-        files=len(commission.files),
-        redact_first=commission.redact_first,
-        redaction_confirmed=commission.redaction_confirmed,
+        material=files.material_of(held),
     )
+
+
+def reason_against_readers(page_id: int) -> Refusal | None:
+    """Why a page the newsroom was asked for may not reach its readers, whichever button was pressed."""
+    commission = Commission.objects.filter(page_id=page_id).order_by("-pk").first()
+    if commission is None or commission.state == Commission.State.PUBLISHED:
+        return None
+    return next(iter(reasons_against_publishing(files.material_of(files.clearances(commission.about)))), None)
 
 
 def waiting_for_approval() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pasocial.office.attachments.rules import PUBLISHED, Material, reasons_against_publishing
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
@@ -12,13 +13,16 @@ MIN_SUMMARY = 40
 
 @dataclass(frozen=True)
 class Text:
-    """What is judged of a page: its summary, whether it has a body or files, whether redaction was asked and done."""
+    """What is judged of a page: its summary, whether it has a body, and each file gathered for it."""
 
     summary: str
     has_body: bool
-    files: int
-    redact_first: bool
-    redaction_confirmed: bool
+    material: tuple[Material, ...] = ()
+
+    @property
+    def files(self) -> int:
+        """How many files readers will find."""
+        return sum(one.state in PUBLISHED for one in self.material)
 
 
 # State → what may be done from it.
@@ -46,23 +50,20 @@ def reason_against_moving(state: str, verb: str) -> Refusal | None:
 
 
 def reason_against_submitting(text: Text) -> Refusal | None:
+    """Also what the machine cannot vouch for: a gathered file nobody decided keeps the whole page inside."""
     if len(text.summary.strip()) < MIN_SUMMARY:
         return Refusal(
             "summary_short",
             _("Scrivi nel riassunto che cosa trova chi legge: almeno 40 caratteri."),
             "summary",
         )
+    if undecided := reasons_against_publishing(text.material):
+        return undecided[0]
     if not text.has_body and not text.files:
         return Refusal(
             "nothing_to_read",
             _("La pagina non ha né testo né documenti: aggiungi l'uno o gli altri."),
             "body",
-        )
-    if text.redact_first and not text.redaction_confirmed:
-        return Refusal(
-            "redaction_open",
-            _("La decisione chiede di oscurare prima: conferma di averlo fatto."),
-            "redaction_confirmed",
         )
     return None
 

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from desks.newsroom import operations, queries, rules
-from desks.newsroom.forms import Submission, Why
+from desks.newsroom.forms import Why
 from desks.newsroom.models import Commission
 from pasocial.design.shell import Link
 from pasocial.office import registry
+from pasocial.office.attachments.views.material import material_page, shown_material
 from pasocial.office.members.policy import insist_may, may
 from pasocial.office.trail import queries as trail
 from pasocial.office.trail.actor import Actor
@@ -86,13 +87,14 @@ def _desktop(request: HttpRequest, pk: int, *, why: Why | None = None, status: i
             "may_publish": approves and rules.reason_against_moving(commission.state, "publish") is None,
             "may_return": approves and rules.reason_against_moving(commission.state, "return") is None,
             "may_drop": writes and rules.reason_against_moving(commission.state, "drop") is None,
-            "missing": against_submitting
-            if against_submitting is None or against_submitting.code != "redaction_open"
-            else None,
+            "missing": against_submitting,
             "against_publishing": rules.reason_against_publishing(
                 desktop.text, writer_id=commission.writer_id, approver_id=request.user.pk
             ),
-            "submission": Submission(),
+            "material": shown_material(desktop.material),
+            "material_columns": [_("File"), _("Che cosa si è deciso"), _("Chi e quando")],
+            "undecided": any(one.state == "open" for one in desktop.material),
+            "material_url": material_page(request.user, desktop.material, commission.about),
             "why": why or Why(),
             "history": [
                 {"at": entry.happened_at, "title": trail_words(entry)}
@@ -149,15 +151,12 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    confirmed = bool(request.POST.get("redaction_confirmed"))
     return _step(
         request,
         pk,
         "newsroom.write",
         _("La pagina aspetta l'approvazione."),
-        lambda by: operations.submit_commission(
-            commission_id=pk, redaction_confirmed=confirmed, by=by, at=timezone.now()
-        ),
+        lambda by: operations.submit_commission(commission_id=pk, by=by, at=timezone.now()),
     )
 
 

@@ -69,6 +69,12 @@ class AnswerPage(BasePage):
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A draft or an older text of this page shows the documents of today: which they are, publishing decides."""
+        page = super().with_content_json(content)
+        page.files = self.files
+        return page
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`documents`: the files released to everyone; one that was closed since is not shown."""
         stored = [one for one in files.by_public_ids(self.files) if one.access == "public"]

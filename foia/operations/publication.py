@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page
 
-from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, Review, Topic
+from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, Review
 from foia.operations.concurrency import hold_entry
+from foia.queries.names import names_of
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import RegisterEntry as Row
 from foia.rules.register import reasons_against_entry
 from foia.wording import FoiaEvent
-from pasocial.office.attachments import queries as files
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import finish_items, open_item
@@ -76,16 +75,6 @@ def propose_entry(*, request_id: int, by: Actor, at: datetime) -> RegisterEntry:
         )
         record(event=FoiaEvent.ENTRY_PROPOSED, about=request.about, by=by, at=at, note={"entry": entry.pk})
     return entry
-
-
-def names_of(request: Request) -> list[str]:
-    """Whom the public words must not name: the applicant, her organisation, the third parties."""
-    applicant = request.applicant
-    return [
-        name
-        for name in (applicant.name, applicant.organisation, *request.parties.values_list("name", flat=True))
-        if name
-    ]
 
 
 def reasons_against_approving(
@@ -167,69 +156,6 @@ def note_remedy(*, request: Request, review: str = "", court: str = "", on: date
             "version",
         ]
     )
-
-
-@transaction.atomic
-def prepare_answer(*, topic_id: int, by: Actor, at: datetime) -> AnswerPage | None:
-    """An unpublished page with the documents already released to everyone; the newsroom overhears and writes it."""
-    topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
-    index = AnswersIndexPage.objects.first()
-    if index is None or topic.choice not in (Topic.Choice.PUBLISH, Topic.Choice.REDACT):
-        return None
-    page: AnswerPage | None = AnswerPage.objects.filter(topic=topic).first()
-    material = [str(one.public_id) for one in released_files(topic)]
-    if page is None:
-        page = AnswerPage(
-            title=topic.title[:200], summary=topic.summary[:600], live=False, topic=topic, files=material
-        )
-        index.add_child(instance=page)
-        page.save_revision()
-    record(
-        event=FoiaEvent.ANSWER_PREPARED,
-        about=topic.about,
-        by=by,
-        at=at,
-        note={"page": page.pk, "files": material, "redact": topic.choice == Topic.Choice.REDACT},
-    )
-    return page
-
-
-def released_files(topic: Topic) -> list[Any]:
-    """Files that decisions on this topic's requests released to everyone."""
-    references = [f"foia.request:{pk}" for pk in topic.memberships.values_list("request_id", flat=True)]
-    return [one for one in files.files_about(*references) if one.access == "public"]
-
-
-@transaction.atomic
-def link_page(*, topic_id: int, page_id: int, by: Actor, at: datetime) -> Topic:
-    """The topic's answer is public: the portal offers it from now on, and whoever asked is told."""
-    topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
-    record(event=FoiaEvent.TOPIC_PUBLISHED, about=topic.about, by=by, at=at, note={"page": page_id})
-    return topic
-
-
-@transaction.atomic
-def answer_in_public(*, topic_id: int, by: Actor, at: datetime) -> int:
-    """Where a request was made public, the answer goes to the same channel (circular 2/2017, 8.2): newsroom items."""
-    opened = 0
-    asked = (
-        Request.objects.filter(topic_membership__topic_id=topic_id)
-        .exclude(made_public_url="")
-        .defer("search")
-    )
-    for request in asked.order_by("pk"):
-        open_item(
-            desk="newsroom",
-            kind="answer_in_public",
-            about=request.about,
-            title=request.subject,
-            why=request.made_public_url,
-            by=by,
-            at=at,
-            handed_from="foia",
-        )
-        opened += 1
-    return opened
 
 
 def count_shown(*, page_ids: Iterable[int], day: date) -> None:

@@ -17,6 +17,7 @@ from foia.operations.answering import reason_against_rating
 from foia.operations.review import reason_against_review
 from foia.portal.door import HER_OWN
 from foia.portal.sentences import say, show, shown_lines
+from foia.queries.answer_pages import public_page_for
 from foia.queries.deadlines import duty, facts_of, reading
 from foia.queries.decisions import default_review_office, remedies_of
 from foia.rules.clock import Clock, DutyClock, FactKind
@@ -185,6 +186,7 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
         "own_files": [
             _shown_file(request, f) for f in files if f.about == request.about and f.purpose in HER_OWN
         ],
+        "public_answer": public_page_for(request.pk),
         "register_url": reverse("foia:register_entry", args=[line.slug]) if line else "",
         "needs_identification": state is State.NEEDS_IDENTIFICATION,
         "may_write": state not in _OVER,

@@ -8,10 +8,11 @@ from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foia.models import Request, Topic
+from foia.models import Topic
 from foia.notices.topics import tell_of_published_answer
-from foia.operations import looking_again, publication, topics
+from foia.operations import answer_pages, looking_again, publication, topics
 from foia.queries import likeness
+from foia.queries.answer_pages import public_page_of
 from pasocial.office.trail.actor import Actor
 
 US = Actor.system("foia")
@@ -36,34 +37,52 @@ def count_again(entry: Any) -> None:
 def prepare_answer(entry: Any) -> None:
     """Somebody decided to publish: a draft page with the material, for the newsroom."""
     if entry.note.get("choice") in (Topic.Choice.PUBLISH, Topic.Choice.REDACT):
-        publication.prepare_answer(topic_id=number_in(entry.about), by=US, at=timezone.now())
+        answer_pages.prepare_answer(topic_id=number_in(entry.about), by=US, at=timezone.now())
 
 
 def link_page(entry: Any) -> None:
     """The newsroom published a page that one of our topics asked for."""
     wanted = str(entry.note.get("for", ""))
     if wanted.startswith("foia.topic:"):
-        publication.link_page(
+        answer_pages.link_page(
             topic_id=number_in(wanted), page_id=entry.note["page"], by=US, at=timezone.now()
         )
 
 
 def tell_askers(entry: Any) -> None:
     """Earlier askers who agreed learn that the answer is public; where one asked in public, so does the newsroom."""
+    _tell(topic_id=number_in(entry.about))
+
+
+def tell_late_askers(entry: Any) -> None:
+    """Requests that came into a topic already answered for everyone: whoever asked gets the link, and still a decision.
+
+    What counts is where the requests are now, not where this entry put them.
+    """
+    _tell(topic_id=number_in(entry.about))
+
+
+def _tell(*, topic_id: int) -> None:
     now = timezone.now()
-    topic_id = number_in(entry.about)
-    agreed = (
-        Request.objects.filter(topic_membership__topic_id=topic_id, applicant__agrees_to_be_told=True)
-        .exclude(applicant__email="")
-        .defer("search")
-        .select_related("applicant")
-        .order_by("pk")
-    )
-    fresh = set(topics.mark_told(topic_id=topic_id, request_ids=[one.pk for one in agreed], by=US, at=now))
-    for request in agreed:
-        if request.pk in fresh:
-            tell_of_published_answer(request=request, page_id=entry.note["page"], at=now)
-    publication.answer_in_public(topic_id=topic_id, by=US, at=now)
+    page = public_page_of(topic_id)
+    if page is None:
+        return
+    for request in answer_pages.mark_told(topic_id=topic_id, by=US, at=now):
+        tell_of_published_answer(request=request, page_id=page.pk, at=now)
+    answer_pages.answer_in_public(topic_id=topic_id, by=US, at=now)
+
+
+def note_material(entry: Any) -> None:
+    """Files were gathered for one of our topics, or one was decided: the desk's item follows."""
+    if entry.about.startswith("foia.topic:"):
+        answer_pages.note_material(topic_id=number_in(entry.about), by=US, at=timezone.now())
+
+
+def drop_material(entry: Any) -> None:
+    """The newsroom dropped a page that one of our topics asked for."""
+    wanted = str(entry.note.get("for", ""))
+    if wanted.startswith("foia.topic:"):
+        answer_pages.drop_material(topic_id=number_in(wanted), by=US, at=timezone.now())
 
 
 def propose_register_entry(entry: Any) -> None:

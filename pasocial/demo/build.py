@@ -18,6 +18,7 @@ from desks.newsroom.models import Commission
 from foia.models import Request, Suggestion, Topic
 from foia.operations import answering, dialogue, intake, parties, publication, review, topics, triage
 from foia.queries import likeness
+from foia.queries.names import names_known
 from foia.rules.filing import Applicant, Channel, Draft, Identification
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes.items import Disclosure, ItemDraft
@@ -25,7 +26,10 @@ from pasocial.demo.accounts import ACCOUNTS, Account
 from pasocial.demo.papers import a_paper
 from pasocial.demo.town import ASKS, CANTEEN, CITIZENS, POTHOLES, TEXTS, Ask, Text
 from pasocial.office import settings_store
+from pasocial.office.attachments import clearing
+from pasocial.office.attachments import queries as files
 from pasocial.office.attachments.operations import store_file
+from pasocial.office.attachments.redaction.reading import look_at
 from pasocial.office.members.operations import give_desk_role, give_office_role
 from pasocial.office.trail import operations as trail
 from pasocial.office.trail.actor import Actor
@@ -496,11 +500,9 @@ class Town:
         writer, at = self.staff["newsroom writer"], self.moment(110, 10)
         newsroom.take_commission(commission_id=commission.pk, user=writer, by=Actor.staff(writer), at=at)
         self._write(commission)
+        self._material(canteen, at + timedelta(hours=2))
         newsroom.submit_commission(
-            commission_id=commission.pk,
-            redaction_confirmed=False,
-            by=Actor.staff(writer),
-            at=at + timedelta(days=1),
+            commission_id=commission.pk, by=Actor.staff(writer), at=at + timedelta(days=1)
         )
         head = self.staff["head of newsroom"]
         newsroom.publish_commission(
@@ -513,6 +515,25 @@ class Town:
                 publication.count_shown(page_ids=[commission.page_id or 0], day=day)
             for _once in range(chosen):
                 publication.count_chosen(day=day, page_id=commission.page_id)
+
+    def _material(self, topic: Topic, at: datetime) -> None:
+        """The access desk looks at each gathered file: the letters stay inside, the documents may be read by all."""
+        step: dict[str, Any] = {"about": topic.about, "by": self.actor("access officer"), "at": at}
+        for one in files.clearances(topic.about):
+            if one.file.purpose == "letter":
+                clearing.leave_out(
+                    public_id=one.file.public_id,
+                    reason="La lettera è scritta a una persona sola: per tutti bastano i documenti.",
+                    **step,
+                )
+            else:
+                clearing.clear(
+                    public_id=one.file.public_id,
+                    look=look_at(one.file, names_known(topic.about)),
+                    by_eye=True,
+                    reason="Sono dati dell'ente e dell'impresa, già pubblici per legge.",
+                    **step,
+                )
 
     def _write(self, commission: Commission) -> None:
         from wagtail.models import Page

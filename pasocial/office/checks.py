@@ -18,7 +18,14 @@ def desk_declarations(**_: Any) -> list[Error]:
             + [tile.query for tile in desk.tiles]
             + [
                 path
-                for path in (desk.file_policy, desk.stream_policy, desk.about_url, desk.plant_pages)
+                for path in (
+                    desk.file_policy,
+                    desk.stream_policy,
+                    desk.redact_policy,
+                    desk.names_known,
+                    desk.about_url,
+                    desk.plant_pages,
+                )
                 if path
             ]
         ):

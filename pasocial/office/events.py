@@ -20,6 +20,10 @@ class OfficeEvent(StrEnum):
     FILE_STORED = "office.file.stored"
     FILE_SCANNED = "office.file.scanned"
     FILE_REMOVED = "office.file.removed"
+    FILE_REDACTED = "office.file.redacted"
+    FILES_GATHERED = "office.file.gathered"
+    FILE_DECIDED = "office.file.decided"
+    FILES_OPENED = "office.file.opened"
     SETTING_CHANGED = "office.setting.changed"
     MAIL_REFUSED = "office.mail.refused"
     MAIL_SENT_AGAIN = "office.mail.sent_again"
@@ -43,6 +47,10 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.FILE_STORED: _("file caricato"),
     OfficeEvent.FILE_SCANNED: _("file controllato"),
     OfficeEvent.FILE_REMOVED: _("file tolto"),
+    OfficeEvent.FILE_REDACTED: _("copia oscurata creata"),
+    OfficeEvent.FILES_GATHERED: _("file raccolti per la pubblicazione"),
+    OfficeEvent.FILE_DECIDED: _("deciso se un file si può pubblicare"),
+    OfficeEvent.FILES_OPENED: _("file aperti a tutti"),
     OfficeEvent.SETTING_CHANGED: _("impostazione cambiata"),
     OfficeEvent.MAIL_REFUSED: _("messaggio rifiutato dal destinatario"),
     OfficeEvent.MAIL_SENT_AGAIN: _("messaggio spedito di nuovo"),

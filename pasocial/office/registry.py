@@ -71,7 +71,11 @@ class Permission:
 
 @dataclass(frozen=True)
 class Desk:
-    """One desk's promise and everything the office needs to run it. Paths are strings, resolved by a system check."""
+    """One desk's promise and everything the office needs to run it. Paths are strings, resolved by a system check.
+
+    `file_policy(user, stored)` says who opens a file about one of its things, `redact_policy(user, stored)` who makes
+    redacted copies of it and decides what becomes public, `names_known(about)` whom such a file may name.
+    """
 
     code: str
     name: Words
@@ -91,6 +95,8 @@ class Desk:
     stream_urls: str = ""
     stream_policy: str = ""
     file_policy: str = ""
+    redact_policy: str = ""
+    names_known: str = ""
     about_url: str = ""
     plant_pages: str = ""
     has_members: bool = True

@@ -31,6 +31,10 @@ urlpatterns = [
     path("posta/<int:pk>/html/", notices.mail_html, name="mail_html"),
     path("posta/<int:pk>/di-nuovo/", notices.send_again, name="mail_again"),
     path("file/<uuid:public_id>/", attachments.open_file, name="file"),
+    path("file/<uuid:public_id>/oscura/", attachments.redact, name="redact"),
+    path("file/<uuid:public_id>/oscuramento/", attachments.show_redaction, name="redaction"),
+    path("materiale/<str:about>/", attachments.show_material, name="material"),
+    path("materiale/<str:about>/<uuid:public_id>/<slug:verb>/", attachments.decide, name="material_decide"),
     path("chiavi/", members.tokens, name="tokens"),
     path("chiavi/<int:pk>/revoca/", members.revoke_token, name="token_revoke"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -58,9 +59,16 @@ def plant_page(*, parent: Page, page: Page, by: Actor, at: datetime) -> Page:
 
 
 @transaction.atomic
-def publish_latest(*, page_id: int, user: Any) -> Page:
-    """Publishes the newest revision of a page; part of the caller's operation, which records why."""
+def publish_latest(*, page_id: int, user: Any, files: Sequence[str] | None = None) -> Page:
+    """Publishes the newest revision of a page; part of the caller's operation, which records why.
+
+    `files`: public ids of the documents it shows from now on, for pages that have any. They are no part of a
+    revision, so that going back to an older text brings no closed document back.
+    """
     page = Page.objects.select_for_update().get(pk=page_id).specific
+    if files is not None and hasattr(page, "files"):
+        type(page).objects.filter(pk=page_id).update(files=list(files))
+        page.files = list(files)
     revision = page.get_latest_revision() or page.save_revision(user=user)
     # Whether she may is decided by the caller (four eyes); Wagtail's own rights let editors write, never publish.
     revision.publish(user=user, log_action=True, skip_permission_checks=True)

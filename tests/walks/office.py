@@ -21,8 +21,11 @@ from foia import access
 from foia.models import AnswersIndexPage, Request, SavedFilter, Suggestion, Topic
 from foia.operations import answering, dialogue, intake, parties, publication, review, topics, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
+from pasocial.office.attachments import clearing
+from pasocial.office.attachments import queries as files
 from pasocial.office.attachments.models import StoredFile
 from pasocial.office.attachments.operations import store_file
+from pasocial.office.attachments.rules import Look
 from pasocial.office.identity.operations import make_token
 from pasocial.office.notices.models import Mail, Notice
 from pasocial.office.trail import operations as trail
@@ -144,6 +147,17 @@ def settle() -> None:
 
 def a_file(name: str, words: str) -> ContentFile[bytes]:
     return ContentFile(words.encode(), name=name)
+
+
+def decide_material(about: str, by: Actor, at: datetime) -> None:
+    """The access desk has looked at what was gathered: letters stay inside, documents may be read by all."""
+    step: dict[str, Any] = {"about": about, "by": by, "at": at}
+    for one in files.clearances(about):
+        public_id = one.file.public_id
+        if one.file.purpose == "letter":
+            clearing.leave_out(public_id=public_id, reason="È scritta a una persona sola.", **step)
+        else:
+            clearing.clear(public_id=public_id, look=Look(read=True), **step)
 
 
 def build_office() -> Office:
@@ -385,9 +399,8 @@ def _newsroom(office: Office) -> None:
     page.summary = "Un pasto della mensa costa al Comune 4,85 euro."
     page.body = [("heading", "Quanto costa"), ("paragraph", "<p>Un pasto costa 4,85 euro.</p>")]
     page.save_revision(user=writer)
-    newsroom.submit_commission(
-        commission_id=pk, redaction_confirmed=True, by=Actor.staff(writer), at=_at(office, 49)
-    )
+    decide_material(office.topic.about, office.actor("foia editor"), _at(office, 50))
+    newsroom.submit_commission(commission_id=pk, by=Actor.staff(writer), at=_at(office, 49))
     newsroom.publish_commission(commission_id=pk, user=head, by=Actor.staff(head), at=_at(office, 48))
     office.page = AnswerPage.objects.get(pk=page.pk)
     draft = AnswerPage(title="Luminarie di Natale", summary="Quanto spendiamo.", live=False)

@@ -68,3 +68,86 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Redaction(models.Model):
+    """A copy from which something was removed for good. What was removed is counted here, never repeated."""
+
+    original = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="redactions")
+    copy = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="redaction")
+    by_hand = models.BooleanField(_("oscurata fuori da qui"), default=False)
+    pages = models.PositiveIntegerField(_("pagine"), default=0)
+    removed = models.JSONField(
+        default=list, help_text="One row per stretch: page from 1, kind of datum, legal ground; no text"
+    )
+    stripped = models.JSONField(
+        default=list, help_text="Hidden things taken out: see redaction.reading.HIDDEN"
+    )
+    by_eye = models.JSONField(default=list, help_text="Pages without text, from 1, that a person looked at")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("oscuramento")
+        verbose_name_plural = _("oscuramenti")
+
+    def __str__(self) -> str:
+        return str(self.copy)
+
+
+class Clearance(models.Model):
+    """One gathered file on its way to the public, and what a person decided of it. Nobody looked: it stays inside.
+
+    `about` is what the file was gathered for, such as foia.topic:7.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("da guardare")
+        CLEAR = "clear", _("niente di personale")
+        REPLACED = "replaced", _("sostituito da una copia oscurata")
+        LEFT_OUT = "left_out", _("lasciato fuori")
+
+    about = models.CharField(max_length=80)
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="clearances")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    copy = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="stands_for"
+    )
+    reason = models.TextField(_("perché"), blank=True)
+    by_eye = models.BooleanField(_("guardato a occhio"), default=False)
+    gathered_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("file da pubblicare")
+        verbose_name_plural = _("file da pubblicare")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["about", "file"], name="attachments_clearance_once_per_file"),
+            models.CheckConstraint(
+                condition=models.Q(state="open") | models.Q(decided_at__isnull=False),
+                name="attachments_clearance_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="replaced", copy__isnull=False)
+                | (~models.Q(state="replaced") & models.Q(copy__isnull=True)),
+                name="attachments_clearance_replaced_by_a_copy",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="left_out") | ~models.Q(reason=""),
+                name="attachments_clearance_left_out_says_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True) | ~models.Q(state="open"),
+                name="attachments_clearance_public_only_decided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.file_id} {self.state}"

@@ -9,7 +9,7 @@ from typing import IO, Any
 from django.core.files.base import File
 from django.db import transaction
 
-from pasocial.office.attachments import intake
+from pasocial.office.attachments import intake, queries
 from pasocial.office.attachments.models import StoredFile, attachment_storage
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
@@ -91,8 +91,17 @@ def move_files(*, from_about: str, to_about: str) -> int:
 
 @transaction.atomic
 def set_access(*, public_id: Any, access: str) -> None:
-    """Part of a decision's operation: who may open this file from now on."""
-    StoredFile.objects.filter(public_id=public_id).update(access=access)
+    """Part of a decision's operation: who may open this file from now on.
+
+    Raises Refused for an original that was redacted and would become public.
+    """
+    stored = StoredFile.objects.select_for_update(of=("self",)).filter(public_id=public_id).first()
+    if stored is None or stored.access == access:
+        return
+    if access == StoredFile.Access.PUBLIC:
+        insist(queries.reason_against_opening(stored))
+    stored.access = access
+    stored.save(update_fields=["access"])
 
 
 @transaction.atomic

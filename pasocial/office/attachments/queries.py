@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pasocial.office.attachments.adapters.clamd import ClamdScanner
 from pasocial.office.attachments.adapters.scanner import Scanner
-from pasocial.office.attachments.models import StoredFile
+from pasocial.office.attachments.models import Clearance, Redaction, StoredFile
+from pasocial.office.attachments.rules import Material
 from pasocial.refusal import Refusal
 
 
@@ -64,6 +65,66 @@ def reason_against_release(stored: StoredFile) -> Refusal | None:
         return Refusal(
             "file_not_scanned",
             _("«{name}» non è ancora passato dal controllo antivirus: riprova fra qualche minuto."),
+            "files",
+            {"name": stored.name},
+        )
+    return None
+
+
+def clearances(about: str) -> list[Clearance]:
+    """The material gathered for something, in order of arrival: one query."""
+    return list(
+        Clearance.objects.filter(about=about)
+        .select_related("file", "copy", "decided_by", "copy__redaction")
+        .order_by("id")
+    )
+
+
+def clearances_of(abouts: Iterable[str]) -> dict[str, list[Clearance]]:
+    """The material gathered for each of many things: one query."""
+    found: dict[str, list[Clearance]] = {}
+    rows = Clearance.objects.filter(about__in=list(abouts)).select_related("file", "copy").order_by("id")
+    for one in rows:
+        found.setdefault(one.about, []).append(one)
+    return found
+
+
+def material_of(held: Iterable[Clearance]) -> tuple[Material, ...]:
+    """Gathered files as the rules judge them."""
+    return tuple(
+        Material(
+            name=one.file.name,
+            state=one.state,
+            decided=one.decided_at is not None,
+            has_copy=one.copy_id is not None,
+        )
+        for one in held
+    )
+
+
+def may_be_read_by_staff(stored: StoredFile) -> bool:
+    """Whether somebody already decided that this file, or this copy, holds nothing to protect."""
+    return (
+        Clearance.objects.filter(file=stored, state=Clearance.State.CLEAR).exists()
+        or Clearance.objects.filter(copy=stored, state=Clearance.State.REPLACED).exists()
+    )
+
+
+def redaction_of(stored: StoredFile) -> Redaction | None:
+    """How this copy was made; None for a file that is no copy."""
+    return Redaction.objects.select_related("original", "made_by").filter(copy=stored).first()
+
+
+def redacted_copies(stored: StoredFile) -> list[Redaction]:
+    return list(Redaction.objects.filter(original=stored).select_related("copy", "made_by").order_by("-id"))
+
+
+def reason_against_opening(stored: StoredFile) -> Refusal | None:
+    """An original of which a redacted copy was made never becomes public: the copy does."""
+    if Redaction.objects.filter(original=stored).exists():
+        return Refusal(
+            "has_redacted_copy",
+            _("Di «{name}» c'è una copia oscurata: a tutti si rilascia quella, non l'originale."),
             "files",
             {"name": stored.name},
         )

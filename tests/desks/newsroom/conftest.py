@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from django.core.cache import cache
 from desks.newsroom.models import Commission
 from desks.newsroom.operations import open_commission
 from foia.models import AnswerPage, AnswersIndexPage
+from pasocial.office.attachments.models import StoredFile
+from pasocial.office.attachments.operations import store_file
 from pasocial.office.trail.actor import Actor
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_home, plant_page
@@ -35,7 +38,13 @@ def answers_index(db: None) -> AnswersIndexPage:
 def commission(answers_index: AnswersIndexPage) -> Callable[..., Commission]:
     """`commission(summary=…, redact_first=…)`: a page to write, asked for by a topic."""
 
-    def make(*, title: str = "Costi della mensa", redact_first: bool = False, **page: Any) -> Commission:
+    def make(
+        *,
+        title: str = "Costi della mensa",
+        redact_first: bool = False,
+        files: Sequence[StoredFile] = (),
+        **page: Any,
+    ) -> Commission:
         draft = AnswerPage(title=title, live=False, **page)
         answers_index.add_child(instance=draft)
         draft.save_revision()
@@ -44,10 +53,24 @@ def commission(answers_index: AnswersIndexPage) -> Callable[..., Commission]:
             title=title,
             brief="Più persone hanno chiesto la stessa cosa.",
             page_id=draft.pk,
-            files=[],
+            files=[str(one.public_id) for one in files],
             redact_first=redact_first,
             by=BY,
             at=NOW,
+        )
+
+    return make
+
+
+@pytest.fixture
+def gathered(db: None) -> Callable[..., StoredFile]:
+    """`gathered("capitolato.txt")`: a file an answer released, private until somebody decides."""
+
+    def make(
+        name: str, words: str = "Un pasto costa quattro euro.", about: str = "foia.request:1"
+    ) -> StoredFile:
+        return store_file(
+            content=BytesIO(words.encode()), name=name, about=about, purpose="release", by=BY, at=NOW
         )
 
     return make

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from wagtail.models import Page
 
 from desks.newsroom import operations
 from desks.newsroom.models import Commission
+from foia.models import AnswerPage
+from pasocial.office.attachments import clearing
+from pasocial.office.attachments.models import StoredFile
+from pasocial.office.attachments.rules import Look
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.queries import history_of
 from pasocial.office.work import queries as work
@@ -18,6 +23,7 @@ from tests.fixtures import NOW, user_with
 SUMMARY = "Quanto costa un pasto, chi lo paga e che cosa prevede il capitolato."
 BODY = [("paragraph", "<p>Quattro euro e ottantacinque.</p>")]
 Commissioned = Callable[..., Commission]
+BY = Actor.system("test")
 pytestmark = pytest.mark.django_db
 
 
@@ -33,9 +39,7 @@ def test_page_is_taken_written_approved_and_published(commission: Commissioned) 
     ]
     operations.take_commission(commission_id=asked.pk, user=writer, by=Actor.staff(writer), at=NOW)
     assert [item.assignee for item in work.about(reference(asked))] == [writer]
-    operations.submit_commission(
-        commission_id=asked.pk, redaction_confirmed=False, by=Actor.staff(writer), at=NOW
-    )
+    operations.submit_commission(commission_id=asked.pk, by=Actor.staff(writer), at=NOW)
     assert Page.objects.get(pk=asked.page_id).live is False
     done = operations.publish_commission(commission_id=asked.pk, user=head, by=Actor.staff(head), at=NOW)
     assert (done.state, done.approved_by, Page.objects.get(pk=asked.page_id).live) == (
@@ -54,7 +58,7 @@ def test_writer_cannot_approve_her_own_page(commission: Commissioned) -> None:
     head = user_with("newsroom", "head")
     by = Actor.staff(head)
     operations.take_commission(commission_id=asked.pk, user=head, by=by, at=NOW)
-    operations.submit_commission(commission_id=asked.pk, redaction_confirmed=False, by=by, at=NOW)
+    operations.submit_commission(commission_id=asked.pk, by=by, at=NOW)
     with pytest.raises(Refused) as refused:
         operations.publish_commission(commission_id=asked.pk, user=head, by=by, at=NOW)
     assert refused.value.refusal.code == "same_person"
@@ -66,34 +70,92 @@ def test_unfinished_page_is_not_submitted(commission: Commissioned) -> None:
     writer = user_with("newsroom", "editor")
     operations.take_commission(commission_id=asked.pk, user=writer, by=Actor.staff(writer), at=NOW)
     with pytest.raises(Refused) as refused:
-        operations.submit_commission(
-            commission_id=asked.pk, redaction_confirmed=False, by=Actor.staff(writer), at=NOW
-        )
+        operations.submit_commission(commission_id=asked.pk, by=Actor.staff(writer), at=NOW)
     assert refused.value.refusal.code == "summary_short"
     asked.refresh_from_db()
     assert asked.state == "writing"
 
 
-def test_page_that_must_be_redacted_waits_for_it(commission: Commissioned) -> None:
-    asked = commission(summary=SUMMARY, body=BODY, redact_first=True)
-    writer = user_with("newsroom", "editor")
-    by = Actor.staff(writer)
-    operations.take_commission(commission_id=asked.pk, user=writer, by=by, at=NOW)
+def refusal_of(act: Callable[..., object], **given: Any) -> str:
     with pytest.raises(Refused) as refused:
-        operations.submit_commission(commission_id=asked.pk, redaction_confirmed=False, by=by, at=NOW)
-    assert refused.value.refusal.code == "redaction_open"
-    operations.submit_commission(commission_id=asked.pk, redaction_confirmed=True, by=by, at=NOW)
-    asked.refresh_from_db()
-    assert (asked.state, asked.redaction_confirmed) == ("submitted", True)
+        act(**given)
+    return refused.value.refusal.code
+
+
+def test_page_waits_for_a_decision_on_each_gathered_file(
+    commission: Commissioned, gathered: Callable[[str], StoredFile]
+) -> None:
+    first, second = gathered("capitolato.txt"), gathered("fatture.txt")
+    asked = commission(summary=SUMMARY, body=BODY, files=[first, second])
+    writer, head = user_with("newsroom", "editor"), user_with("newsroom", "head")
+    step = {"commission_id": asked.pk, "by": Actor.staff(writer), "at": NOW}
+    operations.take_commission(user=writer, **step)
+    assert refusal_of(operations.submit_commission, **step) == "material_open"
+    clearing.clear(about=asked.about, public_id=first.public_id, look=Look(read=True), by=BY, at=NOW)
+    assert refusal_of(operations.submit_commission, **step) == "material_open"
+    clearing.leave_out(
+        about=asked.about, public_id=second.public_id, reason="Riguarda una persona sola.", by=BY, at=NOW
+    )
+    operations.submit_commission(**step)
+    # Second thoughts before the head presses her button: the page waits again.
+    clearing.reopen(about=asked.about, public_id=second.public_id, by=BY, at=NOW)
+    publish = {"commission_id": asked.pk, "user": head, "by": Actor.staff(head), "at": NOW}
+    assert refusal_of(operations.publish_commission, **publish) == "material_open"
+    assert Page.objects.get(pk=asked.page_id).live is False
+    assert {one.access for one in StoredFile.objects.all()} == {"private"}
+    clearing.leave_out(
+        about=asked.about, public_id=second.public_id, reason="Riguarda una persona sola.", by=BY, at=NOW
+    )
+    operations.publish_commission(**publish)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.access, second.access) == ("public", "private")
+    assert AnswerPage.objects.get(pk=asked.page_id).files == [str(first.public_id)]
+    assert (
+        refusal_of(clearing.reopen, about=asked.about, public_id=first.public_id, by=BY, at=NOW)
+        == "already_public"
+    )
+
+
+def test_older_text_of_a_page_brings_no_document_back(
+    commission: Commissioned, gathered: Callable[[str], StoredFile]
+) -> None:
+    stored = gathered("capitolato.txt")
+    asked = commission(summary=SUMMARY, body=BODY, files=[stored])
+    page = AnswerPage.objects.get(pk=asked.page_id)
+    page.files = [str(stored.public_id)]
+    revision = page.save_revision()
+    page.refresh_from_db()
+    revision.publish()
+    assert AnswerPage.objects.get(pk=asked.page_id).files == []
+
+
+def test_file_that_came_later_waits_too(
+    commission: Commissioned, gathered: Callable[[str], StoredFile]
+) -> None:
+    asked = commission(summary=SUMMARY, body=BODY)
+    later = gathered("fatture.txt")
+    writer = user_with("newsroom", "editor")
+    step = {"commission_id": asked.pk, "by": Actor.staff(writer), "at": NOW}
+    operations.take_commission(user=writer, **step)
+    operations.open_commission(
+        about=asked.about,
+        title=asked.title,
+        brief="",
+        page_id=asked.page_id or 0,
+        files=[str(later.public_id)],
+        redact_first=False,
+        by=BY,
+        at=NOW,
+    )
+    assert refusal_of(operations.submit_commission, **step) == "material_open"
 
 
 def test_returned_page_goes_back_with_its_reason(commission: Commissioned) -> None:
     asked = commission(summary=SUMMARY, body=BODY)
     writer, head = user_with("newsroom", "editor"), user_with("newsroom", "head")
     operations.take_commission(commission_id=asked.pk, user=writer, by=Actor.staff(writer), at=NOW)
-    operations.submit_commission(
-        commission_id=asked.pk, redaction_confirmed=False, by=Actor.staff(writer), at=NOW
-    )
+    operations.submit_commission(commission_id=asked.pk, by=Actor.staff(writer), at=NOW)
     with pytest.raises(Refused) as refused:
         operations.return_commission(commission_id=asked.pk, why="  ", by=Actor.staff(head), at=NOW)
     assert refused.value.refusal.code == "why_missing"
@@ -139,7 +201,5 @@ def test_page_deleted_meanwhile_is_said_plainly(commission: Commissioned) -> Non
     operations.take_commission(commission_id=asked.pk, user=writer, by=Actor.staff(writer), at=NOW)
     Page.objects.get(pk=asked.page_id).delete()
     with pytest.raises(Refused) as refused:
-        operations.submit_commission(
-            commission_id=asked.pk, redaction_confirmed=False, by=Actor.staff(writer), at=NOW
-        )
+        operations.submit_commission(commission_id=asked.pk, by=Actor.staff(writer), at=NOW)
     assert refused.value.refusal.code == "page_gone"

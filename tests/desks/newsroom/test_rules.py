@@ -17,8 +17,10 @@ from desks.newsroom.rules import (
     reason_against_publishing,
     reason_against_submitting,
 )
+from pasocial.office.attachments.rules import Material
 
-READY = Text(summary="x" * MIN_SUMMARY, has_body=True, files=0, redact_first=False, redaction_confirmed=False)
+READY = Text(summary="x" * MIN_SUMMARY, has_body=True)
+CLEARED = Material("a.pdf", "clear", decided=True)
 
 
 @pytest.mark.parametrize("state", sorted(TRANSITIONS))
@@ -36,9 +38,16 @@ def test_moving_is_refused_exactly_where_the_table_has_no_way(state: str, verb: 
         (replace(READY, summary="x" * (MIN_SUMMARY - 1)), "summary_short"),
         (replace(READY, summary=" " * 80), "summary_short"),
         (replace(READY, has_body=False), "nothing_to_read"),
-        (replace(READY, has_body=False, files=1), None),
-        (replace(READY, redact_first=True), "redaction_open"),
-        (replace(READY, redact_first=True, redaction_confirmed=True), None),
+        (replace(READY, has_body=False, material=(CLEARED,)), None),
+        (
+            replace(READY, has_body=False, material=(Material("a.pdf", "left_out", decided=True),)),
+            "nothing_to_read",
+        ),
+        (replace(READY, material=(Material("a.pdf"),)), "material_open"),
+        (replace(READY, material=(CLEARED, Material("b.pdf"))), "material_open"),
+        (replace(READY, material=(Material("a.pdf", "clear"),)), "material_open"),
+        (replace(READY, material=(Material("a.pdf", "replaced", decided=True),)), "material_open"),
+        (replace(READY, material=(Material("a.pdf", "replaced", decided=True, has_copy=True),)), None),
     ],
 )
 def test_submitting_says_what_is_missing(text: Text, code: str | None) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from foia.models import AnswerPage, AnswersIndexPage, Request, Topic
-from foia.operations import looking_again, publication, topics
+from foia.operations import answer_pages, looking_again, topics
 from pasocial.office.trail.actor import Actor
 from pasocial.office.work import queries as work
 from pasocial.office.work.operations import finish_items
@@ -65,7 +65,7 @@ def answer(topic: Topic) -> AnswerPage:
     )
     plant_page(parent=access, page=AnswersIndexPage(title="Risposte", slug="risposte"), by=BY, at=MONDAY)
     choose(topic, "publish")
-    page = publication.prepare_answer(topic_id=topic.pk, by=BY, at=MONDAY)
+    page = answer_pages.prepare_answer(topic_id=topic.pk, by=BY, at=MONDAY)
     assert page is not None
     publish_latest(page_id=page.pk, user=None)
     return page

@@ -8,15 +8,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.cache import cache
 
-from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, TopicFollower
-from foia.operations import publication, topics
+from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request
+from foia.operations import publication
 from foia.queries import register
 from foia.queries import topics as asked
-from foia.tasks import topics as reactions
-from pasocial.office.notices import queries as notices
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.queries import history_of
-from pasocial.office.work import queries as work
 from pasocial.refusal import Refused
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_home, plant_page, publish_latest
@@ -108,50 +105,6 @@ def test_entry_of_an_open_request_is_refused(filed_request: Filed) -> None:
     with pytest.raises(Refused) as refused:
         publication.propose_entry(request_id=filed_request().pk, by=BY, at=MONDAY)
     assert codes(refused) == ["not_answered"]
-
-
-def test_choice_to_publish_prepares_a_draft_page_once(
-    answered: Callable[..., Request], answers_index: AnswersIndexPage
-) -> None:
-    requests = [answered(name=f"Persona {n}", birth_date=date(1970, 1, n)) for n in range(1, 5)]
-    topic = topics.start_topic(request_ids=[one.pk for one in requests], title="Luminarie", by=BY, at=MONDAY)
-    assert publication.prepare_answer(topic_id=topic.pk, by=BY, at=MONDAY) is None
-    topics.choose(topic_id=topic.pk, choice="publish", reason="Lo chiedono in quattro", by=BY, at=MONDAY)
-    page = publication.prepare_answer(topic_id=topic.pk, by=BY, at=MONDAY)
-    again = publication.prepare_answer(topic_id=topic.pk, by=BY, at=MONDAY)
-    assert page is not None
-    assert again is not None
-    assert (page.pk, page.live, AnswerPage.objects.count()) == (again.pk, False, 1)
-
-
-def test_earlier_askers_who_agreed_are_told_once_and_public_requests_get_their_channel(
-    answered: Callable[..., Request], answers_index: AnswersIndexPage
-) -> None:
-    told = answered(name="Persona A", email="a@posta.example", agrees_to_be_told=True)
-    silent = answered(name="Persona B", email="b@posta.example", agrees_to_be_told=False)
-    loud = answered(
-        name="Persona C",
-        email="c@posta.example",
-        made_public_url="https://social.example/1",
-        made_public_on=MONDAY.date(),
-    )
-    topic = topics.start_topic(request_ids=[told.pk, silent.pk, loud.pk], title="Luminarie", by=BY, at=MONDAY)
-    topics.choose(topic_id=topic.pk, choice="publish", reason="Di interesse generale", by=BY, at=MONDAY)
-    page = publication.prepare_answer(topic_id=topic.pk, by=BY, at=MONDAY)
-    assert page is not None
-    publish_latest(page_id=page.pk, user=None)
-    publication.link_page(topic_id=topic.pk, page_id=page.pk, by=BY, at=MONDAY)
-    published = history_of(topic.about).filter(event="foia.topic.published").get()
-    reactions.tell_askers(published)
-    reactions.tell_askers(published)
-    assert [mail.to for mail in notices.mail_about(told.about).filter(kind="foia/answer_published")] == [
-        "a@posta.example"
-    ]
-    assert list(notices.mail_about(silent.about).filter(kind="foia/answer_published")) == []
-    assert list(TopicFollower.objects.values_list("request_id", flat=True)) == [told.pk]
-    assert [(item.desk, item.why) for item in work.about(loud.about) if item.kind == "answer_in_public"] == [
-        ("newsroom", "https://social.example/1")
-    ]
 
 
 def test_portal_offers_a_live_answer_and_never_somebody_elses_request(

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
-from pasocial.office import registry
 from pasocial.office.attachments import queries, serving
 from pasocial.office.attachments.models import StoredFile
+from pasocial.office.attachments.views.doors import may_open_stored, signed_in
 
 
+@signed_in("file_policy")
 def open_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Permission: the desk's `file_policy`; a desk without one opens nothing."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
     stored = queries.by_public_id(public_id)
     if stored is None:
         raise Http404
@@ -31,11 +29,5 @@ def open_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         return render(request, "office/file_missing.html", {"file": stored}, status=410)
 
 
-open_file.permission = "file_policy"  # type: ignore[attr-defined]
-
-
 def may_open(request: HttpRequest, stored: StoredFile) -> bool:
-    desk = registry.desks().get(stored.about.split(".", 1)[0])
-    if desk is None or not desk.file_policy:
-        return False
-    return bool(registry.resolve(desk.file_policy)(request.user, stored))
+    return may_open_stored(request.user, stored)

@@ -1,0 +1,132 @@
+"""Decides, file by file, what of the gathered material may become public; nothing does by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from pasocial.office.attachments import rules
+from pasocial.office.attachments.models import Clearance, StoredFile
+from pasocial.office.attachments.operations import set_access
+from pasocial.office.attachments.queries import material_of, reason_against_release
+from pasocial.office.events import OfficeEvent
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.refusal import Refusal, insist
+from pasocial.refusal import mark as _
+
+
+@transaction.atomic
+def gather(*, about: str, public_ids: Iterable[str | UUID], by: Actor, at: datetime) -> int:
+    """Puts files before whoever decides them; those already there keep what was decided. Returns the new ones."""
+    files = StoredFile.objects.filter(public_id__in=[str(one) for one in public_ids]).order_by("id")
+    known = set(Clearance.objects.filter(about=about).values_list("file_id", flat=True))
+    fresh = [Clearance(about=about, file=one, gathered_at=at) for one in files if one.pk not in known]
+    Clearance.objects.bulk_create(fresh, ignore_conflicts=True)
+    if fresh:
+        record(event=OfficeEvent.FILES_GATHERED, about=about, by=by, at=at, note={"files": len(fresh)})
+    return len(fresh)
+
+
+@transaction.atomic
+def clear(
+    *,
+    about: str,
+    public_id: str | UUID,
+    look: rules.Look,
+    by_eye: bool = False,
+    reason: str = "",
+    by: Actor,
+    at: datetime,
+) -> Clearance:
+    """A person confirms that the file holds nothing personal; `look` is what the machine saw a moment before."""
+    held = _hold(about, public_id)
+    insist(rules.reasons_against_clearing(look, by_eye=by_eye, reason=reason))
+    return _decide(held, Clearance.State.CLEAR, by, at, reason=reason, by_eye=by_eye)
+
+
+@transaction.atomic
+def leave_out(*, about: str, public_id: str | UUID, reason: str, by: Actor, at: datetime) -> Clearance:
+    """The file is no part of what is published, and its reason stays with it."""
+    held = _hold(about, public_id)
+    insist(rules.reason_against_leaving_out(reason))
+    return _decide(held, Clearance.State.LEFT_OUT, by, at, reason=reason)
+
+
+@transaction.atomic
+def replace(*, about: str, public_id: str | UUID, copy_id: str | UUID, by: Actor, at: datetime) -> Clearance:
+    """A redacted copy takes the file's place; an original that was public already is closed at once."""
+    held = _hold(about, public_id)
+    copy = StoredFile.objects.filter(public_id=copy_id, redaction__original=held.file).first()
+    if copy is None:
+        insist(Refusal("not_its_copy", _("Scegli una copia oscurata di questo stesso file."), "copy"))
+    return _decide(held, Clearance.State.REPLACED, by, at, copy=copy)
+
+
+@transaction.atomic
+def reopen(*, about: str, public_id: str | UUID, by: Actor, at: datetime) -> Clearance:
+    """Takes a decision back while nothing is public yet; its copy, if there is one, is kept."""
+    return _decide(_hold(about, public_id), Clearance.State.OPEN, by, at)
+
+
+@transaction.atomic
+def open_to_everyone(*, about: str, by: Actor, at: datetime) -> list[str]:
+    """Part of publishing: cleared files and redacted copies become public. Returns their public ids, in order.
+
+    Raises Refused while one file is undecided or may not leave the office (malware scan).
+    """
+    held = list(
+        Clearance.objects.select_for_update(of=("self",))
+        .select_related("file", "copy")
+        .filter(about=about)
+        .order_by("id")
+    )
+    insist(rules.reasons_against_publishing(material_of(held)))
+    chosen = [one.copy or one.file for one in held if one.state in rules.PUBLISHED]
+    insist([reason for one in chosen if (reason := reason_against_release(one)) is not None])
+    for stored in chosen:
+        set_access(public_id=stored.public_id, access=StoredFile.Access.PUBLIC)
+    Clearance.objects.filter(pk__in=[one.pk for one in held], published_at__isnull=True).update(
+        published_at=at
+    )
+    if chosen:
+        record(event=OfficeEvent.FILES_OPENED, about=about, by=by, at=at, note={"files": len(chosen)})
+    return [str(stored.public_id) for stored in chosen]
+
+
+def _hold(about: str, public_id: str | UUID) -> Clearance:
+    held = (
+        Clearance.objects.select_for_update(of=("self",))
+        .select_related("file")
+        .get(about=about, file__public_id=public_id)
+    )
+    insist(rules.reason_against_changing(held.published_at is not None))
+    return held
+
+
+def _decide(
+    held: Clearance,
+    state: str,
+    by: Actor,
+    at: datetime,
+    *,
+    reason: str = "",
+    by_eye: bool = False,
+    copy: StoredFile | None = None,
+) -> Clearance:
+    held.state, held.reason, held.by_eye, held.copy = state, reason.strip(), by_eye, copy
+    held.decided_by_id, held.decided_at = (None, None) if state == Clearance.State.OPEN else (by.user_id, at)
+    held.save(update_fields=["state", "reason", "by_eye", "copy", "decided_by", "decided_at"])
+    note: dict[str, Any] = {"file": str(held.file.public_id), "state": str(state)}
+    if copy is not None:
+        note["copy"] = str(copy.public_id)
+        if held.file.access == StoredFile.Access.PUBLIC:
+            # It was released to everyone before somebody saw what is in it: the person who asked keeps it.
+            set_access(public_id=held.file.public_id, access=StoredFile.Access.REQUESTER)
+            note["closed"] = True
+    record(event=OfficeEvent.FILE_DECIDED, about=held.about, by=by, at=at, note=note)
+    return held
