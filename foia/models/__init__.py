@@ -11,6 +11,7 @@ from foia.models.request import Applicant, Numbering, Rating, Request
 from foia.models.review import Review
 from foia.models.topic import (
     PersonStatement,
+    ProposalThreshold,
     Suggestion,
     Topic,
     TopicAct,
@@ -34,6 +35,7 @@ __all__ = [
     "Numbering",
     "Party",
     "PersonStatement",
+    "ProposalThreshold",
     "Rating",
     "RegisterEntry",
     "ReleaseItem",

@@ -49,6 +49,9 @@ class Topic(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
     )
     created_at = models.DateTimeField()
+    version = models.IntegerField(
+        default=1, db_default=1, help_text="Grows with each operation: who saw what"
+    )
     search = models.GeneratedField(
         expression=models.Func(
             F("title"), F("summary"), function="italian_document", output_field=SearchVectorField()
@@ -111,7 +114,7 @@ class TopicMembership(models.Model):
             models.Index(fields=["topic", "person", "-asked_on"], name="foia_membership_person"),
             models.Index(fields=["topic", "person_key"], name="foia_membership_key"),
             models.Index(
-                fields=["topic", "organisation_key"],
+                fields=["topic", "organisation_key", "asked_on"],
                 condition=~Q(organisation_key=""),
                 name="foia_membership_group",
             ),
@@ -142,7 +145,7 @@ class TopicIdentity(models.Model):
         indexes = [
             models.Index(fields=["topic", "person"], name="foia_identity_person"),
             models.Index(fields=["person_key"], name="foia_identity_key"),
-            GinIndex(fields=["aliases"], name="foia_identity_aliases"),
+            GinIndex(fields=["aliases"], name="foia_identity_aliases", fastupdate=False),
         ]
 
     def __str__(self) -> str:
@@ -178,9 +181,10 @@ class PersonStatement(models.Model):
 
 
 class TopicAsker(models.Model):
-    """The last day each person (or confirmed organisation, or bare name) asked: what the count reads first.
+    """From which day to which a person (or confirmed organisation, or bare name) asked, never pausing over a year.
 
-    Four rows at the top of one index tell whether a new request raises the flag, however large the topic.
+    What the count reads instead of the requests: before a flag at most three persons count in any year, however often
+    each of them asked.
     """
 
     class Kind(models.TextChoices):
@@ -191,16 +195,27 @@ class TopicAsker(models.Model):
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="askers")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     key = models.CharField(max_length=100)
+    first_on = models.DateField()
     last_on = models.DateField()
 
     class Meta:
         verbose_name = _("chi ha chiesto")
         verbose_name_plural = _("chi ha chiesto")
-        constraints = [models.UniqueConstraint(fields=["topic", "kind", "key"], name="foia_asker_once")]
-        indexes = [models.Index(fields=["topic", "kind", "-last_on"], name="foia_asker_latest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["topic", "kind", "key", "first_on"], name="foia_asker_stretch_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on")), name="foia_asker_ends_after_it_begins"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["topic", "kind", "-last_on"], name="foia_asker_latest"),
+            models.Index(fields=["topic", "kind", "first_on", "id"], name="foia_asker_earliest"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.topic_id}: {self.kind} {self.last_on}"
+        return f"{self.topic_id}: {self.kind} {self.first_on} – {self.last_on}"
 
 
 class TopicAct(models.Model):
@@ -275,6 +290,11 @@ class Suggestion(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     judged_at = models.DateTimeField(null=True, blank=True)
+    together = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Judged with many others in one act: kept, but no measure of how good suggestions are",
+    )
     made_at = models.DateTimeField()
 
     class Meta:
@@ -288,3 +308,35 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} ~ {self.earlier_id} ({self.score:.2f})"
+
+
+class ProposalThreshold(models.Model):
+    """The likeness from which many requests may be proposed at once, as it was measured and adopted; the last holds.
+
+    Without a row nothing is proposed at once: a guess is no measure.
+    """
+
+    score = models.FloatField()
+    judged = models.IntegerField(help_text="Judged suggestions at or above the score")
+    refused = models.IntegerField(help_text="Of those, the wrong ones")
+    judged_in_all = models.IntegerField()
+    upper = models.FloatField(help_text="Upper limit of the wrong share (rules.recurrence.quality)")
+    found_share = models.FloatField(help_text="Of the right suggestions, the share at or above the score")
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    adopted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("soglia delle proposte")
+        verbose_name_plural = _("soglie delle proposte")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(score__gt=0, score__lte=1) & Q(refused__lte=F("judged")),
+                name="foia_threshold_is_a_measure",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.score:.2f} ({self.judged})"

@@ -5,23 +5,23 @@ Part of other operations: it writes caches and the topic's history, and records 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypedDict
 
-from django.db.models import Max
+from django.db.models import QuerySet
 
 from foia.models import Request, Topic, TopicAsker, TopicChange, TopicMembership
-from foia.operations import identities
+from foia.operations import askers, identities
+from foia.operations.askers import NOTHING, Changed
 from foia.operations.identities import key_of
 from foia.rules.recurrence import (
-    Asking,
     Shift,
     Standing,
     after_newest,
     restand,
     shift,
-    tally_on,
 )
 from foia.rules.recurrence.year import opening_of
 from foia.wording import FoiaEvent
@@ -33,23 +33,20 @@ from pasocial.office.work.operations import finish_items, open_item
 FLAG_ITEM = "decide_topic"
 
 
+@dataclass(frozen=True)
+class Moved:
+    """Days of the askings that arrived, left, or changed where they are; only of those that count."""
+
+    arrived: tuple[date, ...] = ()
+    left: tuple[date, ...] = ()
+    touched: frozenset[date] = frozenset()
+
+
 class Terms(TypedDict):
     """What the coordinator set about counting."""
 
     threshold: int
     strict: bool
-
-
-def asking_of(membership: TopicMembership) -> Asking:
-    key = key_of(membership.person)
-    return Asking(
-        request_id=str(membership.request_id),
-        person=key,
-        organisation=membership.organisation_key or None,
-        on=membership.asked_on,
-        counts=membership.counts,
-        organisation_confirmed=membership.organisation_confirmed,
-    )
 
 
 def membership_from(request: Request, topic: Topic, by: Actor, at: datetime) -> TopicMembership:
@@ -82,109 +79,115 @@ def counts(request: Request) -> bool:
     )
 
 
-def _subject(membership: TopicMembership) -> str:
-    return asking_of(membership).subject.replace("\x1f", "|")[:100]
-
-
-def note_askers(topic: Topic, memberships: Iterable[TopicMembership]) -> None:
-    """Moves forward the last day of each asker in these memberships."""
-    for one in memberships:
-        if not one.counts:
-            continue
-        rows = (
-            [("person", one.person), ("subject", _subject(one))] if one.proven else [("unproven", one.person)]
-        )
-        for kind, key in rows:
-            row, created = TopicAsker.objects.get_or_create(
-                topic=topic, kind=kind, key=key, defaults={"last_on": one.asked_on}
-            )
-            if not created and row.last_on < one.asked_on:
-                row.last_on = one.asked_on
-                row.save(update_fields=["last_on"])
-
-
-def rebuild_askers(topic: Topic) -> None:
-    """After anything but a newest request: one pass over the topic's memberships in the database."""
-    TopicAsker.objects.filter(topic=topic).delete()
-    counted = TopicMembership.objects.filter(topic=topic, counts=True)
-    rows: dict[tuple[str, str], date] = {}
-    for person, proven, organisation, confirmed, last in (
-        counted.values_list("person", "proven", "organisation_key", "organisation_confirmed")
-        .annotate(last=Max("asked_on"))
-        .order_by()
-    ):
-        if proven:
-            subject = f"organisation|{organisation}" if organisation and confirmed else f"person|{person}"
-            keys = [("person", person), ("subject", subject[:100])]
-        else:
-            keys = [("unproven", person)]
-        for key in keys:
-            rows[key] = max(rows.get(key, last), last)
-    TopicAsker.objects.bulk_create(
-        [TopicAsker(topic=topic, kind=kind, key=key, last_on=last) for (kind, key), last in rows.items()]
-    )
-
-
-def counted_askings(topic: Topic, first: date, last: date | None) -> Iterator[Asking]:
-    """The topic's askings that count, by day, read lazily."""
-    rows = TopicMembership.objects.filter(topic=topic, counts=True, asked_on__gte=first)
-    if last is not None:
-        rows = rows.filter(asked_on__lte=last)
-    for one in rows.order_by("asked_on", "id").iterator(chunk_size=200):
-        yield asking_of(one)
-
-
 def standing_of(topic: Topic) -> Standing:
     return Standing(topic.hard_on, topic.soft_on)
 
 
-# Above this many new memberships, reading the askers again in one pass is cheaper than row by row.
-FEW = 20
-
-
 def grow(*, topic: Topic, fresh: list[TopicMembership], because: str, by: Actor, at: datetime) -> None:
-    """The count once these memberships were added: few index reads when they are the newest of the topic."""
+    """The count once these memberships were added: reads and writes what they touch, however large the topic."""
     newest_before = topic.last_asked_on
     others = identities.resolve(topic, fresh) | _share_confirmations(topic, fresh)
     TopicMembership.objects.bulk_create(fresh)
-    days = {one.asked_on for one in fresh}
+    askers.arrived(topic, fresh)
+    if others:
+        askers.draw_again(topic, persons=others.persons, organisations=others.organisations)
     before = standing_of(topic)
-    if others or len(fresh) > FEW:
-        rebuild_askers(topic)
-    else:
-        note_askers(topic, fresh)
+    days = {one.asked_on for one in fresh}
     if not others and len(fresh) == 1 and (newest_before is None or fresh[0].asked_on >= newest_before):
         after = _after_one(topic, before, fresh[0]) if fresh[0].counts else before
     else:
-        after = _restand(topic, before, days | others)
-    if topic.window_to and any(one.asked_on <= topic.window_to for one in fresh):
-        topic.window_to = None
+        after = _restand(topic, before, days | others.days)
     topic.requests_total += len(fresh)
     topic.last_asked_on = max([*days, *([newest_before] if newest_before else [])])
-    settle(topic=topic, before=before, after=after, because=because, by=by, at=at)
+    moved = Moved(arrived=_counted_days(fresh), touched=others.days)
+    settle(topic=topic, before=before, after=after, moved=moved, because=because, by=by, at=at)
 
 
-def _share_confirmations(topic: Topic, fresh: list[TopicMembership]) -> set[date]:
-    """An organisation confirmed for some requests of a topic is confirmed for all; returns the others' days changed."""
+def shrink(*, topic: Topic, gone: Sequence[TopicMembership], because: str, by: Actor, at: datetime) -> None:
+    """The count once these memberships were deleted."""
+    askers.left(topic, gone)
+    others = identities.forget(topic, gone)
+    if others:
+        askers.draw_again(topic, persons=others.persons, organisations=others.organisations)
+    topic.requests_total -= len(gone)
+    moved = Moved(left=_counted_days(gone), touched=others.days)
+    _recount(topic, {one.asked_on for one in gone} | others.days, moved, because, by, at)
+
+
+def change(
+    *,
+    topic: Topic,
+    former: TopicMembership,
+    membership: TopicMembership,
+    because: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """The count once a membership was written with another person, day or standing; `former` is what it was."""
+    others = identities.forget(topic, [former]) | identities.resolve(topic, [membership])
+    membership.save(update_fields=["person", "proven"])
+    askers.left(topic, [former])
+    askers.arrived(topic, [membership])
+    if others:
+        askers.draw_again(topic, persons=others.persons, organisations=others.organisations)
+    moved = Moved(_counted_days([membership]), _counted_days([former]), others.days)
+    _recount(topic, {former.asked_on, membership.asked_on} | others.days, moved, because, by, at)
+
+
+def recount(*, topic: Topic, changed: Changed, because: str, by: Actor, at: datetime) -> None:
+    """The count after askings of a topic changed person or organisation, where they are."""
+    askers.draw_again(topic, persons=changed.persons, organisations=changed.organisations)
+    _recount(topic, changed.days, Moved(touched=changed.days), because, by, at)
+
+
+def _recount(topic: Topic, days: Iterable[date], moved: Moved, because: str, by: Actor, at: datetime) -> None:
+    before = standing_of(topic)
+    after = _restand(topic, before, days)
+    last = (
+        TopicMembership.objects.filter(topic=topic).order_by("-asked_on").values_list("asked_on", flat=True)
+    )
+    topic.last_asked_on = last.first()
+    settle(topic=topic, before=before, after=after, moved=moved, because=because, by=by, at=at)
+
+
+def _counted_days(memberships: Iterable[TopicMembership]) -> tuple[date, ...]:
+    return tuple(one.asked_on for one in memberships if one.counts)
+
+
+def _share_confirmations(topic: Topic, fresh: list[TopicMembership]) -> Changed:
+    """An organisation confirmed for some requests of a topic is confirmed for all; returns what changed of others."""
     named = {one.organisation_key for one in fresh if one.organisation_key}
     if not named:
-        return set()
+        return NOTHING
     inside = TopicMembership.objects.filter(topic=topic, organisation_key__in=named)
     confirmed = {one.organisation_key for one in fresh if one.organisation_confirmed and one.organisation_key}
-    confirmed.update(
-        inside.filter(organisation_confirmed=True).values_list("organisation_key", flat=True).distinct()
-    )
-    for one in fresh:
-        one.organisation_confirmed = one.organisation_key in confirmed
     late = inside.filter(organisation_key__in=confirmed, organisation_confirmed=False)
-    changed = set(late.values_list("asked_on", flat=True).distinct())
+    changed = confirmations_changed(late) if confirmed else NOTHING
     if changed:
         late.update(organisation_confirmed=True)
+    for name in named - confirmed:
+        # A topic's memberships of one organisation are confirmed together: any of them tells.
+        known = inside.filter(organisation_key=name).order_by("asked_on")
+        confirmed.update(
+            {name for told in known.values_list("organisation_confirmed", flat=True)[:1] if told}
+        )
+    for one in fresh:
+        one.organisation_confirmed = one.organisation_key in confirmed
     return changed
 
 
+def confirmations_changed(memberships: QuerySet[TopicMembership]) -> Changed:
+    """What changes when these memberships begin, or cease, to speak for their organisation."""
+    rows = list(memberships.values_list("asked_on", "person", "organisation_key").distinct().order_by())
+    return Changed(
+        frozenset(row[0] for row in rows),
+        frozenset(row[1] for row in rows),
+        frozenset(row[2] for row in rows),
+    )
+
+
 def _restand(topic: Topic, before: Standing, changed: Iterable[date]) -> Standing:
-    return restand(before, changed, lambda first, last: counted_askings(topic, first, last), **_terms())
+    return restand(before, changed, askers.TopicBook(topic), **_terms())
 
 
 def _after_one(topic: Topic, before: Standing, one: TopicMembership) -> Standing:
@@ -209,18 +212,6 @@ def _after_one(topic: Topic, before: Standing, one: TopicMembership) -> Standing
     )
 
 
-def recount(*, topic: Topic, changed: Iterable[date], because: str, by: Actor, at: datetime) -> None:
-    """The count after memberships left, moved or changed person; `changed` are their days of presentation."""
-    rebuild_askers(topic)
-    before = standing_of(topic)
-    after = _restand(topic, before, changed)
-    topic.window_to = None
-    members = TopicMembership.objects.filter(topic=topic)
-    topic.requests_total = members.count()
-    topic.last_asked_on = members.aggregate(last=Max("asked_on"))["last"]
-    settle(topic=topic, before=before, after=after, because=because, by=by, at=at)
-
-
 def _terms() -> Terms:
     return {
         "threshold": int(settings_store.value("recurrence_threshold")),
@@ -228,7 +219,9 @@ def _terms() -> Terms:
     }
 
 
-def settle(*, topic: Topic, before: Standing, after: Standing, because: str, by: Actor, at: datetime) -> None:
+def settle(
+    *, topic: Topic, before: Standing, after: Standing, moved: Moved, because: str, by: Actor, at: datetime
+) -> None:
     """Writes the standing, the span the board shows and the topic's history; raises or ends the item to decide."""
     topic.hard_on, topic.soft_on = after.hard_on, after.soft_on
     level = str(after.level.value)
@@ -236,9 +229,9 @@ def settle(*, topic: Topic, before: Standing, after: Standing, because: str, by:
         level = str(Topic.Flag.NONE)
     topic.flag = level
     topic.flagged_on = after.flagged_on if level != Topic.Flag.NONE else None
-    _show_span(topic)
-    moved = shift(before, after)
-    if moved is not Shift.UNCHANGED:
+    _show_span(topic, moved)
+    shifted = shift(before, after)
+    if shifted is not Shift.UNCHANGED:
         TopicChange.objects.create(
             topic=topic,
             before=str(before.level.value),
@@ -256,11 +249,12 @@ def settle(*, topic: Topic, before: Standing, after: Standing, because: str, by:
         topic.decide_by = at.date() + timedelta(days=int(settings_store.value("recurrence_decision_days")))
     elif no_longer_hard:
         topic.flagged_at = topic.decide_by = None
+    topic.version += 1
     topic.save()
     note = {
         "persons": topic.persons_in_window,
         "requests": topic.requests_in_window,
-        "shift": str(moved.value),
+        "shift": str(shifted.value),
     }
     if newly_hard:
         record(event=FoiaEvent.TOPIC_RECURRED, about=topic.about, by=by, at=at, note=note)
@@ -280,10 +274,10 @@ def settle(*, topic: Topic, before: Standing, after: Standing, because: str, by:
         finish_items(about=topic.about, kind=FLAG_ITEM, by=by, at=at, outcome="")
 
 
-def _show_span(topic: Topic) -> None:
-    """The year that made the flag, or the last year of a topic without one.
+def _show_span(topic: Topic, moved: Moved) -> None:
+    """The year that made the flag, or the last year of a topic without one; its numbers follow what moved.
 
-    A flagged year that nothing touched (`window_to` kept) is not read again.
+    They are not counted again: who asked ten thousand times in one year would cost ten thousand rows each time.
     """
     day = topic.hard_on or topic.soft_on or topic.last_asked_on
     if day is None:
@@ -291,19 +285,25 @@ def _show_span(topic: Topic) -> None:
         topic.persons_in_window = topic.requests_in_window = 0
         return
     strict = bool(settings_store.value("recurrence_year_strict"))
-    if topic.window_to == day and topic.hard_on and topic.persons_in_window:
-        return
-    first = opening_of(day, strict=strict)
-    if day == topic.last_asked_on:
-        askers = TopicAsker.objects.filter(topic=topic, last_on__gte=first)
-        topic.persons_in_window = min(
-            askers.filter(kind="person").count(), askers.filter(kind="subject").count()
-        )
-        topic.requests_in_window = TopicMembership.objects.filter(
-            topic=topic, counts=True, asked_on__gte=first, asked_on__lte=day
-        ).count()
-        topic.window_from, topic.window_to = first, day
-        return
-    tally = tally_on(counted_askings(topic, first, day), day, strict=strict)
-    topic.window_from, topic.window_to = tally.window
-    topic.persons_in_window, topic.requests_in_window = tally.persons, tally.requests
+    shown = (topic.window_from, topic.window_to)
+    window = (opening_of(day, strict=strict), day)
+    counted = TopicMembership.objects.filter(topic=topic, counts=True)
+
+    def number(days: Iterable[date], first: date, last: date) -> int:
+        return sum(first <= one <= last for one in days)
+
+    if shown == window:
+        topic.requests_in_window += number(moved.arrived, *window) - number(moved.left, *window)
+    else:
+        topic.requests_in_window = counted.filter(asked_on__gte=window[0], asked_on__lte=day).count()
+    topic.window_from, topic.window_to = window
+    if shown != window or any(
+        window[0] <= one <= day for one in (*moved.arrived, *moved.left, *moved.touched)
+    ):
+        topic.persons_in_window = _persons_on(topic, *window)
+
+
+def _persons_on(topic: Topic, opening: date, day: date) -> int:
+    """Different proven persons of the span that closes on `day`: the lower number, as rules.recurrence counts them."""
+    rows = TopicAsker.objects.filter(topic=topic, first_on__lte=day, last_on__gte=opening)
+    return min(rows.filter(kind="person").count(), rows.filter(kind="subject").count())

@@ -5,12 +5,13 @@ Part of other operations: it writes the rows and names the days whose count chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import CharField, F, Func, Q
 
 from foia.models import PersonStatement, Topic, TopicIdentity, TopicMembership
+from foia.operations.askers import FEW, NOTHING, Changed
 from foia.rules.recurrence import PersonKey, PersonKind, resolve_persons
 
 
@@ -22,8 +23,8 @@ def key_of(text: str, aliases: Iterable[str] = ()) -> PersonKey:
     return PersonKey(PersonKind(kind), digest, frozenset(aliases))
 
 
-def resolve(topic: Topic, fresh: Sequence[TopicMembership]) -> set[date]:
-    """Says which person each of these memberships stands for; returns the days on which *others* changed person.
+def resolve(topic: Topic, fresh: Sequence[TopicMembership]) -> Changed:
+    """Says which person each of these memberships stands for; returns what changed of *others*.
 
     Somebody the topic already knows costs one read, however often she asked.
     """
@@ -43,7 +44,7 @@ def resolve(topic: Topic, fresh: Sequence[TopicMembership]) -> set[date]:
         row.aliases = sorted({*row.aliases, *shown[row.person_key]})
         row.save(update_fields=["aliases"])
     TopicIdentity.objects.bulk_create(new)
-    changed: set[date] = set()
+    changed = NOTHING
     if new or told_more:
         changed = settle(topic, {row.person_key for row in (*new, *told_more)})
         known = {
@@ -56,35 +57,63 @@ def resolve(topic: Topic, fresh: Sequence[TopicMembership]) -> set[date]:
     return changed
 
 
-def forget(topic: Topic, keys: Iterable[str]) -> set[date]:
-    """After memberships with these keys left: whoever was one person only through them is two again."""
-    if not TopicMembership.objects.filter(topic=topic).exists():
-        TopicIdentity.objects.filter(topic=topic).delete()
-        return set()
-    again: set[str] = set()
-    lost: set[str] = set()
-    for row in TopicIdentity.objects.filter(topic=topic, person_key__in=set(keys)):
-        left = TopicMembership.objects.filter(topic=topic, person_key=row.person_key)
-        if not left.exists():
-            lost.update(row.aliases)
-            again.update(_declared_beside({row.person_key}))
-            row.delete()
-            continue
-        unnested = Func(F("person_aliases"), function="unnest", output_field=CharField())
-        shown = set(left.annotate(alias=unnested).values_list("alias", flat=True).distinct())
-        if shown != set(row.aliases):
-            lost.update(set(row.aliases) - shown)
+def forget(topic: Topic, gone: Sequence[TopicMembership]) -> Changed:
+    """After these memberships left: whoever was one person only through them is two again."""
+    shown: dict[str, set[str]] = {}
+    for one in gone:
+        shown.setdefault(one.person_key, set()).update(one.person_aliases)
+    there = _still_shown(topic, shown)
+    rows = list(TopicIdentity.objects.filter(topic=topic, person_key__in=list(shown)))
+    parted = [row for row in rows if row.person_key not in there]
+    TopicIdentity.objects.filter(pk__in=[row.pk for row in parted]).delete()
+    lost = {alias for row in parted for alias in row.aliases}
+    again = _declared_beside({row.person_key for row in parted}) if parted else set()
+    for row in rows:
+        unseen = (shown[row.person_key] & set(row.aliases)) - there.get(row.person_key, set(row.aliases))
+        if unseen:
+            lost |= unseen
             again.add(row.person_key)
-            row.aliases = sorted(shown)
+            row.aliases = sorted(set(row.aliases) - unseen)
             row.save(update_fields=["aliases"])
     if lost:
         beside = TopicIdentity.objects.filter(topic=topic, aliases__overlap=sorted(lost))
         again.update(beside.values_list("person_key", flat=True))
-    return settle(topic, again) if again else set()
+    return settle(topic, again) if again else NOTHING
 
 
-def settle(topic: Topic, keys: set[str]) -> set[date]:
-    """Decides again whom these keys, and all keys linked to them, stand for; returns the days that changed."""
+def _still_shown(topic: Topic, shown: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Of these keys those that still ask in the topic, each with which of these identifiers it still shows there.
+
+    One by one, the first membership found answers; for many, reading all of theirs once is cheaper.
+    """
+    theirs = TopicMembership.objects.filter(topic=topic)
+    if len(shown) > FEW:
+        found: dict[str, set[str]] = {}
+        unnested = Func(F("person_aliases"), function="unnest", output_field=CharField())
+        for key in (
+            theirs.filter(person_key__in=list(shown))
+            .values_list("person_key", flat=True)
+            .distinct()
+            .order_by()
+        ):
+            found[key] = set()
+        told = theirs.filter(person_key__in=list(shown)).annotate(alias=unnested)
+        for key, alias in told.values_list("person_key", "alias").distinct().order_by():
+            found[key].add(alias)
+        return found
+    return {
+        key: {
+            alias
+            for alias in aliases
+            if theirs.filter(person_key=key, person_aliases__contains=[alias]).exists()
+        }
+        for key, aliases in shown.items()
+        if theirs.filter(person_key=key).exists()
+    }
+
+
+def settle(topic: Topic, keys: set[str]) -> Changed:
+    """Decides again whom these keys, and all keys linked to them, stand for; returns whose askings changed."""
     rows = _kin(topic, keys)
     everyone = [row.person_key for row in rows]
     said = PersonStatement.objects.filter(Q(one__in=everyone) | Q(other__in=everyone))
@@ -96,17 +125,25 @@ def settle(topic: Topic, keys: set[str]) -> set[date]:
         same=[(one, other) for one, other, same in pairs if same],
         different=[(one, other) for one, other, same in pairs if not same],
     )
-    changed: set[date] = set()
+    days: set[date] = set()
+    persons: set[str] = set()
+    organisations: set[str] = set()
     for row in rows:
         person = str(stands[key_of(row.person_key)])
         if row.person == person:
             continue
         theirs = TopicMembership.objects.filter(topic=topic, person_key=row.person_key)
-        changed.update(theirs.values_list("asked_on", flat=True).distinct())
+        for asked_on, organisation in (
+            theirs.values_list("asked_on", "organisation_key").distinct().order_by()
+        ):
+            days.add(asked_on)
+            if organisation:
+                organisations.add(organisation)
+        persons |= {row.person, person}
         theirs.update(person=person, proven=key_of(person).proven)
         row.person = person
         row.save(update_fields=["person"])
-    return changed
+    return Changed(frozenset(days), frozenset(persons), frozenset(organisations))
 
 
 def _kin(topic: Topic, keys: set[str]) -> list[TopicIdentity]:

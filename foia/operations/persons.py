@@ -112,7 +112,7 @@ def confirm_organisation(
             )
         )
     differing = inside.exclude(organisation_confirmed=confirmed)
-    changed = set(differing.values_list("asked_on", flat=True).distinct())
+    changed = counting.confirmations_changed(differing)
     if not changed:
         return topic
     differing.update(organisation_confirmed=confirmed)

@@ -5,13 +5,14 @@ A suggestion never joins anything by itself, and a flag never publishes anything
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date, datetime
 
 from django.db import transaction
 
-from foia.models import Request, Suggestion, Topic, TopicAct, TopicMembership
-from foia.operations import counting, identities
+from foia.models import Request, Suggestion, Topic, TopicAct, TopicFollower, TopicMembership
+from foia.operations import counting
 from foia.operations.looking_again import LOOK_AGAIN_ITEM
 from foia.queries import likeness
 from foia.wording import FoiaEvent
@@ -159,7 +160,7 @@ def split(*, topic_id: int, request_ids: Sequence[int], title: str, by: Actor, a
     topic = _hold(topic_id)
     insist(reason_against_title(title))
     inside = set(topic.memberships.filter(request_id__in=request_ids).values_list("request_id", flat=True))
-    if not inside or inside == set(topic.memberships.values_list("request_id", flat=True)):
+    if not inside or len(inside) == topic.requests_total:
         insist(
             Refusal(
                 "split_all",
@@ -333,12 +334,11 @@ def person_changed(*, request_id: int, by: Actor, at: datetime, because: str = "
     if membership is None:
         return
     topic = _hold(membership.topic_id)
-    former_key, former_day = membership.person_key, membership.asked_on
-    former_organisation = membership.organisation_key
+    former = copy(membership)
     fresh = counting.membership_from(membership.request, topic, by, at)
     for field in ("person_key", "person_aliases", "organisation_key", "counts", "asked_on"):
         setattr(membership, field, getattr(fresh, field))
-    if membership.organisation_key != former_organisation:
+    if membership.organisation_key != former.organisation_key:
         membership.organisation_confirmed = (
             topic.memberships.filter(
                 organisation_key=membership.organisation_key, organisation_confirmed=True
@@ -346,11 +346,23 @@ def person_changed(*, request_id: int, by: Actor, at: datetime, because: str = "
             .exclude(organisation_key="")
             .exists()
         )
+    # Its person is decided after the others have lost, or gained, what this request told of them.
     membership.save()
-    changed = identities.forget(topic, [former_key]) | identities.resolve(topic, [membership])
-    membership.save(update_fields=["person", "proven"])
-    days = {*changed, former_day, membership.asked_on}
-    counting.recount(topic=topic, changed=days, because=because, by=by, at=at)
+    counting.change(topic=topic, former=former, membership=membership, because=because, by=by, at=at)
+
+
+@transaction.atomic
+def mark_told(*, topic_id: int, request_ids: Iterable[int], by: Actor, at: datetime) -> list[int]:
+    """Notes which earlier askers are told now; returns the requests not told before."""
+    topic = _hold(topic_id)
+    known = set(topic.followers.values_list("request_id", flat=True))
+    fresh = [pk for pk in dict.fromkeys(request_ids) if pk not in known]
+    TopicFollower.objects.bulk_create(
+        [TopicFollower(topic=topic, request_id=pk, told_at=at) for pk in fresh], ignore_conflicts=True
+    )
+    if fresh:
+        record(event=FoiaEvent.ASKERS_TOLD, about=topic.about, by=by, at=at, note={"told": len(fresh)})
+    return fresh
 
 
 def _hold(topic_id: int) -> Topic:
@@ -405,7 +417,5 @@ def _remove(
     if not leaving:
         return []
     TopicMembership.objects.filter(pk__in=[one.pk for one in leaving]).delete()
-    changed = identities.forget(topic, {one.person_key for one in leaving})
-    changed |= {one.asked_on for one in leaving}
-    counting.recount(topic=topic, changed=changed, because=because, by=by, at=at)
+    counting.shrink(topic=topic, gone=leaving, because=because, by=by, at=at)
     return [[one.request_id, topic.pk, None] for one in leaving]

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
 
+from django.db import transaction
+from django.db.models import Q
+
 from foia.models import PersonStatement, Request, Suggestion, Topic, TopicAsker, TopicMembership
-from foia.rules.recurrence import Asking, Level, PersonKey, PersonKind, resolve_persons, standing_of, verdict
+from foia.rules.recurrence import (
+    Asking,
+    Level,
+    PersonKey,
+    PersonKind,
+    resolve_persons,
+    standing_of,
+    tally_on,
+    verdict,
+    verdict_in_order,
+    year_after,
+)
 from foia.rules.states import State
 from pasocial.office import settings_store
 
+# Rows read at a time.
+PAGE = 500
 BANDS = 10
 # The share of refused suggestions a threshold may let through (issue of recurrence, "under 5 %").
 FALSE_SHARE = 0.05
@@ -30,94 +46,189 @@ class Difference:
     counted: object
 
 
-def differences() -> Iterator[Difference]:
-    """Every topic counted whole from its requests, compared with what is kept on it; yields nothing when all is true."""
-    threshold = int(settings_store.value("recurrence_threshold"))
-    strict = bool(settings_store.value("recurrence_year_strict"))
-    soft_shown = bool(settings_store.value("recurrence_soft_flags"))
-    topics = Topic.objects.defer("search").order_by("pk")
-    for topic in topics.iterator(chunk_size=200):
-        yield from _differences_of(topic, threshold, strict, soft_shown)
+def differences(*, among: Sequence[int] | None = None) -> Iterator[Difference]:
+    """Every topic (or those `among`) counted whole from its requests, compared with what is kept on it.
 
+    Yields nothing when all is true.
 
-def _differences_of(topic: Topic, threshold: int, strict: bool, soft_shown: bool) -> Iterator[Difference]:
-    members = list(
-        TopicMembership.objects.filter(topic=topic)
-        .select_related("request")
-        .only(
-            *("asked_on", "person_key", "person_aliases", "person", "proven", "organisation_key", "counts"),
-            *("organisation_confirmed", "topic_id", "request__received_on", "request__person_key"),
-            *("request__person_aliases", "request__is_test", "request__counts_for_recurrence"),
-            *("request__state", "request__kind"),
-        )
-        .order_by("asked_on", "id")
+    Requests are read a page at a time, in the order of their days: memory grows with the persons of one topic and the
+    requests of one year, not with all that was ever asked.
+    """
+    terms = Terms(
+        int(settings_store.value("recurrence_threshold")),
+        bool(settings_store.value("recurrence_year_strict")),
+        bool(settings_store.value("recurrence_soft_flags")),
     )
-    for one in members:
+    topics = Topic.objects.all() if among is None else Topic.objects.filter(pk__in=among)
+    for pk in topics.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=PAGE):
+        found = list(_differences_of(Topic.objects.defer("search").get(pk=pk), terms))
+        if found:
+            # Somebody may have been joining a request just then: read again while nobody can.
+            with transaction.atomic():
+                held = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=pk)
+                found = list(_differences_of(held, terms))
+        yield from found
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the coordinator set about counting."""
+
+    threshold: int
+    strict: bool
+    soft_shown: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A membership as it is kept, and its request as it is."""
+
+    request_id: int
+    asked_on: date
+    person_key: str
+    person: str
+    proven: bool
+    organisation_key: str
+    confirmed: bool
+    counts: bool
+    request: Request
+
+
+def _rows(topic: Topic) -> Iterator[Row]:
+    after: Q = Q()
+    while True:
+        page = list(
+            TopicMembership.objects.filter(after, topic=topic)
+            .select_related("request")
+            .only(
+                *("asked_on", "person_key", "person", "proven", "organisation_key", "organisation_confirmed"),
+                *("counts", "topic_id", "request__received_on", "request__person_key", "request__is_test"),
+                *("request__person_aliases", "request__counts_for_recurrence", "request__state"),
+                "request__kind",
+            )
+            .order_by("asked_on", "id")[:PAGE]
+        )
+        for one in page:
+            yield Row(
+                *(one.request_id, one.asked_on, one.person_key, one.person, one.proven, one.organisation_key),
+                *(one.organisation_confirmed, one.counts, one.request),
+            )
+        if len(page) < PAGE:
+            return
+        last = page[-1]
+        after = Q(asked_on__gte=last.asked_on) & (Q(asked_on__gt=last.asked_on) | Q(id__gt=last.pk))
+
+
+def _differences_of(topic: Topic, terms: Terms) -> Iterator[Difference]:
+    persons = _persons(topic)
+    days: dict[tuple[str, str], list[tuple[date, date]]] = {}
+    total, last = 0, None
+    in_order = True
+    for one in _rows(topic):
+        total += 1
+        last = max(last or one.request.received_on, one.request.received_on)
+        in_order = in_order and one.asked_on == one.request.received_on
         expected = {
             "asked_on": one.request.received_on,
             "person_key": one.request.person_key,
             "counts": is_counted(one.request),
+            "person": str(persons[one.request.person_key]),
+            "proven": persons[one.request.person_key].proven,
         }
         for name, value in expected.items():
             if getattr(one, name) != value:
                 yield Difference(topic.pk, f"request {one.request_id} {name}", getattr(one, name), value)
-    said = _said_of({one.request.person_key for one in members})
-    stands = resolve_persons(
-        [_key(one.request) for one in members],
-        same=[(one, other) for one, other, same in said if same],
-        different=[(one, other) for one, other, same in said if not same],
+        if is_counted(one.request):
+            _asked(days, _asking(one, persons))
+    askings = (_asking(one, persons) for one in _rows(topic) if is_counted(one.request))
+    counted = (
+        verdict_in_order(askings, terms.threshold, strict=terms.strict)
+        if in_order
+        else verdict(askings, terms.threshold, strict=terms.strict)
     )
-    persons = {one.request_id: stands[_key(one.request)] for one in members}
-    for one in members:
-        if one.person != str(persons[one.request_id]):
-            yield Difference(
-                topic.pk, f"request {one.request_id} person", one.person, str(persons[one.request_id])
-            )
-    askings = [
-        Asking(
-            str(one.request_id),
-            persons[one.request_id],
-            one.organisation_key or None,
-            one.request.received_on,
-            counts=is_counted(one.request),
-            organisation_confirmed=one.organisation_confirmed,
-        )
-        for one in members
-    ]
-    counted = verdict(askings, threshold, strict=strict)
     standing = standing_of(counted)
-    level = counted.level if soft_shown or counted.level is Level.HARD else Level.NONE
+    level = counted.level if terms.soft_shown or counted.level is Level.HARD else Level.NONE
     whole = {
         "hard_on": standing.hard_on,
         "soft_on": standing.soft_on,
         "flag": str(level.value),
         "flagged_on": standing.flagged_on if level is not Level.NONE else None,
-        "requests_total": len(members),
-        "last_asked_on": max((one.request.received_on for one in members), default=None),
+        "requests_total": total,
+        "last_asked_on": last,
+        **_span(topic, standing.flagged_on or last, persons, terms.strict),
     }
     for name, value in whole.items():
         if getattr(topic, name) != value:
             yield Difference(topic.pk, name, getattr(topic, name), value)
-    yield from _askers(topic, askings)
+    yield from _askers(topic, days)
 
 
-def _askers(topic: Topic, askings: Sequence[Asking]) -> Iterator[Difference]:
-    expected: dict[tuple[str, str], date] = {}
-    for one in askings:
-        if not one.counts:
-            continue
-        keys = (
-            [("person", str(one.person)), ("subject", one.subject.replace("\x1f", "|")[:100])]
-            if one.proven
-            else [("unproven", str(one.person))]
-        )
-        for key in keys:
-            expected[key] = max(expected.get(key, one.on), one.on)
-    rows = TopicAsker.objects.filter(topic=topic).values_list("kind", "key", "last_on")
-    kept = {(kind, key): last for kind, key, last in rows}
-    for key in sorted({*expected, *kept}):
-        if expected.get(key) != kept.get(key):
-            yield Difference(topic.pk, f"asker {key[0]}", kept.get(key), expected.get(key))
+def _span(
+    topic: Topic, day: date | None, persons: Mapping[str, PersonKey], strict: bool
+) -> dict[str, object]:
+    """The year the board shows: the one that made the flag, or the last one."""
+    if day is None:
+        return {"window_from": None, "window_to": None, "persons_in_window": 0, "requests_in_window": 0}
+    askings = (_asking(one, persons) for one in _rows(topic) if is_counted(one.request))
+    tally = tally_on(askings, day, strict=strict)
+    return {
+        "window_from": tally.window[0],
+        "window_to": tally.window[1],
+        "persons_in_window": tally.persons,
+        "requests_in_window": tally.requests,
+    }
+
+
+def _persons(topic: Topic) -> dict[str, PersonKey]:
+    """Each key of the topic's requests → the person it stands for, resolved anew from what every request shows."""
+    shown: dict[str, set[str]] = defaultdict(set)
+    requests = Request.objects.filter(topic_membership__topic=topic).order_by().distinct()
+    for key, aliases in requests.values_list("person_key", "person_aliases").iterator(chunk_size=PAGE):
+        shown[key].update(aliases)
+    said = _said_of(set(shown))
+    stands = resolve_persons(
+        [_stored_key(key, sorted(aliases)) for key, aliases in shown.items()],
+        same=[(one, other) for one, other, same in said if same],
+        different=[(one, other) for one, other, same in said if not same],
+    )
+    return {key: stands[_stored_key(key)] for key in shown}
+
+
+def _asking(one: Row, persons: Mapping[str, PersonKey]) -> Asking:
+    return Asking(
+        str(one.request_id),
+        persons[one.request.person_key],
+        one.organisation_key or None,
+        one.request.received_on,
+        organisation_confirmed=one.confirmed,
+    )
+
+
+def _asked(days: dict[tuple[str, str], list[tuple[date, date]]], one: Asking) -> None:
+    """Adds an asking to the stretches of its person, oldest first; written apart from the rule that operations use."""
+    keys = (
+        [("person", str(one.person)), ("subject", one.subject.replace("\x1f", "|"))]
+        if one.proven
+        else [("unproven", str(one.person))]
+    )
+    for key in keys:
+        mine = days.setdefault(key, [])
+        if mine and one.on <= year_after(mine[-1][1]):
+            mine[-1] = (mine[-1][0], max(mine[-1][1], one.on))
+        else:
+            mine.append((one.on, one.on))
+
+
+def _askers(topic: Topic, days: Mapping[tuple[str, str], list[tuple[date, date]]]) -> Iterator[Difference]:
+    kept: dict[tuple[str, str], list[tuple[date, date]]] = defaultdict(list)
+    rows = TopicAsker.objects.filter(topic=topic).order_by("first_on")
+    for kind, key, *stretch in rows.values_list("kind", "key", "first_on", "last_on").iterator(
+        chunk_size=PAGE
+    ):
+        kept[kind, key].append((stretch[0], stretch[1]))
+    for name in sorted({*days, *kept}):
+        if days.get(name) != kept.get(name):
+            yield Difference(topic.pk, f"asker {name[0]}", kept.get(name), days.get(name))
 
 
 def is_counted(request: Request) -> bool:
@@ -128,10 +239,6 @@ def is_counted(request: Request) -> bool:
         and request.state not in (State.TRANSFERRED, State.NEEDS_IDENTIFICATION)
         and request.kind in (Request.Kind.GENERALISED, Request.Kind.ENVIRONMENTAL)
     )
-
-
-def _key(request: Request) -> PersonKey:
-    return _stored_key(request.person_key, request.person_aliases)
 
 
 def _stored_key(text: str, aliases: Sequence[str] = ()) -> PersonKey:

@@ -59,7 +59,14 @@ TAMPERINGS: dict[str, Callable[[Topic], Any]] = {
     "requests_total": lambda topic: Topic.objects.filter(pk=topic.pk).update(requests_total=9),
     "last_asked_on": lambda topic: Topic.objects.filter(pk=topic.pk).update(last_asked_on=None),
     "asker person": lambda topic: TopicAsker.objects.filter(kind="person")[:1].get().delete(),
-    "asker subject": lambda topic: TopicAsker.objects.filter(kind="subject").update(last_on=date(2020, 1, 1)),
+    "asker subject": lambda topic: TopicAsker.objects.filter(kind="subject").update(last_on=date(2030, 1, 1)),
+    "asker unproven": lambda topic: TopicAsker.objects.create(
+        topic=topic, kind="unproven", key="incerta:x", first_on=MONDAY, last_on=MONDAY
+    ),
+    "window_from": lambda topic: Topic.objects.filter(pk=topic.pk).update(window_from=None),
+    "persons_in_window": lambda topic: Topic.objects.filter(pk=topic.pk).update(persons_in_window=9),
+    "requests_in_window": lambda topic: Topic.objects.filter(pk=topic.pk).update(requests_in_window=9),
+    "proven": lambda topic: TopicMembership.objects.filter(topic=topic).update(proven=False),
     "person": lambda topic: TopicMembership.objects.filter(topic=topic).update(person="cf:x"),
     "counts": lambda topic: TopicMembership.objects.filter(topic=topic).update(counts=False),
     "asked_on": lambda topic: TopicMembership.objects.filter(topic=topic).update(asked_on=date(2020, 1, 1)),

@@ -6,9 +6,21 @@ publishes.
 
 from __future__ import annotations
 
-from .counting import NO_VERDICT, Asking, Level, Tally, Verdict, span_touched, tallies, tally_on, verdict
+from .counting import (
+    NO_VERDICT,
+    Asking,
+    Level,
+    Tally,
+    Verdict,
+    span_touched,
+    tallies,
+    tally_on,
+    verdict,
+    verdict_in_order,
+)
 from .persons import PersonKey, PersonKind, normal_name, person_key, resolve_persons, same_person
 from .standing import Shift, Standing, after_newest, restand, shift, standing_of
+from .stretches import Book, Stretch, stretch_without, stretches_of, stretches_with
 from .terms import SOFT_PERSONS, THRESHOLD
 from .year import closing_of, opening_of, within_a_year, year_after
 
@@ -17,11 +29,13 @@ __all__ = [
     "SOFT_PERSONS",
     "THRESHOLD",
     "Asking",
+    "Book",
     "Level",
     "PersonKey",
     "PersonKind",
     "Shift",
     "Standing",
+    "Stretch",
     "Tally",
     "Verdict",
     "after_newest",
@@ -35,9 +49,13 @@ __all__ = [
     "shift",
     "span_touched",
     "standing_of",
+    "stretch_without",
+    "stretches_of",
+    "stretches_with",
     "tallies",
     "tally_on",
     "verdict",
+    "verdict_in_order",
     "within_a_year",
     "year_after",
 ]

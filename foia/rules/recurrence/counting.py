@@ -97,9 +97,19 @@ NO_VERDICT = Verdict(Level.NONE, None, None, 0, 0)
 
 def verdict(askings: Iterable[Asking], threshold: int = THRESHOLD, *, strict: bool = STRICT_YEAR) -> Verdict:
     """The flag that these askings raise, read whole. O(n log n)."""
+    counted = sorted(
+        (asking for asking in askings if asking.counts), key=lambda asking: (asking.on, asking.request_id)
+    )
+    return verdict_in_order(counted, threshold, strict=strict)
+
+
+def verdict_in_order(
+    counted: Iterable[Asking], threshold: int = THRESHOLD, *, strict: bool = STRICT_YEAR
+) -> Verdict:
+    """The same over askings that count and already come by day; reads lazily, keeps one span in memory."""
     soft: Tally | None = None
     fullest: Tally | None = None
-    for tally in tallies(askings, strict=strict):
+    for tally in tallies_in_order(counted, strict=strict):
         level = tally.level(threshold)
         if level is not Level.NONE and soft is None:
             soft = tally

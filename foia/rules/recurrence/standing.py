@@ -1,16 +1,14 @@
-"""Keeping a topic's flag true as askings arrive, leave or change hands, at a cost that does not grow with
-the topic.
+"""Keeping a topic's flag true as askings arrive, leave or change hands, at a cost that does not grow with the topic.
 
-The database keeps, for each topic, one `Standing` (two days) and feeds these functions as little as they
-ask for:
+The database keeps, for each topic, one `Standing` (two days) and one row for each person's stretch of askings, and
+feeds these functions as little as they ask for:
 
-* `after_newest`: an asking whose day is not before any other of the topic (nearly every filing). Needs at
-most
+* `after_newest`: an asking whose day is not before any other of the topic (nearly every filing). Needs at most
   4 + 4 + 2 + 4 days, each the top of an index; nothing at all once the hard flag stands.
-* `restand`: everything else (late identification, import of an old request, transfer, withdrawal of a count,
-  merge or split of persons or topics). It asks for the askings of the touched spans only, in order of day,
-  and
-  stops reading at the first day that decides.
+* `restand`: everything else (late identification, import of an old request, transfer, withdrawal of a count, merge or
+  split of persons or topics). It reads the stretches that reach the changed days, never the askings themselves, and
+  stops at the first day that decides. Before a flag there are at most three persons in any span, so what it reads grows
+  with the years it looks at, not with how often people asked.
 """
 
 from __future__ import annotations
@@ -19,8 +17,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol
 
-from .counting import Asking, Level, Verdict, tallies_in_order
+from .counting import Level, Verdict
+from .stretches import Book, first_hard_day, first_soft_day
 from .terms import SOFT_PERSONS, STRICT_YEAR, THRESHOLD
 from .year import closing_of, opening_of
 
@@ -84,60 +84,52 @@ def after_newest(
 def restand(
     standing: Standing,
     changed: Iterable[date],
-    askings: Callable[[date, date | None], Iterable[Asking]],
+    book: Book,
     *,
     threshold: int = THRESHOLD,
     strict: bool = STRICT_YEAR,
 ) -> Standing:
     """The standing after any change, given the days of presentation of every asking that changed in any way.
 
-    `askings(first, last)` yields the askings of the topic *after* the change that count, from `first` to
-    `last`
-    inclusive (`None`: to the end), ordered by day; it may be lazy. Rows may be collapsed to one for each
-    person
-    and day up to `threshold` times. For askings added to a topic without a hard flag the rows read are
-    bounded by
-    two years of at most a handful of persons; only when the asking that raised a flag disappears may the
-    search
-    run on, and it stops at the next day that raises it.
+    `book` is the topic *after* the change. Only when the asking that raised a flag disappears may the search run on
+    past the spans touched, and it stops at the next day that raises it.
     """
     days = sorted(set(changed))
     if not days:
         return standing
-    hard = _first(Level.HARD, standing.hard_on, days, askings, threshold, strict)
-    soft = _first(Level.SOFT, standing.soft_on, days, askings, threshold, strict)
-    return Standing(hard, soft)
+    touched = _merged([(day, closing_of(day, strict=strict)) for day in days])
+
+    def first(known: date | None, search: Search) -> date | None:
+        return _first(
+            known,
+            touched,
+            lambda since, until: search(book, since, until, threshold=threshold, strict=strict),
+        )
+
+    return Standing(first(standing.hard_on, first_hard_day), first(standing.soft_on, first_soft_day))
+
+
+class Search(Protocol):
+    def __call__(
+        self, book: Book, since: date, until: date | None, *, threshold: int, strict: bool
+    ) -> date | None: ...
 
 
 def _first(
-    level: Level,
     known: date | None,
-    changed: Sequence[date],
-    askings: Callable[[date, date | None], Iterable[Asking]],
-    threshold: int,
-    strict: bool,
+    touched: Sequence[tuple[date, date]],
+    search: Callable[[date, date | None], date | None],
 ) -> date | None:
-    reached = {Level.HARD} if level is Level.HARD else {Level.HARD, Level.SOFT}
-
-    def first_day(first: date, last: date | None) -> date | None:
-        if last is not None and last < first:
-            return None
-        for tally in tallies_in_order(askings(opening_of(first, strict=strict), last), strict=strict):
-            if tally.window[1] >= first and tally.level(threshold) in reached:
-                return tally.window[1]
-        return None
-
-    touched = _merged([(day, closing_of(day, strict=strict)) for day in changed])
     for first, last in touched:
         if known is not None and first > known:
             break
         # Spans that close on an untouched day hold what they held: never reached before the known day.
-        found = first_day(first, last if known is None else min(last, known))
+        found = search(first, last if known is None else min(last, known))
         if found is not None:
             return found
-    if known is None or not any(first <= known <= last for first, last in touched):
+    if known is None or known == date.max or not any(first <= known <= last for first, last in touched):
         return known
-    return first_day(known + timedelta(days=1), None)
+    return search(known + timedelta(days=1), None)
 
 
 def _merged(spans: Sequence[tuple[date, date]]) -> list[tuple[date, date]]:

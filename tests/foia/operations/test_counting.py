@@ -3,69 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from foia.models import Request, Topic, TopicAsker, TopicMembership
-from foia.operations import counting, topics
+from foia.operations import askers, counting, persons, topics, triage
+from foia.queries.recurrence import differences
+from foia.rules.filing import Applicant, Identification
 from pasocial.office.trail.actor import Actor
+from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db
 Filed = Callable[..., Request]
-
-
-def a_topic(filed_request: Filed, size: int, people: int) -> Topic:
-    """A topic whose memberships were written straight into the table, as many as wanted."""
-    topic = Topic.objects.create(
-        title="Tema molto chiesto", created_at=MONDAY, last_asked_on=date(2024, 1, 1)
-    )
-    first = filed_request(at=MONDAY, name="Prima Persona", birth_date=date(1970, 1, 1))
-    pattern = Request.objects.defer("search").get(pk=first.pk)
-    for number in range(size):
-        applicant = pattern.applicant
-        applicant.pk = None
-        applicant.save()
-        pattern.pk, pattern.code, pattern.sequence = (
-            None,
-            f"T{topic.pk}-{number}",
-            100_000 + topic.pk * 1000 + number,
-        )
-        pattern.idempotency_key, pattern.applicant = None, applicant
-        pattern.save()
-        TopicMembership.objects.create(
-            topic=topic,
-            request=pattern,
-            asked_on=date(2020, 1, 1) + timedelta(days=number * 2),
-            person_key=f"cf:{number % people}",
-            person_aliases=[f"cf:{number % people}"],
-            person=f"cf:{number % people}",
-            proven=True,
-            confirmed_at=MONDAY,
-        )
-    counting.rebuild_askers(topic)
-    topic.requests_total = size
-    topic.last_asked_on = date(2020, 1, 1) + timedelta(days=size * 2)
-    topic.save()
-    return topic
-
-
-@pytest.mark.parametrize("people", [2, 3])
-def test_adding_the_newest_request_costs_the_same_however_large_the_topic(
-    filed_request: Filed, people: int
-) -> None:
-    costs = []
-    for size in (5, 60):
-        topic = a_topic(filed_request, size, people)
-        newest = filed_request(at=MONDAY, name=f"Nuova Persona {size}", birth_date=date(1980, 2, 3))
-        with CaptureQueriesContext(connection) as queries:
-            topics.join(topic_id=topic.pk, request_ids=[newest.pk], by=BY, at=MONDAY)
-        costs.append(len(queries))
-    assert costs[0] == costs[1]
 
 
 def test_askers_after_newest_requests_equal_a_rebuild(filed_request: Filed) -> None:
@@ -77,9 +32,121 @@ def test_askers_after_newest_requests_equal_a_rebuild(filed_request: Filed) -> N
             birth_date=date(1970, 1, 1 + (number % 2)) if name else None,
         )
         topics.join(topic_id=topic.pk, request_ids=[request.pk], by=BY, at=MONDAY)
-    grown = set(TopicAsker.objects.filter(topic=topic).values_list("kind", "key", "last_on"))
-    counting.rebuild_askers(topic)
-    assert set(TopicAsker.objects.filter(topic=topic).values_list("kind", "key", "last_on")) == grown
+    grown = set(TopicAsker.objects.filter(topic=topic).values_list("kind", "key", "first_on", "last_on"))
+    askers.draw_all(topic)
+    assert (
+        set(TopicAsker.objects.filter(topic=topic).values_list("kind", "key", "first_on", "last_on")) == grown
+    )
+
+
+PEOPLE = [
+    {"name": "Anna Neri", "codice_fiscale": "RSSMRA80A01H501U"},
+    {"name": "Bruno Sala", "codice_fiscale": "VRDNNA85B41F205O"},
+    {"name": "Anna Neri", "birth_date": date(1980, 1, 1)},
+    {"name": "Carla Riva", "codice_fiscale": "BNCLCU79C12L219Z", "organisation": "Circolo Ambiente"},
+    {"name": "Dario Po", "codice_fiscale": "NREPLA90D50D612T", "organisation": "Circolo Ambiente"},
+    {"name": "Elena Gallo"},
+    {},
+]
+DEEDS = (
+    "join",
+    "join",
+    "join",
+    "leave",
+    "identify",
+    "test",
+    "same",
+    "other",
+    "club",
+    "split",
+    "merge",
+    "undo",
+)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    lives=st.lists(
+        st.tuples(st.sampled_from(DEEDS), st.integers(0, 6), st.integers(0, 900), st.integers(0, 99)),
+        min_size=4,
+        max_size=14,
+    )
+)
+def test_count_equals_a_whole_recount_after_any_life_of_two_topics(
+    filed_request: Filed, lives: list[tuple[str, int, int, int]]
+) -> None:
+    """Joins in any order of days, leaves, late identifications, tests, words of staff, splits, merges, undos."""
+    first = filed_request(name="Primo Chiedente", birth_date=date(1970, 1, 1))
+    topic = topics.start_topic(request_ids=[first.pk], title="Il primo tema", by=BY, at=MONDAY)
+    for deed, who, day, pick in lives:
+        inside = list(TopicMembership.objects.order_by("pk").select_related("topic", "request"))
+        one = inside[pick % len(inside)] if inside else None
+        with suppress(Refused):
+            if deed == "join" or one is None:
+                moment = MONDAY - timedelta(days=day)
+                request = filed_request(**{"name": "", **PEOPLE[who]}, at=moment, received_at=moment)
+                target = one.topic_id if one else topic.pk
+                topics.join(topic_id=target, request_ids=[request.pk], by=BY, at=MONDAY)
+            elif deed == "leave":
+                topics.leave(topic_id=one.topic_id, request_ids=[one.request_id], by=BY, at=MONDAY)
+            elif deed == "identify":
+                person = Applicant(
+                    email="x@posta.example", identified_by=Identification.DECLARED, **PEOPLE[who]
+                )
+                triage.identify(request_id=one.request_id, applicant=person, by=BY, at=MONDAY)
+                topics.person_changed(request_id=one.request_id, by=BY, at=MONDAY)
+            elif deed == "test":
+                Request.objects.filter(pk=one.request_id).update(is_test=not one.request.is_test)
+                topics.person_changed(request_id=one.request_id, by=BY, at=MONDAY, because="marked_test")
+            elif deed == "same":
+                both = list(
+                    one.topic.memberships.values_list("person", flat=True).distinct().order_by("person")[:2]
+                )
+                persons.merge_persons(topic_id=one.topic_id, persons=both, why="Lo so bene", by=BY, at=MONDAY)
+            elif deed == "other":
+                persons.split_persons(
+                    topic_id=one.topic_id, person_key=one.person_key, why="Lo so bene", by=BY, at=MONDAY
+                )
+            elif deed == "club":
+                persons.confirm_organisation(
+                    topic_id=one.topic_id,
+                    organisation_key=one.organisation_key,
+                    confirmed=not one.organisation_confirmed,
+                    by=BY,
+                    at=MONDAY,
+                )
+            elif deed == "split":
+                topics.split(
+                    topic_id=one.topic_id, request_ids=[one.request_id], title="Una parte", by=BY, at=MONDAY
+                )
+            elif deed == "merge":
+                into = inside[(pick + 1) % len(inside)].topic_id
+                topics.merge(topic_id=one.topic_id, into_id=into, by=BY, at=MONDAY)
+            elif deed == "undo":
+                topics.undo_last(topic_id=one.topic_id, by=BY, at=MONDAY)
+        assert list(differences()) == []
+
+
+def test_one_person_a_hundred_times_is_one_row_and_never_a_hard_flag(filed_request: Filed) -> None:
+    asked = [
+        filed_request(at=MONDAY - timedelta(days=number), **{"name": "", **PEOPLE[0]})
+        for number in range(100)
+    ]
+    topic = topics.start_topic(request_ids=[asked[0].pk], title="Cento volte", by=BY, at=MONDAY)
+    for one in asked[1:50]:
+        topics.join(topic_id=topic.pk, request_ids=[one.pk], by=BY, at=MONDAY)
+    topic = topics.join(topic_id=topic.pk, request_ids=[one.pk for one in asked[50:]], by=BY, at=MONDAY)
+    assert (topic.flag, topic.requests_total, topic.persons_in_window, topic.requests_in_window) == (
+        "none",
+        100,
+        1,
+        100,
+    )
+    assert sorted(TopicAsker.objects.filter(topic=topic).values_list("kind", flat=True)) == [
+        "person",
+        "subject",
+    ]
+    assert list(differences()) == []
 
 
 def test_requests_that_the_law_leaves_out_do_not_count(filed_request: Filed) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from foia.rules.recurrence import Asking, PersonKey, PersonKind, Standing
+from foia.rules.recurrence import Asking, PersonKey, PersonKind, Standing, Stretch, stretches_of
 
 # Days around two leap days, dense enough that spans meet, and the leap days themselves often.
 DAYS = st.one_of(
@@ -78,17 +78,43 @@ def naive(askings: list[Asking], strict: bool = False) -> Standing:
 
 
 class Shelf:
-    """Stands for the database: askings by day, and how many rows were read."""
+    """Stands for the database: stretches and days of a topic, and how many rows were read."""
 
     def __init__(self, askings: Iterable[Asking]) -> None:
-        self.rows = sorted((one for one in askings if one.counts), key=lambda one: (one.on, one.request_id))
+        counted = [one for one in askings if one.counts]
+        self.asked = sorted(one.on for one in counted)
+        days: dict[tuple[str, str], list[date]] = {}
+        for one in counted:
+            names = (
+                [("person", str(one.person)), ("subject", one.subject)]
+                if one.proven
+                else [("unproven", str(one.person))]
+            )
+            for name in names:
+                days.setdefault(name, []).append(one.on)
+        self.rows: dict[str, list[Stretch]] = {}
+        for (kind, _key), asked in days.items():
+            self.rows.setdefault(kind, []).extend(stretches_of(asked))
+        for rows in self.rows.values():
+            rows.sort()
         self.read = 0
 
-    def __call__(self, first: date, last: date | None) -> Iterator[Asking]:
-        for asking in self.rows:
-            if asking.on >= first and (last is None or asking.on <= last):
+    def stretches(self, kind: str, since: date, until: date | None) -> Iterator[Stretch]:
+        for one in self.rows.get(kind, []):
+            if one.last_on >= since and (until is None or one.first_on <= until):
                 self.read += 1
-                yield asking
+                yield one
+
+    def days(self, since: date, until: date | None) -> Iterator[date]:
+        for day in self.asked:
+            if day >= since and (until is None or day <= until):
+                self.read += 1
+                yield day
+
+    def days_before(self, day: date, most: int) -> list[date]:
+        found = [one for one in self.asked if one < day][::-1][:most]
+        self.read += len(found)
+        return found
 
 
 def latest(keys: Iterable[str]) -> Callable[[list[Asking]], list[date]]:
