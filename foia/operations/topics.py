@@ -5,13 +5,13 @@ A suggestion never joins anything by itself, and a flag never publishes anything
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from datetime import date, datetime
 
 from django.db import transaction
 
-from foia.models import Request, Suggestion, Topic, TopicAct, TopicFollower, TopicMembership
+from foia.models import Request, Suggestion, Topic, TopicAct, TopicMembership
 from foia.operations import counting
 from foia.operations.looking_again import LOOK_AGAIN_ITEM
 from foia.queries import likeness
@@ -349,20 +349,6 @@ def person_changed(*, request_id: int, by: Actor, at: datetime, because: str = "
     # Its person is decided after the others have lost, or gained, what this request told of them.
     membership.save()
     counting.change(topic=topic, former=former, membership=membership, because=because, by=by, at=at)
-
-
-@transaction.atomic
-def mark_told(*, topic_id: int, request_ids: Iterable[int], by: Actor, at: datetime) -> list[int]:
-    """Notes which earlier askers are told now; returns the requests not told before."""
-    topic = _hold(topic_id)
-    known = set(topic.followers.values_list("request_id", flat=True))
-    fresh = [pk for pk in dict.fromkeys(request_ids) if pk not in known]
-    TopicFollower.objects.bulk_create(
-        [TopicFollower(topic=topic, request_id=pk, told_at=at) for pk in fresh], ignore_conflicts=True
-    )
-    if fresh:
-        record(event=FoiaEvent.ASKERS_TOLD, about=topic.about, by=by, at=at, note={"told": len(fresh)})
-    return fresh
 
 
 def _hold(topic_id: int) -> Topic:
