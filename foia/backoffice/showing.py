@@ -77,6 +77,8 @@ class FileRow:
     badge: str = ""
     tone: str = "neutral"
     id: str = ""
+    more_url: str = ""
+    more: str = ""
 
 
 def state_chip(state: str) -> Chip:

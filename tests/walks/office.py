@@ -21,7 +21,7 @@ from foia import access
 from foia.models import AnswersIndexPage, Request, SavedFilter, Suggestion, Topic
 from foia.operations import answering, dialogue, intake, parties, publication, review, topics, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
-from pasocial.office.attachments import clearing
+from pasocial.office.attachments import clearing, redacting
 from pasocial.office.attachments import queries as files
 from pasocial.office.attachments.models import StoredFile
 from pasocial.office.attachments.operations import store_file
@@ -407,12 +407,19 @@ def _newsroom(office: Office) -> None:
     AnswersIndexPage.objects.get().add_child(instance=draft)
     draft.save_revision()
     office.draft_page = draft
+    office.files["copy"] = redacting.make_redacted_copy(
+        public_id=office.files["private"].public_id,
+        seen=(),
+        name="perizia-oscurata.txt",
+        by=office.actor("foia editor"),
+        at=_at(office, 1),
+    )
     office.commission = newsroom.open_commission(
         about=office.second_topic.about,
         title="Luminarie di Natale",
         brief="Più persone hanno chiesto la stessa cosa.",
         page_id=draft.pk,
-        files=[],
+        files=[str(office.files["private"].public_id)],
         redact_first=False,
         by=US,
         at=_at(office, 1),

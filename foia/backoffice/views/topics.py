@@ -30,6 +30,8 @@ from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import moment
 from pasocial.design.shell import Link
 from pasocial.office import registry
+from pasocial.office.attachments.queries import clearances
+from pasocial.office.attachments.views.material import material_page
 from pasocial.office.members.policy import may
 from pasocial.refusal import Refused
 
@@ -170,6 +172,7 @@ def topic_page(http: HttpRequest, pk: int, status: int = 200, **bound: Any) -> H
         "ticked": bound.get("ticked", set()),
         "page": page,
         "months": [(date_format(month, "M Y").lower(), n) for month, n in found.months[-24:]],
+        "material_url": material_page(http.user, clearances(topic.about), topic.about),
         "pages": [_page(each, bound.get("keep"), chooses, today) for each in found.pages],
         "persons_url": reverse("foia_staff:topic_persons", args=[topic.pk]) if reads else "",
         "figures": _figures(found),

@@ -17,6 +17,10 @@ from pasocial.office.attachments.models import Clearance, Redaction, StoredFile
 from pasocial.office.attachments.rules import Material
 from pasocial.refusal import Refusal
 
+# What the redaction tool reads: PDF, and text as it lies.
+READABLE_TEXTS = frozenset({"text/plain", "text/csv"})
+READABLE = READABLE_TEXTS | {"application/pdf"}
+
 
 def files_about(*references: str) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(about__in=references).order_by("id")
@@ -129,3 +133,8 @@ def reason_against_opening(stored: StoredFile) -> Refusal | None:
             {"name": stored.name},
         )
     return None
+
+
+def readable(stored: StoredFile) -> bool:
+    """Whether the redaction tool works on this kind of file."""
+    return stored.media_type in READABLE

@@ -12,8 +12,9 @@ from django.db import transaction
 
 from pasocial.office.attachments.models import Redaction, StoredFile
 from pasocial.office.attachments.operations import store_file
+from pasocial.office.attachments.queries import readable
 from pasocial.office.attachments.redaction.making import Made, made
-from pasocial.office.attachments.redaction.reading import PDF, Seen, content_of, readable, refuse
+from pasocial.office.attachments.redaction.reading import PDF, Seen, content_of, refuse
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foia.backoffice.showing import file_row
 from foia.backoffice.views.case import CasePage, tab
+from foia.backoffice.views.files import BLOCKED
 from pasocial.design.presentation import moment
+from pasocial.office.attachments.queries import readable
 
 
 @tab("documenti", "foia/backoffice/case_documents.html")
@@ -18,6 +22,7 @@ def documents(page: CasePage) -> dict[str, Any]:
         "message": _("Allegati ai messaggi"),
         "collected": _("Documenti raccolti dall'ufficio"),
         "consultation": _("Ricevuti da altri uffici"),
+        "redacted": _("Copie oscurate"),
         "release": _("Documenti della decisione"),
         "letter": _("Lettere"),
     }
@@ -25,7 +30,18 @@ def documents(page: CasePage) -> dict[str, Any]:
     for stored in page.case.files:
         kind = "consultation" if stored.about.startswith("foia.consultation:") else stored.purpose
         note = moment(stored.stored_at)
-        groups.setdefault(kind, []).append(file_row(stored, page.request.pk, note))
+        row = file_row(stored, page.request.pk, note)
+        if kind == "redacted":
+            row = replace(
+                row, more_url=reverse("office:redaction", args=[stored.public_id]), more=_("Com'è fatta")
+            )
+        elif page.works and readable(stored) and stored.scan not in BLOCKED:
+            row = replace(
+                row,
+                more_url=reverse("office:redact", args=[stored.public_id]),
+                more=_("Fai una copia oscurata"),
+            )
+        groups.setdefault(kind, []).append(row)
     order = [*titles, *(kind for kind in groups if kind not in titles)]
     return {
         "forms": {"carica": page.form("carica")} if page.works else {},

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.office.attachments.models import StoredFile
+from pasocial.office.attachments.queries import readable
 from pasocial.office.attachments.redaction.reading import (
     PDF,
     TEXTS,
@@ -21,7 +22,6 @@ from pasocial.office.attachments.redaction.reading import (
     content_of,
     has_words,
     read,
-    readable,
     refuse,
     seen_in,
     text_of,

@@ -23,7 +23,7 @@ CHILD = Path(__file__).with_name("child.py")
 # A little more than the child allows itself: when it hangs, it is ended from here.
 SECONDS = 60
 PDF = "application/pdf"
-TEXTS = frozenset({"text/plain", "text/csv"})
+TEXTS = queries.READABLE_TEXTS
 # Words around a finding that let a person judge it.
 CONTEXT = 60
 
@@ -86,14 +86,9 @@ def refuse(code: str) -> Refused:
     return Refused(Refusal(f"unreadable_{code}", REFUSED.get(code, REFUSED["broken"]), "file"))
 
 
-def readable(stored: StoredFile) -> bool:
-    """Whether the tool works on this kind of file at all."""
-    return stored.media_type == PDF or stored.media_type in TEXTS
-
-
 def read(stored: StoredFile) -> Reading:
     """Raises Refused, in words, for a file that cannot be read within the limits."""
-    if not readable(stored):
+    if not queries.readable(stored):
         raise refuse("kind")
     if stored.media_type in TEXTS:
         return Reading(pages=(text_of(content_of(stored)),))

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pasocial.office.attachments import clearing, forms, queries, redacting
 from pasocial.office.attachments.models import Clearance
-from pasocial.office.attachments.redaction.reading import look_at, readable
+from pasocial.office.attachments.redaction.reading import look_at
 from pasocial.office.attachments.views.doors import (
     may_open_stored,
     may_redact,
@@ -135,7 +135,7 @@ def _dress(row: Row, user: Any, about: str) -> None:
             initial={"name": suggested_name(one.file.name, names_known(one.file.about, about))},
         ),
     }
-    if readable(one.file):
+    if queries.readable(one.file):
         row.redact_url = reverse("office:redact", args=[one.file.public_id]) + f"?per={about}"
 
 

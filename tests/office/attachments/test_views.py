@@ -1,0 +1,196 @@
+"""Staff look at what was gathered, file by file, and make redacted copies: without a script, and never by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from foia.models import Request
+from foia.operations import topics
+from pasocial.office.attachments import clearing, queries
+from pasocial.office.attachments.models import Clearance, Redaction, StoredFile
+from pasocial.office.attachments.operations import store_file
+from pasocial.office.trail.actor import Actor
+from tests.fixtures import NOW, signed_in_client, user_with
+from tests.foia.conftest import filed_request
+from tests.office.attachments.redaction import papers
+
+__all__ = ["filed_request"]
+pytestmark = pytest.mark.django_db
+BY = Actor.system("test")
+Filed = Callable[..., Request]
+
+
+@pytest.fixture
+def case(filed_request: Filed) -> Request:
+    return filed_request(name=papers.NAME)
+
+
+def kept(case: Request, content: bytes, name: str = "delibera.pdf") -> StoredFile:
+    return store_file(content=BytesIO(content), name=name, about=case.about, purpose="release", by=BY, at=NOW)
+
+
+def gathered(case: Request, stored: StoredFile) -> str:
+    topic = topics.start_topic(request_ids=[case.pk], title="Luminarie", by=BY, at=NOW)
+    clearing.gather(about=topic.about, public_ids=[stored.public_id], by=BY, at=NOW)
+    return topic.about
+
+
+@pytest.fixture
+def editor() -> Client:
+    return signed_in_client(user_with("foia", "editor"))
+
+
+def sent_back(answer: object) -> dict[str, object]:
+    """What the form of the page sends: every box ticked as it came."""
+    context = answer.context  # type: ignore[attr-defined]
+    return {
+        "shown": context["shown"],
+        "mark": context["mark"],
+        "remove": [box.key for page in context["pages"] for box in page.boxes if box.ticked],
+        "words": "",
+        "ground": "personal_data",
+        "name": "delibera-oscurata.pdf",
+    }
+
+
+def test_findings_stand_page_by_page_ticked_and_what_stays_ticked_goes(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.letter())
+    address = reverse("office:redact", args=[stored.public_id])
+    page = editor.get(address)
+    shown = [(each.number, [box.excerpt for box in each.boxes]) for each in page.context["pages"]]
+    assert shown == [
+        (
+            1,
+            [
+                "Mario Rossi",
+                "a Torino il 12/03/1970",
+                "via Garibaldi 12",
+                papers.CODE,
+                papers.MAIL,
+                papers.IBAN,
+            ],
+        ),
+        (2, ["Mario Rossi"]),
+    ]
+    assert all(box.ticked for each in page.context["pages"] for box in each.boxes)
+    answer = editor.post(address, {**sent_back(page), "make": "1"})
+    copy = Redaction.objects.get().copy
+    assert answer["Location"] == reverse("office:redaction", args=[copy.public_id])
+    assert (copy.name, copy.access, copy.about) == ("delibera-oscurata.pdf", "private", case.about)
+    with queries.opened(copy) as content:
+        assert b"Mario" not in papers.everything_in(content.read())
+    report = editor.get(answer["Location"])
+    assert [(row["datum"], row["times"], row["pages"]) for row in report.context["rows"]][-1] == (
+        "nome di una persona della pratica",
+        2,
+        "1, 2",
+    )
+    assert papers.NAME not in report.content.decode()
+
+
+def test_words_are_looked_for_first_and_unticked_boxes_stay_so(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.plain("Di Mario Rossi e della ditta Alfa"))
+    address = reverse("office:redact", args=[stored.public_id])
+    data = {**sent_back(editor.get(address)), "remove": [], "words": "ditta alfa\nmai detto"}
+    # A machine that sends the copy at once is shown what is new before anything is made.
+    page = editor.post(address, {**data, "make": "1"})
+    boxes = {box.excerpt: box.ticked for each in page.context["pages"] for box in each.boxes}
+    assert (boxes, page.context["missing"], Redaction.objects.count()) == (
+        {"Mario Rossi": False, "ditta Alfa": True},
+        ["mai detto"],
+        0,
+    )
+    editor.post(
+        address,
+        {**data, **sent_back(page), "words": "ditta alfa", "ground": "economic_interests", "make": "1"},
+    )
+    assert Redaction.objects.get().removed == [{"page": 1, "datum": "word", "ground": "economic_interests"}]
+
+
+def test_copy_made_for_a_topic_takes_the_place_of_its_original(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.letter())
+    about = gathered(case, stored)
+    address = reverse("office:redact", args=[stored.public_id]) + f"?per={about}"
+    editor.post(address, {**sent_back(editor.get(address)), "make": "1"})
+    held = Clearance.objects.get()
+    assert (held.state, held.copy) == ("replaced", Redaction.objects.get().copy)
+
+
+def test_unreadable_file_says_what_to_do(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.locked())
+    answer = editor.get(reverse("office:redact", args=[stored.public_id]))
+    assert (answer.status_code, "protetto da una password" in answer.content.decode()) == (422, True)
+
+
+def test_scan_is_not_cleared_by_a_machine(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.scanned())
+    about = gathered(case, stored)
+    held = Clearance.objects.get()
+    address = reverse("office:material_decide", args=[about, stored.public_id, "libera"])
+    answer = editor.post(address)
+    assert answer.status_code == 422
+    assert "Le pagine 1 non hanno testo" in answer.content.decode()
+    editor.post(address, {f"f{held.pk}-libera-by_eye": "on"})
+    held.refresh_from_db()
+    assert (held.state, held.by_eye) == ("clear", True)
+
+
+def test_file_with_findings_wants_a_reason_and_keeps_what_was_typed(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.plain(f"IBAN {papers.IBAN}"))
+    about = gathered(case, stored)
+    held = Clearance.objects.get()
+    address = reverse("office:material_decide", args=[about, stored.public_id, "libera"])
+    answer = editor.post(address, {f"f{held.pk}-libera-reason": "breve"})
+    assert (answer.status_code, ">breve</textarea>" in answer.content.decode().replace("\n", "")) == (
+        422,
+        True,
+    )
+    editor.post(address, {f"f{held.pk}-libera-reason": "È l'IBAN del Comune."})
+    held.refresh_from_db()
+    assert (held.state, held.reason) == ("clear", "È l'IBAN del Comune.")
+    editor.post(reverse("office:material_decide", args=[about, stored.public_id, "riapri"]))
+    held.refresh_from_db()
+    assert (held.state, held.decided_at) == ("open", None)
+
+
+def test_copy_made_elsewhere_replaces_too(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.letter())
+    about = gathered(case, stored)
+    held = Clearance.objects.get()
+    given = BytesIO(papers.plain("Una determina senza nomi di nessuno"))
+    given.name = "fatta-da-me.pdf"
+    prefix = f"f{held.pk}-sostituisci"
+    editor.post(
+        reverse("office:material_decide", args=[about, stored.public_id, "sostituisci"]),
+        {f"{prefix}-content": given, f"{prefix}-name": "determina.pdf"},
+    )
+    held.refresh_from_db()
+    assert held.copy is not None
+    assert (held.state, held.copy.name, held.copy.redaction.by_hand) == ("replaced", "determina.pdf", True)
+
+
+@pytest.mark.parametrize(("role", "status"), [("viewer", 403), ("editor", 302)])
+def test_deciding_belongs_to_who_works_the_case(case: Request, role: str, status: int) -> None:
+    stored = kept(case, papers.plain("Una spesa di quattro euro"))
+    about = gathered(case, stored)
+    address = reverse("office:material_decide", args=[about, stored.public_id, "libera"])
+    assert signed_in_client(user_with("foia", role)).post(address).status_code == status
+    assert signed_in_client(user_with("newsroom", "head")).post(address).status_code == 403
+    assert Client().post(address)["Location"].startswith("/account/login/")
+    assert (Clearance.objects.get().state == "clear") == (status == 302)
+
+
+def test_newsroom_reads_a_file_once_it_was_cleared_and_not_before(case: Request) -> None:
+    stored = kept(case, papers.plain("Una spesa di quattro euro"))
+    about = gathered(case, stored)
+    writer = signed_in_client(user_with("newsroom", "editor"))
+    address = reverse("office:file", args=[stored.public_id])
+    assert writer.get(address).status_code == 403
+    editor = signed_in_client(user_with("foia", "editor"))
+    editor.post(reverse("office:material_decide", args=[about, stored.public_id, "libera"]))
+    assert writer.get(address).status_code == 200
