@@ -13,7 +13,7 @@ from datetime import timedelta
 from time import time
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest
 
@@ -123,7 +123,11 @@ def _keys(name: str) -> tuple[str, str]:
 
 
 def _count(name: str, most: int) -> None:
-    """Counts a try before it is judged, so that many at once do not slip through."""
+    """Counts a try before it is judged, so that many at once do not slip through.
+
+    Uncounted there is no try: while the counters are away this raises RedisError, which is told as 503.
+    """
+    cache = caches["counters"]
     tries, until = _keys(name)
     now = time()
     if cache.add(tries, 0, TRY_SECONDS):
@@ -148,6 +152,7 @@ def _count(name: str, most: int) -> None:
 
 
 def _uncount(name: str) -> None:
+    cache = caches["counters"]
     tries, until = _keys(name)
     if name.startswith("code:"):
         cache.delete_many([tries, until])

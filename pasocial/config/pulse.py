@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from celery.signals import heartbeat_sent, worker_ready
-from django.core.cache import cache
+from django.core.cache import caches
 from redis.exceptions import RedisError
 
 KEY = "pulse:worker"
@@ -23,7 +23,7 @@ _last_mark = 0.0
 
 def worker_is_alive() -> bool:
     """Whether any worker left its mark in the last half minute."""
-    return cache.get(KEY) is not None
+    return caches["counters"].get(KEY) is not None
 
 
 @worker_ready.connect
@@ -34,7 +34,7 @@ def leave_mark(**_: Any) -> None:
     if time.monotonic() - _last_mark < RENEWED_EVERY_SECONDS:
         return
     try:
-        cache.set(KEY, int(time.time()), FADES_AFTER_SECONDS)
+        caches["counters"].set(KEY, int(time.time()), FADES_AFTER_SECONDS)
     except (RedisError, OSError):
         logger.warning("The worker's mark could not be left: the cache does not answer.")
     else:

@@ -17,6 +17,8 @@ public = [
     if desk.public_urls
 ]
 
+handler500 = "pasocial.config.outages.broken"
+
 urlpatterns = [
     *health.urlpatterns,
     path("redazione/", include(staff)),

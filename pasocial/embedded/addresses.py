@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
 
 def database_from(url: str) -> dict[str, Any]:
     """Django's settings for a `postgresql://user:password@host:port/name?options` address."""
@@ -35,4 +38,6 @@ def redis_cache_from(url: str) -> dict[str, Any]:
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": url,
         "KEY_PREFIX": "pasocial",
+        # A server that is away or stuck costs a page a moment, not a minute; a connection it closed is opened again.
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 3, "retry": Retry(NoBackoff(), 1)},
     }

@@ -25,7 +25,8 @@ def point_settings_at(addresses: Addresses) -> None:
 
 def point_redis_at(url: str) -> None:
     settings.REDIS_URL = url
-    settings.CACHES["default"]["LOCATION"] = url
+    for known in settings.CACHES.values():
+        known["LOCATION"] = url
     settings.CELERY_BROKER_URL = url
     settings.STREAM_BROKER = settings.STREAM_BROKER | {"url": url}
     for cache in caches.all(initialized_only=True):

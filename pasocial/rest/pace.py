@@ -1,6 +1,7 @@
 """How often one caller may do something: counted in the cache, told in headers, with the moment to come back.
 
-No address is stored in clear.
+No address is stored in clear. While the cache server is away each process counts by itself; only what is SENSITIVE is
+then refused, with the moment to come back.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from time import time
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
+
+# Guesses at a secret: never uncounted.
+SENSITIVE = frozenset({"wrong_token"})
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ def count(name: str, who: str) -> Reading:
     window = now // seconds
     digest = hmac.new(settings.SECRET_KEY.encode(), who.encode(), hashlib.sha256).hexdigest()[:32]
     key = f"rest.pace:{name}:{window}:{digest}"
+    cache = caches["counters" if name in SENSITIVE else "default"]
     cache.add(key, 0, seconds)
     try:
         used = cache.incr(key)

@@ -25,6 +25,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from pasocial.refusal import Refused
+from pasocial.rest import outages
 from pasocial.rest.words import say
 
 MEDIA_TYPE = "application/problem+json"
@@ -44,6 +45,7 @@ TITLES = {
     428: gettext_lazy("Manca la versione"),
     429: gettext_lazy("Troppe richieste"),
     500: gettext_lazy("Errore nostro"),
+    503: gettext_lazy("Per ora non disponibile"),
 }
 
 
@@ -143,6 +145,10 @@ def _told(exc: Exception, context: Mapping[str, Any]) -> Told:
         if isinstance(exc, exceptions.NotFound) and code == "not_found":
             detail = _("Qui non c'è nulla, o non è per te: controlla l'indirizzo.")
         return exc.status_code, str(code), detail, {}, headers
+    if outage := outages.outage_in(exc):
+        log.warning("%s is away: %s", outage.part, type(exc).__name__)
+        headers = {"Retry-After": str(outage.seconds)}
+        return 503, "unavailable", outages.words(outage), {"retry_after": outage.seconds}, headers
     view = type(context.get("view")).__name__
     log.error("unforeseen error in %s", view, exc_info=exc)
     words = _("Qualcosa non ha funzionato da noi: l'errore è registrato. Riprova più tardi.")

@@ -2,6 +2,7 @@
 
 from pasocial.config.settings.base import *
 from pasocial.config.settings.base import STATE_DIR, env
+from pasocial.config.settings.logs import LOGGING  # noqa: F401
 from pasocial.embedded.state import local_secret
 
 DEBUG = env.flag("DEBUG", False)

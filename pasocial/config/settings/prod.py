@@ -2,6 +2,7 @@
 
 from pasocial.config.settings.base import *
 from pasocial.config.settings.base import DATABASES, env
+from pasocial.config.settings.logs import LOGGING  # noqa: F401
 from pasocial.config.settings.streams import origin_of
 
 DEBUG = False
@@ -46,16 +47,3 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 DATABASES["default"].setdefault("OPTIONS", {})
 env.insist()
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    # Query parameters of signed links and codes of cases must not reach the log.
-    "loggers": {
-        "django.server": {"level": "WARNING"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}

@@ -3,6 +3,7 @@
 from pasocial.config.settings.dev import *
 
 DEBUG = False
+LOGGING = {}
 # A test changes what it likes without recording it; those of the kept pages turn them on.
 PAGES_KEPT_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

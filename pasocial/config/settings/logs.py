@@ -1,0 +1,21 @@
+"""One line on standard output for each thing worth knowing; whoever runs the office collects it."""
+
+from typing import Any
+
+from pasocial.config.settings.env import env
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "filters": {"once": {"()": "pasocial.config.outages.OncePerOutage"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["once"]}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    # Query parameters of signed links and codes of cases must not reach the log.
+    "loggers": {
+        # Django would otherwise give it handlers of its own, which mail nobody.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"level": "WARNING"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}
