@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from time import time
 
@@ -18,6 +19,8 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest
 
 from foia.models import Request
+from foia.rules.filing import Identification
+from foia.rules.recurrence import person_key
 from pasocial.refusal import Refusal, Refused
 from pasocial.refusal import mark as _
 
@@ -28,6 +31,9 @@ TRIES_PER_ADDRESS = 20
 TRY_SECONDS = 15 * 60
 MOST_GRANTS = 20
 SESSION_KEY = "foia_cases"
+PERSON_KEY = "foia_person"
+# After a sign-in with national identity; then she signs in again (AgID: short sessions on shared computers).
+SIGNED_IN_SECONDS = 30 * 60
 
 _CODE = re.compile(r"[2-9A-HJ-NP-Z]{12}")
 
@@ -105,12 +111,62 @@ def grant(http_request: HttpRequest, request: Request) -> None:
 
 def granted(http_request: HttpRequest, request: Request) -> bool:
     """Whether this browser session may open the case."""
-    return request.pk in http_request.session.get(SESSION_KEY, [])
+    if request.pk in http_request.session.get(SESSION_KEY, []):
+        return True
+    person = signed_in(http_request)
+    return person is not None and is_hers(person, request)
 
 
 def leave(http_request: HttpRequest) -> None:
-    """Forgets every case of this session: for a shared computer."""
+    """Forgets every case and every identity of this session: for a shared computer."""
     http_request.session.pop(SESSION_KEY, None)
+    http_request.session.pop(PERSON_KEY, None)
+
+
+@dataclass(frozen=True)
+class ProvenPerson:
+    """Who signed in with national identity: no more than her name, tax code and address, for half an hour.
+
+    `tax_code` is empty for eIDAS users: they file with their proven name, and open their cases with the code.
+    """
+
+    name: str
+    tax_code: str
+    email: str
+    way: str
+
+    @property
+    def key(self) -> str:
+        """The keyed hash her requests carry; empty without a tax code."""
+        if not self.tax_code:
+            return ""
+        return str(person_key(secret=settings.PERSON_KEY_SECRET.encode(), codice_fiscale=self.tax_code))
+
+
+def sign_in(http_request: HttpRequest, person: ProvenPerson) -> None:
+    """Remembers who proved her identity; the session's key changes, so that a planted one is worthless."""
+    http_request.session.cycle_key()
+    http_request.session[PERSON_KEY] = {**asdict(person), "until": int(time()) + SIGNED_IN_SECONDS}
+
+
+def signed_in(http_request: HttpRequest) -> ProvenPerson | None:
+    """Who is signed in with national identity, while it lasts."""
+    kept = http_request.session.get(PERSON_KEY)
+    if not kept:
+        return None
+    if kept["until"] <= time():
+        http_request.session.pop(PERSON_KEY, None)
+        return None
+    return ProvenPerson(**{name: kept[name] for name in ("name", "tax_code", "email", "way")})
+
+
+def is_hers(person: ProvenPerson, request: Request) -> bool:
+    """Whether she filed it with her identity proven. A tax code that somebody typed proves nothing about its owner."""
+    return (
+        bool(person.key)
+        and request.person_key == person.key
+        and request.applicant.identified_by == Identification.EID
+    )
 
 
 def _find(code: str) -> Request | None:

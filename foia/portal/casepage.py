@@ -310,3 +310,12 @@ def _shown_message(request: Request, message: Message, files: list[Any]) -> dict
         "body": message.body,
         "files": [_shown_file(request, stored) for stored in files if stored.about == message.about],
     }
+
+
+def state_words(request: Request) -> dict[str, str]:
+    """Where a request stands, for a list: the words and colour of its own page."""
+    state = State(request.state)
+    outcome = Outcome(request.outcome) if request.outcome else None
+    if outcome is not None and state in (State.ANSWERED, State.CLOSED):
+        return {"label": _(OUTCOMES[outcome].label), "tone": _OUTCOME_TONES[outcome]}
+    return {"label": str(_PLAIN_STATES.get(state, _(STATE_LABELS[state]))), "tone": "info"}

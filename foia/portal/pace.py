@@ -26,6 +26,7 @@ UPLOADING = Pace("uploading", 60, 3600)
 LINK_BY_MAIL = Pace("link", 4, 3600)
 WRITING = Pace("writing", 20, 3600)
 SUGGESTING = Pace("suggesting", 300, 600)
+ENTERING = Pace("entering", 20, 900)
 CHOOSING = Pace("choosing", 10, 3600)
 
 

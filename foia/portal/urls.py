@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from foia.portal.views import drafts, figures, files, filing, following, home, receipt, register, suggestions
+from foia.portal.views import (
+    drafts,
+    figures,
+    files,
+    filing,
+    following,
+    home,
+    identity,
+    receipt,
+    register,
+    suggestions,
+)
 
 app_name = "foia"
 urlpatterns = [
@@ -15,6 +26,10 @@ urlpatterns = [
     path("suggerimenti/<slug:kind>/<int:pk>/", suggestions.chosen, name="chosen"),
     path("ricevuta/<str:code>/", receipt.receipt, name="receipt"),
     path("ricevuta/<str:code>/ricevuta.pdf", receipt.receipt_pdf, name="receipt_pdf"),
+    path("entra/", identity.enter, name="enter"),
+    path("entra/vai/", identity.go, name="enter_go"),
+    path("entra/fatto/", identity.entered, name="entered"),
+    path("le-mie-richieste/", identity.mine, name="mine"),
     path("richieste/", following.find, name="find"),
     path("richieste/esci/", following.leave, name="leave"),
     path("richieste/<str:code>/", following.follow, name="follow"),

@@ -51,6 +51,13 @@ def test_production_refuses_a_site_without_tls_and_one_secret_for_two_uses() -> 
     assert "PERSON_KEY_SECRET: it must differ from SECRET_KEY" in done.stderr
 
 
+def test_production_refuses_the_identity_of_the_demonstration() -> None:
+    fake = "pasocial.office.identity.adapters.fake.FakeIdentity"
+    done = manage("check", **GIVEN | {"NATIONAL_IDENTITY_ADAPTER": fake})
+    assert done.returncode == 1
+    assert "NATIONAL_IDENTITY_ADAPTER: the demonstration adapter vouches for anybody" in done.stderr
+
+
 def test_production_passes_the_deployment_check_with_everything_given() -> None:
     done = manage("check", "--deploy", "--fail-level", "WARNING", **GIVEN)
     assert (done.returncode, done.stderr) == (0, "")

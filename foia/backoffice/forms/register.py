@@ -19,7 +19,18 @@ NOT_PERSONAL = {
 }
 
 
-class ApproveWords(CaseForm):
+class EntryForm(CaseForm):
+    """A form about a line of the register, which has a version of its own."""
+
+    entry_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def on_top_of(self, version: int) -> None:
+        data = self.data.copy()
+        data["entry_version"] = str(version)
+        self.data = data
+
+
+class ApproveWords(EntryForm):
     deed = "pubblica-voce"
     public_subject = forms.CharField(
         label=_("Oggetto pubblico"),
@@ -86,6 +97,6 @@ def findings_in(texts: Iterable[str], names: Iterable[str]) -> list[Finding]:
     return [finding for text in texts for finding in personal_data_in(text, listed)]
 
 
-class HideEntry(CaseForm):
+class HideEntry(EntryForm):
     deed = "togli-voce"
     why = Words(label=_("Perché la togli"), rows=2, max_length=1000)

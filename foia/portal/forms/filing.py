@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from foia.access import ProvenPerson
 from foia.portal.fields import CleanLine, CleanText, Day
 from foia.portal.sentences import say
 from foia.rules import filing
@@ -34,8 +35,13 @@ ACCEPTED_EXTENSIONS = (
 )
 
 
-def draft_from(fields: Mapping[str, Any], *, language: str = "it") -> filing.Draft:
-    """What the steps kept, as the rules read it: cleaned, with every part that may be empty."""
+def draft_from(
+    fields: Mapping[str, Any], *, language: str = "it", person: ProvenPerson | None = None
+) -> filing.Draft:
+    """What the steps kept, as the rules read it: cleaned, with every part that may be empty.
+
+    `person`: who proved her identity; her name and tax code then come from there and were never typed.
+    """
     purpose = fields.get("purpose") or ""
     return filing.cleaned(
         filing.Draft(
@@ -51,11 +57,12 @@ def draft_from(fields: Mapping[str, Any], *, language: str = "it") -> filing.Dra
             made_public_url=fields.get("made_public_url", ""),
             made_public_on=_day(fields.get("made_public_on")),
             applicant=filing.Applicant(
-                name=fields.get("name", ""),
+                name=person.name if person else fields.get("name", ""),
                 email=fields.get("email", ""),
-                codice_fiscale=fields.get("codice_fiscale", ""),
-                birth_date=_day(fields.get("birth_date")),
+                codice_fiscale=person.tax_code if person else fields.get("codice_fiscale", ""),
+                birth_date=None if person else _day(fields.get("birth_date")),
                 organisation=fields.get("organisation", ""),
+                identified_by=filing.Identification.EID if person else filing.Identification.DECLARED,
             ),
         )
     )
@@ -72,8 +79,14 @@ class Step(forms.Form):
     """One step. `kept` is what the other steps hold, so that the rules can judge the whole."""
 
     def __init__(
-        self, *args: Any, kept: Mapping[str, Any] | None = None, today: date, **options: Any
+        self,
+        *args: Any,
+        kept: Mapping[str, Any] | None = None,
+        today: date,
+        person: ProvenPerson | None = None,
+        **options: Any,
     ) -> None:
+        self.person = person
         self.kept = dict(kept or {})
         self.today = today
         options.setdefault("initial", self.kept)
@@ -97,7 +110,7 @@ class Step(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         whole = {**self.kept, **self.typed(), **{k: v for k, v in cleaned.items() if isinstance(v, str)}}
-        for reason in filing.reasons_against_filing(draft_from(whole), self.today):
+        for reason in filing.reasons_against_filing(draft_from(whole, person=self.person), self.today):
             if reason.field in self.fields and reason.field not in self.errors:
                 self.add_error(reason.field, say(reason))
         return cleaned
@@ -261,6 +274,14 @@ class ApplicantStep(Step):
         required=False,
         widget=forms.URLInput(attrs={"autocomplete": "off"}),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.person is not None:
+            # Proven, so neither asked nor changed here; the address is only where to write.
+            for name in ("name", "codice_fiscale", "birth_date"):
+                del self.fields[name]
+            self.initial["email"] = self.initial.get("email") or self.person.email
 
 
 class DraftLink(forms.Form):

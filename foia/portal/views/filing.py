@@ -23,6 +23,7 @@ from foia.portal import forms, pace
 from foia.portal.answers import bounded, come_back, personal
 from foia.portal.sentences import say
 from foia.portal.uploads import MOST_FILES, store_each
+from foia.portal.views import identity
 from foia.portal.views.home import reading_if_filed_today
 from foia.portal.views.suggestions import offers_for, offers_shown
 from foia.queries.drafts import draft_files, open_draft
@@ -229,16 +230,30 @@ def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Http
 
 def _applicant(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
     today = local_date(at)
-    form = forms.ApplicantStep(kept=draft.fields, today=today)
+    person = access.signed_in(request)
+    form = forms.ApplicantStep(kept=draft.fields, today=today, person=person)
     if request.method == "POST":
-        form = forms.ApplicantStep(request.POST, kept=draft.fields, today=today)
+        form = forms.ApplicantStep(request.POST, kept=draft.fields, today=today, person=person)
         good = form.is_valid()
-        _keep(draft, token, form.typed(), REVIEW if good else APPLICANT, at)
+        typed = {**form.typed(), "proven": person is not None}
+        _keep(draft, token, typed, REVIEW if good else APPLICANT, at)
         if _autosaving(request):
             return HttpResponse(status=204)
         if good:
             return redirect("foia:new_step", token=token, step=REVIEW)
-    return page_of(request, "new_applicant", draft, token, APPLICANT, 422 if form.errors else 200, form=form)
+    return page_of(
+        request,
+        "new_applicant",
+        draft,
+        token,
+        APPLICANT,
+        422 if form.errors else 200,
+        form=form,
+        person=person,
+        expired=bool(draft.fields.get("proven")) and person is None,
+        ways=identity.ways(f"bozza:{token}"),
+        demonstration=identity.demonstration(),
+    )
 
 
 # Where the field of a refusal is asked for.
@@ -247,8 +262,13 @@ _STEP_OF = dict.fromkeys(("subject", "body", "motive"), QUESTION) | {"kind": KIN
 
 def _review(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
     today = local_date(at)
-    handed_in = forms.draft_from(draft.fields, language=forms.reader_language())
+    # Nothing of the identity is kept with the draft: whoever holds its private link proves nothing by it.
+    person = access.signed_in(request) if draft.fields.get("proven") else None
+    handed_in = forms.draft_from(draft.fields, language=forms.reader_language(), person=person)
     problems = _problems(filing.reasons_against_filing(handed_in, today), token)
+    if draft.fields.get("proven") and person is None:
+        words = _("Il tuo accesso con identità digitale è scaduto: entra di nuovo, o continua senza.")
+        problems.insert(0, {"text": words, "url": reverse("foia:new_step", args=[token, APPLICANT])})
     again = ""
     if request.method == "POST" and not problems:
         again = _reason_to_ask_again(request, draft, at)
@@ -328,6 +348,10 @@ def _shown_applicant(handed_in: filing.Draft) -> list[tuple[str, str]]:
     purposes = {str(value): str(label) for value, label in forms.PURPOSES}
     rows = [
         (_("Nome e cognome"), who.name),
+        (
+            _("Identità"),
+            _("provata con l'identità digitale") if who.identified_by is filing.Identification.EID else "",
+        ),
         (_("E-mail"), who.email),
         (_("Codice fiscale"), who.codice_fiscale),
         (_("Data di nascita"), presentation.day(who.birth_date)),

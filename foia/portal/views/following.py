@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from foia.portal.casepage import case_page
 from foia.portal.door import opened_case, to_the_door
 from foia.portal.sentences import say
 from foia.portal.uploads import reasons_against_uploads
+from foia.portal.views import identity
 from foia.rules import filing
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refused
@@ -56,7 +58,17 @@ def find(http_request: HttpRequest) -> HttpResponse:
                 "Controlla entrambi: il codice è sulla ricevuta."
             ),
         )
-    return render(http_request, "foia/portal/find.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        http_request,
+        "foia/portal/find.html",
+        {
+            "form": form,
+            "ways": identity.ways("richieste"),
+            "demonstration": identity.demonstration(),
+            "person": access.signed_in(http_request),
+        },
+        status=422 if form.errors else 200,
+    )
 
 
 @personal
@@ -74,6 +86,9 @@ def signed_link(http_request: HttpRequest, token: str) -> HttpResponse:
 def leave(http_request: HttpRequest) -> HttpResponse:
     """Closes every case opened in this browser, for whoever shares the computer."""
     access.leave(http_request)
+    draft = http_request.POST.get("bozza", "")
+    if re.fullmatch(r"[\w-]{20,60}", draft):
+        return redirect("foia:new_step", token=draft, step="dati")
     messages.success(http_request, _("Hai chiuso le tue richieste su questo dispositivo."))
     return redirect("foia:home")
 

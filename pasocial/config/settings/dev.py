@@ -9,6 +9,10 @@ DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = env.text("SECRET_KEY", "") or local_secret(STATE_DIR, "secret_key")
 PERSON_KEY_SECRET = env.text("PERSON_KEY_SECRET", "") or local_secret(STATE_DIR, "person_key")
 ALLOWED_HOSTS = ["*"]
+# The demonstration lets people in as one invented citizen, and says so on every page where it does.
+NATIONAL_IDENTITY_ADAPTER = NATIONAL_IDENTITY_ADAPTER or (
+    "" if NATIONAL_IDENTITY_ISSUER else "pasocial.office.identity.adapters.fake.FakeIdentity"
+)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Streams answer on a second port, which is another origin; production has one origin behind its proxy.
 # Whoever types 127.0.0.1 instead of localhost has her cookies there.

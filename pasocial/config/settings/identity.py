@@ -94,6 +94,12 @@ NATIONAL_IDENTITY_CLIENT_SECRET = env.text("NATIONAL_IDENTITY_CLIENT_SECRET", ""
 # Where the broker puts the tax code among its claims, and what must be asked to get it.
 NATIONAL_IDENTITY_TAX_CODE_CLAIM = env.text("NATIONAL_IDENTITY_TAX_CODE_CLAIM", "fiscal_number")
 NATIONAL_IDENTITY_SCOPES = env.text("NATIONAL_IDENTITY_SCOPES", "openid profile email")
+# What the portal offers; a broker may serve one of the two only.
+NATIONAL_IDENTITY_WAYS = [
+    way for way in env.listed("NATIONAL_IDENTITY_WAYS", "spid,cie") if way in ("spid", "cie")
+]
+NATIONAL_IDENTITY_WAY_PARAMETER = env.text("NATIONAL_IDENTITY_WAY_PARAMETER", "")
+NATIONAL_IDENTITY_LEVEL = env.text("NATIONAL_IDENTITY_LEVEL", "https://www.spid.gov.it/SpidL2")
 
 GUARDIAN_RAISE_403 = True
 ANONYMOUS_USER_NAME = None

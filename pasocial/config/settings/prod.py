@@ -30,6 +30,8 @@ env.required("DATABASE_URL", hint="postgresql://user:password@host:5432/pasocial
 env.required("REDIS_URL", hint="redis://:password@host:6379/0")
 env.required("EMAIL_URL", hint="smtp+tls://user:password@mail.comune.example:587")
 env.required("MAIL_FROM", hint="redazione@comune.example")
+if ".fake." in NATIONAL_IDENTITY_ADAPTER:
+    env.wrong["NATIONAL_IDENTITY_ADAPTER"] = "the demonstration adapter vouches for anybody: remove it"
 env.insist()
 
 # TLS ends at the reverse proxy, which must set this header and remove it from what clients send.

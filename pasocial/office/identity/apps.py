@@ -10,7 +10,9 @@ class IdentityConfig(AppConfig):
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added, authenticator_removed
 
-        from pasocial.office.identity import second_factor
+        from pasocial.office.identity import checks, second_factor
+
+        assert checks  # registered by being imported
 
         authenticator_added.connect(second_factor.remember_new_factor)
         authenticator_removed.connect(second_factor.forget_removed_factor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -10,9 +11,17 @@ from django.utils.translation import gettext as _
 from foia.backoffice.forms.register import findings_in
 from foia.backoffice.showing import Chip, outcome_label
 from foia.backoffice.views.case import CasePage, tab
-from foia.models import RegisterEntry
+from foia.models import RegisterEntry, Review
 from foia.operations.publication import names_of
 from pasocial.design.presentation import long_day as day
+
+
+def _remedy(outcome: str, on: date | None) -> str:
+    """How a review or a ruling ended, as the public line tells it."""
+    if not outcome:
+        return ""
+    words = dict(Review.Outcome.choices).get(outcome, outcome)
+    return f"{words}, {day(on)}" if on else str(words)
 
 
 @tab("registro", "foia/backoffice/case_register.html")
@@ -29,11 +38,12 @@ def register(page: CasePage) -> dict[str, Any]:
                 "pubblica-voce",
                 public_subject=entry.public_subject or page.request.subject,
                 public_reason=entry.public_reason,
+                entry_version=entry.version,
             )
         else:
             against = _("La voce la approva il responsabile della redazione o della trasparenza.")
     elif page.may("foia.publish_register"):
-        forms["togli-voce"] = page.form("togli-voce")
+        forms["togli-voce"] = page.form("togli-voce", entry_version=entry.version)
     tones = {"proposed": "warning", "approved": "success", "hidden": "quiet"}
     facts = [
         (_("Numero"), page.request.number),
@@ -43,6 +53,8 @@ def register(page: CasePage) -> dict[str, Any]:
         (_("Ricevuta il"), day(entry.received_on)),
         (_("Decisa il"), day(entry.decided_on)),
         (_("Con controinteressati"), _("sì") if entry.with_parties else _("no")),
+        (_("Riesame"), _remedy(entry.review_outcome, entry.review_decided_on)),
+        (_("Sentenza"), _remedy(entry.court_outcome, entry.court_notified_on)),
     ]
     shown = forms.get("pubblica-voce")
     if shown is not None:

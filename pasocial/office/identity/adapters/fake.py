@@ -12,10 +12,12 @@ from pasocial.office.identity.adapters.national import Citizen, IdentityRefused,
 class FakeIdentity:
     """Returns at once to the portal, as a provider would after a successful sign-in."""
 
-    def __init__(self, citizen: Citizen | None = None) -> None:
-        self._citizen = citizen or Citizen("Ada", "Rossi", "RSSDAA80A41H501K", "ada.rossi@example.org")
+    demonstration = True
 
-    def start(self, *, return_url: str) -> Start:
+    def __init__(self, citizen: Citizen | None = None) -> None:
+        self._citizen = citizen or Citizen("Ada", "Rossi", "RSSDAA80A41H501I", "ada.rossi@example.org")
+
+    def start(self, *, return_url: str, way: str = "") -> Start:
         state = secrets.token_urlsafe(16)
         return Start(f"{return_url}?{urlencode({'code': 'fake', 'state': state})}", {"state": state})
 

@@ -39,8 +39,11 @@ class IdentityRefused(Exception):
 class NationalIdentity(Protocol):
     """One provider. `return_url` is the portal's own callback address, the same in both calls."""
 
-    def start(self, *, return_url: str) -> Start:
-        """Begins one sign-in."""
+    # A demonstration vouches for whoever asks: production refuses it, pages say so.
+    demonstration: bool
+
+    def start(self, *, return_url: str, way: str = "") -> Start:
+        """Begins one sign-in; `way` is "spid" or "cie", as the citizen chose."""
 
     def finish(self, *, return_url: str, answer: Mapping[str, str], kept: Mapping[str, str]) -> Citizen:
         """Checks the provider's answer (the callback's query) against what was kept; raises IdentityRefused."""

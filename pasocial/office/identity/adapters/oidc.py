@@ -33,8 +33,12 @@ class OidcIdentity:
     client_secret: str
     scopes: str = "openid profile email"
     tax_code_claim: str = "fiscal_number"
+    # The assurance asked for, and the parameter in which a broker that serves both wants "spid" or "cie".
+    level: str = ""
+    way_parameter: str = ""
+    demonstration: bool = False
 
-    def start(self, *, return_url: str) -> Start:
+    def start(self, *, return_url: str, way: str = "") -> Start:
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
         query = {
             "response_type": "code",
@@ -46,6 +50,10 @@ class OidcIdentity:
             "code_challenge": _challenge(verifier),
             "code_challenge_method": "S256",
         }
+        if self.level:
+            query["acr_values"] = self.level
+        if self.way_parameter and way:
+            query[self.way_parameter] = way
         address = self._discovered("authorization_endpoint")
         return Start(
             f"{address}{'&' if '?' in address else '?'}{urlencode(query)}",
@@ -161,6 +169,8 @@ def from_settings() -> OidcIdentity:
         client_secret=settings.NATIONAL_IDENTITY_CLIENT_SECRET,
         scopes=settings.NATIONAL_IDENTITY_SCOPES,
         tax_code_claim=settings.NATIONAL_IDENTITY_TAX_CODE_CLAIM,
+        level=settings.NATIONAL_IDENTITY_LEVEL,
+        way_parameter=settings.NATIONAL_IDENTITY_WAY_PARAMETER,
     )
 
 

@@ -21,7 +21,7 @@ RETURN = "https://redazione.example/accesso-civico/identita/"
 ADA = {
     "given_name": "Ada",
     "family_name": "Rossi",
-    "fiscal_number": "TINIT-RSSDAA80A41H501K",
+    "fiscal_number": "TINIT-RSSDAA80A41H501I",
     "email": "Ada.Rossi@example.org",
     "birthdate": "1980-01-01",
     "gender": "female",
@@ -60,7 +60,7 @@ class TestOidc:
     def test_citizen_is_known_by_four_attributes_and_no_more(self, real: OidcIdentity) -> None:
         begun = real.start(return_url=RETURN)
         citizen = real.finish(return_url=RETURN, answer=back_from(begun.url), kept=begun.keep)
-        assert citizen == Citizen("Ada", "Rossi", "RSSDAA80A41H501K", "ada.rossi@example.org")
+        assert citizen == Citizen("Ada", "Rossi", "RSSDAA80A41H501I", "ada.rossi@example.org")
 
     def test_start_asks_with_state_nonce_and_proof_key(self, real: OidcIdentity) -> None:
         begun = real.start(return_url=RETURN)
