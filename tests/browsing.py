@@ -86,10 +86,15 @@ def page_of(
     context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
     page = context.new_page()
     page.heard = []
-    page.on("console", lambda m: page.heard.append(f"console: {m.text}") if m.type == "error" else None)
+    page.on("console", lambda message: _complains(page, message))
     page.on("pageerror", lambda error: page.heard.append(f"script: {error}"))
     page.on("request", lambda request: _elsewhere(page, url, request.url))
     return page
+
+
+def _complains(page: Any, message: Any) -> None:
+    if message.type == "error":
+        page.heard.append(f"console: {message.text} {message.location.get('url', '')}".strip())
 
 
 def _elsewhere(page: Any, home: str, address: str) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from pasocial.coordinator import views
+from pasocial.coordinator.sections import SECTIONS, Section
 from pasocial.office.members.policy import may
 
 
@@ -45,15 +45,15 @@ class CoordinatorItem(MenuItem):
         return may(request.user, self.permission)
 
 
-def _item(label: Any, name: str, permission: str, icon: str, order: int) -> None:
-    hooks.register("register_admin_menu_item", lambda: CoordinatorItem(label, name, permission, icon, order))
+def _item(section: Section, order: int) -> None:
+    hooks.register(
+        "register_admin_menu_item",
+        lambda: CoordinatorItem(section.label, section.url_name, section.permission, section.icon, order),
+    )
 
 
-_item(_("Coordinamento"), "coordinator_overview", "office.coordinate", "desktop", 10)
-_item(_("Persone e ruoli"), "coordinator_persons", "office.coordinate", "group", 20)
-_item(_("Impostazioni dell'ufficio"), "coordinator_settings_first", "office.coordinate", "cog", 30)
-_item(_("Traccia"), "coordinator_trail", "office.read_trail", "history", 40)
-_item(_("Problemi"), "coordinator_troubles", "office.coordinate", "warning", 50)
+for number, each in enumerate(SECTIONS, start=1):
+    _item(each, number * 10)
 
 
 @hooks.register("construct_main_menu")

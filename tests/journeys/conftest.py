@@ -29,10 +29,6 @@ def office(
     monkeypatch.setattr(filing, "LEAST_SECONDS", 0)
     with office_of(live_server.url, request.param) as opened:
         yield opened
-        for hand in opened.hands:
-            # Shown by `pytest -rA`: how long the way is for who has only keys.
-            walks = ", ".join(f"{presses} to «{name}»" for presses, name in getattr(hand, "walks", []))
-            request.node.add_report_section("call", "presses of Tab", walks)
         # Inside that loop Django keeps connections of its own: the next test's database is not this one.
         connections.close_all()
 

@@ -1,0 +1,199 @@
+"""From the second like question to the fifth person who need not ask: by keyboard alone, and without any script.
+
+One step needs a script whichever the hand: the text of a page is written in Wagtail's own editor, whose rich text
+is a program (docs/accessibility.md). There whoever goes without scripts is lent a keyboard.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils import timezone
+
+from desks.newsroom.models import Commission
+from foia.models import AnswerPage, AvoidedRequest, Request, Topic
+from foia.operations.topics import join, start_topic
+from pasocial.office.notices.models import Mail
+from pasocial.office.trail.actor import Actor
+from tests.fixtures import coordinator, signed_in_client, user_with
+from tests.journeys.hands import KeyboardHand, Office
+from tests.journeys.house import answered, filed, plant_the_site
+from tests.walks.office import settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+SUBJECT = "Costo dei pasti della mensa scolastica"
+BODY = "Chiedo quanto costa al Comune un pasto della mensa scolastica e che cosa prevede il capitolato."
+ANSWER = "Un pasto della mensa costa al Comune 4,85 euro: qui trovi il capitolato."
+PARAGRAPH = "Il prezzo comprende il pane e la frutta."
+# Who asked, born when, and whether she wants to hear when the answer is for everybody.
+ASKERS = (
+    ("Anna Verdi", date(1983, 5, 5), True),
+    ("Dino Bianchi", date(1958, 4, 2), True),
+    ("Elsa Gallo", date(1990, 1, 9), True),
+    ("Furio Conti", date(1971, 7, 30), False),
+)
+
+
+@pytest.fixture
+def people() -> dict[str, Any]:
+    return {
+        "editor": user_with("foia", "editor", full_name="Elena Istruttrice"),
+        "head": user_with("foia", "head", full_name="Carla Capo"),
+        "coordinator": coordinator(full_name="Cora Dinamica"),
+        "writer": user_with("newsroom", "editor", full_name="Nina Notizie"),
+        "newsroom head": user_with("newsroom", "head", full_name="Nello Direttore"),
+    }
+
+
+def asked_by(number: int) -> dict[str, Any]:
+    name, born, agrees = ASKERS[number]
+    return {
+        "subject": SUBJECT,
+        "body": BODY,
+        "name": name,
+        "birth_date": born,
+        "email": f"persona{number}@posta.example",
+        "agrees_to_be_told": agrees,
+    }
+
+
+def test_four_persons_ask_a_page_is_written_and_the_fifth_reads_it(
+    office: Office, people: dict[str, Any]
+) -> None:
+    plant_the_site()
+    first = answered(people["editor"], people["head"], 40, **asked_by(0))
+    requests = [first, *(filed(30 - number, **asked_by(number)) for number in (1, 2, 3))]
+    settle()
+
+    # She confirms, one by one, that they ask for the same; the fourth person raises the flag.
+    elena = office.hand(signed_in_client(people["editor"]))
+    for request in requests[1:]:
+        elena.opens(reverse("foia_staff:case", args=[request.pk]))
+        elena.follows("Simili")
+        assert elena.sees("Perché ci sembra simile")
+        elena.presses("È la stessa cosa")
+        settle()
+    topic = Topic.objects.get()
+    assert (topic.persons_in_window, topic.flag) == (4, "hard")
+
+    # The coordinator decides, and the newsroom finds the page to write.
+    cora = office.hand(signed_in_client(people["coordinator"]))
+    cora.opens("/redazione/")
+    cora.turns_to("Temi ricorrenti")
+    cora.follows("Da decidere")
+    cora.follows(topic.title)
+    cora.chooses("pubblicare")
+    cora.writes("Perché", "Quattro persone in un anno: i documenti sono già pubblici.", within="#decidi")
+    cora.presses("Registra la decisione")
+    settle()
+    topic.refresh_from_db()
+    assert (topic.choice, topic.chosen_by) == ("publish", people["coordinator"])
+
+    nina = office.hand(signed_in_client(people["writer"]))
+    nina.opens("/redazione/")
+    nina.turns_to("Pagine da scrivere")
+    nina.follows(topic.title)
+    nina.presses("La scrivo io")
+    assert not nina.sees("capitolato.txt")
+
+    # What is gathered waits for somebody of the desk that gave it: one look for each file.
+    elena.opens(reverse("office:material", args=[topic.about]))
+    elena.unfolds("Lascia fuori la lettera")
+    elena.writes("Perché", "È scritta a una persona sola.")
+    elena.presses("Lasciale fuori")
+    elena.unfolds("Non c'è niente di personale")
+    elena.presses("Confermo: si può pubblicare così")
+    writes_the_page(office, nina, people["writer"])
+    assert nina.sees("capitolato.txt")
+    nina.presses("Manda in approvazione")
+
+    nello = office.hand(signed_in_client(people["newsroom head"]))
+    nello.opens("/redazione/notizie/")
+    nello.follows(topic.title)
+    nello.presses("Approva e pubblica")
+    nello.follows("Vedi la pagina pubblicata")
+    address = nello.page.url
+    settle()
+    answer = AnswerPage.objects.get()
+    assert (answer.live, "/accesso-civico/risposte/" in address) == (True, True)
+    assert (nello.sees(ANSWER), nello.sees(PARAGRAPH)) == (True, True)
+    told = Mail.objects.filter(text__contains=answer.slug).values_list("to", flat=True)
+    assert sorted(told) == ["persona0@posta.example", "persona1@posta.example", "persona2@posta.example"]
+
+    # The fifth person is offered the answer and reads it instead of asking.
+    fifth = office.hand()
+    fifth.opens("/accesso-civico/nuova/")
+    fifth.presses("Continua")
+    fifth.writes("Oggetto", "quanto costa la mensa della scuola")
+    fifth.writes("Che cosa chiedi", "Chiedo quanto costa un pasto della mensa scolastica.")
+    fifth.presses("Continua")
+    fifth.follows(answer.title)
+    assert fifth.page.url == address
+    assert fifth.downloads("capitolato.txt") == "capitolato.txt"
+    assert AvoidedRequest.objects.filter(topic=topic).aggregate(total=Sum("chosen")) == {"total": 1}
+    assert Request.objects.count() == len(ASKERS)
+
+
+def writes_the_page(office: Office, nina: Any, writer: Any) -> None:
+    """In Wagtail's editor, with the keys alone; then back to the newsroom's page."""
+    back = nina.page.url
+    hand = nina
+    if not office.by_keyboard:
+        hand = office.hand(signed_in_client(writer), kind=KeyboardHand)
+        hand.opens(back)
+    hand.follows("Scrivi la pagina")
+    hand.writes("In breve", ANSWER)
+    hand.strikes("Inserisci un blocco", "Tab")
+    hand.page.keyboard.type("testo")
+    hand.page.keyboard.press("Enter")
+    hand.page.wait_for_function("document.activeElement.isContentEditable")
+    hand.page.keyboard.type(PARAGRAPH)
+    hand.presses("Salva bozza")
+    written = AnswerPage.objects.get().get_latest_revision_as_object()
+    assert written.summary == ANSWER
+    assert [(block.block_type, PARAGRAPH in str(block.value)) for block in written.body] == [
+        ("paragraph", True)
+    ]
+    nina.opens(back)
+
+
+@pytest.mark.parametrize(
+    ("label", "choice"), [("oscurare e pubblicare", "redact"), ("non pubblicare", "not")]
+)
+def test_the_coordinator_may_also_have_it_redacted_or_keep_it_unpublished(
+    office: Office, people: dict[str, Any], label: str, choice: str
+) -> None:
+    plant_the_site()
+    requests = [filed(30 - number, **asked_by(number)) for number in range(len(ASKERS))]
+    topic = start_topic(
+        request_ids=[requests[0].pk],
+        title="Mensa scolastica",
+        by=Actor.staff(people["editor"]),
+        at=timezone.now(),
+    )
+    join(
+        topic_id=topic.pk,
+        request_ids=[each.pk for each in requests[1:]],
+        by=Actor.staff(people["editor"]),
+        at=timezone.now(),
+    )
+    settle()
+    cora = office.hand(signed_in_client(people["coordinator"]))
+    cora.opens(reverse("foia_staff:topic", args=[topic.pk]))
+    cora.presses("Registra la decisione")
+    assert cora.sees("punti da correggere")
+    cora.chooses(label)
+    cora.writes("Perché", "Ci sono dati di persone nelle fatture.", within="#decidi")
+    cora.dates("Da riguardare il", date(2030, 12, 12), within="#decidi")
+    cora.presses("Registra la decisione")
+    settle()
+    topic.refresh_from_db()
+    assert (topic.choice, Commission.objects.filter(redact_first=True).count()) == (
+        choice,
+        choice == "redact",
+    )
