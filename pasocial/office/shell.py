@@ -44,7 +44,7 @@ def staff_shell(request: HttpRequest) -> StaffShell:
     roles = roles_of(user)
     own = []
     if "office:coordinator" in roles:
-        own.append(Link(_("Pannello di coordinamento"), "/admin/", icon="settings"))
+        own.append(Link(_("Pannello di coordinamento"), "/admin/coordinamento/", icon="settings"))
         own.append(Link(_("Posta in uscita"), "/redazione/posta/", icon="mail"))
     if is_head_or_coordinator(user):
         own.append(Link(_("Chiavi per programmi"), "/redazione/chiavi/", icon="key"))
