@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, Review
 from foia.operations.concurrency import hold_entry
-from foia.queries.names import names_of
+from foia.queries.names import names_of as names_of
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import RegisterEntry as Row

@@ -34,6 +34,7 @@ urlpatterns = [
     path("file/<uuid:public_id>/oscura/", attachments.redact, name="redact"),
     path("file/<uuid:public_id>/oscuramento/", attachments.show_redaction, name="redaction"),
     path("materiale/<str:about>/", attachments.show_material, name="material"),
+    path("materiale/<str:about>/lettere/", attachments.leave_letters_out, name="material_letters"),
     path("materiale/<str:about>/<uuid:public_id>/<slug:verb>/", attachments.decide, name="material_decide"),
     path("chiavi/", members.tokens, name="tokens"),
     path("chiavi/<int:pk>/revoca/", members.revoke_token, name="token_revoke"),

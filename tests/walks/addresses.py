@@ -173,6 +173,7 @@ VALUES: dict[str, Any] = {
     "office:item.pk": lambda o: o.item.pk,
     "office:redaction.public_id": lambda o: o.files["copy"].public_id,
     "office:material.about": lambda o: o.second_topic.about,
+    "office:material_letters.about": lambda o: o.second_topic.about,
     "office:material_decide.about": lambda o: o.second_topic.about,
     "office:material_decide.verb": lambda o: "libera",
     "office:mail.pk": lambda o: o.mail.pk,

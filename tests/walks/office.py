@@ -414,12 +414,13 @@ def _newsroom(office: Office) -> None:
         by=office.actor("foia editor"),
         at=_at(office, 1),
     )
+    letter = files.files_about(office.answered.about).get(purpose="letter")
     office.commission = newsroom.open_commission(
         about=office.second_topic.about,
         title="Luminarie di Natale",
         brief="Più persone hanno chiesto la stessa cosa.",
         page_id=draft.pk,
-        files=[str(office.files["private"].public_id)],
+        files=[str(office.files["private"].public_id), str(letter.public_id)],
         redact_first=False,
         by=US,
         at=_at(office, 1),

@@ -58,6 +58,15 @@ def leave_out(*, about: str, public_id: str | UUID, reason: str, by: Actor, at: 
 
 
 @transaction.atomic
+def leave_several_out(
+    *, about: str, public_ids: Iterable[str | UUID], reason: str, by: Actor, at: datetime
+) -> None:
+    """The same reason for many files; all of them or none."""
+    for public_id in public_ids:
+        leave_out(about=about, public_id=public_id, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
 def replace(*, about: str, public_id: str | UUID, copy_id: str | UUID, by: Actor, at: datetime) -> Clearance:
     """A redacted copy takes the file's place; an original that was public already is closed at once."""
     held = _hold(about, public_id)

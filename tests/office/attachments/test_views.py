@@ -194,3 +194,26 @@ def test_newsroom_reads_a_file_once_it_was_cleared_and_not_before(case: Request)
     editor = signed_in_client(user_with("foia", "editor"))
     editor.post(reverse("office:material_decide", args=[about, stored.public_id, "libera"]))
     assert writer.get(address).status_code == 200
+
+
+def test_letters_may_be_left_out_together_and_documents_not(case: Request, editor: Client) -> None:
+    document = kept(case, papers.plain("Una spesa di quattro euro"))
+    about = gathered(case, document)
+    letters = [
+        store_file(
+            content=BytesIO(papers.plain("Gentile")),
+            name="l.pdf",
+            about=case.about,
+            purpose="letter",
+            by=BY,
+            at=NOW,
+        )
+        for _letter in range(2)
+    ]
+    clearing.gather(about=about, public_ids=[one.public_id for one in letters], by=BY, at=NOW)
+    address = reverse("office:material_letters", args=[about])
+    assert editor.get(reverse("office:material", args=[about])).context["letters"] == 2
+    assert editor.post(address, {"letter-reason": "no"}).status_code == 422
+    assert signed_in_client(user_with("foia", "viewer")).post(address).status_code == 403
+    editor.post(address, {"letter-reason": "È scritta a una persona sola."})
+    assert [one.state for one in queries.clearances(about)] == ["open", "left_out", "left_out"]

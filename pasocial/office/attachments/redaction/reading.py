@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ PDF = "application/pdf"
 TEXTS = queries.READABLE_TEXTS
 # Words around a finding that let a person judge it.
 CONTEXT = 60
+_SPACE = re.compile(r"\s+")
 
 REFUSED = {
     "encrypted": _(
@@ -163,8 +165,8 @@ def seen_in(reading: Reading, names: Iterable[str], words: Iterable[str] = ()) -
                 Seen(
                     number,
                     finding,
-                    " ".join(text[max(0, finding.start - CONTEXT) : finding.start].split()),
-                    " ".join(text[finding.end : finding.end + CONTEXT].split()),
+                    _SPACE.sub(" ", text[max(0, finding.start - CONTEXT) : finding.start]).lstrip(),
+                    _SPACE.sub(" ", text[finding.end : finding.end + CONTEXT]).rstrip(),
                 )
             )
     return seen

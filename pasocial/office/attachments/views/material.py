@@ -30,6 +30,8 @@ from pasocial.office.trail.actor import Actor
 from pasocial.personal_data import personal_data_in
 from pasocial.refusal import Refused
 
+# What an answer says to the person who asked; for everyone its documents are nearly always enough.
+LETTER = "letter"
 TONES = {"open": "warning", "clear": "success", "replaced": "success", "left_out": "quiet"}
 
 
@@ -104,11 +106,26 @@ def _page(
         _dress(row, request.user, about)
         if bound and bound[0] == str(row.clearance.file.public_id):
             row.forms[bound[1]] = bound[2]
+    letters = [
+        row for row in rows if row.may_decide and not row.decided and row.clearance.file.purpose == LETTER
+    ]
+    letters_form = None
+    if len(letters) > 1:
+        letters_form = (
+            bound[2]
+            if bound and bound[1] == LETTER
+            else forms.LeavingOut(
+                prefix=LETTER,
+                initial={"reason": _("È scritta a una persona sola: per tutti bastano i documenti.")},
+            )
+        )
     return render(
         request,
         "office/material.html",
         {
             "rows": rows,
+            "letters": len(letters),
+            "letters_form": letters_form,
             "about": about,
             "place": place,
             "undecided": sum(not row.decided for row in rows),
@@ -219,3 +236,34 @@ def decide(request: HttpRequest, about: str, public_id: UUID, verb: str) -> Http
         return _page(request, about, bound=(str(public_id), verb, form), status=422)
     messages.success(request, _("La decisione sul file è salvata."))
     return redirect(reverse("office:material", args=[about]) + f"#file-{one.pk}")
+
+
+@signed_in("redact_policy")
+@require_POST
+def leave_letters_out(request: HttpRequest, about: str) -> HttpResponse:
+    """The letters nobody looked at stay inside, each with the same reason and its own entry in the trail."""
+    held = [
+        one
+        for one in queries.clearances(about)
+        if one.state == Clearance.State.OPEN
+        and one.file.purpose == LETTER
+        and may_redact(request.user, one.file)
+    ]
+    if not held:
+        raise PermissionDenied("redact_policy")
+    form = forms.LeavingOut(request.POST, prefix=LETTER)
+    if form.is_valid():
+        try:
+            clearing.leave_several_out(
+                about=about,
+                public_ids=[one.file.public_id for one in held],
+                reason=form.cleaned_data["reason"],
+                by=Actor.staff(request.user),
+                at=timezone.now(),
+            )
+        except Refused as refused:
+            form.tell(refused, _)
+    if form.errors:
+        return _page(request, about, bound=("", LETTER, form), status=422)
+    messages.success(request, _("Le lettere restano fuori dalla pubblicazione."))
+    return redirect("office:material", about=about)

@@ -29,7 +29,7 @@ def test_letter_gives_its_pages_and_what_it_hides(kept: Kept) -> None:
         (1, "iban", papers.IBAN),
         (2, "name", "Mario Rossi"),
     ]
-    assert seen[0].before.endswith("Il signor")
+    assert seen[0].before.endswith("Il signor ")
     assert seen[0].after.startswith(", nato a Torino")
 
 
