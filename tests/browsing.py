@@ -4,12 +4,13 @@
         page.goto("/redazione/")
         assert faults_of(page) == []
 
-`faults_of` tells axe's violations, console errors, requests to elsewhere and sideways scrolling. Playwright
-runs an event loop in the test's thread, where Django refuses the database: make people and cases before.
+`faults_of` tells axe's violations, console errors, requests to elsewhere and sideways scrolling. Inside the
+block Playwright's event loop counts as running, and Django refuses the database: make people and cases before.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -21,21 +22,75 @@ import pytest
 from django.test import Client
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+# How long a page may take on a machine with much else to do, in milliseconds; none of ours needs a second.
+PATIENCE = 60_000
+# Only what is wrong travels back: the whole answer of axe is megabytes for a long page.
+RUN_AXE = """([options, leavingOut]) => axe
+    .run(leavingOut ? {exclude: [[leavingOut]]} : document, options)
+    .then(({violations}) => violations.map(({id, help, nodes}) =>
+        `axe ${id}: ${help} (${nodes.slice(0, 3).map(({target}) => target.join(" ")).join(", ")})`))"""
+AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+
+
+class _Chromium:
+    """One browser for all tests of this process: starting one costs more than looking at a page.
+
+    Between two tests the loop is told that it does not run, or Django would refuse the database to all that follow.
+    """
+
+    def __init__(self) -> None:
+        self._playwright: Any = None
+        self._browser: Any = None
+        self._loop: Any = None
+
+    def begin(self) -> Any:
+        if self._loop is not None:
+            asyncio._set_running_loop(self._loop)
+        if self._browser is not None and not self._browser.is_connected():
+            self.close()
+        if self._browser is None:
+            from playwright.sync_api import sync_playwright
+
+            self._playwright = sync_playwright().start()
+            self._loop = asyncio.get_running_loop()
+            self._browser = self._playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        return self._browser
+
+    def end(self) -> None:
+        """Whatever a test opened is closed: the next one starts without cookies and without pages."""
+        try:
+            if self._browser is not None and self._browser.is_connected():
+                for context in self._browser.contexts:
+                    context.close()
+        finally:
+            asyncio._set_running_loop(None)
+
+    def close(self) -> None:
+        if self._playwright is None:
+            return
+        asyncio._set_running_loop(self._loop)
+        try:
+            if self._browser is not None and self._browser.is_connected():
+                self._browser.close()
+            self._playwright.stop()
+        finally:
+            asyncio._set_running_loop(None)
+            self._playwright = self._browser = self._loop = None
+
+
+_chromium = _Chromium()
+close_browser = _chromium.close
 
 
 @contextmanager
 def chromium() -> Iterator[Any]:
-    """A fresh browser without a window yet."""
+    """The browser, without a window yet."""
     if not CHROMIUM:
         pytest.skip("Chromium is not installed: run tools/install_chromium.sh")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        try:
-            yield browser
-        finally:
-            browser.close()
+    try:
+        yield _chromium.begin()
+    finally:
+        _chromium.end()
 
 
 @contextmanager
@@ -48,7 +103,7 @@ def open_browser(
     javascript: bool = True,
     language: str = "",
 ) -> Iterator[Any]:
-    """A page of a fresh browser at `url`, with the cookies of `client`."""
+    """A page at `url` in a browser that remembers nothing but the cookies of `client`."""
     with chromium() as browser:
         yield page_of(
             browser,
@@ -80,10 +135,8 @@ def page_of(
         timezone_id="Europe/Rome",
         reduced_motion="reduce",
     )
-    cookies = {name: morsel.value for name, morsel in client.cookies.items()} if client else {}
-    if language:
-        cookies["django_language"] = language
-    context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
+    context.set_default_timeout(PATIENCE)
+    context.add_cookies(cookies_of(client, url, language))
     page = context.new_page()
     page.heard = []
     page.on("console", lambda message: _complains(page, message))
@@ -92,9 +145,19 @@ def page_of(
     return page
 
 
+def cookies_of(client: Client | None, url: str, language: str = "") -> list[dict[str, str]]:
+    """The cookies of a test client, as a browser at `url` takes them."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()} if client else {}
+    if language:
+        cookies["django_language"] = language
+    return [{"name": name, "value": value, "url": url} for name, value in cookies.items()]
+
+
 def _complains(page: Any, message: Any) -> None:
-    if message.type == "error":
-        page.heard.append(f"console: {message.text} {message.location.get('url', '')}".strip())
+    where = message.location.get("url", "")
+    # No process of streams runs beside these tests; those of the streams start one.
+    if message.type == "error" and not urlsplit(where).path.startswith("/streams/"):
+        page.heard.append(f"console: {message.text} {where}".strip())
 
 
 def _elsewhere(page: Any, home: str, address: str) -> None:
@@ -102,18 +165,28 @@ def _elsewhere(page: Any, home: str, address: str) -> None:
         page.heard.append(f"elsewhere: {address}")
 
 
-def faults_of(page: Any, *, axe: bool = True) -> list[str]:
-    """What is wrong with the page as it stands, in sentences; forgets what it told."""
-    page.wait_for_load_state("networkidle")
-    faults = list(page.heard)
-    page.heard.clear()
-    sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    if sideways > 0:
-        faults.append(f"{page.url} is {sideways} px wider than the window")
-    if axe:
-        from axe_playwright_python.sync_playwright import Axe
+def faults_of(page: Any, *, axe: bool = True, arrived: bool = False, leaving_out: str = "") -> list[str]:
+    """What is wrong with the page as it stands, in sentences; forgets what it told.
 
-        for violation in Axe().run(page).response["violations"]:
-            where = ", ".join(str(node["target"]) for node in violation["nodes"][:3])
-            faults.append(f"axe {violation['id']}: {violation['help']} ({where})")
+    After a click the network is given half a second of quiet; whoever has just waited for `goto` says `arrived`.
+    `leaving_out` (a selector) is not looked at by axe.
+    """
+    if not arrived:
+        page.wait_for_load_state("networkidle")
+    sideways = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+    faults = [f"{page.url} is {sideways} px wider than the window"] if sideways > 0 else []
+    if axe:
+        faults += violations(page, leaving_out=leaving_out)
+    faults = [*page.heard, *faults]
+    page.heard.clear()
     return faults
+
+
+def violations(page: Any, *, leaving_out: str = "", options: dict[str, Any] | None = None) -> list[str]:
+    """What axe objects to."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        from axe_playwright_python.base import AXE_SCRIPT
+
+        page.evaluate(AXE_SCRIPT)
+    found: list[str] = page.evaluate(RUN_AXE, [AXE_OPTIONS | (options or {}), leaving_out])
+    return found

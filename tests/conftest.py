@@ -8,7 +8,8 @@ Nothing is mocked: tests meet the same engines as production.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 KEEP = PROJECT / ".pasocial" / "test"
 
 engines_key = pytest.StashKey[object]()
+afresh_key = pytest.StashKey[Callable[[], None]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,7 +55,27 @@ def compile_translations() -> None:
             compile_catalogue(path)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests begin first: one that began last would leave the other workers idle until it ends.
+
+    They stay in their order otherwise, so that what tests of one module share is built once.
+    """
+    items.sort(key=lambda item: not takes_long(item))
+
+
+def takes_long(item: pytest.Item) -> bool:
+    if item.get_closest_marker("slow") or item.get_closest_marker("browser"):
+        return True
+    module = item.getparent(pytest.Module)
+    return module is not None and "tests.browsing" in {
+        getattr(thing, "__module__", "") for thing in vars(module.obj).values()
+    }
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
+    if "tests.browsing" in sys.modules:
+        sys.modules["tests.browsing"].close_browser()
     engines = config.stash.get(engines_key, None)
     if engines is not None:
         connections.close_all()
@@ -77,9 +99,11 @@ def django_db_setup(
     name = f"test_{former}_{worker}"
     clones = TestDatabases(os.environ["DATABASE_URL"], keep=KEEP, project=PROJECT)
 
-    def start_afresh(case: TransactionTestCase) -> None:
+    def start_afresh(case: TransactionTestCase | None = None) -> None:
         connections.close_all()
         clones.clone(name)
+
+    request.config.stash[afresh_key] = start_afresh
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         clones.clone(name)
@@ -95,6 +119,12 @@ def django_db_setup(
         clones.drop(name)
         settings.DATABASES["default"]["NAME"] = former
         connection.settings_dict["NAME"] = former
+
+
+@pytest.fixture(scope="session")
+def start_afresh(request: pytest.FixtureRequest, django_db_setup: None) -> Callable[[], None]:
+    """For whoever committed something that several tests share: a fresh database for those that follow."""
+    return request.config.stash[afresh_key]
 
 
 @pytest.fixture(autouse=True)

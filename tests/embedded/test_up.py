@@ -37,6 +37,11 @@ def own_engines(transactional_db: None) -> Iterator[dict[str, str]]:
     clones.drop(name)
 
 
+def hear_ctrl_c() -> None:
+    """What a shell started in the background ignores Ctrl-C, and so do its children: this one must hear it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def office(state: Path, **given: str) -> Iterator[subprocess.Popen[str]]:
     environment = os.environ | {
@@ -50,6 +55,7 @@ def office(state: Path, **given: str) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=hear_ctrl_c,
     )
     try:
         yield supervisor
