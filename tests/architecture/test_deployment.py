@@ -81,4 +81,6 @@ def test_streams_leave_the_proxy_unbuffered_and_probes_stay_inside() -> None:
     streams = proxy[proxy.index("handle /streams/*") : proxy.index("\thandle {")]
     assert "streams 8001" in streams
     assert "flush_interval -1" in streams
+    # Without an address the proxy would not start: an empty name leaves the directive without its argument.
+    assert 'email "{$ACME_EMAIL}"' in proxy
     assert "@inside path /healthz /readyz /metrics" in proxy

@@ -60,3 +60,12 @@ def test_metrics_token_opens_from_anywhere_and_nothing_else_does(client: Client,
         "/metrics", REMOTE_ADDR="203.0.113.9", HTTP_AUTHORIZATION="Bearer figures-for-the-monitor"
     )
     assert opened.status_code == 200
+
+
+def test_probes_answer_whoever_asks_by_address_and_pages_do_not(client: Client, settings: object) -> None:
+    settings.ALLOWED_HOSTS = ["redazione.comune.example"]  # type: ignore[attr-defined]
+    for host in ("127.0.0.1:8000", "10.0.3.7:8000", "streams:8001"):
+        assert client.get("/healthz", headers={"Host": host}).status_code == 200
+        assert client.get("/metrics", headers={"Host": host}).status_code == 200
+        assert client.get("/readyz?needs=database", headers={"Host": host}).status_code == 200
+        assert client.get("/accesso-civico/", headers={"Host": host}).status_code == 400
