@@ -11,10 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from foia.models import Request
+from foia.queries import cases
 from pasocial.office.members.policy import is_member_anywhere, may
 from pasocial.office.trail.actor import Actor
+from pasocial.prepared import Given, Prepared
 
 View = Callable[..., HttpResponseBase]
+
+_REQUEST = Prepared(lambda: Request.objects.select_related("applicant").filter(pk=Given("request")))
 
 
 def needs(*codes: str) -> Callable[[View], View]:
@@ -51,11 +55,11 @@ def needs_sign_in(view: View) -> View:
     return guarded
 
 
-def needs_case(*codes: str, shared: bool = False) -> Callable[[View], View]:
+def needs_case(*codes: str, shared: bool = False, whole: bool = False) -> Callable[[View], View]:
     """The page is about one request: the view receives it in place of `pk`.
 
-    `shared` also lets in the person the case was shared with. Someone who may read no request learns nothing
-    from the answer, not even whether the number exists.
+    `shared` also lets in the person the case was shared with; `whole` brings what the case page shows of it at once.
+    Someone who may read no request learns nothing from the answer, not even whether the number exists.
     """
 
     def guard(view: View) -> View:
@@ -63,7 +67,7 @@ def needs_case(*codes: str, shared: bool = False) -> Callable[[View], View]:
         def guarded(http: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not http.user.is_authenticated:
                 return redirect_to_login(http.get_full_path())
-            request = Request.objects.select_related("applicant").filter(pk=pk).first()
+            request = cases.whole_request(pk) if whole else _REQUEST.one(request=pk)
             on_case = request if shared else None
             if not any(may(http.user, code, on_case) for code in codes):
                 raise PermissionDenied(codes[0])

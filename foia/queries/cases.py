@@ -1,13 +1,29 @@
-"""Asks for one case with all that a member needs to see of it, in a constant number of queries."""
+"""Asks for one case: what every tab shows of it at once, the rest when a tab asks.
+
+Composed by Django each time, these queries cost the page more than PostgreSQL needs to answer them: they are prepared.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    IntegerField,
+    Min,
+    Model,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from foia.models import (
     Applicant,
@@ -19,6 +35,7 @@ from foia.models import (
     Party,
     Rating,
     RegisterEntry,
+    ReleaseItem,
     Request,
     Review,
     Suggestion,
@@ -27,50 +44,125 @@ from foia.models import (
 from foia.queries.deadlines import duty, legal_facts, reading
 from foia.rules.clock import Clock, DutyClock, FactKind, ReviewClock, read_review_clock
 from pasocial.office import settings_store
-from pasocial.office.attachments.queries import files_about
+from pasocial.office.attachments.queries import all_files
 from pasocial.office.notices.queries import mail_about
 from pasocial.office.trail.queries import history_of
 from pasocial.office.work import queries as work
+from pasocial.prepared import Given, Prepared, is_any_of
 
 if TYPE_CHECKING:
     from pasocial.office.identity.models import User
 
 
-@dataclass(frozen=True)
 class Case:
-    """One case as a member sees it. Lists are in the order things happened; `mails` newest first."""
+    """One case as a member sees it. Lists are in the order things happened; `mails` newest first.
 
-    request: Request
-    clock: Clock
-    duty: DutyClock | None
-    review_clock: ReviewClock | None
-    facts: Sequence[Fact]
-    messages: Sequence[Message]
-    notes: Sequence[Note]
-    consultations: Sequence[Consultation]
-    parties: Sequence[Party]
-    suggestions: Sequence[Suggestion]
-    decisions: Sequence[Decision]
-    review: Review | None
-    rating: Rating | None
-    register_entry: RegisterEntry | None
-    topic: Topic | None
-    files: Sequence[Any]
-    mails: Sequence[Any]
-    items: Sequence[Any]
-    history: Sequence[Any]
+    The request, its clock and the small numbers of the frame come at once; each list is asked when it is first used,
+    one query each, so that a tab pays for what it shows.
+    """
+
+    def __init__(self, request: Any, today: date) -> None:
+        """`request` as `whole_request` gives it."""
+        self.request: Request = request
+        self.today = today
+        self.review: Review | None = getattr(request, "review", None)
+        self.rating: Rating | None = getattr(request, "rating", None)
+        self.register_entry: RegisterEntry | None = getattr(request, "register_entry", None)
+        member = getattr(request, "topic_membership", None)
+        self.topic: Topic | None = member.topic if member else None
+        # The numbers beside the tabs, and what there is to do, without reading the lists.
+        self.letters_number: int = len(request.message_ids) + request.notes_number
+        self.parties_number: int = request.parties_number
+        self.suggestions_open: int = request.suggestions_open
+        self.has_unread: bool = request.has_unread
+        self.last_entry: int = request.last_entry or 0
+        self.answers_awaited_by: date | None = request.answers_awaited_by
 
     @property
     def applicant(self) -> Applicant:
         """Who asks."""
         return self.request.applicant
 
+    @cached_property
+    def facts(self) -> Sequence[Fact]:
+        return _known(self.request, "facts", _FACTS(request=self.request.pk))
+
+    @cached_property
+    def clock(self) -> Clock:
+        assert self.facts is not None  # read once, for both clocks
+        return reading(self.request, self.today)
+
+    @cached_property
+    def duty(self) -> DutyClock | None:
+        assert self.facts is not None
+        return duty(self.request, self.today)
+
+    @cached_property
+    def review_clock(self) -> ReviewClock | None:
+        if self.review is None:
+            return None
+        facts = [fact for fact in legal_facts(self.facts) if fact.kind in _OF_REVIEW]
+        return read_review_clock(facts, self.today, settings_store.patron_day())
+
+    @cached_property
+    def messages(self) -> Sequence[Message]:
+        return _known(self.request, "messages", _MESSAGES(request=self.request.pk))
+
+    @cached_property
+    def notes(self) -> Sequence[Note]:
+        return _known(self.request, "notes", _NOTES(request=self.request.pk))
+
+    @cached_property
+    def consultations(self) -> Sequence[Consultation]:
+        return _known(self.request, "consultations", _CONSULTATIONS(request=self.request.pk))
+
+    @cached_property
+    def parties(self) -> Sequence[Party]:
+        return _known(self.request, "parties", _PARTIES(request=self.request.pk))
+
+    @cached_property
+    def suggestions(self) -> Sequence[Suggestion]:
+        return _SUGGESTIONS(request=self.request.pk)
+
+    @cached_property
+    def decisions(self) -> Sequence[Decision]:
+        """With their items: two queries, none while there is no decision."""
+        found: list[Decision] = []
+        if self.request.decisions_number:  # type: ignore[attr-defined]
+            found = _DECISIONS(request=self.request.pk)
+            items = _ITEMS(decisions=[decision.pk for decision in found])
+            for decision in found:
+                _known(decision, "items", [item for item in items if item.decision_id == decision.pk])
+        return _known(self.request, "decisions", found)
+
     @property
     def decision(self) -> Decision | None:
         """The newest one, sent or being prepared."""
         return self.decisions[-1] if self.decisions else None
 
-    @property
+    @cached_property
+    def files(self) -> Sequence[Any]:
+        request: Any = self.request
+        abouts = [
+            request.about,
+            *(f"foia.message:{pk}" for pk in request.message_ids),
+            *(f"foia.consultation:{pk}" for pk in request.consultation_ids),
+        ]
+        return _FILES(abouts=abouts)
+
+    @cached_property
+    def mails(self) -> Sequence[Any]:
+        return _MAILS(about=self.request.about)
+
+    @cached_property
+    def items(self) -> Sequence[Any]:
+        return work.items_about(self.request.about)
+
+    @cached_property
+    def history(self) -> Sequence[Any]:
+        return _HISTORY(about=self.request.about)
+
+    @cached_property
     def assignee(self) -> User | None:
         """Who works on it: the owner of its item, also after it was done."""
         owners = [item.assignee for item in self.items if item.desk == "foia" and item.kind == "request"]
@@ -81,66 +173,17 @@ class Case:
         return [stored for stored in self.files if stored.about == about]
 
 
-_ONES = ("review", "rating", "register_entry", "topic_membership")
+def whole_request(request_id: int) -> Request | None:
+    """The request with all that there is only one of, and the numbers of what there may be many of; one query."""
+    return _WHOLE.one(request=request_id)
 
 
-def case(request_id: int, today: date) -> Case:
-    """The case, in a constant number of queries whatever was written in it. Request.DoesNotExist if there is none."""
-    request = (
-        Request.objects.select_related(
-            "applicant",
-            "review__decided_by",
-            "rating",
-            "register_entry",
-            "topic_membership__topic",
-        )
-        .defer("search", "register_entry__search", "topic_membership__topic__search")
-        .prefetch_related(
-            "facts",
-            Prefetch("messages", Message.objects.select_related("author")),
-            Prefetch("notes", Note.objects.select_related("author")),
-            Prefetch("consultations", Consultation.objects.select_related("contact")),
-            "parties",
-            Prefetch(
-                "decisions",
-                Decision.objects.select_related("drafted_by", "approved_by").prefetch_related("items"),
-            ),
-        )
-        .get(pk=request_id)
-    )
-    ones = {name: getattr(request, name, None) for name in _ONES}
-    messages = list(request.messages.all())
-    consultations = list(request.consultations.all())
-    abouts = [
-        request.about,
-        *(m.about for m in messages),
-        *(f"foia.consultation:{c.pk}" for c in consultations),
-    ]
-    facts = list(request.facts.all())
-    review_facts = [fact for fact in legal_facts(facts) if fact.kind in _OF_REVIEW]
-    return Case(
-        request=request,
-        clock=reading(request, today),
-        duty=duty(request, today),
-        review_clock=read_review_clock(review_facts, today, settings_store.patron_day())
-        if ones["review"]
-        else None,
-        facts=facts,
-        messages=messages,
-        notes=list(request.notes.all()),
-        consultations=consultations,
-        parties=list(request.parties.all()),
-        suggestions=_suggestions(request),
-        decisions=list(request.decisions.all()),
-        review=ones["review"],
-        rating=ones["rating"],
-        register_entry=ones["register_entry"],
-        topic=ones["topic_membership"].topic if ones["topic_membership"] else None,
-        files=list(files_about(*abouts)),
-        mails=list(mail_about(request.about).defer("text", "html")),
-        items=list(work.about(request.about)),
-        history=list(history_of(request.about)),
-    )
+def case(request_id: int, today: date, known: Request | None = None) -> Case:
+    """The case; Request.DoesNotExist if there is none. `known`: the request as `whole_request` just gave it."""
+    request = known if known is not None else whole_request(request_id)
+    if request is None:
+        raise Request.DoesNotExist(f"request {request_id}")
+    return Case(request, today)
 
 
 _OF_REVIEW = frozenset(
@@ -148,9 +191,68 @@ _OF_REVIEW = frozenset(
 )
 
 
-def _suggestions(request: Request) -> list[Suggestion]:
-    return list(
-        Suggestion.objects.filter(request=request)
+def _known(owner: Any, name: str, rows: list[Any]) -> list[Any]:
+    """Notes the rows where `owner.<name>.all()` finds them, as after prefetch_related."""
+    found = getattr(owner, name).all()
+    found._result_cache, found._prefetch_done = rows, True
+    if "_prefetched_objects_cache" not in vars(owner):
+        owner._prefetched_objects_cache = {}
+    owner._prefetched_objects_cache[name] = found
+    return rows
+
+
+def _number_of(model: type[Model], **conditions: Any) -> Coalesce:
+    """How many rows of a model belong to the request, for an annotation."""
+    rows = model._default_manager.filter(request=OuterRef("pk"), **conditions).order_by()
+    number = rows.values("request").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def _compose_whole() -> QuerySet[Request]:
+    mine = {"request": OuterRef("pk")}
+    about = Concat(Value("foia.request:"), Cast(OuterRef("pk"), CharField()), output_field=CharField())
+    awaited = Consultation.objects.filter(**mine, replied_at=None, withdrawn_at=None).order_by()
+    return (
+        Request.objects.filter(pk=Given("request"))
+        .select_related(
+            "applicant", "review__decided_by", "rating", "register_entry", "topic_membership__topic"
+        )
+        .defer("search", "register_entry__search", "topic_membership__topic__search")
+        .annotate(
+            message_ids=ArraySubquery(Message.objects.filter(**mine).order_by("pk").values("pk")),
+            consultation_ids=ArraySubquery(Consultation.objects.filter(**mine).order_by("pk").values("pk")),
+            notes_number=_number_of(Note),
+            parties_number=_number_of(Party),
+            suggestions_open=_number_of(Suggestion, verdict="open"),
+            decisions_number=_number_of(Decision),
+            has_unread=Exists(Message.objects.filter(**mine, direction="in", read_at=None)),
+            last_entry=Subquery(history_of(about).order_by("-id").values("pk")[:1]),
+            answers_awaited_by=Subquery(
+                awaited.values("request").annotate(first=Min("due_on")).values("first")
+            ),
+        )
+    )
+
+
+_WHOLE = Prepared(_compose_whole)
+_FACTS = Prepared(lambda: Fact.objects.filter(request=Given("request")))
+_MESSAGES = Prepared(lambda: Message.objects.filter(request=Given("request")).select_related("author"))
+_NOTES = Prepared(lambda: Note.objects.filter(request=Given("request")).select_related("author"))
+_CONSULTATIONS = Prepared(
+    lambda: Consultation.objects.filter(request=Given("request")).select_related("contact")
+)
+_PARTIES = Prepared(lambda: Party.objects.filter(request=Given("request")))
+_DECISIONS = Prepared(
+    lambda: Decision.objects.filter(request=Given("request")).select_related("drafted_by", "approved_by")
+)
+_ITEMS = Prepared(lambda: ReleaseItem.objects.filter(is_any_of("decision", "decisions")))
+_SUGGESTIONS = Prepared(
+    lambda: (
+        Suggestion.objects.filter(request=Given("request"))
         .select_related("earlier__topic_membership__topic")
         .defer("earlier__search", "earlier__body", "earlier__topic_membership__topic__search")
     )
+)
+_FILES = Prepared(lambda: all_files().filter(is_any_of("about", "abouts")))
+_MAILS = Prepared(lambda: mail_about(Given("about")).defer("text", "html"))
+_HISTORY = Prepared(lambda: history_of(Given("about")))

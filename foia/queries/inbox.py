@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.core.cache import cache
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import (
+    BigIntegerField,
     CharField,
     Count,
     Exists,
@@ -22,19 +27,24 @@ from django.db.models import (
     Value,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.http import QueryDict
 
 from foia.models import Message, Request
 from foia.policy import visible_requests
 from foia.queries.deadlines import OWED
 from foia.rules.states import State
+from pasocial.office.members.policy import may
 from pasocial.office.work import queries as work
+from pasocial.prepared import Given, Prepared, is_any_of
 
 # What still asks something of the office: an answer, the documents, or the decision of a review.
 ACTIVE = frozenset({*OWED, State.STANDSTILL, State.UNDER_REVIEW})
 CONFIGURATION = "public.pasocial_it"
 LONGEST_SEARCH = 200
+# A search looks at the newest so many of the requests that its words are in: nobody reads a thousand lines.
+MOST_FOUND = 1_000
+MANY = 10_000
 # Shared groups of three letters: one wrong letter in a word of nine leaves 0.54.
 NEAR = 0.45
 
@@ -100,58 +110,148 @@ class InboxFilters:
 def open_requests(user: Any, *, filters: InboxFilters, today: date) -> QuerySet[Request]:
     """The requests this person may see, filtered and sorted; with `assignee_id`, `assignee_name`, `unread`.
 
-    A page of it is one query, whatever its length; the applicant and the topic come with it.
+    A page of it is one query, whatever its length; the applicant and the topic come with it. A search here is
+    exact, however many requests match: the inbox asks `search`, which does not grow with them.
     """
-    mine = _open_item(OuterRef("pk"))
-    found: QuerySet[Any] = (
-        visible_requests(user)
-        .select_related("applicant", "topic_membership__topic")
-        .defer("search", "body", "motive", "topic_membership__topic__search")
-        .annotate(
-            assignee_id=Subquery(mine.values("assignee_id")[:1], output_field=IntegerField()),
-            assignee_name=Subquery(mine.values("assignee__full_name")[:1], output_field=CharField()),
-            unread=Exists(_unread().filter(request_id=OuterRef("pk"))),
-        )
-    )
-    found = _narrowed(found, user, filters, today)
+    found = _shown(_narrowed(visible_requests(user), user, filters, today))
     if filters.q:
-        found = found.filter(_speaks_of(filters.q))
-        if filters.sort == "due" and filters.state == "all":
-            found = found.annotate(rank=SearchRank(F("search"), _words(filters.q)))
-            return found.order_by("-rank", *SORTS["newest"])
+        found = found.filter(Q(pk__in=_speaking_of(filters.q)))
+        if _by_rank(filters):
+            return found.annotate(rank=_rank(filters.q)).order_by("-rank", *SORTS["newest"])
     return found.order_by(*SORTS[filters.sort])
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a search leads to, in the order to show it. `more`: only the newest MOST_FOUND were looked at."""
+
+    ids: Sequence[int]
+    more: bool
+
+
+def search(user: Any, *, filters: InboxFilters, today: date) -> Found:
+    """The numbers of the requests that the words speak of, in one query.
+
+    A word that a tenth of all requests contain would be counted and ranked over all of history: the newest
+    thousand are, and the page says so. The filters come first, so that they always help.
+    """
+    seen = _narrowed(visible_requests(user), user, filters, today)
+    among = _speaking_of(filters.q, seen, most=MOST_FOUND + 1)
+    found: QuerySet[Any] = Request.objects.filter(pk__in=among)
+    if _by_rank(filters):
+        found = found.annotate(rank=_rank(filters.q)).order_by("-rank", *SORTS["newest"])
+    else:
+        found = found.order_by(*SORTS[filters.sort])
+    ids = list(found.values_list("pk", flat=True))
+    return Found(ids, more=len(ids) > MOST_FOUND)
+
+
+def rows_of(ids: Sequence[int]) -> list[Request]:
+    """A page of the list, in the order of its numbers: what `open_requests` gives, one query."""
+    if not ids:
+        return []
+    rows = {request.pk: request for request in _ROWS(ids=list(ids))}
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+def page_of_ids(user: Any, *, filters: InboxFilters, today: date) -> QuerySet[Any, int]:
+    """The numbers of all requests of a list without words, in its order."""
+    found = _narrowed(visible_requests(user), user, filters, today).order_by(*SORTS[filters.sort])
+    return found.values_list("pk", flat=True)
+
+
+def total(user: Any, *, filters: InboxFilters, today: date) -> int:
+    """How many requests a list without words holds; one of more than MANY is remembered for a minute.
+
+    Counting a million rows takes longer than the page, and nobody sees one in ten thousand come or go.
+    """
+    if not may(user, "foia.read"):
+        return page_of_ids(user, filters=filters, today=today).count()
+    asked = "&".join(f"{name}={value}" for name, value in filters.active().items() if name != "sort")
+    key = f"foia.inbox.total.{user.pk if filters.assignee == 'me' else ''}.{today}.{quote(asked)}"
+    known: int | None = cache.get(key) if filters.state == "all" else None
+    if known is None:
+        known = page_of_ids(user, filters=filters, today=today).order_by().count()
+        if known > MANY:
+            cache.set(key, known, 60)
+    return known
+
+
+def how_many(user: Any, lists: Sequence[InboxFilters], *, today: date) -> list[int]:
+    """How many requests each of these lists shows, in one query; more than MOST_FOUND are not counted on."""
+    if not lists:
+        return []
+    parts: list[str] = []
+    parameters: list[Any] = []
+    for filters in lists:
+        found = _narrowed(visible_requests(user), user, filters, today)
+        if filters.q:
+            found = found.filter(pk__in=_speaking_of(filters.q, found, most=MOST_FOUND + 1))
+        try:
+            sql, given = found.order_by().values("pk")[: MOST_FOUND + 1].query.sql_with_params()
+        except EmptyResultSet:
+            sql, given = "SELECT 1 WHERE false", ()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS one)")
+        parameters += given
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(parts), parameters)
+        return list(cursor.fetchone())
+
+
 def counts(user: Any, today: date) -> dict[str, int]:
-    """How many requests each ready-made view holds, in three queries.
+    """How many requests each ready-made view holds, in one query (two when nothing is open).
 
     Keys: open, late, today, week, mine, unassigned, approve, identify, parties, review, new.
     """
-    mine = [
-        int(about.rsplit(":", 1)[1])
-        for about in _items().filter(assignee=user).values_list("about", flat=True)
-    ]
+    asked = {"user": user.pk, "today": today, "week": today + timedelta(days=7)}
+    if may(user, "foia.read"):
+        seen = Request.objects.all()
+        found = _FIGURES.one(**asked)
+    else:  # a contact of another office: her few cases, as guardian finds them
+        seen = visible_requests(user)
+        found = next(iter(_figures(seen, **asked)), None)
+    if found is None:
+        # No row to count: an applicant may still have written about what is closed.
+        new = _unread_of(seen).values("request").distinct().count()
+        found = (*(0 for _ in FIGURES[1:]), new)
+    return dict(zip(FIGURES, found, strict=True))
+
+
+FIGURES = (
+    *("open", "late", "today", "week", "mine", "unassigned"),
+    *("approve", "identify", "parties", "review", "new"),
+)
+
+
+def _figures(seen: QuerySet[Request], *, user: Any, today: Any, week: Any) -> QuerySet[Any, Any]:
+    """One row of counts. Only what is open is read, by its index: history may be a hundred times as long."""
     owed = Q(state__in=OWED)
-    # Only what is open is read, by its index: history may be a hundred times as long.
-    figures = (
-        visible_requests(user)
-        .filter(state__in=ACTIVE, is_test=False)
-        .aggregate(
+    new = (
+        _unread_of(seen)
+        .annotate(all=Value(1))
+        .values("all")
+        .annotate(number=Count("request", distinct=True))
+        .values("number")
+    )
+    opened: QuerySet[Any] = seen.filter(state__in=ACTIVE, is_test=False).order_by()
+    return (
+        opened.annotate(all=Value(1))
+        .values("all")
+        .annotate(
             open=Count("pk"),
             late=Count("pk", filter=owed & Q(due_on__lt=today)),
             today=Count("pk", filter=owed & Q(due_on=today)),
-            week=Count("pk", filter=owed & Q(due_on__gte=today, due_on__lte=today + timedelta(days=7))),
-            mine=Count("pk", filter=Q(pk__in=mine)),
-            unassigned=Count("pk", filter=~_is_assigned()),
+            week=Count("pk", filter=owed & Q(due_on__gte=today, due_on__lte=week)),
+            mine=Count("pk", filter=Q(pk__in=_requests_of(_items().filter(assignee=user)))),
+            unassigned=Count("pk", filter=~Q(pk__in=_assigned())),
             approve=Count("pk", filter=Q(state=State.AWAITING_APPROVAL)),
             identify=Count("pk", filter=Q(state=State.NEEDS_IDENTIFICATION)),
             parties=Count("pk", filter=Q(state__in=(State.AWAITING_PARTIES, State.STANDSTILL))),
             review=Count("pk", filter=Q(state=State.UNDER_REVIEW)),
+            new=Coalesce(Subquery(new, output_field=IntegerField()), 0),
         )
+        .values_list(*FIGURES)
     )
-    unread = _unread().filter(request__in=visible_requests(user).filter(is_test=False))
-    new = unread.values("request_id").distinct().count()
-    return {**{name: int(number) for name, number in figures.items()}, "new": new}
 
 
 # The ready-made views, as the filters of their address.
@@ -170,6 +270,7 @@ VIEWS: Mapping[str, Mapping[str, str]] = {
 
 
 def _narrowed(found: QuerySet[Any], user: Any, filters: InboxFilters, today: date) -> QuerySet[Any]:
+    """All filters but the words."""
     if filters.state == "":
         found = found.filter(state__in=ACTIVE)
     elif filters.state != "all":
@@ -186,66 +287,114 @@ def _narrowed(found: QuerySet[Any], user: Any, filters: InboxFilters, today: dat
         last = today + timedelta(days=min(int(filters.due), 366))
         found = found.filter(state__in=OWED, due_on__gte=today, due_on__lte=last)
     if filters.assignee == "none":
-        found = found.filter(~_is_assigned())
+        found = found.filter(~Q(pk__in=_assigned()))
     elif filters.assignee:
         wanted = user.pk if filters.assignee == "me" else int(filters.assignee)
-        found = found.filter(assignee_id=wanted)
+        found = found.filter(pk__in=_requests_of(_items().filter(assignee_id=wanted)))
     if filters.topic:
         found = found.filter(topic_membership__topic_id=int(filters.topic))
     if filters.new:
-        found = found.filter(unread=True)
+        found = found.filter(pk__in=_unread().values("request_id"))
     return found
 
 
+def _shown(found: QuerySet[Any]) -> QuerySet[Any]:
+    """With what a row shows: the applicant, the topic, who works on it, whether the applicant wrote."""
+    mine = _open_item(OuterRef("pk"))
+    return (
+        found.select_related("applicant", "topic_membership__topic")
+        .defer("search", "body", "motive", "topic_membership__topic__search")
+        .annotate(
+            assignee_id=Subquery(mine.values("assignee_id")[:1], output_field=IntegerField()),
+            assignee_name=Subquery(mine.values("assignee__full_name")[:1], output_field=CharField()),
+            unread=Exists(_unread().filter(request_id=OuterRef("pk"))),
+        )
+    )
+
+
+REFERENCE = "foia.request:"
+
+
 def _items() -> QuerySet[Any]:
-    return work.open_items().filter(desk="foia", kind="request")
+    return work.open_items().filter(desk="foia", kind="request").order_by()
 
 
 def _open_item(request_id: Any) -> QuerySet[Any]:
-    reference = Concat(Value("foia.request:"), Cast(request_id, CharField()), output_field=CharField())
-    return _items().filter(about=reference).order_by()
+    reference = Concat(Value(REFERENCE), Cast(request_id, CharField()), output_field=CharField())
+    return _items().filter(about=reference)
 
 
-def _is_assigned() -> Exists:
-    return Exists(_open_item(OuterRef("pk")).filter(assignee__isnull=False))
+def _requests_of(items: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """The numbers of the requests that these items are about: few, whatever history holds."""
+    number = Cast(Substr("about", len(REFERENCE) + 1), BigIntegerField())
+    return items.annotate(number=number).values("number")
+
+
+def _assigned() -> QuerySet[Any, Any]:
+    return _requests_of(_items().filter(assignee__isnull=False))
 
 
 def _unread() -> QuerySet[Message]:
     return Message.objects.filter(direction=Message.Direction.FROM_CITIZEN, read_at__isnull=True).order_by()
 
 
+def _unread_of(seen: QuerySet[Request]) -> QuerySet[Message]:
+    unread = _unread().filter(request__is_test=False)
+    return unread.filter(request__in=seen.order_by()) if seen.query.where else unread
+
+
 def _words(text: str) -> SearchQuery:
     return SearchQuery(text, config=CONFIGURATION, search_type="websearch")
+
+
+def _by_rank(filters: InboxFilters) -> bool:
+    return filters.sort == "due" and filters.state == "all"
+
+
+def _rank(text: str) -> SearchRank:
+    return SearchRank(F("search"), _words(text))
 
 
 _NUMBER = re.compile(r"(?:(\d{4})\s*/\s*)?0*(\d{1,9})")
 
 
-def _speaks_of(text: str) -> Q:
+def _speaking_of(
+    text: str, seen: QuerySet[Any] | None = None, *, most: int | None = None
+) -> QuerySet[Any, Any]:
     """Stems of subject and body, names written nearly so, subjects of open requests written nearly so, a number, a code.
 
     Each part is a query of its own, so that each uses its index. Closed requests are found by the stems of their
-    subject only: comparing letters with every subject ever stored took seconds at a hundred thousand.
+    subject only: comparing letters with every subject ever stored took seconds at a hundred thousand. `most`: the
+    newest so many of those found by stems; the other parts are bounded by themselves.
     """
-    spoken = Request.objects.filter(search=_words(text)).values("pk")
+    seen = Request.objects.all() if seen is None else seen
+    spoken = seen.filter(search=_words(text)).values("pk")
+    if most is not None:
+        spoken = spoken.order_by(*SORTS["newest"])[:most]
     near = (
-        Request.objects.filter(state__in=ACTIVE)
+        seen.filter(state__in=ACTIVE)
         .annotate(near=TrigramWordSimilarity(text, "subject"))
         .filter(near__gte=NEAR)
         .values("pk")
     )
     # Plain SQL, because only a function can lower PostgreSQL's limit and still use the index on names.
     named = RawSQL("SELECT public.foia_applicants_named(%s)", [text])
-    called = Request.objects.filter(applicant__in=named).values("pk")
+    called = seen.filter(applicant__in=named).values("pk")
     found = [spoken, near, called]
     if "@" in text:
-        found.append(Request.objects.filter(applicant__email__iexact=text).values("pk"))
+        found.append(seen.filter(applicant__email__iexact=text).values("pk"))
     if len(code := re.sub(r"[\s-]", "", text).upper()) == 12:
-        found.append(Request.objects.filter(code=f"{code[:4]}-{code[4:8]}-{code[8:]}").values("pk"))
+        found.append(seen.filter(code=f"{code[:4]}-{code[4:8]}-{code[8:]}").values("pk"))
     if number := _NUMBER.fullmatch(text):
-        numbered = Request.objects.filter(sequence=int(number[2]))
+        numbered = seen.filter(sequence=int(number[2]))
         found.append((numbered.filter(year=int(number[1])) if number[1] else numbered).values("pk"))
-    return Q(pk__in=found[0].union(*found[1:]))
+    return found[0].union(*found[1:])
+
+
+_FIGURES = Prepared(
+    lambda: _figures(Request.objects.all(), user=Given("user"), today=Given("today"), week=Given("week"))
+)
+_ROWS = Prepared(lambda: _shown(Request.objects.filter(is_any_of("pk", "ids"))))
 
 
 def _is_number(text: str) -> bool:

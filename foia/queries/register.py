@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils.translation import gettext
 
 from foia.models import RegisterEntry, Request
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import register_wording
+from pasocial.design.freshness import while_nothing_changes
 
 OUTCOME_GROUPS = {
     "granted": (Outcome.GRANTED,),
@@ -23,6 +26,8 @@ OUTCOME_GROUPS = {
     "no_decision": (Outcome.TRANSFERRED, Outcome.WITHDRAWN),
 }
 FACETS_SECONDS = 3600
+MOST_RANKED = 1_000
+MOST_COUNTED = 10_000
 COLUMNS = (
     "number",
     "kind",
@@ -67,8 +72,8 @@ def approved() -> QuerySet[RegisterEntry]:
     return RegisterEntry.objects.filter(state=RegisterEntry.State.APPROVED).defer("search")
 
 
-def entries(filters: RegisterFilters) -> QuerySet[RegisterEntry]:
-    """Approved lines, newest decision first; with words, best match first."""
+def entries(filters: RegisterFilters, *, ranked: bool = True) -> QuerySet[RegisterEntry]:
+    """Approved lines, newest decision first; with words and `ranked`, best match first."""
     found = approved()
     if filters.kind:
         found = found.filter(kind=filters.kind)
@@ -80,9 +85,9 @@ def entries(filters: RegisterFilters) -> QuerySet[RegisterEntry]:
         )
     if filters.words:
         query = SearchQuery(filters.words, config="pasocial_it", search_type="websearch")
-        return (
-            found.filter(search=query).annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-id")
-        )
+        found = found.filter(search=query)
+        if ranked:
+            return found.annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-id")
     return found.order_by("-decided_on", "-id")
 
 
@@ -134,15 +139,49 @@ def rows(filters: RegisterFilters) -> Iterator[dict[str, Any]]:
         yield row(one)
 
 
+CHANGED_SQL = """
+SELECT (SELECT max(approved_at) FROM foia_registerentry WHERE state = 'approved'),
+       (SELECT max(id) FROM foia_registerentry),
+       (SELECT count(*) FROM foia_registerentry WHERE state = 'hidden')
+"""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many lines a list holds; `more`: a search found more than are counted, and shows the newest first."""
+
+    lines: int
+    more: bool = False
+    ranked: bool = True
+
+
+def size(filters: RegisterFilters, years: Sequence[tuple[int, int]]) -> Size:
+    """The size of a list, from the counts of `facets` when it is a year or everything; else at most one query.
+
+    A search for a word that is everywhere is bounded: it is counted as far as MOST_COUNTED, and ranked only while
+    fewer than MOST_RANKED lines match; beyond, the newest first says more than a rank that is the same for all.
+    """
+    if not (filters.words or filters.kind or filters.outcome):
+        return Size(sum(lines for year, lines in years if filters.year in (None, year)))
+    key = quote(f"{filters.words}|{filters.kind}|{filters.outcome}|{filters.year}")[:180]
+    matching = entries(filters, ranked=False).order_by().values("pk")
+    if filters.words:
+        matching = matching[: MOST_COUNTED + 1]
+    lines = while_nothing_changes(f"foia.register.size.{key}", matching.count)
+    if not filters.words:
+        return Size(lines)
+    return Size(min(lines, MOST_COUNTED), more=lines > MOST_COUNTED, ranked=lines <= MOST_RANKED)
+
+
 def facets() -> dict[str, Any]:
     """What the filters can choose from, with counts: years, and when the register last changed.
 
     Counting every line takes longer than the page itself, so the counts are kept until the register changes: an
     approval moves `updated_at`, a line taken off moves the number of hidden ones, and both are read from an index.
     """
-    changed = approved().aggregate(last=Max("approved_at"))["last"]
-    newest = RegisterEntry.objects.aggregate(last=Max("id"))["last"]
-    hidden = RegisterEntry.objects.filter(state=RegisterEntry.State.HIDDEN).count()
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED_SQL)
+        changed, newest, hidden = cursor.fetchone()
     key = f"foia.register.years.{changed.timestamp() if changed else 0}.{newest}.{hidden}"
     years = cache.get(key)
     if years is None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from django.core.cache.backends.redis import RedisCache
 from redis import ConnectionPool
 from redis.sentinel import Sentinel, SentinelConnectionPool
 
 from pasocial.config.settings.redis_sentinel import watched_from
+from pasocial.config.steady_cache import SteadyCacheClient
 
 TIMEOUT_SECONDS = 3
 
 
-class SentinelCacheClient(RedisCacheClient):
+class SentinelCacheClient(SteadyCacheClient):
     """The client of Django with another way to find the server."""
 
     # The base class sets both; its type stubs do not say so.

@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 VERSION_KEY = "design.pages.version"
 PAGE_KEY = "design.page."
+FIGURE_KEY = "design.figure."
 # Longer addresses are searches that hardly come twice; they would only push other pages out.
 LONGEST_ADDRESS = 300
 LARGEST_PAGE = 512 * 1024  # bytes
@@ -65,6 +66,22 @@ def forget_pages() -> None:
 def forget_pages_on_commit() -> None:
     """After the transaction: a page rendered before it would otherwise be kept as if it were new."""
     transaction.on_commit(forget_pages, robust=True)
+
+
+def while_nothing_changes(key: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, kept like a page: until the trail has a new entry or something is published.
+
+    For figures that read a whole year of requests; never for what depends on who asks.
+    """
+    if settings.PAGES_KEPT_SECONDS <= 0:
+        return make()
+    key = FIGURE_KEY + key
+    version, kept = _read(key)
+    if kept is not None and kept[0] == version:
+        return kept[1]
+    made = make()
+    _write(key, (version, made))
+    return made
 
 
 def brings_nothing(request: HttpRequest) -> bool:
@@ -151,7 +168,7 @@ def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     )
 
 
-def _read(key: str) -> tuple[object, Kept | None]:
+def _read(key: str) -> tuple[object, Any]:
     try:
         found = cache.get_many([VERSION_KEY, key])
     except (RedisError, OSError):  # without the cache server every page is simply made
@@ -159,7 +176,7 @@ def _read(key: str) -> tuple[object, Kept | None]:
     return found.get(VERSION_KEY), found.get(key)
 
 
-def _write(key: str, kept: Kept) -> None:
+def _write(key: str, kept: tuple[object, ...]) -> None:
     try:
         cache.set(key, kept, settings.PAGES_KEPT_SECONDS)
     except (RedisError, OSError) as problem:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from pasocial.design.quick_words import gather_words
+
 
 def language_of(request: HttpRequest) -> str:
     """The language that the reader chose, else Italian."""
@@ -21,6 +23,7 @@ class ChosenLanguage:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        gather_words()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = language_of(request)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -129,6 +131,13 @@ def shown_field(field: forms.BoundField, *, counter: bool = True, hide_label: bo
         accept=str(widget.attrs.get("accept", "")),
         limits=str(getattr(widget, "limits", "")),
     )
+
+
+def hidden_tag(field: forms.BoundField) -> SafeString:
+    """A hidden input as `shown_field` writes it."""
+    described = f"{field.auto_id}_help" if field.help_text else ""
+    attrs = {"class": field.field.widget.attrs.get("class", "")}
+    return field.as_widget(attrs=attrs | ({"aria-describedby": described} if described else {}))
 
 
 def _flat(field: forms.BoundField, attrs: dict[str, Any]) -> list[Any]:
@@ -255,10 +264,32 @@ def day(value: date | datetime | None) -> str:
     if not value:
         return ""
     local = _local(value)
-    if get_language() == "it":
+    return _day(date(local.year, local.month, local.day), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(local: date, language: str | None) -> str:
+    """The same day comes in many rows. The language is that of the page, named so that each has its own words."""
+    if language == "it":
         number = "1°" if local.day == 1 else str(local.day)
         return f"{number} {date_format(local, 'F').lower()} {local.year}"
     return date_format(local, "j F Y")
+
+
+def iso_day(value: date | datetime | None) -> str:
+    """The day as machines read it."""
+    if not value:
+        return ""
+    local = _local(value)
+    return date(local.year, local.month, local.day).isoformat()
+
+
+def numeric_day(value: date | datetime | None) -> str:
+    """The day in figures, the Italian way in every language."""
+    if not value:
+        return ""
+    local = _local(value)
+    return f"{local.day:02}/{local.month:02}/{local.year:04}"
 
 
 def long_day(value: date | datetime | None) -> str:

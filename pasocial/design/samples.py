@@ -15,7 +15,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pasocial.design.shell import Link
+from pasocial.design.shell import Group, Link
 from pasocial.design.widgets import CalendarDate, HintedRadios, UploadInput
 
 ROME = ZoneInfo("Europe/Rome")
@@ -138,6 +138,10 @@ def sample_context() -> dict[str, Any]:
                 2, "relazione-annuale.pdf", 2_412_331, "pdf", "#", badge=_("pubblico"), tone="success"
             ),
         ],
+        "groups": (
+            Group("", (Link(_("Oggi"), "#", active=True, icon="calendar", key="g h"),)),
+            Group(_("Accesso civico"), (Link(_("Richieste"), "#", icon="inbox", count=12),)),
+        ),
         "links": [
             Link(_("Aperte"), "#", active=True, count=12),
             Link(_("In attesa"), "#", count=3),

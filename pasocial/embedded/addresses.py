@@ -35,7 +35,7 @@ def database_from(url: str) -> dict[str, Any]:
 def redis_cache_from(url: str) -> dict[str, Any]:
     """Django's cache settings for a `redis://` address."""
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "pasocial.config.steady_cache.SteadyCache",
         "LOCATION": url,
         "KEY_PREFIX": "pasocial",
         # A server that is away or stuck costs a page a moment, not a minute; a connection it closed is opened again.

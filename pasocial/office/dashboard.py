@@ -19,8 +19,6 @@ from pasocial.office.notices import queries as notices
 from pasocial.office.work import queries as work
 from pasocial.office.work.models import Item
 
-SHOWN = 8
-
 
 @dataclass(frozen=True)
 class Row:
@@ -78,13 +76,13 @@ class Board:
 
 def board_of(user: Any, today: date) -> Board:
     desks = desks_of(user)
-    mine = list(work.mine(user)[:SHOWN])
-    late = list(work.late(desks, today)[:SHOWN]) if desks else []
+    mine = work.first_of_mine(user)
+    late = work.first_of_late(desks, today) if desks else []
     waiting = work.waiting_by_desk(desks, today)
     known = registry.desks()
     return Board(
         mine=rows(mine, today),
-        mine_count=work.mine(user).count() if len(mine) == SHOWN else len(mine),
+        mine_count=work.mine(user).count() if len(mine) == work.FIRST else len(mine),
         late=rows(late, today),
         late_count=sum(counts["late"] for counts in waiting.values()),
         unassigned_count=sum(counts["unassigned"] for counts in waiting.values()),
@@ -131,6 +129,6 @@ def today(request: StaffRequest) -> HttpResponse:
             "board": board_of(request.user, day),
             "today": day,
             "columns": [_("Attività"), _("Scadenza")],
-            "recent_notices": list(notices.unread_of(request.user)[:5]),
+            "recent_notices": notices.newest_unread(request.user),
         },
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +42,13 @@ class People(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj} · {obj.office_name}" if obj.office_name else str(obj)
 
+    def among(self, found: QuerySet[Any], people: Sequence[Any] | None = None) -> None:
+        """Who can be chosen; `people` are the same ones when the page knows them, so that it asks once."""
+        self.queryset = found
+        if people is not None:
+            nobody = [] if self.empty_label is None else [("", self.empty_label)]
+            self.widget.choices = nobody + [(each.pk, self.label_from_instance(each)) for each in people]
+
 
 class Assign(CaseForm):
     deed = "assegna"
@@ -52,7 +61,9 @@ class Assign(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assignee"].queryset = members.members_of("foia")
+        # A form that was sent is checked against the people of this moment; a closed one only lists them.
+        people = None if self.is_bound else members.colleagues("foia")
+        self.fields["assignee"].among(members.members_of("foia"), people)
 
 
 class Kind(CaseForm):

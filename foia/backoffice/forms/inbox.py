@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -82,9 +83,10 @@ class Bulk(forms.Form):
         label=_("Priorità"), choices=PRIORITIES, coerce=int, required=False, empty_value=0, initial=0
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Any] | None = None, **kwargs: Any) -> None:
+        """`people`: the members of the desk, when the page already asked who they are."""
         super().__init__(*args, auto_id="insieme_%s", **kwargs)
-        self.fields["assignee"].queryset = members.members_of("foia")
+        self.fields["assignee"].among(members.members_of("foia"), people)
         if self.is_bound:
             given = [value for value in self.data.getlist("rows") if value.isdecimal() and len(value) < 12]
             self.fields["rows"].choices = [(value, value) for value in given[: self.MOST]]

@@ -37,6 +37,9 @@ from pasocial.refusal import Refused
 UNPROCESSABLE = 422
 CONFLICT = 409
 
+# Stands in an address for the name of a deed or of a tab.
+ANY = "qualunque-nome"
+
 TABS: dict[str, Any] = {}
 
 
@@ -95,7 +98,7 @@ class CasePage:
     @cached_property
     def seen(self) -> int:
         """The last line of history this page shows."""
-        return max((entry.pk for entry in self.case.history), default=0)
+        return self.case.last_entry
 
     @cached_property
     def unsent(self) -> dict[str, dict[str, str]]:
@@ -119,26 +122,32 @@ class CasePage:
             initial={**initial, **kept, "seen": self.seen},
         )
 
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """The addresses of this case, each composed once for its thirty deeds and its tabs."""
+        names = {name: f"foia_staff:{name}" for name in ("deed", "case_tab", "unsent")}
+        return {name: reverse(full, args=[self.request.pk, ANY]) for name, full in names.items()}
+
     def address(self, deed: str) -> str:
-        return reverse("foia_staff:deed", args=[self.request.pk, deed])
+        return self.addresses["deed"].replace(ANY, deed)
 
     def tab_url(self, name: str) -> str:
         if name == "panoramica":
             return reverse("foia_staff:case", args=[self.request.pk])
-        return reverse("foia_staff:case_tab", args=[self.request.pk, name])
+        return self.addresses["case_tab"].replace(ANY, name)
 
     def autosave(self, deed: str) -> str:
-        return reverse("foia_staff:unsent", args=[self.request.pk, deed])
+        return self.addresses["unsent"].replace(ANY, deed)
 
     def frame(self) -> dict[str, Any]:
         """What every tab shows around its own content."""
         request = self.request
         titles = tab_titles()
         counts = {
-            "messaggi": len(self.case.messages) + len(self.case.notes),
-            "parti": len(self.case.parties),
+            "messaggi": self.case.letters_number,
+            "parti": self.case.parties_number,
             "documenti": len(self.case.files),
-            "simili": sum(1 for each in self.case.suggestions if each.verdict == "open"),
+            "simili": self.case.suggestions_open,
         }
         forms: dict[str, CaseForm] = {"assegna": self.form("assegna", assignee=self.case.assignee)}
         if not self.against(Verb.ACCEPT):
@@ -239,18 +248,20 @@ def shown_lines(lines: Any) -> list[dict[str, Any]]:
     return [{"on": line.on, "text": say(line), "source": line.source} for line in lines]
 
 
-def page_of(http: HttpRequest, request: Request, name: str) -> CasePage:
+def page_of(http: HttpRequest, request: Request, name: str, *, fresh: bool = False) -> CasePage:
+    """`fresh`: the request as the door of the page just read it whole; after a deed it is read again."""
     now = timezone.now()
-    return CasePage(http, cases.case(request.pk, timezone.localdate(now)), name, now)
+    case = cases.case(request.pk, timezone.localdate(now), request if fresh else None)
+    return CasePage(http, case, name, now)
 
 
 @require_GET
-@needs_case("foia.read")
+@needs_case("foia.read", whole=True)
 def show(http: HttpRequest, request: Request, tab: str = "panoramica") -> HttpResponse:
     if tab not in TABS:
         raise Http404(tab)
     presence.beat(case=request.about, user=http.user)
-    page = page_of(http, request, tab)
+    page = page_of(http, request, tab, fresh=True)
     if tab == "messaggi" and page.works:
         # Read by whoever works on it; the colleague who only looks leaves it unread.
         dialogue.mark_read(request_id=request.pk, direction="in", at=page.now)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -34,6 +37,8 @@ from pasocial.refusal import Refused
 PER_PAGE = 50
 KEPT = ("q", "state", "assignee", "due", "kind", "topic", "new", "test", "sort")
 MOST_SAVED = 20
+# Stands in an address for the number of a request.
+NO_REQUEST = 10**12
 
 SHORT_KINDS = {
     "simple_civic": gettext_lazy("Semplice"),
@@ -55,18 +60,19 @@ def _page(
     today = timezone.localdate()
     asked = _asked(http.GET)
     filters = queries.InboxFilters.from_query(asked)
-    found = queries.open_requests(http.user, filters=filters, today=today)
-    page = Paginator(found, PER_PAGE).get_page(http.GET.get("page"))
-    people = list(members.members_of("foia"))
+    people = members.colleagues("foia")
     here = reverse("foia_staff:inbox")
     works = may(http.user, "foia.work")
     counts = queries.counts(http.user, today)
+    paginator, more = _found(http, filters, today, counts)
+    page = paginator.get_page(http.GET.get("page"))
     saved = _saved(http, today, asked)
+    shown = Filters(asked, people=people)
     context = {
         "lead": _lead(counts),
         "views": _views(here, counts, asked),
-        "filters": Filters(asked, people=people),
-        "active": _active(here, asked, people),
+        "filters": shown,
+        "active": _active(here, asked, shown),
         "clear_url": here if any(asked.get(name) for name in KEPT if name != "sort") else "",
         "inbox_url": here,
         "columns": [
@@ -78,10 +84,11 @@ def _page(
             _("Ricevuta"),
         ],
         "sort": asked.get("sort") or "due",
-        "rows": [_row(request, today) for request in page],
+        "rows": _rows(queries.rows_of(list(page.object_list)), today),
         "page": page,
+        "more": _more() if more else "",
         "ticked": ticked_in(bulk),
-        "bulk": bulk or Bulk(),
+        "bulk": bulk or Bulk(people=people),
         "may_work": works,
         "empty": _empty(asked),
         "saved": saved,
@@ -89,6 +96,34 @@ def _page(
         "save_url": reverse("foia_staff:save_filter"),
     }
     return render(http, "foia/backoffice/inbox.html", context, status=status)
+
+
+def _found(
+    http: StaffRequest, filters: queries.InboxFilters, today: date, counts: dict[str, int]
+) -> tuple[Paginator[Any], bool]:
+    """The numbers of the requests to show, page by page, and whether a search found more than it looks at."""
+    if filters.q:
+        found = queries.search(http.user, filters=filters, today=today)
+        return Paginator(found.ids, PER_PAGE), found.more
+    paginator: Paginator[Any] = Paginator(
+        queries.page_of_ids(http.user, filters=filters, today=today), PER_PAGE
+    )
+    asked = filters.active()
+    asked.pop("sort", None)
+    view = next((code for code, each in queries.VIEWS.items() if each == asked), None)
+    # The ready-made views were counted already.
+    paginator.count = (  # type: ignore[misc]  # a cached property, given before it is asked
+        counts[view] if view else queries.total(http.user, filters=filters, today=today)
+    )
+    return paginator, False
+
+
+def _more() -> str:
+    words = _(
+        "Le richieste che corrispondono sono più di %(most)s: qui ci sono le più recenti. "
+        "Aggiungi una parola o un filtro per trovare le altre."
+    )
+    return words % {"most": number_format(queries.MOST_FOUND, 0, force_grouping=True)}
 
 
 def _asked(given: QueryDict) -> QueryDict:
@@ -134,9 +169,8 @@ def _views(here: str, counts: dict[str, int], asked: QueryDict) -> list[Link]:
     ]
 
 
-def _active(here: str, asked: QueryDict, people: list[Any]) -> list[tuple[str, str]]:
+def _active(here: str, asked: QueryDict, form: Filters) -> list[tuple[str, str]]:
     """Each filter in use, with the address that takes it off."""
-    form = Filters(asked, people=people)
     chips = []
     for name in KEPT:
         value = asked.get(name)
@@ -159,22 +193,32 @@ def _flat(choices: Any) -> list[tuple[str, str]]:
     return [(str(value), str(label)) for value, label in choices]
 
 
-def _row(request: Any, today: Any) -> dict[str, Any]:
-    return {
-        "pk": request.pk,
-        "url": reverse("foia_staff:case", args=[request.pk]),
-        "number": request.number,
-        "subject": request.subject,
-        "applicant": request.applicant.name or request.applicant.organisation or _("richiedente anonimo"),
-        "kind": SHORT_KINDS[request.kind],
-        "state": state_chip(request.state),
-        "due": due_chip(request, today),
-        "urgent": urgent(request.priority),
-        "topic": _("tema segnalato") if _flag(request) == Topic.Flag.HARD else "",
-        "unread": _("da leggere") if request.unread else "",
-        "assignee": request.assignee_name or "",
-        "received_on": request.received_on,
-    }
+def _rows(requests: list[Request], today: date) -> list[dict[str, Any]]:
+    """What a page of the list shows. The same words come in many rows, so each is made once."""
+    before, after = reverse("foia_staff:case", args=[NO_REQUEST]).split(str(NO_REQUEST))
+    select, to_read, nobody = _("Seleziona %(number)s"), _("da leggere"), _("richiedente anonimo")
+    flagged = _("tema segnalato")
+    state, kind = cache(state_chip), cache(lambda code: str(SHORT_KINDS[code]))
+    return [
+        {
+            "pk": request.pk,
+            "url": f"{before}{request.pk}{after}",
+            "number": request.number,
+            "select": select % {"number": request.number},
+            "subject": request.subject,
+            "applicant": request.applicant.name or request.applicant.organisation or nobody,
+            "kind": kind(request.kind),
+            "state": state(request.state),
+            "due": due_chip(request, today),
+            "urgent": urgent(request.priority),
+            "topic": flagged if _flag(request) == Topic.Flag.HARD else "",
+            "unread": to_read if request.unread else "",  # type: ignore[attr-defined]
+            "assignee": request.assignee_name or "",  # type: ignore[attr-defined]
+            "received_on": request.received_on,
+            "received_iso": request.received_on.isoformat(),
+        }
+        for request in requests
+    ]
 
 
 def _flag(request: Any) -> str:
@@ -198,6 +242,12 @@ def _empty(asked: QueryDict) -> dict[str, str]:
     }
 
 
+def _some(count: int) -> str:
+    """A number of requests; beyond the most that is counted, that it is more."""
+    most = queries.MOST_FOUND
+    return str(count) if count <= most else f"{number_format(most, 0, force_grouping=True)}+"
+
+
 def _saved(http: StaffRequest, today: Any, asked: QueryDict) -> list[dict[str, Any]]:
     """Own and shared filters with how many requests each shows now: two queries, however many filters."""
     rows = list(
@@ -207,37 +257,19 @@ def _saved(http: StaffRequest, today: Any, asked: QueryDict) -> list[dict[str, A
     )
     here = reverse("foia_staff:inbox")
     parsed = [queries.InboxFilters.from_query(_asked(QueryDict(row.query))) for row in rows]
-    counts = _count_each(http, parsed, today)
+    counts = queries.how_many(http.user, parsed, today=today)
     return [
         {
             "pk": row.pk,
             "name": row.name,
             "url": f"{here}?{row.query}",
-            "count": count,
+            "count": _some(count),
             "shared": row.shared,
             "mine": row.user_id == http.user.pk,
             "active": bool(row.query) and _asked(QueryDict(row.query)).dict() == asked.dict(),
         }
         for row, count in zip(rows, counts, strict=True)
     ]
-
-
-def _count_each(http: StaffRequest, filters: list[queries.InboxFilters], today: Any) -> list[int]:
-    """How many requests each filter shows, all in one query."""
-    if not filters:
-        return []
-    found = Request.objects.aggregate(
-        **{
-            f"filter_{place}": Count(
-                "pk",
-                filter=Q(
-                    pk__in=queries.open_requests(http.user, filters=each, today=today).order_by().values("pk")
-                ),
-            )
-            for place, each in enumerate(filters)
-        }
-    )
-    return [found[f"filter_{place}"] for place in range(len(filters))]
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -57,13 +58,25 @@ def shown(entry: RegisterEntry) -> dict[str, Any]:
     }
 
 
+def _note(size: register.Size) -> str:
+    """What a reader should know of a search that found very much."""
+    if size.more:
+        words = _(
+            "Le voci trovate sono più di %(most)s: qui ci sono le più recenti. Aggiungi una parola o un filtro."
+        )
+        return words % {"most": number_format(register.MOST_COUNTED, 0, force_grouping=True)}
+    return "" if size.ranked else _("Le voci trovate sono molte: le più recenti vengono prima.")
+
+
 @same_for_everyone
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
     """The list with its filters; the same filters lead to the same rows as open data."""
     filters = register.RegisterFilters.from_query(request.GET)
     facets = register.facets()
-    paginator = Paginator(register.entries(filters), PAGE_ROWS)
+    size = register.size(filters, facets["years"])
+    paginator = Paginator(register.entries(filters, ranked=size.ranked), PAGE_ROWS)
+    paginator.count = size.lines  # type: ignore[misc]  # a cached property, known already
     try:
         page = paginator.page(request.GET.get("page") or 1)
     except PageNotAnInteger:
@@ -82,6 +95,7 @@ def entries(request: HttpRequest) -> HttpResponse:
             "kinds": [(kind.value, _(rules_of(AccessKind(kind.value)).label)) for kind in Request.Kind],
             "outcomes": [(str(outcome), _(label)) for outcome, label in REGISTER_LABELS.items()],
             "years": facets["years"],
+            "note": _note(size),
             "updated_at": facets["updated_at"],
             "active": _active(filters, request),
             "query": query.urlencode(),

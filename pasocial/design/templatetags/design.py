@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from pasocial.design import figures, kept_markup, presentation
+from pasocial.design import figures, kept_fields, kept_markup, presentation
 from pasocial.design.components import CONTENT, Signature, signature_of, template_name
 
 register = template.Library()
@@ -63,6 +63,7 @@ class ComponentNode(Node):
             if parameter.choices and parameter.name in given and not _is_text(given[parameter.name])
         ]
         self.kept = kept_markup.is_kept(signature.name) and nodelist is None
+        self.is_field = signature.name == "field" and not as_name
         self.compiled: Template | None = None
 
     def render(self, context: Context) -> SafeString:
@@ -82,7 +83,13 @@ class ComponentNode(Node):
                 )
         if self.signature.takes_attrs:
             values["attrs"] = self._attrs(context)
-        key = kept_markup.key_of(self.signature.name, values, context.autoescape) if self.kept else None
+        if self.is_field:
+            hidden = kept_fields.hidden_markup(values["field"])
+            if hidden is not None:
+                return hidden
+            key = kept_fields.key_of(values["field"], values)
+        else:
+            key = kept_markup.key_of(self.signature.name, values, context.autoescape) if self.kept else None
         rendered = kept_markup.found(key) if key is not None else None
         if rendered is None:
             rendered = SafeString(self._rendered(values, context).strip())
@@ -291,6 +298,18 @@ def day(value: Any) -> str:
 
 
 @register.filter
+def iso_day(value: Any) -> str:
+    """`2026-03-02`, for the machine's side of a `<time>`."""
+    return presentation.iso_day(value)
+
+
+@register.filter
+def numeric_day(value: Any) -> str:
+    """`02/03/2026`, for narrow columns."""
+    return presentation.numeric_day(value)
+
+
+@register.filter
 def long_day(value: Any) -> str:
     """`mercoledì 1° aprile 2026`."""
     return presentation.long_day(value)
@@ -300,6 +319,13 @@ def long_day(value: Any) -> str:
 def moment(value: Any) -> str:
     """`2 marzo 2026, 09:41` in the time zone of the office."""
     return presentation.moment(value)
+
+
+@register.simple_tag
+@cache
+def asset(path: str) -> str:
+    """`static`, looked up once: the addresses of our files change only with a release."""
+    return static(path)
 
 
 @register.simple_tag

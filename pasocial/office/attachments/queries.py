@@ -22,8 +22,13 @@ READABLE_TEXTS = frozenset({"text/plain", "text/csv"})
 READABLE = READABLE_TEXTS | {"application/pdf"}
 
 
+def all_files() -> QuerySet[StoredFile]:
+    """In the order they were stored, for queries that narrow it themselves."""
+    return StoredFile.objects.order_by("id")
+
+
 def files_about(*references: str) -> QuerySet[StoredFile]:
-    return StoredFile.objects.filter(about__in=references).order_by("id")
+    return all_files().filter(about__in=references)
 
 
 def by_public_id(public_id: str | UUID) -> StoredFile | None:

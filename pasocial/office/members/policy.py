@@ -10,20 +10,18 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 
 from pasocial.office import registry
+from pasocial.office.members import queries
 
 LONGEST_REFERENCE = 80
 
 
 def roles_of(user: Any) -> frozenset[str]:
-    """Roles as `desk:role` and `office:role`; read once per user object (two queries), then remembered on it."""
+    """Roles as `desk:role` and `office:role`; read once per user object (one query), then remembered on it."""
     if isinstance(user, AnonymousUser) or not getattr(user, "is_active", False):
         return frozenset()
     known = getattr(user, "_pasocial_roles", None)
     if known is None:
-        known = frozenset(
-            [f"{desk}:{role}" for desk, role in user.desk_memberships.values_list("desk", "role")]
-            + [f"office:{role}" for role in user.office_roles.values_list("role", flat=True)]
-        )
+        known = frozenset(f"{where}:{role}" for where, role in queries.roles_held(user.pk))
         user._pasocial_roles = known
     return known
 

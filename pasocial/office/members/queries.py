@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
-from pasocial.office.members.models import DeskRole, OfficeRole
+from pasocial.office.members.models import DeskMembership, DeskRole, OfficeRole, OfficeRoleHolding
+from pasocial.prepared import Given, Prepared
 
 if TYPE_CHECKING:
     from pasocial.office.identity.models import User
@@ -34,6 +35,27 @@ def members_of(desk: str) -> QuerySet[User]:
     return holders_of_desk_roles(desk, "head", "editor")
 
 
+_COLLEAGUES = Prepared(
+    lambda: (
+        get_user_model()
+        .objects.filter(
+            Exists(
+                DeskMembership.objects.filter(
+                    user=OuterRef("pk"), desk=Given("desk"), role__in=("head", "editor")
+                )
+            ),
+            is_active=True,
+        )
+        .order_by("full_name", "pk")
+    )
+)
+
+
+def colleagues(desk: str) -> list[User]:
+    """`members_of` as a list, for the pages opened most."""
+    return _COLLEAGUES(desk=desk)
+
+
 def everyone() -> QuerySet[User]:
     """All staff with their roles, for the coordinator."""
     return (
@@ -43,6 +65,23 @@ def everyone() -> QuerySet[User]:
         .distinct()
         .order_by("full_name", "pk")
     )
+
+
+_ROLES = Prepared(
+    lambda: (
+        DeskMembership.objects.filter(user=Given("user"))
+        .values_list("desk", "role")
+        .union(
+            OfficeRoleHolding.objects.filter(user=Given("user")).values_list(Value("office"), "role"),
+            all=True,
+        )
+    )
+)
+
+
+def roles_held(user_id: int) -> list[tuple[str, str]]:
+    """Desk and role of one person, the roles of the whole office under `office`; one query."""
+    return _ROLES(user=user_id)
 
 
 DESK_ROLES = DeskRole.choices

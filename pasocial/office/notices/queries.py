@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 
 from pasocial.office.notices.models import Mail, Notice, Preference
+from pasocial.prepared import Given, Prepared
 
 if TYPE_CHECKING:
     from pasocial.office.identity.models import User
 
 
-def mail_about(reference: str) -> QuerySet[Mail]:
+def mail_about(reference: Any) -> QuerySet[Mail]:
     """Messages of one case, newest first."""
     return Mail.objects.filter(about=reference).order_by("-id")
 
@@ -31,7 +32,29 @@ def troubled_mail() -> QuerySet[Mail]:
 
 
 def unread_count(user: User) -> int:
-    return Notice.objects.filter(user=user, read_at__isnull=True).count()
+    found: int = _UNREAD_COUNT.one(user=user.pk) or 0
+    return found
+
+
+_NEWEST_UNREAD = Prepared(
+    lambda: Notice.objects.filter(user=Given("user"), read_at__isnull=True).order_by("-id")[:5]
+)
+
+
+def newest_unread(user: User) -> list[Notice]:
+    """The last five, for the dashboard."""
+    return _NEWEST_UNREAD(user=user.pk)
+
+
+_UNREAD_COUNT = Prepared(
+    lambda: (
+        Notice.objects.filter(user=Given("user"), read_at__isnull=True)
+        .order_by()
+        .values("user")
+        .annotate(number=Count("pk"))
+        .values_list("number", flat=True)
+    )
+)
 
 
 def notices_of(user: User) -> QuerySet[Notice]:

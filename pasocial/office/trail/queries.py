@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -11,7 +12,7 @@ from pasocial.office.trail.models import Delivery, Entry, Seal
 from pasocial.office.trail.operations import digest_of
 
 
-def history_of(about: str) -> QuerySet[Entry]:
+def history_of(about: Any) -> QuerySet[Entry]:
     """Every entry about one thing, oldest first."""
     return Entry.objects.filter(about=about).order_by("id")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Q, QuerySet
 
 from pasocial.office.work.models import Item
+from pasocial.prepared import Given, Prepared, is_any_of
 
 if TYPE_CHECKING:
     from pasocial.office.identity.models import User
@@ -20,19 +21,44 @@ def open_items() -> QuerySet[Item]:
 
 def in_queue(desks: Iterable[str]) -> QuerySet[Item]:
     """Open items of these desks, most urgent first."""
-    return (
-        open_items()
-        .filter(desk__in=list(desks))
-        .order_by(F("due_on").asc(nulls_last=True), "-priority", "id")
-    )
+    return _urgent(open_items().filter(desk__in=list(desks)))
+
+
+def _urgent(found: QuerySet[Item]) -> QuerySet[Item]:
+    return found.order_by(F("due_on").asc(nulls_last=True), "-priority", "id")
 
 
 def mine(user: User) -> QuerySet[Item]:
-    return open_items().filter(assignee=user).order_by(F("due_on").asc(nulls_last=True), "-priority", "id")
+    return _urgent(open_items().filter(assignee=user))
+
+
+# As many as the dashboard shows of each list.
+FIRST = 8
+_MINE = Prepared(lambda: _urgent(open_items().filter(assignee=Given("user")))[:FIRST])
+_LATE = Prepared(
+    lambda: _urgent(open_items().filter(is_any_of("desk", "desks"), due_on__lt=Given("today")))[:FIRST]
+)
+_LOAD_BY_DESK = Prepared(lambda: _load_by_desk(Given("today")))
+
+
+def first_of_mine(user: User) -> list[Item]:
+    return _MINE(user=user.pk)
+
+
+def first_of_late(desks: Iterable[str], today: date) -> list[Item]:
+    return _LATE(desks=list(desks), today=today)
 
 
 def late(desks: Iterable[str], today: date) -> QuerySet[Item]:
     return in_queue(desks).filter(due_on__lt=today)
+
+
+_ABOUT = Prepared(lambda: Item.objects.filter(about=Given("about")).select_related("assignee").order_by("id"))
+
+
+def items_about(reference: str) -> list[Item]:
+    """`about` as a list, for the pages opened most."""
+    return _ABOUT(about=reference)
 
 
 def about(reference: str) -> QuerySet[Item]:
@@ -61,7 +87,12 @@ def load_by_person(today: date) -> list[Any]:
 
 def load_by_desk(today: date) -> list[Any]:
     """Open, unassigned and late items per desk: desk, open, unassigned, late."""
-    return list(
+    names = ("desk", "open", "unassigned", "late")
+    return [dict(zip(names, row, strict=True)) for row in _LOAD_BY_DESK(today=today)]
+
+
+def _load_by_desk(today: Any) -> QuerySet[Item, Any]:
+    return (
         Item.objects.exclude(state=Item.State.DONE)
         .values("desk")
         .annotate(
@@ -70,6 +101,7 @@ def load_by_desk(today: date) -> list[Any]:
             late=Count("id", filter=Q(due_on__lt=today)),
         )
         .order_by("desk")
+        .values_list("desk", "open", "unassigned", "late")
     )
 
 

@@ -8,7 +8,18 @@ import pytest
 from django.http import QueryDict
 
 from foia.operations import dialogue, triage
-from foia.queries.inbox import VIEWS, InboxFilters, counts, open_requests
+from foia.queries import inbox
+from foia.queries.inbox import (
+    VIEWS,
+    InboxFilters,
+    counts,
+    how_many,
+    open_requests,
+    page_of_ids,
+    rows_of,
+    search,
+    total,
+)
 from pasocial.office.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
@@ -115,9 +126,86 @@ def test_counts_agree_with_the_views(filed_request, editor, django_assert_num_qu
     dialogue.write_from_citizen(request_id=first.pk, body="Novità?", by=Actor.citizen(), at=MONDAY)
     today = date(2026, 4, 2)
     counts(editor, today)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         found = counts(editor, today)
     for view, filters in VIEWS.items():
         assert (view, found[view]) == (view, len(shown(editor, today=today, **filters)))
     assert found["late"] == 2
     assert found["new"] == 1
+
+
+def test_search_is_the_list_in_its_order_whatever_the_sort(filed_request, editor, django_assert_num_queries):
+    for number in range(3):
+        filed_request(name=f"Gustavo Rossi {number}", at=MONDAY + timedelta(days=number))
+    shown(editor)  # her roles are known from now on
+    for sort in ("due", "newest", "subject"):
+        filters = InboxFilters.from_query({"q": "luminarie", "state": "all", "sort": sort})
+        with django_assert_num_queries(1):
+            found = search(editor, filters=filters, today=TODAY)
+        rows = open_requests(editor, filters=filters, today=TODAY)
+        assert (found.ids, found.more) == ([row.pk for row in rows], False)
+        with django_assert_num_queries(1):
+            shown_rows = rows_of(found.ids)
+        assert [(row.pk, row.applicant.name, row.unread) for row in shown_rows] == [
+            (row.pk, row.applicant.name, row.unread) for row in rows
+        ]
+
+
+def test_common_word_leads_to_the_newest_and_says_there_are_more(filed_request, editor, monkeypatch):
+    requests = [filed_request(name="Gustavo Rossi", at=MONDAY + timedelta(days=n)) for n in range(4)]
+    monkeypatch.setattr(inbox, "MOST_FOUND", 2)
+    filters = InboxFilters.from_query({"q": "fattura", "state": "all", "sort": "oldest"})
+    found = search(editor, filters=filters, today=TODAY)
+    assert (found.ids, found.more) == ([request.pk for request in requests[1:]], True)
+    narrowed = InboxFilters.from_query({"q": "fattura", "due": "today"})
+    assert search(editor, filters=narrowed, today=requests[0].due_on).ids == [requests[0].pk]
+
+
+def test_sizes_of_lists_agree_with_the_lists(filed_request, editor, django_assert_num_queries, monkeypatch):
+    first = filed_request()
+    filed_request(name="Gustavo Rossi", is_test=True)
+    triage.take_on(request_id=first.pk, user=editor, by=Actor.staff(editor), at=MONDAY)
+    asked = [
+        {},
+        {"state": "all", "test": "1"},
+        {"assignee": "me"},
+        {"q": "luminarie"},
+        {"q": "Gustavo Rossi", "test": "1"},
+        {"new": "1", "state": "all"},
+    ]
+    lists = [InboxFilters.from_query(one) for one in asked]
+    shown(editor)  # her roles are known from now on
+    with django_assert_num_queries(1):
+        sizes = how_many(editor, lists, today=TODAY)
+    assert sizes == [len(shown(editor, **one)) for one in asked]
+    assert how_many(editor, [], today=TODAY) == []
+    for one in lists[:3]:
+        assert total(editor, filters=one, today=TODAY) == len(page_of_ids(editor, filters=one, today=TODAY))
+
+
+def test_huge_list_is_counted_once_a_minute(filed_request, editor, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(inbox, "MANY", 1)
+    filed_request()
+    filed_request()
+    everything = InboxFilters.from_query({"state": "all"})
+    assert total(editor, filters=everything, today=TODAY) == 2
+    filed_request()
+    with django_assert_num_queries(0):
+        assert total(editor, filters=everything, today=TODAY) == 2
+    assert (
+        total(editor, filters=InboxFilters.from_query({"state": "all", "kind": "generalised"}), today=TODAY)
+        == 3
+    )
+
+
+def test_counts_of_an_empty_desk_and_of_a_contact(
+    filed_request, editor, user_with, django_assert_num_queries
+):
+    assert set(counts(editor, TODAY).values()) == {0}
+    contact = user_with(office="office_contact")
+    request = filed_request()
+    assert set(counts(contact, TODAY).values()) == {0}
+    dialogue.consult(
+        request_id=request.pk, contact=contact, question="Li avete voi?", due_on=TODAY, by=Actor.staff(editor), at=MONDAY
+    )
+    assert counts(contact, TODAY)["open"] == 1

@@ -135,15 +135,12 @@ def _todo(page: CasePage) -> list[dict[str, str]]:
         found.append(
             {"text": _("La decisione è tornata con osservazioni."), "url": page.tab_url("decisione")}
         )
-    if any(not message.read_at and message.direction == "in" for message in page.case.messages):
+    if page.case.has_unread:
         found.append({"text": _("Il richiedente ha scritto."), "url": page.tab_url("messaggi")})
-    if any(
-        row.replied_at is None and row.withdrawn_at is None and row.due_on < page.today
-        for row in page.case.consultations
-    ):
+    if page.case.answers_awaited_by and page.case.answers_awaited_by < page.today:
         words = _("Un ufficio non ha ancora risposto e il giorno è passato.")
         found.append({"text": words, "url": page.tab_url("messaggi") + "#uffici"})
-    if any(each.verdict == "open" for each in page.case.suggestions) and page.works:
+    if page.case.suggestions_open and page.works:
         found.append({"text": _("Ci sono richieste simili da valutare."), "url": page.tab_url("simili")})
     if request.state == State.UNDER_REVIEW and page.may("foia.review"):
         found.append({"text": _("C'è un riesame da decidere."), "url": page.tab_url("riesame")})
