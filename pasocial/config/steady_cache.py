@@ -12,7 +12,7 @@ class SteadyCacheClient(RedisCacheClient):
     """The client of Django, kept with its pool of connections; both may be shared between threads."""
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Redis:
-        pool = self._get_connection_pool(write)
+        pool = self._get_connection_pool(write)  # type: ignore[attr-defined]  # its stubs do not say so
         known: dict[ConnectionPool, Redis] = self.__dict__.setdefault("_clients", {})
         client = known.get(pool)
         if client is None:
