@@ -84,3 +84,5 @@ def test_streams_leave_the_proxy_unbuffered_and_probes_stay_inside() -> None:
     # Without an address the proxy would not start: an empty name leaves the directive without its argument.
     assert 'email "{$ACME_EMAIL}"' in proxy
     assert "@inside path /healthz /readyz /metrics" in proxy
+    # A bare `respond` comes after every `handle` in Caddy's order and would never be reached.
+    assert "\thandle @inside {\n\t\trespond 404\n\t}\n" in proxy
