@@ -74,6 +74,7 @@ class FoiaEvent(StrEnum):
     ORGANISATION_PARTED = "foia.topic.organisation_parted"
     PROPOSAL_CONFIRMED = "foia.proposal.confirmed"
     PROPOSAL_REFUSED = "foia.proposal.refused"
+    THRESHOLD_ADOPTED = "foia.threshold.adopted"
     LOOK_AGAIN = "foia.topic.look_again"
     ANSWER_KEPT_FRESH = "foia.answer.kept_fresh"
     ANSWER_AGEING = "foia.answer.ageing"
@@ -147,6 +148,7 @@ EVENT_WORDS = {
     FoiaEvent.ORGANISATION_PARTED: _("membri di un'organizzazione contati uno per uno"),
     FoiaEvent.PROPOSAL_CONFIRMED: _("proposta di tema confermata"),
     FoiaEvent.PROPOSAL_REFUSED: _("proposta di tema rifiutata"),
+    FoiaEvent.THRESHOLD_ADOPTED: _("soglia delle proposte adottata"),
     FoiaEvent.LOOK_AGAIN: _("decisione da riguardare"),
     FoiaEvent.ANSWER_KEPT_FRESH: _("risposta pubblicata da tenere aggiornata"),
     FoiaEvent.ANSWER_AGEING: _("risposta pubblicata da aggiornare"),

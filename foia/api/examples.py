@@ -336,6 +336,7 @@ ENTRY = {
 }
 TOPIC: dict[str, Any] = {
     "id": 3,
+    "version": 4,
     "title": "Spese per le luminarie",
     "summary": "",
     "flag": "hard",
@@ -382,4 +383,44 @@ MEMBER = {
     "asked_on": "2026-03-02",
     "counts": True,
     "proven": False,
+}
+TOPIC_PERSON: dict[str, Any] = {
+    "person": "cf:3f1c",
+    "requests": 2,
+    "last_on": "2026-03-02",
+    "keys": [{"person_key": "cf:3f1c", "kind": "cf", "names": ["Anna Verdi"]}],
+    "said": [],
+}
+TOPIC_ORGANISATION = {
+    "key": "org:5d0c",
+    "name": "Circolo Ambiente",
+    "requests": 3,
+    "persons": 3,
+    "confirmed": False,
+}
+PROPOSAL = {
+    "requests": [8, 12],
+    "topic": None,
+    "lowest": 0.91,
+    "links": [{"suggestion": 31, "request": 12, "earlier": 8, "score": 0.91}],
+}
+QUALITY: dict[str, Any] = {
+    "thresholds": [
+        {"score": 0.75, "judged": 61, "wrong": 0, "precision": 1.0, "recall": 0.72, "upper": 0.0425},
+    ],
+    "best": 0.75,
+    "missing": 0,
+    "accepted": 85,
+    "parted": 1,
+    "refused": 17,
+    "together": 12,
+    "overtaken": 9,
+    "open": 140,
+    "adopted": {
+        "score": 0.75,
+        "judged": 61,
+        "refused": 0,
+        "adopted_at": "2026-03-02T12:00:00+01:00",
+        "suspended": False,
+    },
 }

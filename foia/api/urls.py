@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from foia.api.views import assigning, citizen, entries, public, shared, staff, topics
+from foia.api.views import assigning, citizen, entries, public, shared, staff, topic_people, topics
 from foia.api.views.decisions import DECISION_STEPS
 from foia.api.views.doing import view_of
 from foia.api.views.parties import PARTY_STEPS
@@ -50,6 +50,31 @@ urlpatterns = [
     path("register-entries/<int:pk>/hide/", entries.Hide.as_view(), name="foia_entry_hide"),
     path("topics/", topics.Topics.as_view(), name="foia_topics"),
     path("topics/<int:pk>/", topics.OneTopic.as_view(), name="foia_topic"),
+    path("topics/<int:pk>/persons/", topic_people.Persons.as_view(), name="foia_topic_persons"),
+    path("topics/<int:pk>/persons/same/", topic_people.Same.as_view(), name="foia_topic_persons_same"),
+    path(
+        "topics/<int:pk>/persons/different/",
+        topic_people.Different.as_view(),
+        name="foia_topic_persons_different",
+    ),
+    path(
+        "topics/<int:pk>/organisations/",
+        topic_people.Organisations.as_view(),
+        name="foia_topic_organisations",
+    ),
+    path(
+        "topics/<int:pk>/organisations/confirm/",
+        topic_people.Organisation.as_view(),
+        name="foia_topic_organisation_confirm",
+    ),
+    path(
+        "topics/<int:pk>/answers/<int:page>/keep-fresh/",
+        topic_people.Fresh.as_view(),
+        name="foia_topic_answer_fresh",
+    ),
+    path("proposals/", topic_people.Proposals.as_view(), name="foia_proposals"),
+    path("proposals/quality/", topic_people.Quality.as_view(), name="foia_proposals_quality"),
+    path("proposals/threshold/", topic_people.Adopt.as_view(), name="foia_proposals_threshold"),
     path("topics/<int:pk>/requests/", topics.Members.as_view(), name="foia_topic_requests"),
     *(
         path(

@@ -303,7 +303,8 @@ class Suggestion(models.Model):
         ordering = ["-score", "id"]
         constraints = [models.UniqueConstraint(fields=["request", "earlier"], name="foia_suggestion_once")]
         indexes = [
-            models.Index(fields=["-score", "-id"], condition=Q(verdict="open"), name="foia_suggestion_open")
+            models.Index(fields=["-score", "-id"], condition=Q(verdict="open"), name="foia_suggestion_open"),
+            models.Index(fields=["score"], condition=~Q(verdict="open"), name="foia_suggestion_judged"),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from foia.models import PersonStatement, Topic, TopicIdentity, TopicMembership
 from foia.operations import counting, identities
+from foia.operations.topic_lock import hold_topic
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
@@ -29,9 +30,11 @@ def reason_against_why(why: str) -> Refusal | None:
 
 
 @transaction.atomic
-def merge_persons(*, topic_id: int, persons: Sequence[str], why: str, by: Actor, at: datetime) -> Topic:
+def merge_persons(
+    *, topic_id: int, persons: Sequence[str], why: str, by: Actor, at: datetime, version: int | None = None
+) -> Topic:
     """These askers of a topic are one person. `persons` are the keys that stand for them (TopicIdentity.person)."""
-    topic = _hold(topic_id)
+    topic = hold_topic(topic_id, version)
     insist(reason_against_why(why))
     chosen = sorted(set(persons))
     known = set(TopicIdentity.objects.filter(topic=topic, person__in=chosen).values_list("person", flat=True))
@@ -67,9 +70,11 @@ def merge_persons(*, topic_id: int, persons: Sequence[str], why: str, by: Actor,
 
 
 @transaction.atomic
-def split_persons(*, topic_id: int, person_key: str, why: str, by: Actor, at: datetime) -> Topic:
+def split_persons(
+    *, topic_id: int, person_key: str, why: str, by: Actor, at: datetime, version: int | None = None
+) -> Topic:
     """One of the keys counted as a single person is somebody else."""
-    topic = _hold(topic_id)
+    topic = hold_topic(topic_id, version)
     insist(reason_against_why(why))
     mine = TopicIdentity.objects.filter(topic=topic, person_key=person_key).first()
     others = (
@@ -98,10 +103,16 @@ def split_persons(*, topic_id: int, person_key: str, why: str, by: Actor, at: da
 
 @transaction.atomic
 def confirm_organisation(
-    *, topic_id: int, organisation_key: str, confirmed: bool, by: Actor, at: datetime
+    *,
+    topic_id: int,
+    organisation_key: str,
+    confirmed: bool,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Topic:
     """The members who asked speak for their organisation, which then counts once (or no longer does)."""
-    topic = _hold(topic_id)
+    topic = hold_topic(topic_id, version)
     inside = TopicMembership.objects.filter(topic=topic, organisation_key=organisation_key)
     if not organisation_key or not inside.exists():
         insist(
@@ -127,10 +138,6 @@ def confirm_organisation(
     return topic
 
 
-def _hold(topic_id: int) -> Topic:
-    return Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
-
-
 def _ordered(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
@@ -149,7 +156,7 @@ def _count_everywhere(keys: set[str], because: str, by: Actor, at: datetime) -> 
     """Every topic that knows two of these keys, or one, is counted again; locked in order, so two never wait in a ring."""
     knows = TopicIdentity.objects.filter(person_key__in=keys).values_list("topic_id", flat=True).distinct()
     for topic_id in sorted(knows):
-        topic = _hold(topic_id)
+        topic = hold_topic(topic_id)
         changed = identities.settle(topic, keys)
         if changed:
             counting.recount(topic=topic, changed=changed, because=because, by=by, at=at)

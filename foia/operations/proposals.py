@@ -8,9 +8,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from foia.models import Suggestion, Topic, TopicMembership
+from foia.models import ProposalThreshold, Suggestion, Topic, TopicMembership
 from foia.operations import topics
 from foia.queries.proposals import strong_suggestions
+from foia.queries.quality import judged
+from foia.rules.recurrence.quality import Measure, measure
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
@@ -61,12 +63,12 @@ def confirm_proposal(
 ) -> Topic:
     """One topic of these requests (or more requests of `topic_id`); the suggestions that said so are accepted."""
     insist(reasons_against_proposal(request_ids, topic_id))
-    judged = _judge(request_ids, topic_id, Suggestion.Verdict.ACCEPTED, by, at)
+    accepted = _judge(request_ids, topic_id, Suggestion.Verdict.ACCEPTED, by, at)
     if topic_id is None:
         topic = topics.start_topic(request_ids=request_ids, title=title, by=by, at=at)
     else:
         topic = topics.join(topic_id=topic_id, request_ids=request_ids, by=by, at=at)
-    note = {"requests": list(request_ids), "suggestions": judged}
+    note = {"requests": list(request_ids), "suggestions": accepted}
     record(event=FoiaEvent.PROPOSAL_CONFIRMED, about=topic.about, by=by, at=at, note=note)
     return topic
 
@@ -76,13 +78,48 @@ def refuse_proposal(
     *, request_ids: Sequence[int], by: Actor, at: datetime, topic_id: int | None = None
 ) -> int:
     """These do not ask for the same thing; kept, so that the threshold can be measured. Returns how many suggestions."""
-    judged = _judge(request_ids, topic_id, Suggestion.Verdict.REFUSED, by, at)
-    if not judged:
+    refused = _judge(request_ids, topic_id, Suggestion.Verdict.REFUSED, by, at)
+    if not refused:
         insist(Refusal("already_judged", _("Questa proposta è già stata valutata.")))
     about = f"foia.request:{min(request_ids)}"
-    note = {"requests": list(request_ids), "suggestions": judged}
+    note = {"requests": list(request_ids), "suggestions": refused}
     record(event=FoiaEvent.PROPOSAL_REFUSED, about=about, by=by, at=at, note=note)
-    return len(judged)
+    return len(refused)
+
+
+def reason_against_adopting(found: Measure) -> Refusal | None:
+    if found.best is None:
+        return Refusal(
+            "threshold_unmeasured",
+            _(
+                "I casi valutati uno per uno non bastano: ne servono almeno altri {missing}, tutti giusti, "
+                "prima di proporre molte richieste insieme."
+            ),
+            values={"missing": found.missing},
+        )
+    return None
+
+
+@transaction.atomic
+def adopt_threshold(*, by: Actor, at: datetime) -> ProposalThreshold:
+    """From now on many are proposed at once from the likeness measured on this office's own cases. The last one holds."""
+    found = measure(judged())
+    insist(reason_against_adopting(found))
+    best = found.best
+    assert best is not None
+    threshold = ProposalThreshold.objects.create(
+        score=best.score,
+        judged=best.judged,
+        refused=best.wrong,
+        judged_in_all=found.judged,
+        upper=best.upper,
+        found_share=best.recall or 0,
+        adopted_by_id=by.user_id,
+        adopted_at=at,
+    )
+    note = {"score": best.score, "judged": best.judged, "refused": best.wrong, "upper": round(best.upper, 4)}
+    record(event=FoiaEvent.THRESHOLD_ADOPTED, about=f"foia.threshold:{threshold.pk}", by=by, at=at, note=note)
+    return threshold
 
 
 def _judge(
@@ -91,5 +128,7 @@ def _judge(
     ids = list(_among(request_ids, topic_id).values_list("pk", flat=True))
     held = Suggestion.objects.select_for_update().filter(pk__in=ids, verdict=Suggestion.Verdict.OPEN)
     mine = sorted(held.values_list("pk", flat=True))
-    Suggestion.objects.filter(pk__in=mine).update(verdict=verdict, judged_by_id=by.user_id, judged_at=at)
+    Suggestion.objects.filter(pk__in=mine).update(
+        verdict=verdict, judged_by_id=by.user_id, judged_at=at, together=True
+    )
     return mine

@@ -14,6 +14,7 @@ from django.db import transaction
 from foia.models import Request, Suggestion, Topic, TopicAct, TopicMembership
 from foia.operations import counting
 from foia.operations.looking_again import LOOK_AGAIN_ITEM
+from foia.operations.topic_lock import hold_topic
 from foia.queries import likeness
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
@@ -52,11 +53,11 @@ def judge_suggestion(*, suggestion_id: int, accept: bool, by: Actor, at: datetim
         .select_related("request", "earlier")
         .get(pk=suggestion_id)
     )
-    if suggestion.verdict != Suggestion.Verdict.OPEN:
+    if suggestion.verdict != Suggestion.Verdict.OPEN and not _parted_since(suggestion):
         insist(Refusal("already_judged", _("Questa proposta è già stata valutata.")))
     suggestion.verdict = Suggestion.Verdict.ACCEPTED if accept else Suggestion.Verdict.REFUSED
-    suggestion.judged_by_id, suggestion.judged_at = by.user_id, at
-    suggestion.save(update_fields=["verdict", "judged_by", "judged_at"])
+    suggestion.judged_by_id, suggestion.judged_at, suggestion.together = by.user_id, at, False
+    suggestion.save(update_fields=["verdict", "judged_by", "judged_at", "together"])
     event = FoiaEvent.SUGGESTION_ACCEPTED if accept else FoiaEvent.SUGGESTION_REFUSED
     record(
         event=event,
@@ -84,6 +85,14 @@ def judge_suggestion(*, suggestion_id: int, accept: bool, by: Actor, at: datetim
         by=by,
         at=at,
     )
+
+
+def _parted_since(suggestion: Suggestion) -> bool:
+    """Accepted, and taken apart again: whoever did so may say it was wrong, or join them once more."""
+    if suggestion.verdict != Suggestion.Verdict.ACCEPTED:
+        return False
+    mine, theirs = topic_of(suggestion.request_id), topic_of(suggestion.earlier_id)
+    return mine is None or theirs is None or mine != theirs
 
 
 def topic_of(request_id: int) -> Topic | None:
@@ -115,8 +124,10 @@ def start_topic(
 
 
 @transaction.atomic
-def join(*, topic_id: int, request_ids: Sequence[int], by: Actor, at: datetime) -> Topic:
-    topic = _hold(topic_id)
+def join(
+    *, topic_id: int, request_ids: Sequence[int], by: Actor, at: datetime, version: int | None = None
+) -> Topic:
+    topic = hold_topic(topic_id, version)
     insist(reason_against_joining(topic))
     moved = _move(topic=topic, request_ids=request_ids, because="join", by=by, at=at)
     if moved:
@@ -138,9 +149,11 @@ def reason_against_joining(topic: Topic) -> Refusal | None:
 
 
 @transaction.atomic
-def leave(*, topic_id: int, request_ids: Sequence[int], by: Actor, at: datetime) -> Topic:
+def leave(
+    *, topic_id: int, request_ids: Sequence[int], by: Actor, at: datetime, version: int | None = None
+) -> Topic:
     """Takes requests out of a topic: they ask for something else."""
-    topic = _hold(topic_id)
+    topic = hold_topic(topic_id, version)
     moved = _remove(topic=topic, request_ids=request_ids, because="leave", by=by, at=at)
     if moved:
         _note_act(topic, TopicAct.Verb.LEAVE, moved, by, at)
@@ -155,9 +168,17 @@ def leave(*, topic_id: int, request_ids: Sequence[int], by: Actor, at: datetime)
 
 
 @transaction.atomic
-def split(*, topic_id: int, request_ids: Sequence[int], title: str, by: Actor, at: datetime) -> Topic:
+def split(
+    *,
+    topic_id: int,
+    request_ids: Sequence[int],
+    title: str,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Topic:
     """Part of a topic becomes a topic of its own; returns the new one."""
-    topic = _hold(topic_id)
+    topic = hold_topic(topic_id, version)
     insist(reason_against_title(title))
     inside = set(topic.memberships.filter(request_id__in=request_ids).values_list("request_id", flat=True))
     if not inside or len(inside) == topic.requests_total:
@@ -182,12 +203,15 @@ def split(*, topic_id: int, request_ids: Sequence[int], title: str, by: Actor, a
 
 
 @transaction.atomic
-def merge(*, topic_id: int, into_id: int, by: Actor, at: datetime) -> Topic:
+def merge(*, topic_id: int, into_id: int, by: Actor, at: datetime, version: int | None = None) -> Topic:
     """Two topics turn out to be one; the first one's requests move, its page stays where it is. Returns the second."""
     if topic_id == into_id:
         insist(Refusal("same_topic", _("Scegli un tema diverso da questo."), "into"))
     first, second = sorted((topic_id, into_id))
-    held = {topic.pk: topic for topic in (_hold(first), _hold(second))}
+    held = {
+        topic.pk: topic
+        for topic in (hold_topic(each, version if each == topic_id else None) for each in (first, second))
+    }
     topic, into = held[topic_id], held[into_id]
     insist(reason_against_joining(topic))
     insist(reason_against_joining(into))
@@ -195,7 +219,8 @@ def merge(*, topic_id: int, into_id: int, by: Actor, at: datetime) -> Topic:
     moved = _move(topic=into, request_ids=ids, because="merge", by=by, at=at)
     topic.refresh_from_db()
     topic.merged_into = into
-    topic.save(update_fields=["merged_into"])
+    topic.version += 1
+    topic.save(update_fields=["merged_into", "version"])
     finish_items(about=topic.about, by=by, at=at, outcome="")
     _note_act(into, TopicAct.Verb.MERGE, moved, by, at, other=topic)
     record(
@@ -227,16 +252,16 @@ def reason_against_undoing(act: TopicAct) -> Refusal | None:
 
 
 @transaction.atomic
-def undo_last(*, topic_id: int, by: Actor, at: datetime) -> Topic:
+def undo_last(*, topic_id: int, by: Actor, at: datetime, version: int | None = None) -> Topic:
     """Puts the requests back where they were before the topic's last join, split or merge, and counts again."""
-    topic = _hold(topic_id)
+    topic = hold_topic(topic_id, version)
     act = last_act(topic)
     if act is None:
         insist(Refusal("nothing_to_undo", _("Non c'è nulla da annullare in questo tema.")))
         raise AssertionError
     insist(reason_against_undoing(act))
     if act.verb == TopicAct.Verb.MERGE and act.other is not None:
-        other = _hold(act.other.pk)
+        other = hold_topic(act.other.pk)
         other.merged_into = None
         other.save(update_fields=["merged_into"])
     back: dict[int, list[int]] = {}
@@ -247,9 +272,9 @@ def undo_last(*, topic_id: int, by: Actor, at: datetime) -> Topic:
         elif target is not None:
             out.setdefault(target, []).append(request_id)
     for origin, ids in back.items():
-        _move(topic=_hold(origin), request_ids=ids, because="undo", by=by, at=at)
+        _move(topic=hold_topic(origin), request_ids=ids, because="undo", by=by, at=at)
     for target, ids in out.items():
-        _remove(topic=_hold(target), request_ids=ids, because="undo", by=by, at=at)
+        _remove(topic=hold_topic(target), request_ids=ids, because="undo", by=by, at=at)
     act.undone_at = at
     act.save(update_fields=["undone_at"])
     record(
@@ -260,11 +285,14 @@ def undo_last(*, topic_id: int, by: Actor, at: datetime) -> Topic:
 
 
 @transaction.atomic
-def rename(*, topic_id: int, title: str, summary: str, by: Actor, at: datetime) -> Topic:
-    topic = _hold(topic_id)
+def rename(
+    *, topic_id: int, title: str, summary: str, by: Actor, at: datetime, version: int | None = None
+) -> Topic:
+    topic = hold_topic(topic_id, version)
     insist(reason_against_title(title))
     topic.title, topic.summary = title.strip(), summary.strip()
-    topic.save(update_fields=["title", "summary"])
+    topic.version += 1
+    topic.save(update_fields=["title", "summary", "version"])
     record(event=FoiaEvent.TOPIC_RENAMED, about=topic.about, by=by, at=at)
     return topic
 
@@ -310,14 +338,18 @@ def choose(
     by: Actor,
     at: datetime,
     look_again_on: date | None = None,
+    version: int | None = None,
 ) -> Topic:
     """The decision a flag asks for; publishing is then the newsroom's work, told through the trail."""
-    topic = _hold(topic_id)
+    topic = hold_topic(topic_id, version)
     insist(reason_against_choosing(topic, choice, reason, look_again_on, at.date()))
     topic.choice, topic.choice_reason = choice, reason.strip()
     topic.chosen_by_id, topic.chosen_at = by.user_id, at
     topic.look_again_on = look_again_on if choice == Topic.Choice.NOT else None
-    topic.save(update_fields=["choice", "choice_reason", "chosen_by", "chosen_at", "look_again_on"])
+    topic.version += 1
+    topic.save(
+        update_fields=["choice", "choice_reason", "chosen_by", "chosen_at", "look_again_on", "version"]
+    )
     for kind in (counting.FLAG_ITEM, LOOK_AGAIN_ITEM):
         finish_items(about=topic.about, kind=kind, by=by, at=at, outcome=choice)
     record(event=FoiaEvent.TOPIC_CHOSEN, about=topic.about, by=by, at=at, note={"choice": choice})
@@ -333,7 +365,7 @@ def person_changed(*, request_id: int, by: Actor, at: datetime, because: str = "
     membership = TopicMembership.objects.select_related("request").filter(request_id=request_id).first()
     if membership is None:
         return
-    topic = _hold(membership.topic_id)
+    topic = hold_topic(membership.topic_id)
     former = copy(membership)
     fresh = counting.membership_from(membership.request, topic, by, at)
     for field in ("person_key", "person_aliases", "organisation_key", "counts", "asked_on"):
@@ -349,10 +381,6 @@ def person_changed(*, request_id: int, by: Actor, at: datetime, because: str = "
     # Its person is decided after the others have lost, or gained, what this request told of them.
     membership.save()
     counting.change(topic=topic, former=former, membership=membership, because=because, by=by, at=at)
-
-
-def _hold(topic_id: int) -> Topic:
-    return Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
 
 
 def _note_act(
@@ -382,7 +410,7 @@ def _move(
         if pk in current:
             by_origin.setdefault(current[pk].topic_id, []).append(pk)
     for origin, ids in by_origin.items():
-        _remove(topic=_hold(origin), request_ids=ids, because=because, by=by, at=at)
+        _remove(topic=hold_topic(origin), request_ids=ids, because=because, by=by, at=at)
     requests = Request.objects.filter(pk__in=going).defer("search", "body").order_by("received_on", "pk")
     fresh = [counting.membership_from(request, topic, by, at) for request in requests]
     for one in fresh:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from foia.models import Request, Suggestion, Topic
-from pasocial.office import settings_store
+from foia.queries.quality import offered_threshold
 
 # Suggestions read at most, the most alike first; what is left comes back once these are judged.
 MOST_READ = 1000
@@ -43,15 +43,14 @@ class Proposal:
         return "-".join(str(one.pk) for one in self.requests)[:80]
 
 
-def threshold() -> float:
-    return float(settings_store.value("recurrence_proposal_score"))
-
-
 def strong_suggestions() -> QuerySet[Suggestion]:
-    """Open suggestions at or above the coordinator's threshold whose request has no topic yet."""
+    """Open suggestions at or above the measured threshold whose request has no topic yet; none while none was measured."""
+    threshold = offered_threshold()
+    if threshold is None:
+        return Suggestion.objects.none()
     return (
         Suggestion.objects.filter(
-            verdict=Suggestion.Verdict.OPEN, score__gte=threshold(), request__topic_membership__isnull=True
+            verdict=Suggestion.Verdict.OPEN, score__gte=threshold, request__topic_membership__isnull=True
         )
         .select_related("request", "earlier", "earlier__topic_membership__topic")
         .defer(

@@ -1,4 +1,4 @@
-"""Asks whether the counts kept on topics are those the law gives, and how good suggestions were for this office."""
+"""Asks whether the counts kept on topics are those the law gives."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil, floor
 
 from django.db import transaction
 from django.db.models import Q
 
-from foia.models import PersonStatement, Request, Suggestion, Topic, TopicAsker, TopicMembership
+from foia.models import PersonStatement, Request, Topic, TopicAsker, TopicMembership
 from foia.rules.recurrence import (
     Asking,
     Level,
@@ -29,11 +28,6 @@ from pasocial.office import settings_store
 
 # Rows read at a time.
 PAGE = 500
-BANDS = 10
-# The share of refused suggestions a threshold may let through (issue of recurrence, "under 5 %").
-FALSE_SHARE = 0.05
-# With fewer judged suggestions above it, a threshold is chance.
-LEAST_JUDGED = 20
 
 
 @dataclass(frozen=True)
@@ -255,65 +249,3 @@ def _said_of(keys: set[str]) -> list[tuple[PersonKey, PersonKey, bool]]:
         (_stored_key(one), _stored_key(other), same)
         for one, other, same in said.values_list("one", "other", "same")
     ]
-
-
-@dataclass(frozen=True)
-class Band:
-    """Suggestions whose score lies in [low, low + 1/BANDS)."""
-
-    low: float
-    accepted: int
-    refused: int
-    open: int
-
-
-@dataclass(frozen=True)
-class Report:
-    """How people judged the suggestions. `threshold` is None while too few were judged, or none is good enough.
-
-    `false_share` is refused ÷ judged at or above the threshold; `found_share` the accepted ones it keeps.
-    """
-
-    bands: tuple[Band, ...]
-    accepted: int
-    refused: int
-    open: int
-    threshold: float | None
-    false_share: float | None
-    found_share: float | None
-
-
-def report() -> Report:
-    """The judged suggestions of this office, by score, and the lowest threshold with under 5 % refused above it."""
-    numbers: dict[int, dict[str, int]] = defaultdict(lambda: {"accepted": 0, "refused": 0, "open": 0})
-    judged: list[tuple[float, bool]] = []
-    for score, verdict_ in Suggestion.objects.values_list("score", "verdict").iterator(chunk_size=2000):
-        numbers[min(floor(score * BANDS), BANDS - 1)][verdict_] += 1
-        if verdict_ != Suggestion.Verdict.OPEN:
-            judged.append((score, verdict_ == Suggestion.Verdict.ACCEPTED))
-    bands = tuple(
-        Band(place / BANDS, **numbers[place]) for place in range(BANDS - 1, -1, -1) if place in numbers
-    )
-    accepted = sum(right for _score, right in judged)
-    threshold, false_share, found_share = best_threshold(judged)
-    return Report(
-        bands,
-        accepted,
-        len(judged) - accepted,
-        sum(band.open for band in bands),
-        threshold,
-        false_share,
-        found_share,
-    )
-
-
-def best_threshold(judged: Sequence[tuple[float, bool]]) -> tuple[float | None, float | None, float | None]:
-    """The lowest score, rounded up to hundredths, above which under 5 % of at least 20 judged were refused."""
-    best: tuple[float | None, float | None, float | None] = (None, None, None)
-    accepted = sum(right for _score, right in judged)
-    for step in sorted({ceil(round(score * 100, 6)) for score, _right in judged}, reverse=True):
-        above = [right for score, right in judged if score >= step / 100]
-        wrong = len(above) - sum(above)
-        if len(above) >= LEAST_JUDGED and wrong / len(above) < FALSE_SHARE:
-            best = (step / 100, round(wrong / len(above), 3), round(sum(above) / accepted, 3))
-    return best

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from foia.models import Request, Suggestion, Topic, TopicAsker, TopicMembership
+from foia.models import ProposalThreshold, Request, Suggestion, Topic, TopicAsker, TopicMembership
 from foia.operations import topics
-from foia.queries.recurrence import best_threshold, report
 from pasocial.office.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
@@ -92,40 +91,29 @@ def test_check_recurrence_sees_a_request_changed_behind_the_operations(flagged: 
 
 
 def judged(filed_request: Callable[..., Request], scores: list[tuple[float, str]]) -> None:
-    first = filed_request()
+    """Suggestions judged; the accepted ones are in one topic, as accepting leaves them."""
     for score, verdict in scores:
-        Suggestion.objects.create(
-            request=filed_request(), earlier=first, score=score, verdict=verdict, made_at=MONDAY
-        )
+        one, other = filed_request(), filed_request()
+        Suggestion.objects.create(request=other, earlier=one, score=score, verdict=verdict, made_at=MONDAY)
+        if verdict == "accepted":
+            topics.start_topic(request_ids=[one.pk, other.pk], title="Insieme", by=BY, at=MONDAY)
 
 
-def test_report_counts_by_band_and_finds_the_lowest_good_threshold() -> None:
-    right = [(0.80 + n / 1000, True) for n in range(20)]
-    assert best_threshold(right) == (0.8, 0.0, 1.0)
-    # 1 of 21 refused is 4.8 %, 2 of 22 is 9.1 %.
-    assert best_threshold([*right, (0.75, False)]) == (0.75, 0.048, 1.0)
-    assert best_threshold([*right, (0.75, False), (0.7, False)]) == (0.75, 0.048, 1.0)
-    assert best_threshold([*right, (0.95, False), (0.94, False)]) == (None, None, None)
-    assert best_threshold(right[:19]) == (None, None, None)
-
-
-def test_report_reads_what_people_judged(filed_request: Callable[..., Request]) -> None:
-    judged(
-        filed_request,
-        [(0.81, "accepted"), (0.85, "refused"), (0.42, "refused"), (0.4, "open"), (1.0, "open")],
-    )
-    found = report()
-    assert [(band.low, band.accepted, band.refused, band.open) for band in found.bands] == [
-        (0.9, 0, 0, 1),
-        (0.8, 1, 1, 0),
-        (0.4, 0, 1, 1),
-    ]
-    assert (found.accepted, found.refused, found.open, found.threshold) == (1, 2, 2, None)
-
-
-def test_report_is_read_in_words(filed_request: Callable[..., Request]) -> None:
-    judged(filed_request, [(0.9, "accepted")] * 20 + [(0.5, "refused")] * 3)
+def test_report_is_read_in_words_and_adopts_what_it_measured(filed_request: Callable[..., Request]) -> None:
+    judged(filed_request, [(0.9, "accepted")] * 5 + [(0.5, "refused")] * 3 + [(0.9, "open")])
+    with pytest.raises(CommandError, match="ne servono almeno altri 47"):
+        call_command("recurrence_report", "--adopt", stdout=StringIO())
+    assert ProposalThreshold.objects.count() == 0
+    judged(filed_request, [(0.9, "accepted")] * 47)
     out = StringIO()
-    call_command("recurrence_report", stdout=out)
-    assert "In tutto 23 valutate: 20 accettate, 3 rifiutate." in out.getvalue()
-    assert "Soglia 0.90: 0.0% di proposte sbagliate, 100% delle accettate." in out.getvalue()
+    call_command("recurrence_report", "--adopt", stdout=out)
+    said = out.getvalue()
+    assert "Valutate una per una: 52 accettate, 0 accettate e poi separate, 3 rifiutate." in said
+    assert "Mai valutate: 1; superate perché già nello stesso tema: 0." in said
+    assert (
+        "Soglia 0.55: 0 sbagliate su 52, al più 4.9% (limite superiore di Wilson, 95 %), 100% delle giuste."
+        in said
+    )
+    assert "Adottata la soglia 0.55." in said
+    threshold = ProposalThreshold.objects.get()
+    assert (threshold.score, threshold.judged, threshold.judged_in_all) == (0.55, 52, 55)

@@ -163,6 +163,8 @@ WHO: dict[str, Who] = {
     "foia_staff:keep_answer_fresh": Who(act=CHOOSE),
     "foia_staff:topics_trend": Who(TOPICS),
     "foia_staff:topic_proposals": Who(FOIA_WORK),
+    "foia_staff:topics_quality": Who(TOPICS),
+    "foia_staff:adopt_threshold": Who(act=CHOOSE),
     "foia_staff:judge_proposal": Who(act=FOIA_WORK),
     # who asked, by name: only those who work the cases
     "foia_staff:topic_persons": Who(FOIA_WORK),

@@ -25,6 +25,7 @@ class TopicsQuery(serializers.Serializer[Any]):
 
 class TopicRow(Absolute):
     id = serializers.IntegerField()
+    version = serializers.IntegerField(help_text="Grows with each change; also the ETag of one topic.")
     title = serializers.CharField()
     summary = serializers.CharField()
     flag = serializers.ChoiceField(FLAGS)

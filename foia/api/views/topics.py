@@ -21,9 +21,13 @@ from foia.api.views.doing import insist_visible
 from foia.api.views.staff import Staff, actor_of
 from foia.models import Suggestion, Topic
 from foia.operations import topics as operations
+from foia.operations.topic_lock import StaleTopic
 from foia.policy import visible_requests
 from foia.queries import topics as queries
-from pasocial.rest.schema import described
+from pasocial.rest.problems import Conflict
+from pasocial.rest.schema import IF_MATCH, described
+from pasocial.rest.views import version_named
+from pasocial.rest.words import say
 
 Form = type[serializers.Serializer[Any]]
 
@@ -36,7 +40,18 @@ class TopicStaff(Staff):
             view = queries.topic(pk)
         except Topic.DoesNotExist as missing:
             raise Http404 from missing
-        return Response(read.whole_topic(view, self.get_serializer_context()), status=status)
+        answer = Response(read.whole_topic(view, self.get_serializer_context()), status=status)
+        answer["ETag"] = f'"{view.topic.version}"'
+        return answer
+
+    def acted(self, act: Callable[[dict[str, Any]], Topic]) -> Response:
+        """Does one step on a topic, at the version the caller has seen when she names one; answers with the topic."""
+        version = version_named(self.request, needed=False)
+        try:
+            topic = act({"version": version, "by": actor_of(self.request), "at": timezone.now()})
+        except StaleTopic as error:
+            raise Conflict("stale", say(error.refusal), current_version=error.current.version) from error
+        return self.whole_topic(topic.pk)
 
 
 class Topics(TopicStaff):
@@ -136,8 +151,7 @@ class TopicStepView(TopicStaff):
         given = self.written(self.declared.form)
         if "requests" in given:
             insist_visible(request, given["requests"])
-        topic = self.declared.act(pk, given, {"by": actor_of(request), "at": timezone.now()})
-        return self.whole_topic(topic.pk)
+        return self.acted(lambda held: self.declared.act(pk, given, held))
 
 
 def view_of(step: TopicStep) -> type[TopicStepView]:
@@ -148,6 +162,7 @@ def view_of(step: TopicStep) -> type[TopicStepView]:
         tag="Topics",
         description=step.more,
         scope=step.scope,
+        parameters=[IF_MATCH],
         body=step.form,
         answer=read.WholeTopic,
         sent=step.sent,

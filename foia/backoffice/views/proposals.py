@@ -17,9 +17,11 @@ from django.views.decorators.http import require_GET, require_POST
 from foia.backoffice.access import actor, needs
 from foia.backoffice.forms import topics as topic_forms
 from foia.backoffice.similar import sentences
+from foia.backoffice.views.topics.quality import missing_words, standing_words
 from foia.backoffice.words import put_refusal
 from foia.operations import proposals as operations
 from foia.queries import proposals as queries
+from foia.queries.quality import quality
 from pasocial.refusal import Refused
 
 PER_PAGE = 10
@@ -34,12 +36,16 @@ def show(http: HttpRequest) -> HttpResponse:
 
 def proposals_page(http: HttpRequest, refused: Any = None, status: int = 200) -> HttpResponse:
     """The groups, the largest first; `refused` is the form of one that was just refused."""
+    measured = quality()
     page = Paginator(queries.proposals(), PER_PAGE).get_page(http.GET.get("page"))
     context = {
         "trail": [(_("Temi ricorrenti"), reverse("foia_staff:topics"))],
         "page": page,
         "groups": [_group(place, each, refused) for place, each in enumerate(page, start=1)],
-        "threshold": number_format(queries.threshold(), 2),
+        "standing": standing_words(measured.holding),
+        "standing_kind": "info" if measured.holding.offered else "warning",
+        "missing": "" if measured.holding.offered else missing_words(measured),
+        "quality_url": reverse("foia_staff:topics_quality"),
         "columns": [_("Richiesta"), _("Ricevuta il")],
         "judge_url": reverse("foia_staff:judge_proposal"),
         # Judged by somebody else meanwhile, its group may be gone: the reason is said above all the same.

@@ -52,6 +52,12 @@ def show(http: HttpRequest) -> HttpResponse:
             _("Alla segnalazione, di questo passo"),
         ],
         "rising_chart": [(pace.topic.title[:40], pace.recent) for pace in found.rising],
+        # Only those that come nearer: a topic that one person asks again and again has no number of months.
+        "months_chart": [
+            (pace.topic.title[:40], pace.months_to_flag)
+            for pace in found.rising
+            if pace.months_to_flag is not None
+        ],
         "published": found.published,
         "published_columns": [
             _("Risposta"),

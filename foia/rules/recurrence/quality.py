@@ -61,7 +61,7 @@ def upper_limit(wrong: int, judged: int) -> float:
     share, square = wrong / judged, Z * Z
     middle = share + square / (2 * judged)
     spread = Z * sqrt(share * (1 - share) / judged + square / (4 * judged * judged))
-    return (middle + spread) / (1 + square / judged)
+    return max(share, min(1.0, (middle + spread) / (1 + square / judged)))
 
 
 def least_judged(wrong: int = 0) -> int:
@@ -72,23 +72,25 @@ def least_judged(wrong: int = 0) -> int:
     return judged
 
 
+def point_at(score: float, judged: Sequence[Judged]) -> Point:
+    """What this threshold would let through."""
+    right = sum(one.right for one in judged)
+    above = [one.right for one in judged if one.score >= score]
+    found = sum(above)
+    return Point(
+        score,
+        len(above),
+        len(above) - found,
+        found / len(above) if above else None,
+        found / right if right else None,
+        upper_limit(len(above) - found, len(above)),
+    )
+
+
 def measure(judged: Sequence[Judged]) -> Measure:
     """Precision, recall and the upper limit of the wrong share at each threshold; the lowest good one."""
-    right = sum(one.right for one in judged)
-    points = []
-    for score in STEPS:
-        above = [one.right for one in judged if one.score >= score]
-        found = sum(above)
-        points.append(
-            Point(
-                score,
-                len(above),
-                len(above) - found,
-                found / len(above) if above else None,
-                found / right if right else None,
-                upper_limit(len(above) - found, len(above)),
-            )
-        )
+    points = [point_at(score, judged) for score in STEPS]
     best = next((point for point in points if point.good), None)
     nearest = min(least_judged(point.wrong) - point.judged for point in points)
+    right = sum(one.right for one in judged)
     return Measure(tuple(points), len(judged), len(judged) - right, best, 0 if best else nearest)

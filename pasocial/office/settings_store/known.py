@@ -176,19 +176,6 @@ _ALL = (
         _("Di norma la quarta richiesta nello stesso giorno di un anno dopo conta ancora."),
     ),
     Known(
-        "recurrence_proposal_score",
-        "recurrence",
-        _("Somiglianza da cui proporre temi di più richieste insieme"),
-        NUMBER,
-        0.85,
-        _("Misura sui casi dell'ufficio: comando recurrence_report"),
-        _(
-            "Fra 0,5 e 1. Più è alta, meno proposte sbagliate. Nessun tema nasce senza la conferma di una persona."
-        ),
-        lowest=0.5,
-        highest=1,
-    ),
-    Known(
         "hours_saved_per_avoided_request",
         "register",
         _("Ore risparmiate per ogni richiesta evitata"),

@@ -118,3 +118,119 @@ def test_suggestion_is_judged_once(program, pair):
     again = editor.post(f"/suggestions/{suggestion.pk}/judge/", {"accept": False})
     assert problem(again, 422)["code"] == "already_judged"
     problem(program("viewer").post(f"/suggestions/{suggestion.pk}/judge/", {"accept": True}), 403)
+
+
+def test_who_acts_on_an_old_version_is_told_the_new_one(program, pair, filed_request):
+    editor = program("editor")
+    topic = topics.start_topic(request_ids=[pair[0].pk], title="Spese varie", by=BY, at=MONDAY)
+    here = f"/topics/{topic.pk}/"
+    read = editor.get(here)
+    seen = read.json()["version"]
+    assert read["ETag"] == f'"{seen}"'
+    joined = editor.post(f"{here}join/", {"requests": [pair[1].pk], "version": seen})
+    assert (joined.status_code, joined.json()["version"]) == (200, seen + 1)
+    told = problem(editor.post(f"{here}rename/", {"title": "Altro titolo", "version": seen}), 409)
+    assert (told["code"], told["current_version"]) == ("stale", seen + 1)
+    assert editor.get(here).json()["title"] == "Spese varie"
+    problem(editor.post(f"{here}rename/", {"title": "Altro titolo", "version": "boh"}), 400)
+
+
+def test_persons_are_listed_joined_and_parted(program, pair):
+    editor = program("editor")
+    topic = topics.start_topic(request_ids=[one.pk for one in pair], title="Spese varie", by=BY, at=MONDAY)
+    here = f"/topics/{topic.pk}/persons/"
+    rows = editor.get(here).json()["results"]
+    assert sorted(name for row in rows for key in row["keys"] for name in key["names"]) == [
+        "Anna Verdi",
+        "Mario Rossi",
+    ]
+    keys = [row["person"] for row in rows]
+    problem(editor.post(f"{here}same/", {"persons": keys, "why": "sì"}), 422)
+    one = editor.post(f"{here}same/", {"persons": keys, "why": "Stessa firma e stesso recapito."}).json()
+    assert one["persons_in_window"] == 1
+    (row,) = editor.get(here).json()["results"]
+    assert (len(row["keys"]), row["said"][0]["same"]) == (2, True)
+    two = editor.post(
+        f"{here}different/", {"person_key": row["keys"][0]["person_key"], "why": "Ci eravamo sbagliati."}
+    ).json()
+    assert two["persons_in_window"] == 2
+    problem(program("viewer").post(f"{here}same/", {"persons": keys, "why": "Lo so bene"}), 403)
+    problem(program(office="top").get(here), 403)
+    problem(editor.get("/topics/999999/persons/"), 404)
+
+
+def test_organisation_is_confirmed_once(program, filed_request):
+    editor = program("editor")
+    made = [
+        filed_request(
+            name=name, email=f"{n}@posta.example", birth_date=date(1970, 1, n + 1), organisation="Circolo"
+        )
+        for n, name in enumerate(["Anna Verdi", "Mario Rossi"])
+    ]
+    topic = topics.start_topic(request_ids=[one.pk for one in made], title="Spese varie", by=BY, at=MONDAY)
+    here = f"/topics/{topic.pk}/organisations/"
+    (row,) = editor.get(here).json()
+    assert (row["name"], row["requests"], row["persons"], row["confirmed"]) == ("Circolo", 2, 2, False)
+    told = editor.post(f"{here}confirm/", {"key": row["key"], "confirmed": True}).json()
+    assert told["persons_in_window"] == 1
+    assert problem(editor.post(f"{here}confirm/", {"key": "x", "confirmed": True}), 422)["code"] == (
+        "organisation_unknown"
+    )
+
+
+def test_proposals_wait_for_a_measured_threshold_and_are_judged_at_once(program, pair, filed_request):
+    editor, head = program("editor"), program("head")
+    Suggestion.objects.create(request=pair[1], earlier=pair[0], score=0.9, why={"parts": []}, made_at=MONDAY)
+    assert editor.get("/proposals/").json()["results"] == []
+    quality = editor.get("/proposals/quality/").json()
+    assert (quality["best"], quality["missing"], quality["adopted"], quality["open"]) == (None, 52, None, 1)
+    assert problem(head.post("/proposals/threshold/"), 422)["code"] == "threshold_unmeasured"
+    problem(editor.post("/proposals/threshold/"), 403)
+    for _number in range(52):
+        one, other = filed_request(), filed_request()
+        suggestion = Suggestion.objects.create(
+            request=other, earlier=one, score=0.8, why={"parts": []}, made_at=MONDAY
+        )
+        topics.judge_suggestion(suggestion_id=suggestion.pk, accept=True, by=BY, at=MONDAY)
+    adopted = head.post("/proposals/threshold/").json()["adopted"]
+    assert (adopted["score"], adopted["judged"], adopted["suspended"]) == (0.5, 52, False)
+    (proposal,) = editor.get("/proposals/").json()["results"]
+    ids = [one.pk for one in pair]
+    assert (sorted(proposal["requests"]), proposal["topic"]) == (ids, None)
+    same_twice = {"requests": [ids[0], ids[0]], "title": "Spese varie", "accept": True}
+    problem(editor.post("/proposals/", same_twice), 422)
+    made = editor.post("/proposals/", {"requests": ids, "title": "Spese varie", "accept": True}).json()
+    assert Topic.objects.get(pk=made["topic"]).requests_total == 2
+    assert (
+        problem(editor.post("/proposals/", {"requests": ids, "accept": False}), 422)["code"]
+        == "already_judged"
+    )
+
+
+def test_bad_input_is_said_clearly_and_changes_nothing(program, pair):
+    editor, head = program("editor"), program("head")
+    made = editor.post("/topics/", {"title": "Spese varie", "requests": [pair[0].pk, pair[0].pk]}).json()
+    assert made["requests_total"] == 1
+    here = f"/topics/{made['id']}/"
+    told = problem(
+        head.post(
+            f"{here}choose/",
+            {"choice": "not", "reason": "Dati in lavorazione", "look_again_on": "31/02/2027"},
+        ),
+        400,
+    )
+    assert [error["field"] for error in told["errors"]] == ["look_again_on"]
+    for wrong in ([], ["x"], [-1], [0], [10**30], None, {"a": 1}):
+        problem(editor.post(f"{here}join/", {"requests": wrong}), 400)
+    problem(head.post(f"{here}answers/999999/keep-fresh/", {"owner_desk": "newsroom"}), 404)
+    problem(editor.post("/proposals/", {"requests": [pair[0].pk], "title": "Spese", "accept": True}), 422)
+    problem(editor.post("/proposals/", {"requests": [pair[0].pk], "accept": "boh"}), 400)
+    problem(editor.post(f"{here}persons/same/", {"persons": ["x" * 500], "why": "Lo so bene"}), 400)
+    assert editor.get(here).json()["version"] == made["version"]
+
+
+def test_a_hundred_times_the_same_by_one_person_is_never_a_hard_flag(program, filed_request):
+    editor = program("editor")
+    made = [filed_request(name="Anna Verdi", codice_fiscale="VRDNNA85B41F205O").pk for _ in range(100)]
+    topic = editor.post("/topics/", {"title": "Cento volte", "requests": made}).json()
+    assert (topic["flag"], topic["requests_in_window"], topic["persons_in_window"]) == ("none", 100, 1)

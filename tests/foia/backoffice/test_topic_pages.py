@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from foia.backoffice.similar import marked, sentences, spans_of
-from foia.models import AvoidedRequest, Request, Suggestion, Topic
+from foia.models import AvoidedRequest, ProposalThreshold, Request, Suggestion, Topic
 from foia.operations import persons, topics
 from foia.queries.trend import months_until
 from foia.rules.likeness import explain, read
@@ -163,7 +163,65 @@ def proposed(fresh: Fresh) -> list[Request]:
     for earlier, later in pairwise(requests):
         why = {"parts": [["same_words", []]], "warnings": [], "terms": []}
         Suggestion.objects.create(request=later, earlier=earlier, score=0.93, why=why, made_at=timezone.now())
+    measured()
     return requests
+
+
+def measured(refused: int = 0) -> None:
+    """A threshold as if it had been measured and adopted."""
+    ProposalThreshold.objects.create(
+        score=0.85,
+        judged=120,
+        refused=refused,
+        judged_in_all=140,
+        upper=0.03,
+        found_share=0.8,
+        adopted_at=timezone.now(),
+    )
+
+
+@pytest.mark.django_db
+def test_nothing_is_proposed_before_a_threshold_is_measured_and_the_page_says_what_is_missing(
+    browser: Browser, proposed: list[Request]
+) -> None:
+    ProposalThreshold.objects.all().delete()
+    shown = page(browser("editor").get(reverse("foia_staff:topic_proposals")))
+    assert shown.select("input[name=rows]") == []
+    assert "Servono almeno altre 52 proposte valutate una per una, tutte giuste." in shown.text
+    assert "Nessuna soglia è stata adottata" in page(browser("editor").get(reverse("foia_staff:topics"))).text
+
+
+@pytest.mark.django_db
+def test_quality_page_charts_precision_and_adopts_what_was_measured(browser: Browser, fresh: Fresh) -> None:
+    head, address = browser("head"), reverse("foia_staff:topics_quality")
+    pairs = [(fresh(9), fresh(9)) for _number in range(54)]
+    for place, (one, other) in enumerate(pairs):
+        made = Suggestion.objects.create(
+            request=other, earlier=one, score=0.6 if place > 51 else 0.9, why={}, made_at=timezone.now()
+        )
+        topics.judge_suggestion(
+            suggestion_id=made.pk, accept=place < 52, by=Actor.system("test"), at=timezone.now()
+        )
+    shown = page(head.get(address))
+    assert "la soglia 0,65: 0 sbagliate su 52 valutate, al più 4,9 %" in " ".join(shown.text.split())
+    charts = [figure.select("tbody tr") for figure in shown.select("figure.pa-chart")]
+    assert [len(rows) for rows in charts] == [9, 10]
+    assert (
+        page(browser("editor").get(address)).select(f"form[action='{reverse('foia_staff:adopt_threshold')}']")
+        == []
+    )
+    assert browser("editor").post(reverse("foia_staff:adopt_threshold")).status_code == 403
+    head.post(reverse("foia_staff:adopt_threshold"))
+    threshold = ProposalThreshold.objects.get()
+    assert (threshold.score, threshold.judged, threshold.refused, threshold.judged_in_all) == (
+        0.65,
+        52,
+        0,
+        54,
+    )
+    assert (
+        "Soglia 0,65, misurata su 52 casi (0 sbagliati)" in page(head.get(reverse("foia_staff:topics"))).text
+    )
 
 
 @pytest.mark.django_db

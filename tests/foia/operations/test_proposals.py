@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from foia.models import Request, Suggestion, Topic
+from foia.models import ProposalThreshold, Request, Suggestion, Topic
 from foia.operations import proposals, topics
 from foia.queries import proposals as queries
-from pasocial.office import settings_store
+from foia.queries.quality import holding, quality
 from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.queries import history_of
 from pasocial.refusal import Refused
-from tests.fixtures import coordinator
 from tests.foia.conftest import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,18 @@ BY = Actor.system("test")
 def like(request: Request, earlier: Request, score: float = 0.9, **why: object) -> Suggestion:
     told = {"parts": [["same_words", []]], "warnings": [], "terms": [], **why}
     return Suggestion.objects.create(request=request, earlier=earlier, score=score, why=told, made_at=MONDAY)
+
+
+def measured(score: float) -> None:
+    """A threshold as if it had been measured and adopted."""
+    ProposalThreshold.objects.create(
+        score=score, judged=100, refused=0, judged_in_all=100, upper=0.03, found_share=1, adopted_at=MONDAY
+    )
+
+
+@pytest.fixture(autouse=True)
+def threshold(db: None) -> None:
+    measured(0.85)
 
 
 @pytest.fixture
@@ -47,9 +59,88 @@ def codes(act: Callable[[], object]) -> list[str]:
 def test_only_suggestions_above_the_threshold_make_a_group(alike: list[Request]) -> None:
     ids = [one.pk for one in alike]
     assert shown() == [ids[:3]]
-    person = coordinator()
-    settings_store.change(key="recurrence_proposal_score", value=0.8, by=Actor.staff(person), at=MONDAY)
+    measured(0.8)
     assert shown() == [ids]
+
+
+def test_nothing_is_proposed_at_once_before_a_threshold_was_measured(alike: list[Request]) -> None:
+    ProposalThreshold.objects.all().delete()
+    assert shown() == []
+    ids = [one.pk for one in alike[:3]]
+    confirm = lambda: proposals.confirm_proposal(request_ids=ids, title="Le luminarie", by=BY, at=MONDAY)  # noqa: E731
+    assert codes(confirm) == ["not_proposed"]
+
+
+def judged_pairs(
+    filed_request: Callable[..., Request], right: int, wrong: int, score: float = 0.9
+) -> list[Request]:
+    """Suggestions judged one by one through the operation, each of two requests of its own."""
+    made = [filed_request(at=MONDAY) for _ in range(2 * (right + wrong))]
+    for place in range(right + wrong):
+        suggestion = like(made[2 * place + 1], made[2 * place], score)
+        topics.judge_suggestion(suggestion_id=suggestion.pk, accept=place < right, by=BY, at=MONDAY)
+    return made
+
+
+def test_threshold_is_adopted_once_enough_cases_were_judged_one_by_one(
+    filed_request: Callable[..., Request],
+) -> None:
+    ProposalThreshold.objects.all().delete()
+    judged_pairs(filed_request, 51, 0)
+    adopt = lambda: proposals.adopt_threshold(by=BY, at=MONDAY)  # noqa: E731
+    assert codes(adopt) == ["threshold_unmeasured"]
+    assert quality().measure.missing == 1
+    # Judged in one act with others: kept, but no measure.
+    extra = [filed_request(at=MONDAY), filed_request(at=MONDAY)]
+    Suggestion.objects.filter(pk=like(*extra, 0.9).pk).update(verdict="refused", together=True)
+    judged_pairs(filed_request, 1, 0)
+    threshold = adopt()
+    assert (threshold.score, threshold.judged, threshold.refused, threshold.judged_in_all) == (0.5, 52, 0, 52)
+    assert round(threshold.upper, 4) == 0.0495
+    entry = history_of(f"foia.threshold:{threshold.pk}").get()
+    assert (entry.event, entry.note["judged"]) == ("foia.threshold.adopted", 52)
+    assert holding().offered is True
+
+
+def test_threshold_that_new_cases_belie_is_suspended(filed_request: Callable[..., Request]) -> None:
+    ProposalThreshold.objects.all().delete()
+    pairs = judged_pairs(filed_request, 52, 0)
+    proposals.adopt_threshold(by=BY, at=MONDAY)
+    assert holding().offered is True
+    # Three acceptances taken back: a topic split, one undone, a request that left.
+    for place in range(3):
+        topic = topics.topic_of(pairs[2 * place].pk)
+        topics.leave(topic_id=topic.pk, request_ids=[pairs[2 * place].pk], by=BY, at=MONDAY)
+    assert (quality().fates.parted, quality().fates.accepted) == (3, 49)
+    assert holding().suspended is True
+    assert shown() == []
+    topics.undo_last(topic_id=topic.pk, by=BY, at=MONDAY)
+    assert holding().suspended is False
+
+
+def test_accepted_suggestion_that_was_undone_is_wrong_and_may_be_judged_again(
+    filed_request: Callable[..., Request],
+) -> None:
+    one, other, third = (filed_request(at=MONDAY) for _ in range(3))
+    suggestion = like(other, one)
+    topic = topics.judge_suggestion(suggestion_id=suggestion.pk, accept=True, by=BY, at=MONDAY)
+    topics.undo_last(topic_id=topic.pk, by=BY, at=MONDAY)
+    assert (quality().fates.accepted, quality().fates.parted) == (0, 1)
+    assert topics.judge_suggestion(suggestion_id=suggestion.pk, accept=False, by=BY, at=MONDAY) is None
+    assert (quality().fates.parted, quality().fates.refused) == (0, 1)
+    # Never judged, but joined by hand: overtaken, neither right nor wrong.
+    like(third, one)
+    topics.start_topic(request_ids=[one.pk, third.pk], title="Le luminarie", by=BY, at=MONDAY)
+    assert (quality().fates.overtaken, quality().fates.open, quality().measure.judged) == (1, 0, 1)
+
+
+def test_merged_topics_keep_acceptances_right(filed_request: Callable[..., Request]) -> None:
+    made = judged_pairs(filed_request, 2, 0)
+    one, other = topics.topic_of(made[0].pk), topics.topic_of(made[2].pk)
+    topics.merge(topic_id=one.pk, into_id=other.pk, by=BY, at=MONDAY)
+    assert (quality().fates.accepted, quality().fates.parted) == (2, 0)
+    topics.undo_last(topic_id=other.pk, by=BY, at=MONDAY)
+    assert (quality().fates.accepted, quality().fates.parted) == (2, 0)
 
 
 def test_other_years_and_places_are_never_proposed_together(filed_request: Callable[..., Request]) -> None:

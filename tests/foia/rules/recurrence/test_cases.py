@@ -57,3 +57,7 @@ def test_verdict_does_not_depend_on_the_order_of_arrival() -> None:
     late = asking(9, "2025-02-01", "D")
     assert verdict([*lines, late]) == verdict([late, *reversed(lines)])
     assert verdict([*lines, late]).flagged_on == date(2025, 9, 1)
+
+
+def test_every_row_of_the_table_about_recurrence_is_here() -> None:
+    assert {23, 24, 25, 26, 27, 28} == {case["row"] for case in CASES if "row" in case}

@@ -1,0 +1,24 @@
+"""Two people never change a topic without knowing of each other: every operation locks its row and adds to its version."""
+
+from __future__ import annotations
+
+from foia.models import Topic
+from pasocial.refusal import Refusal, Refused
+from pasocial.refusal import mark as _
+
+
+class StaleTopic(Refused):
+    """The topic changed since it was read. `current` is the topic as it is now."""
+
+    def __init__(self, current: Topic) -> None:
+        self.current = current
+        words = _("Questo tema è cambiato nel frattempo. Guarda che cosa c'è di nuovo e riprova.")
+        super().__init__(Refusal("stale", words, "version"))
+
+
+def hold_topic(topic_id: int, version: int | None = None) -> Topic:
+    """The topic under its row lock. Raises StaleTopic when `version` is not the row's; None asks for none."""
+    topic: Topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
+    if version is not None and version != topic.version:
+        raise StaleTopic(topic)
+    return topic
