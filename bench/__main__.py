@@ -110,6 +110,19 @@ def inside() -> None:
             f"{one.queries:>9}",
             flush=True,
         )
+    large_topics()
+
+
+def large_topics() -> None:
+    """Rows that PostgreSQL fetches and writes when a topic of ten, and one of ten thousand, changes."""
+    from bench.large_topic import SHAPES, costs
+
+    print(f"\n{'a topic changes: rows read + written, statements':<52}{'of 10':>18}{'of 10,000':>18}")
+    for shape in SHAPES:
+        small, large = costs(10, shape), costs(10_000, shape)
+        for name in small:
+            told = [f"{one.read} + {one.written}, {one.queries}" for one in (small[name], large[name])]
+            print(f"{shape.name + ': ' + name:<52}{told[0]:>18}{told[1]:>18}", flush=True)
 
 
 if __name__ == "__main__":

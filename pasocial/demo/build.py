@@ -16,7 +16,17 @@ from django.utils import timezone
 from desks.newsroom import operations as newsroom
 from desks.newsroom.models import Commission
 from foia.models import Request, Suggestion, Topic
-from foia.operations import answering, dialogue, intake, parties, publication, review, topics, triage
+from foia.operations import (
+    answering,
+    dialogue,
+    intake,
+    looking_again,
+    parties,
+    publication,
+    review,
+    topics,
+    triage,
+)
 from foia.queries import likeness
 from foia.queries.names import names_known
 from foia.rules.filing import Applicant, Channel, Draft, Identification
@@ -24,6 +34,7 @@ from foia.rules.kinds import AccessKind
 from foia.rules.outcomes.items import Disclosure, ItemDraft
 from pasocial.demo.accounts import ACCOUNTS, Account
 from pasocial.demo.papers import a_paper
+from pasocial.demo.past import Past
 from pasocial.demo.town import ASKS, CANTEEN, CITIZENS, POTHOLES, TEXTS, Ask, Text
 from pasocial.office import settings_store
 from pasocial.office.attachments import clearing
@@ -80,6 +91,9 @@ class Town:
         self.settle()
         self._register()
         self._published_answer()
+        self.settle()
+        self.say("the years before")
+        Past(self.today, self.actor("access officer"), self.actor("coordinator"), self.moment).tell()
         self.settle()
 
     # people
@@ -515,6 +529,13 @@ class Town:
                 publication.count_shown(page_ids=[commission.page_id or 0], day=day)
             for _once in range(chosen):
                 publication.count_chosen(day=day, page_id=commission.page_id)
+        looking_again.keep_fresh(
+            page_id=commission.page_id or 0,
+            owner_desk="newsroom",
+            fresh_until=self.today + timedelta(days=24),
+            by=self.actor("coordinator"),
+            at=self.moment(100, 9),
+        )
 
     def _material(self, topic: Topic, at: datetime) -> None:
         """The access desk looks at each gathered file: the letters stay inside, the documents may be read by all."""
