@@ -30,6 +30,7 @@ SUBJECT = "Costo dei pasti della mensa scolastica"
 BODY = "Chiedo quanto costa al Comune un pasto della mensa scolastica e che cosa prevede il capitolato."
 ANSWER = "Un pasto della mensa costa al Comune 4,85 euro: qui trovi il capitolato."
 PARAGRAPH = "Il prezzo comprende il pane e la frutta."
+LETTER, DOCUMENT = ".pa-card:has-text('risposta-')", ".pa-card:has-text('capitolato')"
 # Who asked, born when, and whether she wants to hear when the answer is for everybody.
 ASKERS = (
     ("Anna Verdi", date(1983, 5, 5), True),
@@ -103,11 +104,11 @@ def test_four_persons_ask_a_page_is_written_and_the_fifth_reads_it(
 
     # What is gathered waits for somebody of the desk that gave it: one look for each file.
     elena.opens(reverse("office:material", args=[topic.about]))
-    elena.unfolds("Lascia fuori la lettera")
-    elena.writes("Perché", "È scritta a una persona sola.")
-    elena.presses("Lasciale fuori")
-    elena.unfolds("Non c'è niente di personale")
-    elena.presses("Confermo: si può pubblicare così")
+    elena.unfolds("Lascialo fuori", within=LETTER)
+    elena.writes("Perché resta fuori", "È scritta a una persona sola.", within=LETTER)
+    elena.presses("Lascia fuori il file", within=LETTER)
+    elena.unfolds("Non c'è niente di personale", within=DOCUMENT)
+    elena.presses("Confermo: si può pubblicare così", within=DOCUMENT)
     writes_the_page(office, nina, people["writer"])
     assert nina.sees("capitolato.txt")
     nina.presses("Manda in approvazione")
@@ -151,7 +152,7 @@ def writes_the_page(office: Office, nina: Any, writer: Any) -> None:
     hand.strikes("Inserisci un blocco", "Tab")
     hand.page.keyboard.type("testo")
     hand.page.keyboard.press("Enter")
-    hand.page.wait_for_function("document.activeElement.isContentEditable")
+    hand.page.locator("[contenteditable=true]:focus").wait_for()
     hand.page.keyboard.type(PARAGRAPH)
     hand.presses("Salva bozza")
     written = AnswerPage.objects.get().get_latest_revision_as_object()
