@@ -137,7 +137,7 @@ class NewDecision(serializers.Serializer[Any]):
     opened_on = serializers.DateField()
     due_on = serializers.DateField()
     target_on = serializers.DateField()
-    status = serializers.ChoiceField(["running", "late"])
+    status = serializers.CharField(help_text="running or late.")
     days_left = serializers.IntegerField(allow_null=True)
     lines = Line(many=True)
 

@@ -181,7 +181,7 @@ class Entry(serializers.Serializer[Any]):
     decided_on = serializers.DateField()
     outcome = serializers.CharField()
     with_parties = serializers.BooleanField()
-    review_outcome = serializers.ChoiceField(["granted", "partly", "refused"], allow_blank=True)
+    review_outcome = serializers.CharField()
     review_decided_on = serializers.DateField(allow_null=True)
     court_outcome = serializers.CharField()
     court_notified_on = serializers.DateField(allow_null=True)

@@ -63,6 +63,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DecisionStateEnum": ["draft", "submitted", "leaving", "sent", "returned"],
         "EntryStateEnum": ["proposed", "approved", "hidden"],
         "CommissionStateEnum": ["asked", "writing", "submitted", "published", "dropped"],
+        "BasisEnum": ["review", "ombudsman", "court", "own_error"],
+        "ReopeningBasisEnum": ["own_error", "court", "ombudsman"],
         "TopicFlagEnum": ["none", "soft", "hard"],
         "DisclosureEnum": ["private", "requester", "public"],
     },
