@@ -6,7 +6,7 @@ MANAGE := $(PY) manage.py
 SLICES := pasocial desks foia $(wildcard live)
 
 .DEFAULT_GOAL := help
-.PHONY: help env up codes reset test check bench requirements recurrence-quality browser \
+.PHONY: help env up codes reset test check bench requirements recurrence-quality browser accessibility \
 	format format-check lint types walls templates-lint migrations translations schema deploy-check openapi
 
 help: ## this list
@@ -26,6 +26,9 @@ reset: ## remove everything this machine keeps for the office, after asking (YES
 
 test: env browser ## run every test, in parallel, on the embedded engines
 	@$(PY) -m pytest
+
+accessibility: env browser ## look with axe at every page as each role in both languages, also where only one piece is new (long)
+	@EVERY_DRAWING=1 $(PY) -m pytest tests/walks/test_accessibility.py
 
 check: env format-check lint types walls templates-lint migrations translations schema deploy-check test ## all that CI checks
 

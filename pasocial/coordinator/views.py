@@ -105,7 +105,7 @@ def _person_page(request: HttpRequest, pk: int) -> HttpResponse:
             "person": user,
             "desks": registry.desks(),
             "desk_form": forms.DeskRole(),
-            "office_form": forms.OfficeRole(),
+            "office_form": forms.OfficeRole(auto_id="id_office_%s"),
         },
     )
 

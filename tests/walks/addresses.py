@@ -141,7 +141,7 @@ VALUES: dict[str, Any] = {
     "foia:file.code": lambda o: o.answered.code,
     "foia:file.public_id": lambda o: o.files["requester"].public_id,
     "foia:public_file.public_id": lambda o: o.files["public"].public_id,
-    "foia:ask_review.code": lambda o: o.refused.code,
+    "foia:ask_review.code": lambda o: o.denied.code,
     "foia:register_entry.slug": lambda o: o.public.register_entry.slug,
     "api:foia_own_file.code": lambda o: o.answered.code,
     "api:foia_own_file.public_id": lambda o: o.files["requester"].public_id,

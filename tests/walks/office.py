@@ -68,7 +68,8 @@ STRANGERS = frozenset(
 
 @dataclass
 class Office:
-    """What there is. `open` is being worked on, `answered` waits for its line of the register, `refused` for its review."""
+    """What there is. `open` is being worked on, `answered` waits for its line of the register, `refused` for
+    its review; of `denied` none was asked yet."""
 
     now: datetime
     people: dict[str, Any] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Office:
     submitted: Any = None
     answered: Any = None
     refused: Any = None
+    denied: Any = None
     public: Any = None
     other: Any = None
     anonymous: Any = None
@@ -114,7 +116,7 @@ class Office:
             client.get(access.sign_link(mine))
             if name == "citizen":
                 client.defaults["HTTP_X_APPLICANT_EMAIL"] = EMAIL
-                for case in (self.refused, self.answered):
+                for case in (self.refused, self.denied, self.answered):
                     client.get(access.sign_link(case))
         return client
 
@@ -309,6 +311,13 @@ def _cases(office: Office) -> None:
         by=Actor.citizen(office.refused.about),
         at=_at(office, 10),
     )
+
+    office.denied = _file_request(
+        office, 15, subject=f"Verbale su {SECRET}", body=f"Chiedo il verbale su {SECRET}.", **private
+    )
+    _take(office, office.denied, 14)
+    _submit(office, office.denied, 13, "refused", [REFUSED_ITEM])
+    _send(office, office.denied, 13)
 
     office.submitted = _file_request(
         office, 8, subject=f"Rimborsi di {SECRET}", body=f"Chiedo i rimborsi di {SECRET} nel 2025.", **private
