@@ -15,7 +15,7 @@ from django.template import engines
 from django.test import Client, override_settings
 from django.urls import include, path
 
-from pasocial.design.freshness import KeptPages, forget_pages, same_for_everyone
+from pasocial.design.freshness import KeptPages, forget_pages, same_for_everyone, while_nothing_changes
 from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
 from tests.fixtures import signed_in_client, user_with
@@ -231,3 +231,18 @@ def _plain(content: str) -> HttpResponse:
     response = HttpResponse(content)
     response.same_for_everyone = True
     return response
+
+
+def test_figures_are_made_again_only_after_a_change(settings: Any) -> None:
+    settings.PAGES_KEPT_SECONDS = 30
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    assert [while_nothing_changes("prova", make) for _ in range(2)] == [1, 1]
+    forget_pages()
+    assert while_nothing_changes("prova", make) == 2
+    settings.PAGES_KEPT_SECONDS = 0
+    assert while_nothing_changes("prova", make) == 3

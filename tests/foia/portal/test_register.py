@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from foia.models import RegisterEntry
+from foia.queries import register
 from tests.foia.portal.test_filing import text_of
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,33 @@ def test_pages_hold_twenty_lines(line: Any, client: Client) -> None:
         line(f"Voce {number}", decided_on=date(2026, 3, 1) + timedelta(days=number))
     first, second = text_of(client.get(REGISTER)), text_of(client.get(REGISTER, {"page": "2"}))
     assert (first.count("<tr data-row>"), second.count("<tr data-row>")) == (20, 1)
+
+
+def test_search_that_finds_very_much_says_what_it_shows(
+    line: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        line(f"Spese per luminarie {number}")
+    monkeypatch.setattr(register, "MOST_RANKED", 2)
+    page = text_of(client.get(REGISTER, {"q": "luminarie"}))
+    assert "Le voci trovate sono molte: le più recenti vengono prima." in page
+    monkeypatch.setattr(register, "MOST_COUNTED", 2)
+    page = text_of(client.get(REGISTER, {"q": "luminarie"}))
+    assert "Le voci trovate sono più di 2" in page
+    assert "Le voci trovate" not in text_of(client.get(REGISTER))
+
+
+def test_size_of_a_list_is_that_of_its_lines(line: Any) -> None:
+    line("Spese per luminarie")
+    line("Orari degli autobus", state="hidden")
+    years = register.facets()["years"]
+    for asked in (
+        {},
+        {"anno": "2026"},
+        {"anno": "1999"},
+        {"q": "luminarie"},
+        {"esito": "granted"},
+        {"tipo": "simple_civic"},
+    ):
+        filters = register.RegisterFilters.from_query(asked)
+        assert (asked, register.size(filters, years).lines) == (asked, register.entries(filters).count())
