@@ -90,7 +90,7 @@ _ADDRESS = re.compile(
     r"|salita|frazione|fraz\.|località|loc\.|lungo[a-z]+)\s+"
     r"(?:(?:d[aei]l?l?[aeo]?i?|degli|dell['’]|dei|[0-9]{1,2}|[IVX]+)\s*)?[A-ZÀ-Ý][\w'’.-]*"
     r"(?:\s+(?:(?:d[aei]l?l?[aeo]?i?|degli|dei|e)\s+)?[A-ZÀ-Ý][\w'’.-]*){0,4}"
-    r"\s*,?\s*(?i:n\.?\s*|n°\s*|nr\.?\s*|civico\s+|snc\b)?(?:\d{1,4}(?:\s?[/-]?\s?[A-Za-z]\b(?!['’]))?|(?<=snc))"
+    r"\s*,?\s*(?i:n\.?\s*|n°\s*|nr\.?\s*|civico\s+|snc\b)?(?:\d{1,4}(?:(?:\s?/\s?|-)?[A-Za-z]\b(?!['’])|\s[A-Z]\b(?!['’]))?|(?<=snc))"
 )
 _CERTIFIED = re.compile(r"(?:^|[.@-])(?:pec|[\w-]*legalmail|postacert|cert|[\w-]*pec)\.", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

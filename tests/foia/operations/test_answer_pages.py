@@ -12,6 +12,7 @@ from django.core.cache import cache
 
 from foia.models import AnswerPage, AnswersIndexPage, Request, Topic, TopicFollower
 from foia.operations import answer_pages, topics
+from foia.queries.answer_pages import public_page_for
 from foia.rules.outcomes import Disclosure, ItemDraft
 from foia.tasks import topics as reactions
 from pasocial.office.attachments import clearing
@@ -179,6 +180,7 @@ def test_who_joins_a_published_topic_later_is_told_once_in_her_language_and_stil
     assert "decision" in mail.text, "her own request goes on"
     late.refresh_from_db()
     assert late.state == "received"
+    assert public_page_for(late.pk) == page, "her case page links it"
     # Out and in again, by undo and by hand: she was told.
     topics.undo_last(topic_id=topic.pk, by=BY, at=MONDAY)
     react(topic, "foia.topic.undone")
