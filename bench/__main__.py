@@ -75,7 +75,7 @@ def measured_run(state: Path, options: Namespace) -> int:
         failed = served(pages, port=port, seconds=seconds, cookie=cookie)
     finally:
         server.stop()
-    inside()
+    inside(options.requests)
     return int(failed)
 
 
@@ -98,8 +98,9 @@ def prepare(state: Path, requests: int) -> None:
             stock.settle()
 
 
-def inside() -> None:
-    from bench.inside import filing, suggestions
+def inside(requests: int) -> None:
+    from bench.inside import filing, likeness_bar, suggestions
+    from bench.recall import recalls
 
     print(
         f"\n{'one after another, in process':<34}{'times':>7}{'median':>10}{'95 %':>10}{'CPU 95 %':>11}{'queries':>9}"
@@ -107,7 +108,15 @@ def inside() -> None:
     for one in (filing(100), suggestions(200)):
         print(
             f"{one.name:<34}{one.times:>7}{one.median:>7.1f} ms{one.p95:>7.1f} ms{one.cpu_p95:>8.1f} ms"
-            f"{one.queries:>9}",
+            f"{one.queries:>9}{likeness_bar(one, requests)}",
+            flush=True,
+        )
+    found = recalls()
+    if found:
+        print(f"\n{'real texts among the town':<34}{'asked':>7}{'database':>10}{'in process, alone':>20}")
+    for recall in found:
+        print(
+            f"{recall.name:<34}{recall.asked:>7}{recall.through_database:>10.3f}{recall.in_process:>20.3f}",
             flush=True,
         )
     large_topics()

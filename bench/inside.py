@@ -22,6 +22,11 @@ from pasocial.office.trail.actor import Actor
 BY = Actor.system("bench")
 
 
+SUGGESTIONS = "likeness, five with their reasons"
+# Stored requests → milliseconds within which 95 % of the suggestions must come (docs/decisions/0010).
+BARS = {100_000: 50.0, 1_000_000: 150.0}
+
+
 @dataclass(frozen=True)
 class Timing:
     """Milliseconds of one thing done many times. `cpu_p95` is this process's own time, without waiting."""
@@ -64,9 +69,7 @@ def suggestions(times: int) -> Timing:
     last = Request.objects.order_by("-id").values_list("pk", flat=True)[0]
     rng = random.Random(5)
     chosen = [rng.randint(last // 2, last) for _ in range(times + 1)]
-    return timed(
-        "likeness suggestions", likeness.alike, Request.objects.filter(pk__in=chosen).defer("search")
-    )
+    return timed(SUGGESTIONS, likeness.alike, Request.objects.filter(pk__in=chosen).defer("search"))
 
 
 def timed(name: str, act: Callable[[Any], object], over: Iterable[Any]) -> Timing:
@@ -82,6 +85,14 @@ def timed(name: str, act: Callable[[Any], object], over: Iterable[Any]) -> Timin
     walls.sort()
     cpus.sort()
     return Timing(name, len(walls), walls[len(walls) // 2], at_95(walls), at_95(cpus), len(captured))
+
+
+def likeness_bar(timing: Timing, requests: int) -> str:
+    """The bar for a town of that size beside its figure, or nothing."""
+    bar = BARS.get(requests)
+    if bar is None or timing.name != SUGGESTIONS:
+        return ""
+    return f"   bar {bar:g} ms: {'reached' if timing.p95 <= bar else 'NOT reached'}"
 
 
 def at_95(ordered: list[float]) -> float:

@@ -12,35 +12,55 @@ from django.core.cache import cache
 from django.db import connection
 
 from foia.models import Request
-from foia.rules.likeness import Explanation, Reading, Statistics, explain, rank, read, statistics_of
+from foia.rules.likeness import (
+    Explanation,
+    Reading,
+    Statistics,
+    explain,
+    rank,
+    read,
+    sought_in,
+    statistics_of,
+)
+from foia.rules.likeness.thesaurus import EDITION
 
-# Below this a suggestion is noise: measured on the labelled set, see docs/decisions/0010.
-LEAST_SCORE = 0.30
-# Ranked in process: each costs a reading of its words.
-CANDIDATES = 40
+# Below this a suggestion is noise. A subject line and its own long letter are seldom above 0.30: docs/decisions/0010.
+LEAST_SCORE = 0.20
+# Candidates of each kind, ranked in process: each costs a reading of its words. Of those that say the question's own
+# words, long letters that say them all and short texts that say little else; then those that say them otherwise.
+SAYING, SAYING_ONLY, SAYING_OTHERWISE = 12, 20, 14
 # What tells a request apart comes before its end; its subject stands in front.
-READ_CHARACTERS = 1000
-# The rarest words are asked for while so few requests are expected to hold them: a common word would match a tenth of
-# the table, and the cost of ranking would grow with it.
-MATCHES = 2500
+READ_CHARACTERS = 2000
 KEPT_READINGS = 1000
 # How many of the latest requests tell which words are rare in this office.
 SAMPLE = 3000
-STATISTICS_KEY = "foia.likeness.statistics"
-STAMP_KEY = "foia.likeness.statistics.stamp"
-STATISTICS_SECONDS = 6 * 3600
+# Of which a citizen's page reads at most, when nobody has counted yet: a tenth of a second, not two.
+HASTY_SAMPLE = 150
+STATISTICS_KEY = f"foia.likeness.statistics.{EDITION}"
+STAMP_KEY = f"{STATISTICS_KEY}.stamp"
+# Counted again every day by the office's timetable; kept longer, so that a missed turn never makes anyone wait.
+STATISTICS_SECONDS = 7 * 24 * 3600
+HASTY_SECONDS = 600
+HASTY = "hasty:"
 TELLING_TERMS = 14
 
 CANDIDATE_SQL = """
-SELECT request.id, request.subject, left(request.body, %(characters)s)
-FROM (
-  SELECT id, ts_rank(search, query) AS nearness
-  FROM foia_request, to_tsquery('public.pasocial_it', %(query)s) AS query
+WITH saying AS MATERIALIZED (
+  SELECT id, ts_rank(search, to_tsquery('public.pasocial_it', %(written_rank)s)) AS nearness,
+    1 + ln(1 + length(search)) AS length
+  FROM foia_request, to_tsquery('public.pasocial_it', %(written)s) AS query
   WHERE search @@ query AND id <> %(own)s {before}
-  ORDER BY nearness DESC, id DESC
-  LIMIT %(limit)s
-) AS best JOIN foia_request AS request USING (id)
-ORDER BY best.nearness DESC, id DESC
+), otherwise AS MATERIALIZED (
+  SELECT id, ts_rank(search, to_tsquery('public.pasocial_it', %(near_rank)s), 1) AS nearness
+  FROM foia_request, to_tsquery('public.pasocial_it', %(near)s) AS query
+  WHERE %(near)s <> '' AND search @@ query AND id <> %(own)s {before}
+), chosen AS (
+  (SELECT id FROM saying ORDER BY nearness DESC, id DESC LIMIT %(saying)s)
+  UNION (SELECT id FROM saying ORDER BY nearness / length DESC, id DESC LIMIT %(saying_only)s)
+  UNION (SELECT id FROM otherwise ORDER BY nearness DESC, id DESC LIMIT %(saying_otherwise)s)
+)
+SELECT request.id, request.subject, left(request.body, %(characters)s)
+FROM chosen JOIN foia_request AS request USING (id) ORDER BY request.id DESC
 """
 # The planner's own estimate: exact enough for a budget, and free.
 ROWS_SQL = "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'public.foia_request'::regclass"
@@ -89,25 +109,31 @@ def alike_text(text: str, *, count: int = 5, own: int = 0, before: Request | Non
 def candidates(
     question: Reading, statistics: Statistics, *, own: int, before: Request | None
 ) -> list[tuple[int, str, str]]:
-    """Requests that share a telling word, by PostgreSQL's Italian full-text index: id, subject, beginning of the text."""
+    """Requests that say the question's words or others for them, by PostgreSQL's Italian full-text index: id, subject,
+    beginning of the text."""
     with connection.cursor() as cursor:
         cursor.execute(ROWS_SQL)
-        query = or_query(question, statistics, rows=int(cursor.fetchone()[0]))
-        if not query:
+        sought = sought_in(question, statistics, rows=int(cursor.fetchone()[0]))
+        if not sought.written:
             return []
         cursor.execute(
             CANDIDATE_SQL.format(
                 before="AND (received_at, id) < (%(at)s, %(own)s)" if before is not None else ""
             ),
             {
-                "query": query,
+                "written": sought.written,
+                "written_rank": sought.written_rank,
+                "near": sought.near,
+                "near_rank": sought.near_rank,
                 "own": own,
                 "at": before.received_at if before else None,
-                "limit": CANDIDATES,
+                "saying": SAYING,
+                "saying_only": SAYING_ONLY,
+                "saying_otherwise": SAYING_OTHERWISE,
                 "characters": READ_CHARACTERS,
             },
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @lru_cache(maxsize=KEPT_READINGS)
@@ -116,27 +142,15 @@ def reading_of(text: str) -> Reading:
     return read(text)
 
 
-def or_query(question: Reading, statistics: Statistics, *, rows: int = 0) -> str:
-    """The question's rarest words joined by OR, as to_tsquery takes them.
-
-    With `rows`, the size of the table that will be asked, only as many as are expected to match MATCHES of them, and
-    at least one.
-    """
-    words: dict[str, tuple[float, int]] = {}
+def or_query(question: Reading, statistics: Statistics) -> str:
+    """The question's rarest words joined by OR, as to_tsquery takes them: for tables of few rows."""
+    words: dict[str, float] = {}
     for term in question.terms:
         word = re.sub(r"[^\w]", "", term.word, flags=re.UNICODE)
         if word:
-            words.setdefault(word, (statistics.weight(term.stem), statistics.appearances.get(term.stem, 0)))
-    rarest = sorted(words, key=lambda word: (-words[word][0], word))[:TELLING_TERMS]
-    taken: list[str] = []
-    expected = 0.0
-    for word in rarest:
-        # A word the sample does not hold was seen less than once in it.
-        expected += max(words[word][1], 0.5) / max(statistics.requests, 1) * rows
-        if taken and expected > MATCHES:
-            break
-        taken.append(word)
-    return " | ".join(f"'{word}'" for word in taken)
+            words.setdefault(word, statistics.weight(term.stem))
+    rarest = sorted(words, key=lambda word: (-words[word], word))[:TELLING_TERMS]
+    return " | ".join(f"'{word}'" for word in rarest)
 
 
 @dataclass
@@ -150,11 +164,20 @@ class _Held:
 _held = _Held()
 
 
-def word_statistics() -> Statistics:
-    """In how many of the latest requests each word appears; counted once for all processes, renewed after a few hours."""
+def word_statistics(*, waiting: bool = False) -> Statistics:
+    """In how many of the latest requests each word appears; counted once for all processes.
+
+    `waiting`: somebody waits for a page. When nothing is counted yet a few requests must do, until a worker that meets
+    them counts all.
+    """
     stamp = cache.get(STAMP_KEY)
-    if stamp is None or (stamp != _held.stamp and cache.get(STATISTICS_KEY) is None):
-        refresh_statistics()
+    hasty = stamp is not None and str(stamp).startswith(HASTY)
+    if (
+        stamp is None
+        or (hasty and not waiting)
+        or (stamp != _held.stamp and cache.get(STATISTICS_KEY) is None)
+    ):
+        refresh_statistics(hasty=waiting)
         stamp = cache.get(STAMP_KEY)
     if stamp is None or stamp != _held.stamp:
         known: tuple[int, dict[str, int]] = cache.get(STATISTICS_KEY) or (0, {})
@@ -162,12 +185,14 @@ def word_statistics() -> Statistics:
     return _held.statistics
 
 
-def refresh_statistics() -> tuple[int, dict[str, int]]:
-    texts = Request.objects.order_by("-id").values_list("subject", "body")[:SAMPLE]
+def refresh_statistics(*, hasty: bool = False) -> tuple[int, dict[str, int]]:
+    sample = HASTY_SAMPLE if hasty else SAMPLE
+    texts = Request.objects.order_by("-id").values_list("subject", "body")[:sample]
     counted = statistics_of(read(text_of(subject, body[:READ_CHARACTERS])) for subject, body in texts)
     kept = {feature: times for feature, times in counted.appearances.items() if times > 1}
-    cache.set(STATISTICS_KEY, (counted.requests, kept), STATISTICS_SECONDS)
-    cache.set(STAMP_KEY, uuid4().hex, STATISTICS_SECONDS)
+    seconds = HASTY_SECONDS if hasty else STATISTICS_SECONDS
+    cache.set(STATISTICS_KEY, (counted.requests, kept), seconds)
+    cache.set(STAMP_KEY, f"{HASTY if hasty else ''}{uuid4().hex}", seconds)
     return counted.requests, kept
 
 

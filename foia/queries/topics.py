@@ -57,7 +57,7 @@ def answers_like(text: str, *, limit: int = OFFERED) -> list[Offer]:
     Only public things are read: what other people asked is never offered.
     """
     question = read(text[:20_000])
-    query = likeness.or_query(question, likeness.word_statistics())
+    query = likeness.or_query(question, likeness.word_statistics(waiting=True))
     if not query:
         return []
     pages = _found_pages(question, query, limit)
@@ -111,7 +111,7 @@ def _ranked(question: Any, texts: Mapping[int, str]) -> list[int]:
     found = rank(
         question,
         [(str(pk), read(text)) for pk, text in sorted(texts.items())],
-        likeness.word_statistics(),
+        likeness.word_statistics(waiting=True),
         best=20,
     )
     return [int(one.request_id) for one in found if one.score >= LEAST_OFFER]

@@ -5,7 +5,7 @@ A suggestion, never a decision: people confirm topics. Offline, deterministic, n
 
 from __future__ import annotations
 
-from .asking_database import telling_words
+from .asking_database import Sought, sought_in
 from .explanation import Explanation, Part, SharedTerm, explain
 from .index import LikenessIndex
 from .reading import Reading, Term, read
@@ -19,12 +19,13 @@ __all__ = [
     "Part",
     "Reading",
     "SharedTerm",
+    "Sought",
     "Statistics",
     "Term",
     "difference",
     "explain",
     "rank",
     "read",
+    "sought_in",
     "statistics_of",
-    "telling_words",
 ]

@@ -1,37 +1,155 @@
-"""Which words of a question to ask a full-text index for, so that the answer costs the same in any size of table."""
+"""What to ask a full-text index for, so that a question's likes are found at the same cost in any size of table.
+
+A common word matches a tenth of a million rows, and each must be ranked. Words are therefore asked for rarest first
+while few rows are expected to hold them; those too common alone are asked for where two of them stand together. Other
+words for the same thing, and known words that an unknown one may be misspelling, are asked for apart: among the words
+really written they would be drowned, or drown them.
+"""
 
 from __future__ import annotations
 
-from .reading import Reading
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .reading import Reading, concepts_of, stem
 from .score import Statistics
+from .thesaurus import THESAURUS
 
-# Rows that an OR of the words may be expected to match: each must be read and ranked by the database.
-EXPECTED_ROWS = 3_000
-MOST_WORDS = 12
+# Rows that may be expected to match: each is read and ranked by the database.
+WRITTEN_ROWS, NEAR_ROWS = 2_500, 1_000
+# Words asked for, rarest first; for other words of the same line, and for pairs.
+MOST_WORDS, MOST_OPENED, MOST_PAIRS = 14, 8, 6
+# Two words of one matter stand together more often than chance would have it.
+TOGETHER = 2
+# Unknown words looked up among the known, and how long a word must be to be taken for misspelt.
+MISSPELT_WORDS, MISSPELT_LENGTH = 4, 5
+
+_PLAIN = re.compile(r"[^\W_]+")
 
 
-def telling_words(
-    question: Reading,
-    statistics: Statistics,
-    *,
-    rows: int,
-    expected: int = EXPECTED_ROWS,
-    most: int = MOST_WORDS,
-) -> list[str]:
-    """The rarest telling words of a question, rarest first, until they are expected to match `expected` of `rows`.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Two queries in PostgreSQL's language, each with all the words by which its matches are ranked; "" asks nothing."""
 
-    At least one, whatever it matches. Words are as `read` gives them: lower case, no accents, letters and digits only.
-    """
-    rarest = sorted(
-        {term.word: term.stem for term in question.terms}.items(),
-        key=lambda one: (statistics.appearances.get(one[1], 0), one[0]),
+    written: str = ""
+    written_rank: str = ""
+    near: str = ""
+    near_rank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A telling word of the question: the rows expected to hold it, and its other words with theirs."""
+
+    written: str
+    rows: float
+    others: tuple[str, ...]
+    rows_of_others: float
+
+    @property
+    def any_of_them(self) -> str:
+        return _either([f"'{self.written}'", *self.others])
+
+
+def sought_in(question: Reading, statistics: Statistics, *, rows: int) -> Sought:
+    """The queries for a table of `rows` requests of which `statistics` counted a sample."""
+    words = _telling(question, statistics, rows)
+    if not words:
+        return Sought()
+    singles = [(word.rows, f"'{word.written}'") for word in words]
+    written, spent = _within(singles, WRITTEN_ROWS, at_least=1)
+    common = [single for single in singles if single[1] not in written]
+    pairs, _ = _within(_pairs(common, rows), WRITTEN_ROWS * 1.5 - spent)
+    opened = words[:MOST_OPENED]
+    near, spent = _within(
+        [(word.rows_of_others, _either(word.others)) for word in opened if word.others], NEAR_ROWS
     )
-    chosen: list[str] = []
-    matched = 0.0
-    for word, stem in rarest[:most]:
-        # A word not seen yet may still stand in as many rows as one seen once would tell.
-        matched += max(statistics.appearances.get(stem, 0), 1) * rows / max(statistics.requests, 1)
-        if chosen and matched > expected:
+    both = _pairs([(word.rows + word.rows_of_others, word.any_of_them) for word in opened], rows)
+    if any(word.others for word in opened):
+        near += _within(both, NEAR_ROWS * 1.5 - spent)[0]
+    return Sought(
+        written=" | ".join(written + pairs),
+        written_rank=" | ".join(single for _, single in singles),
+        near=" | ".join(near),
+        near_rank=" | ".join(word.any_of_them for word in opened) if near else "",
+    )
+
+
+def _telling(question: Reading, statistics: Statistics, rows: int) -> list[_Word]:
+    """The rarest telling words first."""
+    stems: dict[str, str] = {}
+    for term in question.terms:
+        if _PLAIN.fullmatch(term.word):
+            stems.setdefault(term.stem, term.word)
+    rarest = sorted(stems, key=lambda one: (-statistics.weight(one), stems[one]))[:MOST_WORDS]
+    unknown = [one for one in rarest if one not in statistics.appearances and len(one) >= MISSPELT_LENGTH]
+    looked_up = frozenset(unknown[:MISSPELT_WORDS])
+    found = []
+    for one in rarest:
+        line = {other for concept in concepts_of(one) for other in _LINES.get(concept, ())} - {one}
+        others = [f"'{_LINE_WORDS[other]}'" for other in sorted(line)]
+        expected = sum(_rows(concept, statistics, rows) for concept in concepts_of(one)) if line else 0.0
+        if one in looked_up:
+            for known in _spelt_nearly(one, statistics):
+                others.append(f"'{known}':*")
+                expected += _rows(known, statistics, rows)
+        found.append(_Word(stems[one], _rows(one, statistics, rows), tuple(others), expected))
+    return found
+
+
+def _rows(feature: str, statistics: Statistics, rows: int) -> float:
+    """Rows expected to hold a feature; one that the sample does not hold was seen less than once in it."""
+    return max(statistics.appearances.get(feature, 0), 0.5) / max(statistics.requests, 1) * rows
+
+
+def _spelt_nearly(unknown: str, statistics: Statistics) -> list[str]:
+    """Known stems one typing error away, two when the word is long."""
+    errors = 1 if len(unknown) < 8 else 2
+    found = process.extract(unknown, statistics.stems, scorer=OSA.distance, score_cutoff=errors, limit=3)
+    return [str(known) for known, _, _ in found if known[:1] == unknown[:1] and _PLAIN.fullmatch(known)]
+
+
+def _within(
+    queries: Iterable[tuple[float, str]], budget: float, *, at_least: int = 0
+) -> tuple[list[str], float]:
+    """The queries that match least, while together they keep within the budget; and what they are expected to match."""
+    taken: list[str] = []
+    spent = 0.0
+    for expected, query in sorted(queries):
+        if len(taken) >= at_least and spent + expected > budget:
             break
-        chosen.append(word)
-    return chosen
+        taken.append(query)
+        spent += expected
+    return taken, spent
+
+
+def _pairs(words: list[tuple[float, str]], rows: int) -> list[tuple[float, str]]:
+    pairs = [
+        (TOGETHER * one[0] * other[0] / max(rows, 1), f"({one[1]} & {other[1]})")
+        for one, other in combinations(words, 2)
+    ]
+    return sorted(pairs)[:MOST_PAIRS]
+
+
+def _either(words: Iterable[str]) -> str:
+    return f"({' | '.join(words)})"
+
+
+def _turned() -> tuple[dict[str, set[str]], dict[str, str]]:
+    """Line of the thesaurus → the stems in it; and a word for each stem."""
+    lines: dict[str, set[str]] = {}
+    spelt: dict[str, str] = {}
+    for word in THESAURUS:
+        stemmed = stem(word)
+        spelt.setdefault(stemmed, word)
+        for concept in concepts_of(stemmed):
+            lines.setdefault(concept, set()).add(stemmed)
+    return lines, spelt
+
+
+_LINES, _LINE_WORDS = _turned()

@@ -43,7 +43,7 @@ LETTERED_WORDS = 20
 SPELT_WORDS = 100
 
 # Candidates whose letters are compared, those that concepts and coverage put ahead.
-SPELT_OUT = 24
+SPELT_OUT = 16
 
 # What remains of the score when both texts name years, or places, and none is shared.
 OTHER_PERIOD = 0.75
@@ -57,6 +57,14 @@ class Statistics:
     requests: int = 0
     appearances: Mapping[str, int] = field(default_factory=dict)
     _weights: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _stems: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def stems(self) -> list[str]:
+        """The stems counted, concepts left out; listed once."""
+        if not self._stems and self.appearances:
+            self._stems.extend(sorted(one for one in self.appearances if not one.startswith("#")))
+        return self._stems
 
     def weight(self, feature: str) -> float:
         """Taken once for each feature: who counts on takes new statistics."""

@@ -1,23 +1,54 @@
-"""The words asked of the database: few and rare enough to cost the same in any size of table."""
+"""What is asked of the database: few and rare enough words to cost the same in any size of table."""
 
-from foia.rules.likeness import Statistics, read, telling_words
+import re
 
-STATISTICS = Statistics(1000, {"comun": 500, "comunal": 500, "piscin": 2, "regol": 40})
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foia.rules.likeness import Sought, Statistics, read, sought_in
+
+STATISTICS = Statistics(1000, {"comun": 500, "comunal": 500, "piscin": 2, "regol": 40, "graduator": 3})
 
 
-def test_rarest_words_come_first_and_common_ones_stay_out() -> None:
+def test_words_too_common_alone_are_asked_for_where_two_stand_together() -> None:
     question = read("Il regolamento comunale della piscina comune")
-    assert telling_words(question, STATISTICS, rows=10_000, expected=600) == ["piscina", "regolamento"]
-    assert telling_words(question, STATISTICS, rows=1_000_000) == ["piscina"]
+    assert sought_in(question, STATISTICS, rows=50_000).written == "'piscina' | 'regolamento'"
+    crowded = sought_in(question, STATISTICS, rows=1_000_000)
+    assert crowded.written == "'piscina'"
+    assert crowded.written_rank == "'piscina' | 'regolamento' | 'comunale' | 'comune'"
+
+
+def test_two_common_words_are_asked_for_together_while_few_rows_hold_both() -> None:
+    known = Statistics(1000, {"regol": 20, "comunal": 20, "piscin": 2})
+    sought = sought_in(read("regolamento comunale piscina"), known, rows=200_000)
+    assert sought.written == "'piscina' | ('comunale' & 'regolamento')"
 
 
 def test_a_small_table_is_asked_for_every_word() -> None:
-    assert telling_words(read("piscina comune"), STATISTICS, rows=100) == ["piscina", "comune"]
+    assert sought_in(read("piscina comune"), STATISTICS, rows=100).written == "'piscina' | 'comune'"
 
 
 def test_one_common_word_is_still_asked_for() -> None:
-    assert telling_words(read("comune"), STATISTICS, rows=1_000_000) == ["comune"]
+    assert sought_in(read("comune"), STATISTICS, rows=1_000_000).written == "'comune'"
+
+
+def test_other_words_for_the_same_thing_are_asked_for_apart() -> None:
+    sought = sought_in(read("bolletta"), STATISTICS, rows=1000)
+    assert "fattura" not in sought.written
+    assert "'fattura'" in sought.near
+    assert "'bolletta'" in sought.near_rank
+
+
+def test_an_unknown_word_is_asked_for_as_the_known_one_it_may_misspell() -> None:
+    assert "'graduator':*" in sought_in(read("gradutoria"), STATISTICS, rows=1000).near
 
 
 def test_a_bare_question_asks_nothing() -> None:
-    assert telling_words(read("cordiali saluti"), STATISTICS, rows=1_000_000) == []
+    assert sought_in(read("cordiali saluti"), STATISTICS, rows=1_000_000) == Sought()
+
+
+@given(st.text(max_size=300))
+def test_any_text_makes_queries_of_plain_words(text: str) -> None:
+    sought = sought_in(read(text), STATISTICS, rows=100_000)
+    for query in (sought.written, sought.written_rank, sought.near, sought.near_rank):
+        assert re.fullmatch(r"(?:[()&| ]|'[^\W_]+'(?::\*)?)*", query)
