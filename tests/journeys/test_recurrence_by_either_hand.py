@@ -6,6 +6,7 @@ is a program (docs/accessibility.md). There whoever goes without scripts is lent
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from desks.newsroom.models import Commission
 from foia.models import AnswerPage, AvoidedRequest, Request, Topic
@@ -154,6 +156,8 @@ def writes_the_page(office: Office, nina: Any, writer: Any) -> None:
     hand.page.keyboard.press("Enter")
     hand.page.locator("[contenteditable=true]:focus").wait_for()
     hand.page.keyboard.type(PARAGRAPH)
+    # The editor hands its text to the form a quarter of a second after the last key.
+    expect(hand.page.locator("input[name='body-0-value']")).to_have_value(re.compile(re.escape(PARAGRAPH)))
     hand.presses("Salva bozza")
     written = AnswerPage.objects.get().get_latest_revision_as_object()
     assert written.summary == ANSWER
