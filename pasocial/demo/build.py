@@ -11,7 +11,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 
 from desks.newsroom import operations as newsroom
 from desks.newsroom.models import Commission
@@ -20,7 +19,6 @@ from foia.operations import (
     answering,
     dialogue,
     intake,
-    looking_again,
     parties,
     publication,
     review,
@@ -33,6 +31,7 @@ from foia.rules.filing import Applicant, Channel, Draft, Identification
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes.items import Disclosure, ItemDraft
 from pasocial.demo.accounts import ACCOUNTS, Account
+from pasocial.demo.clock import at_the_moment
 from pasocial.demo.papers import a_paper
 from pasocial.demo.past import Past
 from pasocial.demo.town import ASKS, CANTEEN, CITIZENS, POTHOLES, TEXTS, Ask, Text
@@ -44,12 +43,14 @@ from pasocial.office.attachments.redaction.reading import look_at
 from pasocial.office.members.operations import give_desk_role, give_office_role
 from pasocial.office.trail import operations as trail
 from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import pending_deliveries
+from pasocial.office.trail.queries import history_of, pending_deliveries
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page
 from pasocial.timekeeping import ROME, next_working_day
 
 US = Actor.system("demo")
+# A worker is quick, but not there at once.
+REACTION_TIME = timedelta(seconds=2)
 TOWN = {
     "body_name": "Comune di Borgo Sereno",
     "body_tagline": "Ufficio comunicazione, stampa e servizi al cittadino",
@@ -93,7 +94,8 @@ class Town:
         self._published_answer()
         self.settle()
         self.say("the years before")
-        Past(self.today, self.actor("access officer"), self.actor("coordinator"), self.moment).tell()
+        officer, coordinator = self.actor("access officer"), self.actor("coordinator")
+        Past(self.today, officer, coordinator, self.moment, self.settle).tell()
         self.settle()
 
     # people
@@ -160,7 +162,13 @@ class Town:
             request.refresh_from_db(fields=["answered_on"])
         if ask.rated:
             rated = min(self.now, self.moment(ask.days_ago - ask.answer_days - 2, 20))
-            answering.rate(request_id=request.pk, face=ask.rated, by=Actor.citizen(request.about), at=rated)
+            self.then(
+                answering.rate,
+                request_id=request.pk,
+                face=ask.rated,
+                by=Actor.citizen(request.about),
+                at=rated,
+            )
 
     def _file(self, ask: Ask) -> Request:
         citizen = CITIZENS.get(ask.who)
@@ -168,15 +176,17 @@ class Town:
             Applicant(
                 name=citizen.name,
                 email=citizen.email,
-                birth_date=citizen.born,
+                birth_date=None if citizen.tax_code else citizen.born,
+                codice_fiscale=citizen.tax_code,
                 organisation=citizen.organisation,
-                identified_by=Identification.DECLARED,
+                identified_by=Identification.EID if citizen.tax_code else Identification.DECLARED,
             )
             if citizen
             else Applicant(email="senza.nome@posta.example", identified_by=Identification.DECLARED)
         )
         at = self.moment(ask.days_ago, 9 + len(ask.subject) % 9, len(ask.body) % 60)
-        return intake.file_request(
+        return self.then(
+            intake.file_request,
             draft=Draft(
                 subject=ask.subject,
                 body=ask.body,
@@ -195,7 +205,8 @@ class Town:
         )
 
     def _take(self, ask: Ask, request: Request, after: float = 1) -> None:
-        triage.take_on(
+        self.then(
+            triage.take_on,
             request_id=request.pk,
             user=self.staff["access officer"],
             by=self.actor("access officer"),
@@ -217,12 +228,20 @@ class Town:
         self, ask: Ask, request: Request, outcome: str, reasons: str, items: list[ItemDraft], **more: Any
     ) -> None:
         drafted = self._draft(ask, request, outcome, reasons, items, **more)
-        answering.submit_decision(
-            request_id=request.pk, by=self.actor("access officer"), at=drafted + timedelta(minutes=4)
+        self.then(
+            answering.submit_decision,
+            request_id=request.pk,
+            by=self.actor("access officer"),
+            at=drafted + timedelta(minutes=4),
         )
         approved = drafted + timedelta(hours=2)
-        answering.approve_decision(request_id=request.pk, by=self.actor("head of access (FOIA)"), at=approved)
-        answering.send_decision(request_id=request.pk, by=US, at=approved + timedelta(seconds=20))
+        self.then(
+            answering.approve_decision,
+            request_id=request.pk,
+            by=self.actor("head of access (FOIA)"),
+            at=approved,
+        )
+        self.then(answering.send_decision, request_id=request.pk, by=US, at=approved + timedelta(seconds=20))
 
     def _draft(
         self, ask: Ask, request: Request, outcome: str, reasons: str, items: list[ItemDraft], **more: Any
@@ -232,7 +251,8 @@ class Town:
         )
         day = min(next_working_day(day - timedelta(days=1)), self.today)
         at = min(datetime.combine(day, time(10, 5), tzinfo=ROME), self.now - timedelta(hours=3))
-        answering.draft_decision(
+        self.then(
+            answering.draft_decision,
             request_id=request.pk,
             outcome=outcome,
             reasons=reasons,
@@ -245,7 +265,7 @@ class Town:
 
     def _ends_granted(self, ask: Ask, request: Request) -> None:
         self._take(ask, request)
-        at = self.moment(ask.days_ago - ask.answer_days + 1, 15)
+        at = self.moment(ask.days_ago - ask.answer_days + 1, 8)
         items = [
             ItemDraft(title, Disclosure.PUBLIC, self._paper(ask, request, title, at))
             for title in ("Atti richiesti", "Tabella riassuntiva")
@@ -266,7 +286,7 @@ class Town:
 
     def _ends_partly(self, ask: Ask, request: Request) -> None:
         self._take(ask, request)
-        at = self.moment(ask.days_ago - ask.answer_days + 1, 15)
+        at = self.moment(ask.days_ago - ask.answer_days + 1, 8)
         items = [
             ItemDraft("Atti richiesti", Disclosure.PUBLIC, self._paper(ask, request, "Atti richiesti", at)),
             ItemDraft(
@@ -306,19 +326,72 @@ class Town:
             items,
         )
         filed = self.moment(ask.days_ago - ask.answer_days - 10, 16)
-        review.ask_review(
+        self.then(
+            review.ask_review,
             request_id=request.pk,
             grounds="Ritengo che si possano oscurare i nomi e rilasciare il resto del fascicolo.",
             by=Actor.citizen(request.about),
             at=filed,
         )
-        review.decide_review(
+        self.then(
+            review.decide_review,
             request_id=request.pk,
             outcome="refused",
             reasons="Anche senza nomi la persona resterebbe riconoscibile: il rifiuto è confermato.",
             by=self.actor("transparency officer (RPCT)"),
             at=filed + timedelta(days=14),
         )
+
+    def _ends_overturned(self, ask: Ask, request: Request) -> None:
+        """Refused, overturned on review, decided again: two decisions, both in the applicant's page."""
+        self._take(ask, request)
+        refused = ItemDraft(
+            "Contratto con il gestore",
+            Disclosure.WITHHELD,
+            "",
+            False,
+            "economic_interests",
+            "Il gestore ritiene che i prezzi svelino ai concorrenti come organizza il servizio.",
+        )
+        self._decide(
+            ask, request, "refused", "Il contratto contiene condizioni economiche riservate.", [refused]
+        )
+        filed = self.moment(ask.days_ago - ask.answer_days - 6, 16)
+        self.then(
+            review.ask_review,
+            request_id=request.pk,
+            grounds="Il contratto è pagato con soldi pubblici: i prezzi sono già nel bando di gara.",
+            by=Actor.citizen(request.about),
+            at=filed,
+        )
+        decided = filed + timedelta(days=12, hours=-5)
+        self.then(
+            review.decide_review,
+            request_id=request.pk,
+            outcome="granted",
+            reasons="I prezzi erano già pubblici con la gara: nessun danno concreto. Si consegni il contratto.",
+            decide_by=(decided + timedelta(days=15)).date(),
+            by=self.actor("transparency officer (RPCT)"),
+            at=decided,
+        )
+        again = decided + timedelta(days=6)
+        paper = self._paper(ask, request, "Contratto di gestione", again)
+        step = {"request_id": request.pk}
+        officer, head = self.actor("access officer"), self.actor("head of access (FOIA)")
+        self.then(
+            answering.draft_decision,
+            outcome="granted",
+            effect="replaces",
+            reasons="In esecuzione del riesame si consegna il contratto per intero.",
+            items=[ItemDraft("Contratto con il gestore", Disclosure.PUBLIC, paper)],
+            by=officer,
+            at=again,
+            **step,
+        )
+        self.then(answering.submit_decision, by=officer, at=again + timedelta(minutes=9), **step)
+        signed = again + timedelta(hours=1)
+        self.then(answering.approve_decision, by=head, at=signed, **step)
+        self.then(answering.send_decision, by=US, at=signed + timedelta(seconds=20), **step)
 
     def _ends_deferred(self, ask: Ask, request: Request) -> None:
         self._take(ask, request)
@@ -353,7 +426,8 @@ class Town:
 
     def _ends_withdrawn(self, ask: Ask, request: Request) -> None:
         self._take(ask, request)
-        answering.withdraw(
+        self.then(
+            answering.withdraw,
             request_id=request.pk,
             words="Ho trovato il progetto sul sito.",
             by=Actor.citizen(request.about),
@@ -361,7 +435,8 @@ class Town:
         )
 
     def _ends_transferred(self, ask: Ask, request: Request) -> None:
-        triage.transfer(
+        self.then(
+            triage.transfer,
             request_id=request.pk,
             to_body="Regione, agenzia della mobilità",
             words="Le linee extraurbane sono della Regione: abbiamo inoltrato oggi la tua richiesta.",
@@ -373,7 +448,8 @@ class Town:
         self._take(ask, request)
         at = self.moment(ask.days_ago - 6, 9)
         officer = self.actor("access officer")
-        party = parties.add_party(
+        party = self.then(
+            parties.add_party,
             request_id=request.pk,
             name="Locale Verdi srl",
             email="locale@pec.example",
@@ -381,11 +457,14 @@ class Town:
             by=officer,
             at=at,
         )
-        parties.notify_party(party_id=party.pk, on=at.date(), by=officer, at=at)
+        self.then(parties.notify_party, party_id=party.pk, on=at.date(), by=officer, at=at)
         received = at + timedelta(days=1)
-        parties.record_notice_received(party_id=party.pk, on=received.date(), by=officer, at=received)
+        self.then(
+            parties.record_notice_received, party_id=party.pk, on=received.date(), by=officer, at=received
+        )
         opposed = at + timedelta(days=7)
-        parties.record_opposition(
+        self.then(
+            parties.record_opposition,
             party_id=party.pk,
             on=opposed.date(),
             text="I rilievi contengono la disposizione interna degli impianti.",
@@ -396,7 +475,8 @@ class Town:
     def _ends_consulted(self, ask: Ask, request: Request) -> None:
         self._take(ask, request)
         at = self.moment(ask.days_ago - 3, 12)
-        dialogue.consult(
+        self.then(
+            dialogue.consult,
             request_id=request.pk,
             contact=self.staff["contact of another office"],
             question="Servono la perizia agronomica e l'autorizzazione all'abbattimento: puoi caricarle qui?",
@@ -404,7 +484,8 @@ class Town:
             by=self.actor("access officer"),
             at=at,
         )
-        dialogue.write_to_citizen(
+        self.then(
+            dialogue.write_to_citizen,
             request_id=request.pk,
             body="Abbiamo chiesto la perizia all'ufficio Lavori pubblici: ti rispondiamo entro il termine.",
             by=self.actor("access officer"),
@@ -413,12 +494,13 @@ class Town:
 
     def _ends_drafted(self, ask: Ask, request: Request) -> None:
         self._take(ask, request)
-        at = self.moment(max(ask.days_ago - ask.answer_days, 1), 15)
+        at = self.moment(max(ask.days_ago - ask.answer_days + 1, 1), 8)
         item = ItemDraft(
             "Determine e fatture", Disclosure.PUBLIC, self._paper(ask, request, "Determine e fatture", at)
         )
         self._draft(ask, request, "granted", "I documenti chiesti si rilasciano per intero.", [item])
-        dialogue.add_note(
+        self.then(
+            dialogue.add_note,
             request_id=request.pk,
             body="Mancano le fatture di dicembre: chieste alla ragioneria.",
             by=self.actor("access officer"),
@@ -433,7 +515,8 @@ class Town:
             Disclosure.PUBLIC,
             self._paper(ask, request, "Prospetto dei rimborsi", at),
         )
-        answering.draft_decision(
+        self.then(
+            answering.draft_decision,
             request_id=request.pk,
             outcome="granted",
             reasons="Sono dati di cui la legge chiede già la pubblicazione: si rilasciano per intero.",
@@ -441,20 +524,38 @@ class Town:
             by=self.actor("access officer"),
             at=at,
         )
-        answering.submit_decision(
-            request_id=request.pk, by=self.actor("access officer"), at=at + timedelta(hours=1)
+        self.then(
+            answering.submit_decision,
+            request_id=request.pk,
+            by=self.actor("access officer"),
+            at=at + timedelta(hours=1),
         )
 
     # what follows
 
+    def then(self, act: Callable[..., Any], **given: Any) -> Any:
+        """Does one thing and what follows from it, before the next one happens; never earlier than the last one."""
+        if "request_id" in given:
+            given["at"] = self.after(f"foia.request:{given['request_id']}", given["at"])
+        done = act(**given)
+        self.settle()
+        return done
+
     def settle(self) -> None:
-        """Delivers here what a worker would, so that the story goes on in order."""
+        """Delivers here what a worker would, at the moment of its cause, so that every history reads in order."""
         for _round in range(20):
-            owed = list(pending_deliveries().order_by("pk").values_list("pk", flat=True)[:2000])
+            owed = list(pending_deliveries().order_by("pk").values_list("pk", "entry__happened_at")[:2000])
             if not owed:
                 return
-            for pk in owed:
-                trail.deliver(delivery_id=pk, at=timezone.now())
+            for pk, happened_at in owed:
+                moment = min(happened_at + REACTION_TIME, self.now)
+                with at_the_moment(moment):
+                    trail.deliver(delivery_id=pk, at=moment)
+
+    def after(self, about: str, moment: datetime) -> datetime:
+        """That moment, or just after the last thing that happened there."""
+        last = history_of(about).last()
+        return moment if last is None else min(max(moment, last.happened_at + REACTION_TIME), self.now)
 
     def _topics(self) -> None:
         officer = self.actor("access officer")
@@ -465,7 +566,7 @@ class Town:
         for title, members in wanted.items():
             first = members[0][1]
             at = self.moment(members[0][0].days_ago - 1, 12)
-            topic = topics.start_topic(request_ids=[first.pk], title=title, by=officer, at=at)
+            topic = self.then(topics.start_topic, request_ids=[first.pk], title=title, by=officer, at=at)
             for ask, request in members[1:]:
                 if title == POTHOLES and ask.days_ago < 20:
                     continue
@@ -478,11 +579,11 @@ class Town:
         """Staff accept the machine's suggestion where it made one, and join by hand where it did not."""
         inside = topic.memberships.values_list("request_id", flat=True)
         proposed = Suggestion.objects.filter(request=request, earlier_id__in=inside, verdict="open").first()
-        officer = self.actor("access officer")
+        officer, at = self.actor("access officer"), self.after(request.about, at)
         if proposed is not None:
-            topics.judge_suggestion(suggestion_id=proposed.pk, accept=True, by=officer, at=at)
+            self.then(topics.judge_suggestion, suggestion_id=proposed.pk, accept=True, by=officer, at=at)
         else:
-            topics.join(topic_id=topic.pk, request_ids=[request.pk], by=officer, at=at)
+            self.then(topics.join, topic_id=topic.pk, request_ids=[request.pk], by=officer, at=at)
 
     def _register(self) -> None:
         for ask, request in self.requests:
@@ -490,19 +591,21 @@ class Town:
             entry = getattr(request, "register_entry", None)
             if not ask.public or entry is None or ask.days_ago < 70:
                 continue
-            publication.approve_entry(
+            self.then(
+                publication.approve_entry,
                 entry_id=entry.pk,
                 public_subject=ask.public,
                 public_reason=""
-                if request.outcome == "granted"
+                if entry.outcome == "granted"
                 else "Tutela dei dati personali o degli interessi coinvolti, valutata in concreto.",
                 by=self.actor("head of access (FOIA)"),
-                at=self.moment(ask.days_ago - ask.answer_days - 3, 9),
+                at=self.after(request.about, self.moment(ask.days_ago - ask.answer_days - 3, 9)),
             )
 
     def _published_answer(self) -> None:
         canteen = Topic.objects.get(title=CANTEEN)
-        topics.choose(
+        self.then(
+            topics.choose,
             topic_id=canteen.pk,
             choice="publish",
             reason="Quattro persone in un anno: i documenti sono già stati rilasciati a tutti.",
@@ -512,15 +615,24 @@ class Town:
         self.settle()
         commission = Commission.objects.get(about=canteen.about)
         writer, at = self.staff["newsroom writer"], self.moment(110, 10)
-        newsroom.take_commission(commission_id=commission.pk, user=writer, by=Actor.staff(writer), at=at)
+        self.then(
+            newsroom.take_commission, commission_id=commission.pk, user=writer, by=Actor.staff(writer), at=at
+        )
         self._write(commission)
         self._material(canteen, at + timedelta(hours=2))
-        newsroom.submit_commission(
-            commission_id=commission.pk, by=Actor.staff(writer), at=at + timedelta(days=1)
+        self.then(
+            newsroom.submit_commission,
+            commission_id=commission.pk,
+            by=Actor.staff(writer),
+            at=at + timedelta(days=1),
         )
         head = self.staff["head of newsroom"]
-        newsroom.publish_commission(
-            commission_id=commission.pk, user=head, by=Actor.staff(head), at=at + timedelta(days=2)
+        self.then(
+            newsroom.publish_commission,
+            commission_id=commission.pk,
+            user=head,
+            by=Actor.staff(head),
+            at=at + timedelta(days=2),
         )
         self.settle()
         for days_ago, shown, chosen in ((90, 6, 2), (60, 9, 4), (21, 5, 3), (4, 3, 1)):
@@ -529,13 +641,6 @@ class Town:
                 publication.count_shown(page_ids=[commission.page_id or 0], day=day)
             for _once in range(chosen):
                 publication.count_chosen(day=day, page_id=commission.page_id)
-        looking_again.keep_fresh(
-            page_id=commission.page_id or 0,
-            owner_desk="newsroom",
-            fresh_until=self.today + timedelta(days=24),
-            by=self.actor("coordinator"),
-            at=self.moment(100, 9),
-        )
 
     def _material(self, topic: Topic, at: datetime) -> None:
         """The access desk looks at each gathered file: the letters stay inside, the documents may be read by all."""

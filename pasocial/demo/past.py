@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from foia.models import Request, Suggestion, Topic
-from foia.operations import importing, persons, proposals, topics
+from foia.models import AnswerPage, Request, Suggestion, Topic
+from foia.operations import importing, looking_again, persons, proposals, topics
 from foia.rules.filing import Applicant, Channel, Draft, Identification
 from foia.rules.importing import PastRequest
 from foia.rules.outcomes import Outcome
@@ -60,9 +60,11 @@ class Past:
     by: Actor
     head: Actor
     moment: Callable[[int, int], datetime]
+    settle: Callable[[], None]
 
     def tell(self) -> None:
         made = self._imported()
+        self.settle()
         for place, (title, _ways) in enumerate(MATTERS):
             self._judge_alike(title, made[place * EACH : (place + 1) * EACH], place)
         for place in range(REFUSED):
@@ -70,6 +72,7 @@ class Past:
             self._judged(other, one, 0.42 + place * 0.018, accept=False)
         self._who_is_who(made)
         self._not_published(topics.topic_of(made[FLAGGED * EACH].pk))
+        self._kept_fresh()
         proposals.adopt_threshold(by=self.head, at=self.moment(20, 10))
         self._to_propose()
 
@@ -132,7 +135,7 @@ class Past:
     def _suggested(self, request: Request, earlier: Request, score: float) -> None:
         why: Mapping[str, Any] = {"parts": [["same_words", []]], "warnings": [], "terms": []}
         pair = importing.Pair(request.pk, earlier.pk, round(score, 3), why)
-        importing.suggest_pairs(pairs=[pair], by=self.by, at=self.moment(60, 9))
+        importing.suggest_pairs(pairs=[pair], by=self.by, at=self.moment(58, 11))
 
     def _who_is_who(self, made: list[Request]) -> None:
         twice = topics.topic_of(made[TWICE * EACH].pk)
@@ -156,6 +159,18 @@ class Past:
             by=self.head,
             at=self.moment(56, 9),
         )
+
+    def _kept_fresh(self) -> None:
+        """The published answer has yearly figures: the newsroom must bring them up to date."""
+        page = AnswerPage.objects.live().order_by("pk").first()
+        if page is not None:
+            looking_again.keep_fresh(
+                page_id=page.pk,
+                owner_desk="newsroom",
+                fresh_until=self.today + timedelta(days=24),
+                by=self.head,
+                at=self.moment(100, 9),
+            )
 
     def _to_propose(self) -> None:
         """Three that nobody looked at yet, alike enough to be proposed together."""

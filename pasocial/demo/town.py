@@ -14,9 +14,13 @@ class Citizen:
     agrees_to_be_told: bool = True
     organisation: str = ""
     language: str = "it"
+    tax_code: str = (
+        ""  # proven with national identity: the demonstration's fake provider vouches for this one
+    )
 
 
 CITIZENS = {
+    "ada": Citizen("Ada Rossi", "ada.rossi@example.org", date(1980, 1, 1), tax_code="RSSDAA80A41H501I"),
     "anna": Citizen("Anna Bellini", "anna.bellini@posta.example", date(1984, 5, 3)),
     "bruno": Citizen("Bruno Costa", "bruno.costa@posta.example", date(1961, 11, 20)),
     "carla": Citizen("Carla Donati", "carla.donati@posta.example", date(1972, 2, 14)),
@@ -44,7 +48,7 @@ CITIZENS = {
 class Ask:
     """One request: who, how many days ago, what, and what became of it.
 
-    `ending`: granted, partly, refused, deferred, open, late, consulted, drafted, waiting, parties, anonymous,
+    `ending`: granted, partly, refused, overturned, deferred, open, late, consulted, drafted, waiting, parties, anonymous,
     withdrawn, transferred. `topic` joins requests that ask for the same thing. `public` is the register's subject.
     """
 
@@ -66,6 +70,24 @@ LIGHTS = "Spesa per le luminarie di Natale"
 POTHOLES = "Manutenzione di via dei Tigli"
 
 ASKS = (
+    # Filed with national identity: whoever tries «Entra con SPID» in the demonstration finds them.
+    Ask(
+        "ada",
+        96,
+        "Contratto di gestione della piscina comunale",
+        "Chiedo il contratto con cui il Comune ha affidato la gestione della piscina comunale e gli importi che il "
+        "gestore versa ogni anno.",
+        "overturned",
+        20,
+        public="Contratto di gestione della piscina comunale",
+    ),
+    Ask(
+        "ada",
+        9,
+        "Interventi sulle fontane pubbliche nel 2026",
+        "Chiedo l'elenco degli interventi sulle fontane pubbliche nel 2026, con il costo di ciascuno.",
+        "open",
+    ),
     # The topic that went all the way: four persons in a year, flagged, published, and the fifth found it.
     Ask(
         "anna",
