@@ -127,7 +127,7 @@ def entered(request: HttpRequest) -> HttpResponse:
     request.session.pop(ENTERING, None)
     if kept is None or "kept" not in kept:
         return _try_again(request, "richieste")
-    answer = {name: value[:4000] for name, value in request.GET.items()}
+    answer = {name: str(value)[:4000] for name, value in request.GET.items()}
     try:
         citizen = provider.finish(return_url=_return_url(request), answer=answer, kept=kept["kept"])
     except IdentityRefused as refused:
