@@ -66,11 +66,11 @@ TABLES = {
     " identified_by language consents_electronic agrees_to_be_told",
     "foia_request": "id code year sequence kind channel subject body language purpose motive sector delivery"
     " made_public_url applicant_id state visibility holder priority is_test received_at received_on due_on target_on"
-    " clock_alert answered_on closed_at outcome person_key person_aliases organisation_key identified_on"
+    " clock_alert answered_on closed_at outcome first_outcome person_key person_aliases organisation_key identified_on"
     " counts_for_recurrence version",
     "foia_fact": "request_id kind on detail recorded_at",
     "foia_registerentry": "request_id slug kind public_subject public_reason received_on outcome decided_on"
-    " with_parties review_outcome state proposed_at approved_at",
+    " with_parties review_outcome court_outcome version state proposed_at approved_at",
     "foia_topic": "id title summary flag flagged_on hard_on decide_by persons_in_window requests_in_window"
     " requests_total last_asked_on choice choice_reason created_at",
     "foia_topicmembership": "topic_id request_id asked_on person_key person_aliases person proven organisation_key"
@@ -132,7 +132,7 @@ def _add(
     rows["foia_request"].append(
         (pk, f"{pk:012d}", day.year, sequence, "generalised", "portal", subject, body, "it", "", "", "",
          "email", "", pk, state, "private", "", 0, False, received, day, due, due, "", answered, answered, outcome,
-         person, json.dumps([person]), "", day, True, 1)
+         "", person, json.dumps([person]), "", day, True, 1)
     )  # fmt: skip
     rows["foia_fact"].append((pk, "filed", day, "{}", received))
     rows["office_trail_entry"].append(
@@ -143,8 +143,8 @@ def _add(
     if answered and pk % 5 < 3:
         reason = "Accesso ai documenti dell'ufficio competente, con dati personali oscurati."
         rows["foia_registerentry"].append(
-            (pk, f"{day.year}-{sequence:07d}", "generalised", subject, reason, day, outcome, answered, False, "",
-             "approved", received, received)
+            (pk, f"{day.year}-{sequence:07d}", "generalised", subject, reason, day, outcome, answered, False, "", "",
+             1, "approved", received, received)
         )  # fmt: skip
     if is_open:
         rows["office_work_item"].append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -29,6 +30,8 @@ LEAST_SCORE = 0.20
 # Candidates of each kind, ranked in process: each costs a reading of its words. Of those that say the question's own
 # words, long letters that say them all and short texts that say little else; then those that say them otherwise.
 SAYING, SAYING_ONLY, SAYING_OTHERWISE = 12, 20, 14
+# Of which so many are looked through for requests of different topics.
+RANKED = 20
 # What tells a request apart comes before its end; its subject stands in front.
 READ_CHARACTERS = 2000
 KEPT_READINGS = 1000
@@ -59,8 +62,10 @@ WITH saying AS MATERIALIZED (
   UNION (SELECT id FROM saying ORDER BY nearness / length DESC, id DESC LIMIT %(saying_only)s)
   UNION (SELECT id FROM otherwise ORDER BY nearness DESC, id DESC LIMIT %(saying_otherwise)s)
 )
-SELECT request.id, request.subject, left(request.body, %(characters)s)
-FROM chosen JOIN foia_request AS request USING (id) ORDER BY request.id DESC
+SELECT request.id, request.subject, left(request.body, %(characters)s), member.topic_id
+FROM chosen JOIN foia_request AS request USING (id)
+LEFT JOIN foia_topicmembership AS member ON member.request_id = request.id
+ORDER BY request.id DESC
 """
 # The planner's own estimate: exact enough for a budget, and free.
 ROWS_SQL = "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'public.foia_request'::regclass"
@@ -81,7 +86,10 @@ def text_of(subject: str, body: str) -> str:
 
 
 def alike(request: Request, *, count: int = 5) -> list[Alike]:
-    """The earlier requests most like this one, best first; none for texts that say nothing of their own."""
+    """The earlier topics most like this one, best first, each by its request most like this one.
+
+    A request that nobody has put into a topic stands for itself; none for texts that say nothing of their own.
+    """
     return alike_text(text_of(request.subject, request.body), count=count, own=request.pk, before=request)
 
 
@@ -90,11 +98,12 @@ def alike_text(text: str, *, count: int = 5, own: int = 0, before: Request | Non
     if question.bare:
         return []
     statistics = word_statistics()
-    readings = {
-        str(pk): reading_of(text_of(subject, body))
-        for pk, subject, body in candidates(question, statistics, own=own, before=before)
-    }
-    found = rank(question, sorted(readings.items()), statistics, best=count)
+    readings: dict[str, Reading] = {}
+    topics: dict[str, int | None] = {}
+    for pk, subject, body, topic in candidates(question, statistics, own=own, before=before):
+        readings[str(pk)], topics[str(pk)] = reading_of(text_of(subject, body)), topic
+    ranked = rank(question, sorted(readings.items()), statistics, best=max(count, RANKED))
+    found = [ranked[place] for place in firsts_of_topics([topics[one.request_id] for one in ranked])[:count]]
     return [
         Alike(
             int(one.request_id),
@@ -106,11 +115,23 @@ def alike_text(text: str, *, count: int = 5, own: int = 0, before: Request | Non
     ]
 
 
+def firsts_of_topics(topics: Sequence[int | None]) -> list[int]:
+    """Topics best first → the places of the best request of each; one without a topic stands for itself."""
+    seen: set[int] = set()
+    places = []
+    for place, topic in enumerate(topics):
+        if topic is None or topic not in seen:
+            places.append(place)
+        if topic is not None:
+            seen.add(topic)
+    return places
+
+
 def candidates(
     question: Reading, statistics: Statistics, *, own: int, before: Request | None
-) -> list[tuple[int, str, str]]:
+) -> list[tuple[int, str, str, int | None]]:
     """Requests that say the question's words or others for them, by PostgreSQL's Italian full-text index: id, subject,
-    beginning of the text."""
+    beginning of the text, topic."""
     with connection.cursor() as cursor:
         cursor.execute(ROWS_SQL)
         sought = sought_in(question, statistics, rows=int(cursor.fetchone()[0]))
@@ -183,6 +204,11 @@ def word_statistics(*, waiting: bool = False) -> Statistics:
         known: tuple[int, dict[str, int]] = cache.get(STATISTICS_KEY) or (0, {})
         _held.stamp, _held.statistics = str(stamp or ""), Statistics(known[0], known[1])
     return _held.statistics
+
+
+def are_counted() -> bool:
+    """Whether the words of enough requests are counted already."""
+    return not str(cache.get(STAMP_KEY) or HASTY).startswith(HASTY)
 
 
 def refresh_statistics(*, hasty: bool = False) -> tuple[int, dict[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from celery import shared_task
+from celery.signals import worker_ready
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -95,6 +96,13 @@ def refresh_word_statistics() -> int:
     """Which words are rare in this office, learnt again from its latest requests."""
     requests, _appearances = likeness.refresh_statistics()
     return requests
+
+
+@worker_ready.connect
+def count_words_first(**_signal: Any) -> None:
+    """A worker that finds nothing counted counts, before a new request or a citizen's page needs it."""
+    if not likeness.are_counted():
+        refresh_word_statistics.delay()
 
 
 @shared_task(name="foia.look_again")

@@ -15,10 +15,10 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 from pasocial.config.sentinel_cache import SentinelCache
+from pasocial.config.steady_cache import SteadyCache
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ def counts(key: str) -> bool:
     return key.startswith(COUNTED)
 
 
-class Forgiving(RedisCache):
+class Forgiving(SteadyCache):
     """A Redis cache that answers as an empty one while its server is away."""
 
     def _ask(self, deed: Callable[[], Answer], otherwise: Callable[[], Answer]) -> Answer:

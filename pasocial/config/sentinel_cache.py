@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.cache.backends.redis import RedisCache
 from redis import ConnectionPool
 from redis.sentinel import Sentinel, SentinelConnectionPool
 
 from pasocial.config.settings.redis_sentinel import watched_from
-from pasocial.config.steady_cache import SteadyCacheClient
+from pasocial.config.steady_cache import SteadyCache, SteadyCacheClient
 
 TIMEOUT_SECONDS = 3
 
@@ -33,8 +32,9 @@ class SentinelCacheClient(SteadyCacheClient):
         return self._pools[0]
 
 
-class SentinelCache(RedisCache):
+class SentinelCache(SteadyCache):
+    client = SentinelCacheClient
+
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__("redis://unused", params)
         self._servers = [server]  # the base class would cut a sentinel address at its commas
-        self._class = SentinelCacheClient

@@ -21,6 +21,8 @@ class SteadyCacheClient(RedisCacheClient):
 
 
 class SteadyCache(RedisCache):
+    client = SteadyCacheClient
+
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
-        self._class = SteadyCacheClient
+        self._class = self.client

@@ -206,6 +206,11 @@ def test_counts_of_an_empty_desk_and_of_a_contact(
     request = filed_request()
     assert set(counts(contact, TODAY).values()) == {0}
     dialogue.consult(
-        request_id=request.pk, contact=contact, question="Li avete voi?", due_on=TODAY, by=Actor.staff(editor), at=MONDAY
+        request_id=request.pk,
+        contact=contact,
+        question="Li avete voi?",
+        due_on=TODAY,
+        by=Actor.staff(editor),
+        at=MONDAY,
     )
     assert counts(contact, TODAY)["open"] == 1
