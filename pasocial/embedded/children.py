@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import signal
@@ -49,6 +50,7 @@ class Child:
     ) -> None:
         self.name = name
         self.log = log
+        self.started = time.monotonic()
         self._stop_signal = stop_signal
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as output:
@@ -74,6 +76,10 @@ class Child:
     def ended(self) -> int | None:
         """The exit status once the program has ended, None while it runs."""
         return self._popen.poll()
+
+    def ran(self, now: float) -> float:
+        """Seconds since its start, by the clock that never goes back."""
+        return now - self.started
 
     def said(self, lines: int = 5) -> str:
         """The last lines it wrote since this start."""
@@ -105,7 +111,15 @@ def remember(children: Sequence[Child], path: Path) -> None:
             rows.append({"pid": child.pid, "started": psutil.Process(child.pid).create_time()})
         except psutil.NoSuchProcess:
             continue
-    path.write_text(json.dumps(rows))
+    draft = path.with_suffix(".new")
+    try:
+        draft.write_text(json.dumps(rows))
+        draft.rename(path)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        # A full disk must not stop a running office: the former note stays, and tells of most of them.
+        draft.unlink(missing_ok=True)
 
 
 def end_leftovers(path: Path, *, within: float = 10.0) -> int:

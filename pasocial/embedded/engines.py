@@ -47,6 +47,13 @@ class Engines:
             raise
         return self.addresses
 
+    def start_again(self, name: str) -> None:
+        """Start an engine that ended by itself at its same address; whether it stays is seen later."""
+        if self._postgres.child is not None and self._postgres.child.name == name:
+            self._postgres.start_again()
+        else:
+            self._valkey.start_again()
+
     def stop(self) -> None:
         self.state.withdraw()
         for child in self.children:

@@ -90,12 +90,18 @@ class Postgres:
             self.child.stop(within=20)
             self.child = None
 
-    def _start_once(self, *, may_fail: bool) -> bool:
-        self.port = free_port()
+    def start_again(self) -> None:
+        """After it ended by itself: at the same port, where everybody looks for it."""
+        self.child = self._spawn(self._command())
+
+    def _command(self) -> list[str]:
         settings = TUNING | (CARELESS if self._careless else {})
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        command = [str(programs() / "postgres"), "-D", str(self._data), "-p", str(self.port), *options]
-        self.child = self._spawn(command)
+        return [str(programs() / "postgres"), "-D", str(self._data), "-p", str(self.port), *options]
+
+    def _start_once(self, *, may_fail: bool) -> bool:
+        self.port = free_port()
+        self.child = self._spawn(self._command())
         if wait_until(self._answers, within=60, child=self.child):
             return True
         said = self.child.said()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from collections.abc import Iterator
@@ -19,8 +20,7 @@ class Progress:
         self._terminal = out.isatty()
 
     def say(self, words: str = "") -> None:
-        self._out.write(words + "\n")
-        self._out.flush()
+        self._write(words + "\n")
 
     @contextmanager
     def step(self, words: str) -> Iterator[None]:
@@ -56,5 +56,10 @@ class Progress:
         return "\r" if self._terminal else "\n"
 
     def _write(self, text: str) -> None:
-        self._out.write(text)
-        self._out.flush()
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            # The output was led into a file on the full disk: the office goes on unheard.

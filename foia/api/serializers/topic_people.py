@@ -100,7 +100,7 @@ class ProposalRow(serializers.Serializer[Any]):
 class JudgeProposal(serializers.Serializer[Any]):
     requests = identifiers(500)
     topic = identifier(required=False, allow_null=True, default=None)
-    title = Plain(max_length=1_000, required=False, default="")
+    title = Plain(max_length=1_000, required=False, allow_blank=True, default="")
     accept = serializers.BooleanField()
 
 

@@ -10,6 +10,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 4
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A broker on a full disk answers every write with an error (MISCONF) instead of closing the line: without this the
+# worker would end. It connects again for as long as it takes, at most half a minute apart.
+CELERY_BROKER_CHANNEL_ERROR_RETRY = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # A publication tries for about a second and gives up: the sweep sends again what never left.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,

@@ -56,7 +56,7 @@ class House:
 @contextmanager
 def asgi(database: str, **given: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The command of the supervisor, with short breaths."""
-    from pasocial.embedded.supervisor import streams_command
+    from pasocial.embedded.parts import streams_command
 
     port = free_port()
     address = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{database}"

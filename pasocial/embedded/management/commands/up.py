@@ -12,11 +12,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from pasocial.embedded.parts import Ports
 from pasocial.embedded.ports import LOOPBACK, insist_on_free
 from pasocial.embedded.preparing import Preparation
 from pasocial.embedded.progress import Progress
 from pasocial.embedded.state import StateDirectory, said_plainly
-from pasocial.embedded.supervisor import Office, Ports, stop_when_asked
+from pasocial.embedded.supervisor import Office, stop_when_asked
 from pasocial.embedded.trouble import Trouble
 
 
