@@ -31,7 +31,7 @@ LEAST_SCORE = 0.20
 # words, long letters that say them all and short texts that say little else; then those that say them otherwise.
 SAYING, SAYING_ONLY, SAYING_OTHERWISE = 12, 20, 14
 # Of which so many are looked through for requests of different topics.
-RANKED = 20
+RANKED = 16
 # What tells a request apart comes before its end; its subject stands in front.
 READ_CHARACTERS = 2000
 KEPT_READINGS = 1000
@@ -39,7 +39,7 @@ KEPT_READINGS = 1000
 SAMPLE = 3000
 # Of which a citizen's page reads at most, when nobody has counted yet: a tenth of a second, not two.
 HASTY_SAMPLE = 150
-STATISTICS_KEY = f"foia.likeness.statistics.{EDITION}"
+STATISTICS_KEY = f"foia.likeness.words.{EDITION}"
 STAMP_KEY = f"{STATISTICS_KEY}.stamp"
 # Counted again every day by the office's timetable; kept longer, so that a missed turn never makes anyone wait.
 STATISTICS_SECONDS = 7 * 24 * 3600
@@ -201,8 +201,8 @@ def word_statistics(*, waiting: bool = False) -> Statistics:
         refresh_statistics(hasty=waiting)
         stamp = cache.get(STAMP_KEY)
     if stamp is None or stamp != _held.stamp:
-        known: tuple[int, dict[str, int]] = cache.get(STATISTICS_KEY) or (0, {})
-        _held.stamp, _held.statistics = str(stamp or ""), Statistics(known[0], known[1])
+        known: tuple[int, dict[str, int], dict[str, int]] = cache.get(STATISTICS_KEY) or (0, {}, {})
+        _held.stamp, _held.statistics = str(stamp or ""), Statistics(*known)
     return _held.statistics
 
 
@@ -211,15 +211,16 @@ def are_counted() -> bool:
     return not str(cache.get(STAMP_KEY) or HASTY).startswith(HASTY)
 
 
-def refresh_statistics(*, hasty: bool = False) -> tuple[int, dict[str, int]]:
+def refresh_statistics(*, hasty: bool = False) -> int:
+    """Counts the words of the latest requests and tells how many those were."""
     sample = HASTY_SAMPLE if hasty else SAMPLE
     texts = Request.objects.order_by("-id").values_list("subject", "body")[:sample]
     counted = statistics_of(read(text_of(subject, body[:READ_CHARACTERS])) for subject, body in texts)
     kept = {feature: times for feature, times in counted.appearances.items() if times > 1}
     seconds = HASTY_SECONDS if hasty else STATISTICS_SECONDS
-    cache.set(STATISTICS_KEY, (counted.requests, kept), seconds)
+    cache.set(STATISTICS_KEY, (counted.requests, kept, dict(counted.holders)), seconds)
     cache.set(STAMP_KEY, f"{HASTY if hasty else ''}{uuid4().hex}", seconds)
-    return counted.requests, kept
+    return counted.requests
 
 
 def plain(explanation: Explanation) -> dict[str, Any]:

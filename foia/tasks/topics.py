@@ -94,8 +94,7 @@ def propose_register_entry(entry: Any) -> None:
 @shared_task(name="foia.refresh_word_statistics")
 def refresh_word_statistics() -> int:
     """Which words are rare in this office, learnt again from its latest requests."""
-    requests, _appearances = likeness.refresh_statistics()
-    return requests
+    return likeness.refresh_statistics()
 
 
 @worker_ready.connect

@@ -24,8 +24,11 @@ from .thesaurus import THESAURUS
 WRITTEN_ROWS, NEAR_ROWS = 2_500, 1_000
 # Words asked for, rarest first; for other words of the same line, and for pairs.
 MOST_WORDS, MOST_OPENED, MOST_PAIRS = 14, 8, 6
-# Two words of one matter stand together more often than chance would have it.
+# Where the sample does not tell: two words of one matter stand together more often than chance would have it.
 TOGETHER = 2
+# Rows that hold the words of pairs: the index walks over all of them, however few hold both. Six times as many found
+# nothing more among the measured texts and cost nine times the time (docs/decisions/0010).
+WALKED_ROWS = 5_000
 # Unknown words looked up among the known, and how long a word must be to be taken for misspelt.
 MISSPELT_WORDS, MISSPELT_LENGTH = 4, 5
 
@@ -44,12 +47,15 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A telling word of the question: the rows expected to hold it, and its other words with theirs."""
+    """A telling word of the question: the rows expected to hold it, and its other words with theirs; in which of the
+    requests counted it stands, itself and with the others."""
 
     written: str
     rows: float
     others: tuple[str, ...]
     rows_of_others: float
+    holders: int
+    holders_of_any: int
 
     @property
     def any_of_them(self) -> str:
@@ -63,13 +69,21 @@ def sought_in(question: Reading, statistics: Statistics, *, rows: int) -> Sought
         return Sought()
     singles = [(word.rows, f"'{word.written}'") for word in words]
     written, spent = _within(singles, WRITTEN_ROWS, at_least=1)
-    common = [single for single in singles if single[1] not in written]
-    pairs, _ = _within(_pairs(common, rows), WRITTEN_ROWS * 1.5 - spent)
+    pair_rows = _Together(statistics.requests, rows)
+    common = [
+        (word.rows, single, word.holders)
+        for word, (_, single) in zip(words, singles, strict=True)
+        if single not in written
+    ]
+    pairs, _ = _within(_pairs(common, pair_rows), WRITTEN_ROWS * 1.5 - spent)
     opened = words[:MOST_OPENED]
     near, spent = _within(
         [(word.rows_of_others, _either(word.others)) for word in opened if word.others], NEAR_ROWS
     )
-    both = _pairs([(word.rows + word.rows_of_others, word.any_of_them) for word in opened], rows)
+    both = _pairs(
+        [(word.rows + word.rows_of_others, word.any_of_them, word.holders_of_any) for word in opened],
+        pair_rows,
+    )
     if any(word.others for word in opened):
         near += _within(both, NEAR_ROWS * 1.5 - spent)[0]
     return Sought(
@@ -97,8 +111,14 @@ def _telling(question: Reading, statistics: Statistics, rows: int) -> list[_Word
         if one in looked_up:
             for known in _spelt_nearly(one, statistics):
                 others.append(f"'{known}':*")
-                expected += _rows(known, statistics, rows)
-        found.append(_Word(stems[one], _rows(one, statistics, rows), tuple(others), expected))
+                expected += sum(_rows(stem, statistics, rows) for stem in statistics.stems_from(known))
+        holders = statistics.holders.get(one, 0)
+        any_holders = holders
+        for concept in concepts_of(one):
+            any_holders |= statistics.holders.get(concept, 0)
+        found.append(
+            _Word(stems[one], _rows(one, statistics, rows), tuple(others), expected, holders, any_holders)
+        )
     return found
 
 
@@ -111,7 +131,11 @@ def _spelt_nearly(unknown: str, statistics: Statistics) -> list[str]:
     """Known stems one typing error away, two when the word is long."""
     errors = 1 if len(unknown) < 8 else 2
     found = process.extract(unknown, statistics.stems, scorer=OSA.distance, score_cutoff=errors, limit=3)
-    return [str(known) for known, _, _ in found if known[:1] == unknown[:1] and _PLAIN.fullmatch(known)]
+    return [
+        str(known)
+        for known, _, _ in found
+        if known[:1] == unknown[:1] and len(known) >= MISSPELT_LENGTH and _PLAIN.fullmatch(known)
+    ]
 
 
 def _within(
@@ -128,12 +152,36 @@ def _within(
     return taken, spent
 
 
-def _pairs(words: list[tuple[float, str]], rows: int) -> list[tuple[float, str]]:
-    pairs = [
-        (TOGETHER * one[0] * other[0] / max(rows, 1), f"({one[1]} & {other[1]})")
-        for one, other in combinations(words, 2)
-    ]
-    return sorted(pairs)[:MOST_PAIRS]
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """How many of `rows` requests hold two words, of which a sample of `counted` tells."""
+
+    counted: int
+    rows: int
+
+    def __call__(self, one: tuple[float, str, int], other: tuple[float, str, int]) -> float:
+        if one[2] and other[2]:
+            return max((one[2] & other[2]).bit_count(), 0.5) / self.counted * self.rows
+        return TOGETHER * one[0] * other[0] / max(self.rows, 1)
+
+
+def _pairs(words: list[tuple[float, str, int]], together: _Together) -> list[tuple[float, str]]:
+    """The pairs expected to match least, of words that all together are not walked over too long."""
+    found: list[tuple[float, str]] = []
+    walked: set[str] = set()
+    left = float(WALKED_ROWS)
+    for expected, one, other in sorted(
+        (together(one, other), one, other) for one, other in combinations(words, 2)
+    ):
+        cost = sum(word[0] for word in (one, other) if word[1] not in walked)
+        if cost > left:
+            continue
+        left -= cost
+        walked |= {one[1], other[1]}
+        found.append((expected, f"({one[1]} & {other[1]})"))
+        if len(found) == MOST_PAIRS:
+            break
+    return found
 
 
 def _either(words: Iterable[str]) -> str:

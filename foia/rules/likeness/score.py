@@ -11,10 +11,12 @@ documents.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from .reading import EMPTY, Reading, Term, concepts_of, letters_of
 from .spread import spread
@@ -27,6 +29,9 @@ SHARES = (0.3, 0.3, 0.4)
 REPETITION = 0.75
 # How far coverage leans on the shorter text when lengths differ: 0 not at all, 1 in proportion to length.
 LEANING = 0.25
+
+# A word in fewer of the requests counted needs no other beside it to be asked for.
+COMMON_ENOUGH = 6
 
 # What a word found in every request still weighs; a rare one weighs up to about ten more.
 LEAST_WEIGHT = 2
@@ -52,10 +57,12 @@ OTHER_PLACE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """In how many of the stored requests each feature of `Reading.features` appears."""
+    """In how many of the stored requests each feature of `Reading.features` appears; of those common enough also in
+    which, one bit for each request counted."""
 
     requests: int = 0
     appearances: Mapping[str, int] = field(default_factory=dict)
+    holders: Mapping[str, int] = field(default_factory=dict)
     _weights: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _stems: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
@@ -65,6 +72,11 @@ class Statistics:
         if not self._stems and self.appearances:
             self._stems.extend(sorted(one for one in self.appearances if not one.startswith("#")))
         return self._stems
+
+    def stems_from(self, beginning: str) -> list[str]:
+        """The stems counted that begin so."""
+        first = bisect_left(self.stems, beginning)
+        return list(takewhile(lambda one: one.startswith(beginning), islice(self.stems, first, None)))
 
     def weight(self, feature: str) -> float:
         """Taken once for each feature: who counts on takes new statistics."""
@@ -84,12 +96,24 @@ class Likeness:
 
 
 def statistics_of(readings: Iterable[Reading]) -> Statistics:
-    appearances: Counter[str] = Counter()
+    holding: defaultdict[str, list[int]] = defaultdict(list)
     requests = 0
     for reading in readings:
+        for feature in reading.features:
+            holding[feature].append(requests)
         requests += 1
-        appearances.update(reading.features)
-    return Statistics(requests, appearances)
+    return Statistics(
+        requests,
+        {feature: len(places) for feature, places in holding.items()},
+        {feature: _bits(places) for feature, places in holding.items() if len(places) >= COMMON_ENOUGH},
+    )
+
+
+def _bits(places: list[int]) -> int:
+    bits = bytearray(places[-1] // 8 + 1)
+    for place in places:
+        bits[place // 8] |= 1 << place % 8
+    return int.from_bytes(bits, "little")
 
 
 def rank(
@@ -101,22 +125,26 @@ def rank(
         return []
     letters, concepts = letter_vector(question, statistics), concept_vector(question, statistics)
     asked = Asked(question, statistics)
-    hopeful: list[tuple[float, str, Reading, float, float]] = []
+    hopeful: list[tuple[float, str, Reading, float]] = []
     their_concepts: dict[str, dict[str, float]] = {}
     for request_id, reading in candidates:
         if reading.bare:
             continue
         their_concepts[request_id] = _kept(reading, statistics, "_concepts", concept_vector)
         concept = dot(concepts, their_concepts[request_id])
-        covered = asked.covered_with(reading)
-        # Letters are the dear view: taken only for those that the other two put ahead.
+        # Letters are the dear view: taken only for those that words and concepts put ahead.
+        covered = asked.covered_with(reading, spelling=False)
         hopeful.append(
-            (-combined((covered, concept, covered), question, reading), request_id, reading, concept, covered)
+            (-combined((covered, concept, covered), question, reading), request_id, reading, concept)
         )
     hopeful.sort(key=lambda one: one[0])
     found: list[tuple[str, float]] = []
-    for _, request_id, reading, concept, covered in hopeful[: max(SPELT_OUT, best)]:
-        views = (dot(letters, _kept(reading, statistics, "_letters", letter_vector)), concept, covered)
+    for _, request_id, reading, concept in hopeful[: max(SPELT_OUT, best)]:
+        views = (
+            dot(letters, _kept(reading, statistics, "_letters", letter_vector)),
+            concept,
+            asked.covered_with(reading),
+        )
         if any(views):
             found.append((request_id, combined(views, question, reading)))
     found.sort(key=lambda likeness: -likeness[1])
@@ -193,25 +221,28 @@ class Asked:
         self._near: dict[str, list[tuple[str, float]]] = {}
         self._runs: dict[str, list[int]] = {}
 
-    def shares_with(self, other: Reading) -> tuple[float, float]:
-        """The share of the question that the other says too, and of the other that the question says, 0 to 1."""
+    def shares_with(self, other: Reading, *, spelling: bool = True) -> tuple[float, float]:
+        """The share of the question that the other says too, and of the other that the question says, 0 to 1.
+
+        Without `spelling` words that only look alike are not looked for.
+        """
         said = _Said.of(other)
         weight = self._statistics.weight
         their_weights = {term.stem: weight(term.stem) * term.role for term in said.words}
         their_whole = sum(their_weights.values())
         if not self._whole or not their_whole:
             return 0.0, 0.0
-        ours_found, theirs_found = self._matches(said)
+        ours_found, theirs_found = self._matches(said, spelling=spelling)
         here = sum([self._weights[stem] * degree for stem, degree in ours_found.items()])
         there = sum([their_weights[stem] * degree for stem, degree in theirs_found.items()])
         return here / self._whole, there / their_whole
 
-    def covered_with(self, other: Reading) -> float:
+    def covered_with(self, other: Reading, *, spelling: bool = True) -> float:
         """Geometric mean of the two shares.
 
         A subject line beside a whole letter covers little of it, so the share of the shorter text counts more.
         """
-        here, there = self.shares_with(other)
+        here, there = self.shares_with(other, spelling=spelling)
         ours_long, theirs_long = (
             len(self._said.words) ** LEANING,
             len(_Said.of(other).words) ** LEANING,
@@ -219,14 +250,14 @@ class Asked:
         lean = theirs_long / (ours_long + theirs_long) if ours_long + theirs_long else 0.5
         return float(here**lean * there ** (1 - lean))
 
-    def _matches(self, theirs: _Said) -> tuple[dict[str, float], dict[str, float]]:
+    def _matches(self, theirs: _Said, *, spelling: bool) -> tuple[dict[str, float], dict[str, float]]:
         """For each stem of either side, how well the other side says it: 1, by concept, or by letters."""
         shared = self._said.stems & theirs.stems
         found_here = dict.fromkeys(shared, 1.0)
         found_there = dict.fromkeys(shared, 1.0)
         left_here = _found_by_concept(self._said, theirs.concepts, shared, found_here)
         left_there = _found_by_concept(theirs, self._said.concepts, shared, found_there)
-        if left_here:
+        if left_here and spelling:
             unsaid = {term.stem for term in left_here}
             for term in left_there:
                 for stem, degree in self._look_alikes(term.word):

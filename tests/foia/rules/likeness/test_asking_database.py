@@ -20,7 +20,7 @@ def test_words_too_common_alone_are_asked_for_where_two_stand_together() -> None
 
 def test_two_common_words_are_asked_for_together_while_few_rows_hold_both() -> None:
     known = Statistics(1000, {"regol": 20, "comunal": 20, "piscin": 2})
-    sought = sought_in(read("regolamento comunale piscina"), known, rows=200_000)
+    sought = sought_in(read("regolamento comunale piscina"), known, rows=120_000)
     assert sought.written == "'piscina' | ('comunale' & 'regolamento')"
 
 
