@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from pasocial.embedded.trouble import Trouble
+
 
 def database_from(url: str) -> dict[str, Any]:
     """Django's settings for a `postgresql://user:password@host:port/name?options` address."""
@@ -16,13 +18,20 @@ def database_from(url: str) -> dict[str, Any]:
     pooled = options.pop("pgbouncer", "") in {"1", "true"}
     host = options.pop("host", "") or unquote(parts.hostname or "")
     options.setdefault("connect_timeout", 5)
+    try:
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise Trouble(
+            "DATABASE_URL has a port that is no number from 1 to 65535: write "
+            "postgresql://user:password@host:5432/name."
+        ) from error
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": options,
         # Behind pgbouncer in transaction mode a server connection changes between two transactions:
         # neither kept connections of ours nor named cursors survive that.

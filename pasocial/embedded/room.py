@@ -68,6 +68,6 @@ class Room:
 def full_sentence(place: Path, free: int) -> str:
     return (
         f"Disk full: {free // MEBIBYTE} MB are left on the disk that holds {place}; make room there, at least "
-        f"{ROOM_AGAIN_BYTES // MEBIBYTE} MB. Pages can be read, what cannot be saved is refused, and the office "
+        f"{ROOM_AGAIN_BYTES // MEBIBYTE} MB. Until then what cannot be saved is refused; the office "
         "goes on by itself as soon as there is room."
     )

@@ -137,6 +137,9 @@ class StateDirectory:
         draft.rename(path)
 
     def withdraw(self) -> None:
+        """Only what is ours: who was refused the lock leaves the addresses of the one who holds it."""
+        if self._lock is None:
+            return
         (self.root / "engines.json").unlink(missing_ok=True)
 
 

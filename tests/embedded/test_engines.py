@@ -73,8 +73,10 @@ def test_engines_answer_nobody_without_the_password(tmp_path: Path) -> None:
 
 def test_second_supervisor_is_told_who_holds_the_directory(tmp_path: Path) -> None:
     with Engines(StateDirectory(tmp_path), what="make up", careless=True) as first:
+        second = Engines(StateDirectory(tmp_path), what="make up")
         with pytest.raises(Trouble, match=r"in use by `make up` \(process \d+\): stop it"):
-            Engines(StateDirectory(tmp_path), what="make up").start()
+            second.start()
+        second.stop()  # as the supervisor does on its way out
         assert running_addresses(tmp_path) == first.addresses
 
 

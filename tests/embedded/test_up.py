@@ -111,6 +111,22 @@ def test_up_says_that_its_port_is_taken(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
+def test_up_says_that_its_two_ports_are_one(tmp_path: Path) -> None:
+    port = str(free_port())
+    with office(tmp_path, PORT=port, STREAM_PORT=port) as supervisor:
+        said, _ = supervisor.communicate(timeout=60)
+    assert supervisor.returncode == 1
+    assert f"PORT and STREAM_PORT are both {port}: choose two" in said
+
+
+def test_up_says_that_the_address_of_the_database_has_no_port(tmp_path: Path) -> None:
+    with office(tmp_path, DATABASE_URL="postgresql://anna:secret@127.0.0.1:port/x") as supervisor:
+        said, _ = supervisor.communicate(timeout=60)
+    assert supervisor.returncode == 1
+    assert said.startswith("DATABASE_URL has a port that is no number")
+    assert "secret" not in said
+
+
 def test_up_says_that_the_database_does_not_answer(tmp_path: Path) -> None:
     ports = {"PORT": str(free_port()), "STREAM_PORT": str(free_port())}
     wrong = {"DATABASE_URL": f"postgresql://anna:secret@127.0.0.1:{free_port()}/x"}

@@ -45,6 +45,11 @@ class Command(BaseCommand):
                 pages=port_from_environment("PORT", 8000),
                 streams=port_from_environment("STREAM_PORT", 8001),
             )
+            if ports.pages == ports.streams:
+                raise Trouble(
+                    f"PORT and STREAM_PORT are both {ports.pages}: choose two, for example "
+                    f"`make up PORT={ports.pages} STREAM_PORT={ports.pages + 1}`."
+                )
             insist_on_free(ports.pages, setting="PORT", host=ports.host)
             insist_on_free(ports.streams, setting="STREAM_PORT", host=ports.host)
             with Office(state, ports, progress) as office:
