@@ -56,6 +56,11 @@ def compile_translations() -> None:
 
 
 @pytest.hookimpl(trylast=True)
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes are not written into the names of tests: an archive made now differs from worker to worker."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long tests begin first: one that began last would leave the other workers idle until it ends.
 
