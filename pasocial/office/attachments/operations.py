@@ -10,7 +10,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from pasocial.office.attachments import intake, queries
-from pasocial.office.attachments.models import StoredFile, attachment_storage
+from pasocial.office.attachments.models import StoredFile, attachment_storage, where
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
@@ -48,20 +48,25 @@ def store_file(
         stored_at=at,
         user_id=by.user_id,
     )
-    stored.content.save(looked.name, File(content), save=False)
-    stored.save()
-    record(
-        event=OfficeEvent.FILE_STORED,
-        about=about,
-        by=by,
-        at=at,
-        note={
-            "file": str(stored.public_id),
-            "purpose": purpose,
-            "size": stored.size,
-            "type": stored.media_type,
-        },
-    )
+    try:
+        stored.content.save(looked.name, File(content), save=False)
+        stored.save()
+        record(
+            event=OfficeEvent.FILE_STORED,
+            about=about,
+            by=by,
+            at=at,
+            note={
+                "file": str(stored.public_id),
+                "purpose": purpose,
+                "size": stored.size,
+                "type": stored.media_type,
+            },
+        )
+    except Exception:
+        # A disk that fills up midway leaves no half file; its name is this file's own, so nobody else's is lost.
+        stored.content.storage.delete(where(stored, looked.name))
+        raise
     return stored
 
 

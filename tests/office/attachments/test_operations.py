@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import resource
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,7 +53,23 @@ def files_in(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """The system refuses to let any file grow beyond `size` bytes, as a full disk would."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 class TestStoring:
+    def test_file_that_finds_no_room_leaves_nothing_behind(self, attic: Path) -> None:
+        with room_for(4096), pytest.raises(OSError, match="large"):
+            stored(content=PDF + b" " * 200_000)
+        assert (files_in(attic), StoredFile.objects.count(), Entry.objects.count()) == ([], 0, 0)
+
     def test_file_is_kept_by_its_id_and_never_by_its_name(self, attic: Path) -> None:
         kept = stored(name="../../etc/delibera.pdf")
         assert [path.name for path in files_in(attic)] == [kept.public_id.hex]
