@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 Row = Sequence[object]
 
@@ -36,6 +37,8 @@ class Point:
     x: float
     y: float
     labelled: bool
+    # A label that a phone has no room for.
+    minor: bool
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,18 @@ def nice_top(highest: float) -> float:
     return next(step * magnitude for step in (1, 2, 4, 6, 8, 10, 20) if step * magnitude >= highest)
 
 
+def _label_room(read: Sequence[tuple[str, float]]) -> float:
+    """What the longest label takes below the line, with the space after it; the template cuts it at ten letters."""
+    return min(max((len(label) for label, _ in read), default=0), 10) * 7 + 10
+
+
 def line(rows: Iterable[Row], *, width: int = 640, height: int = 220) -> Line:
     """Points joined in order, on a scale that begins at zero so that no change looks larger than it is."""
     read = _read(rows)
-    left, right, top, bottom = 44, width - 16, 14, height - 28
+    left, right, top, bottom = 44, width - 36, 14, height - 28
     highest = nice_top(max((value for _, value in read), default=0))
     steps = max(len(read) - 1, 1)
-    every = max(len(read) // 7, 1)
+    every = ceil(len(read) * _label_room(read) / (right - left)) or 1
     points = tuple(
         Point(
             label=label,
@@ -109,6 +117,7 @@ def line(rows: Iterable[Row], *, width: int = 640, height: int = 220) -> Line:
             x=round(left + (right - left) * index / steps, 1),
             y=round(bottom - (bottom - top) * max(value, 0) / highest, 1),
             labelled=index % every == 0,
+            minor=index // every % 2 == 1,
         )
         for index, (label, value) in enumerate(read)
     )
