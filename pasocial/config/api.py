@@ -11,7 +11,8 @@ v1 = [path(f"{desk.code}/", include(desk.api_urls)) for desk in registry.desks()
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include((v1, "api"))),
     path("schema/", Schema.as_view(), name="schema"),
-    path("docs/", Documentation.as_view(url_name="schema"), name="api-docs"),
+    path("docs/", Documentation.as_view(), name="api-docs"),
+    path("docs/<slug:part>/", Documentation.as_view(), name="api-docs-part"),
     # Last: whatever is nothing is told as a problem, never as a page.
     re_path(r"^.*$", unknown),
 ]

@@ -81,6 +81,8 @@ def variants(office: Office, name: str, deed: str) -> list[dict[str, Any]]:
         return [
             {"token": office.draft_token, "step": step} for step in ("richiesta", "file", "dati", "riepilogo")
         ]
+    if name == "api-docs-part":
+        return [{"part": part} for part in ("cases", "filing", "models")]
     if name == "foia:chosen":
         return [
             {"kind": "answer", "pk": office.page.pk},

@@ -7,8 +7,8 @@ looks at both widths, at all of it or, where only the frame is new, at the frame
 every drawing: one <main>, one <h1>, no heading that skips a level, no id twice. `make accessibility` opens each
 drawing, whole.
 
-Two things are left out because their markup is not ours: Wagtail's own editor (our sections inside its panel are
-looked at, frame and all) and, to axe alone, the API's documentation by Swagger UI.
+One thing is left out because its markup is not ours: Wagtail's own editor (our sections inside its panel are looked
+at, frame and all).
 """
 
 from __future__ import annotations
@@ -45,8 +45,6 @@ from tests.walks.who import WHO
 SHARDS = 6
 PHONE, DESK = 390, 1280
 EVERY_DRAWING = bool(os.environ.get("EVERY_DRAWING"))
-# The API's documentation: Swagger UI draws it from the schema, with markup that axe objects to and we do not write.
-SWAGGER, SWAGGER_IS_THERE = "/api/docs/", ".opblock"
 # The body of a mail stands in a frame where no script runs, axe's neither.
 WITHOUT_FRAMES = (
     "document.querySelectorAll('iframe').forEach(frame => frame.remove()), document.documentElement.lang"
@@ -103,16 +101,12 @@ def look(page: Any, one: Drawn, known: bool) -> list[str]:
     page.set_viewport_size({"width": PHONE, "height": 900})
     answer = page.goto(one.page.path)
     told = page.evaluate(WITHOUT_FRAMES)
-    language = "en" if one.page.path == SWAGGER else one.language
-    wrong = [] if told == language else [f"the page says its language is {told}"]
+    wrong = [] if told == one.language else [f"the page says its language is {told}"]
     if answer.status != one.page.status:
         wrong.append(f"the browser was answered {answer.status}")
-    if one.page.path == SWAGGER:
-        page.wait_for_selector(SWAGGER_IS_THERE)
     for width in (PHONE, DESK):
         page.set_viewport_size({"width": width, "height": 900})
-        axe = one.page.path != SWAGGER
-        faults = faults_of(page, axe=axe, arrived=True, leaving_out="main" if known else "")
+        faults = faults_of(page, arrived=True, leaving_out="main" if known else "")
         wrong += [f"{width}: {fault}" for fault in faults if not expected(one.page, fault)]
     return wrong
 

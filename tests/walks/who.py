@@ -230,6 +230,7 @@ WHO: dict[str, Who] = {
     # the API: what everybody may read, filing, and the applicant's own case by code and e-mail
     "schema": Who(ALL),
     "api-docs": Who(ALL),
+    "api-docs-part": Who(ALL),
     "api:foia_kinds": Who(ALL),
     "api:foia_register": Who(ALL),
     "api:foia_register_entry": Who(ALL),

@@ -72,9 +72,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "pasocial.rest.schema.add_problems",
     ],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None, "persistAuthorization": False},
     "TAGS": [
         {"name": "Register", "description": "The public register of access requests."},
         {"name": "Answers", "description": "Answers published for everybody."},

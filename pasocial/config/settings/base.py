@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "guardian",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "django_htmx",
     "csp",
     "bootstrap_italia_template",

@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF  # noqa: F401
 from pasocial.config.settings.env import env
 
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/docs/"],
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
