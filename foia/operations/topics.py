@@ -300,10 +300,11 @@ def rename(
 def reason_against_choosing(
     topic: Topic, choice: str, reason: str, look_again_on: date | None, today: date
 ) -> Refusal | None:
-    if topic.flag != Topic.Flag.HARD and choice != Topic.Choice.PUBLISH and not topic.choice:
+    if topic.flag != Topic.Flag.HARD and choice == Topic.Choice.NOT and not topic.choice:
         return Refusal(
             "not_flagged",
             _("Il tema non è segnalato: si può già pubblicare, ma non serve decidere di non farlo."),
+            "choice",
         )
     if choice not in Topic.Choice.values:
         return Refusal(

@@ -166,6 +166,25 @@ def test_accepting_a_suggestion_starts_a_topic_and_refusing_keeps_the_verdict(
     assert again.value.refusal.code == "already_judged"
 
 
+def test_topic_not_flagged_may_be_redacted_and_published_but_not_refused(
+    asked: Callable[..., Request],
+) -> None:
+    topic = topics.start_topic(
+        request_ids=[asked(1, date(2026, 1, 11)).pk, asked(2, date(2026, 1, 12)).pk],
+        title="Luminarie",
+        by=BY,
+        at=MONDAY,
+    )
+
+    with pytest.raises(Refused) as caught:
+        topics.choose(topic_id=topic.pk, choice="not", reason="Non serve a nessuno", by=BY, at=MONDAY)
+    chosen = topics.choose(
+        topic_id=topic.pk, choice="redact", reason="Lo chiedono in molti", by=BY, at=MONDAY
+    )
+
+    assert (caught.value.refusal.code, chosen.choice) == ("not_flagged", "redact")
+
+
 def test_choice_not_to_publish_needs_a_reason_and_a_day_to_look_again(asked: Callable[..., Request]) -> None:
     requests = [asked(person, date(2026, 1, 10 + person)) for person in range(4)]
     topic = topics.start_topic(request_ids=[r.pk for r in requests], title="Luminarie", by=BY, at=MONDAY)

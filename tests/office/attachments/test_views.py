@@ -112,6 +112,20 @@ def test_words_are_looked_for_first_and_unticked_boxes_stay_so(case: Request, ed
     assert Redaction.objects.get().removed == [{"page": 1, "datum": "word", "ground": "economic_interests"}]
 
 
+def test_copy_is_not_made_while_a_word_to_remove_is_not_in_the_text(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.plain("Di Mario Rossi e della ditta Alfa"))
+    address = reverse("office:redact", args=[stored.public_id])
+    data = {**sent_back(editor.get(address)), "words": "mai detto", "make": "1"}
+
+    page = editor.post(address, data)
+
+    assert (page.status_code, page.context["form"].errors["words"], Redaction.objects.count()) == (
+        422,
+        ["Nel testo non c'è: «mai detto». Correggi o cancella, poi crea la copia."],
+        0,
+    )
+
+
 def test_copy_made_for_a_topic_takes_the_place_of_its_original(case: Request, editor: Client) -> None:
     stored = kept(case, papers.letter())
     about = gathered(case, stored)

@@ -128,7 +128,16 @@ def redact(request: HttpRequest, public_id: UUID) -> HttpResponse:
     seen = seen_in(reading, names, form.wanted())
     keys, _together = boxes_of(seen, (), ())
     same = request.POST.get("mark") == mark_of(one.key for one in keys)
-    if valid and "make" in request.POST and same:
+    missing = [word for word in form.wanted() if not seen_in(reading, (), [word])] if valid else []
+    if missing and "make" in request.POST and same:
+        # A name misspelt here would stay in a copy that says it was read again.
+        words = ", ".join(f"«{word}»" for word in missing)
+        form.add_error(
+            "words",
+            _("Nel testo non c'è: %(words)s. Correggi o cancella, poi crea la copia.") % {"words": words},
+        )
+        missing = []
+    elif valid and "make" in request.POST and same:
         ticked = set(request.POST.getlist("remove"))
         # Past the last box nothing can be unticked, so everything goes.
         beyond = {one.key for one in keys[MOST_BOXES:]}
@@ -140,7 +149,6 @@ def redact(request: HttpRequest, public_id: UUID) -> HttpResponse:
             form.tell(refused, _)
     elif valid and "make" in request.POST:
         messages.warning(request, _("Ci sono parole nuove da guardare: controlla i segni e conferma."))
-    missing = [word for word in form.wanted() if not seen_in(reading, (), [word])] if valid else []
     return _show(
         request,
         stored,
