@@ -61,12 +61,20 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     return argname if isinstance(val, bytes) else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long tests begin first: one that began last would leave the other workers idle until it ends.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every worker begins with its part of the long tests: one that began last would leave the others idle.
 
-    They stay in their order otherwise, so that what tests of one module share is built once.
+    Workers are given one stretch of the list each. Tests stay in their order otherwise, so that what those of one
+    module share is built once.
     """
-    items.sort(key=lambda item: not takes_long(item))
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    long, short = [one for one in items if takes_long(one)], [one for one in items if not takes_long(one)]
+    items[:] = [
+        test
+        for worker in range(workers)
+        for part in (long, short)
+        for test in part[len(part) * worker // workers : len(part) * (worker + 1) // workers]
+    ]
 
 
 def takes_long(item: pytest.Item) -> bool:
