@@ -242,6 +242,7 @@ CASE: dict[str, Any] = {
             "name": "Luci del Nord S.r.l.",
             "email": "info@lucidelnord.example",
             "postal_address": "",
+            "language": "it",
             "interest": "economic_interests",
             "notified_on": None,
             "notice_received_on": None,
