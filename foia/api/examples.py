@@ -258,6 +258,7 @@ CASE: dict[str, Any] = {
         **DECISION,
         "number": 1,
         "basis": "",
+        "effect": "",
         "state": "draft",
         "drafted_by": PERSON,
         "drafted_at": "2026-03-10T10:00:00+01:00",

@@ -20,5 +20,5 @@ def test_change_costs_the_same_in_a_topic_of_ten_and_in_a_large_one(shape: Shape
         # A table of ten rows is read whole, so the small topic often reads more; pages and spans differ by a few, and
         # five requests move at once in a merge. What must not happen is ten thousand.
         assert cost.read <= max(small[name].read, 500), name
-        assert cost.written <= small[name].written + 4, name
+        assert cost.written <= small[name].written + 8, name
         assert cost.queries <= small[name].queries + 8, name
