@@ -45,7 +45,7 @@ def test_she_signs_in_with_her_password_and_the_code_of_her_telephone(
     carla = office.hand()
 
     carla.opens("/redazione/")
-    carla.writes("Email", people["head"].email)
+    carla.writes("E-mail", people["head"].email)
     carla.writes("Password", "sbagliata")
     carla.presses("Entra")
     assert carla.sees("C'è 1 punto da correggere")
