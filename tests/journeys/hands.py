@@ -77,6 +77,7 @@ class Hand(Protocol):
     def turns_to(self, name: str) -> None: ...
     def presses(self, name: str, within: str = ...) -> None: ...
     def unfolds(self, name: str, within: str = ...) -> None: ...
+    def lays_open(self, name: str, within: str = ...) -> None: ...
     def writes(self, label: str, text: str, within: str = ...) -> None: ...
     def dates(self, label: str, day: date, within: str = ...) -> None: ...
     def ticks(self, label: str, within: str = ...) -> None: ...
@@ -194,6 +195,11 @@ class KeyboardHand(_Hand):
         if not summary.evaluate("summary => summary.parentElement.open"):
             self._walks_to(summary, name)
             self.page.keyboard.press("Enter")
+
+    def lays_open(self, name: str, within: str = "main") -> None:
+        """Unfolds what is folded only on a telephone, where it is."""
+        if self._summary(name, within).is_visible():
+            self.unfolds(name, within)
 
     def writes(self, label: str, text: str, within: str = "main") -> None:
         self._walks_to(self._field(label, within), label)
@@ -313,6 +319,11 @@ class NoScriptHand(_Hand):
         summary = self._summary(name, within)
         if not summary.evaluate("summary => summary.parentElement.open"):
             summary.click()
+
+    def lays_open(self, name: str, within: str = "main") -> None:
+        """Unfolds what is folded only on a telephone, where it is."""
+        if self._summary(name, within).is_visible():
+            self.unfolds(name, within)
 
     def writes(self, label: str, text: str, within: str = "main") -> None:
         self._field(label, within).fill(text)

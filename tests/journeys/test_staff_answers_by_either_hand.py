@@ -74,12 +74,14 @@ def test_the_inbox_is_filtered_and_its_rows_are_assigned_together(
     carla = office.hand(signed_in_client(people["head"]))
 
     carla.opens(reverse("foia_staff:inbox"))
+    carla.lays_open("Cerca e filtra")
     carla.picks("Tipo di accesso", "accesso civico generalizzato")
     carla.presses("Filtra")
     assert [carla.sees(each.subject) for each in (first, second, other)] == [True, True, False]
     carla.unfolds("Salva questo filtro")
     carla.writes("Nome del filtro", "Generalizzati")
     carla.presses("Salva il filtro")
+    carla.lays_open("Scegli che cosa farne")
     carla.ticks(f"Seleziona {first.number}")
     carla.ticks(f"Seleziona {second.number}")
     carla.picks("Assegna a", "Elena Istruttrice")
