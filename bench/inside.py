@@ -17,6 +17,7 @@ from foia.models import Request
 from foia.operations import dialogue, intake, topics, triage
 from foia.queries import likeness
 from foia.rules.filing import Applicant, Channel, Draft, Identification
+from pasocial.config.settling import settle
 from pasocial.office.trail.actor import Actor
 
 BY = Actor.system("bench")
@@ -66,9 +67,10 @@ def filing(times: int) -> Timing:
 def suggestions(times: int) -> Timing:
     """The five earlier requests most like one of the second half of those stored; statistics already counted."""
     likeness.word_statistics()
-    last = Request.objects.order_by("-id").values_list("pk", flat=True)[0]
-    rng = random.Random(5)
-    chosen = [rng.randint(last // 2, last) for _ in range(times + 1)]
+    settle()  # as the process of pages does
+    stored = Request.objects.order_by("id").values_list("pk", flat=True)
+    later = list(stored[stored.count() // 2 :])
+    chosen = random.Random(5).sample(later, times + 1)
     return timed(SUGGESTIONS, likeness.alike, Request.objects.filter(pk__in=chosen).defer("search"))
 
 

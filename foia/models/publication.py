@@ -68,7 +68,7 @@ class RegisterEntry(models.Model):
                 fields=["-approved_at"], condition=Q(state="approved"), name="foia_register_changed"
             ),
             models.Index(fields=["id"], condition=Q(state="hidden"), name="foia_register_hidden"),
-            GinIndex(fields=["search"], name="foia_register_search"),
+            GinIndex(fields=["search"], name="foia_register_search", fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -73,7 +73,7 @@ class Topic(models.Model):
         ]
         indexes = [
             models.Index(fields=["flag", "-last_asked_on"], name="foia_topic_board"),
-            GinIndex(fields=["search"], name="foia_topic_search"),
+            GinIndex(fields=["search"], name="foia_topic_search", fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from tests.architecture.tree import PROJECT, SLICES, files, text
@@ -72,3 +73,18 @@ def test_migrations_import_no_application_code() -> None:
 def test_project_is_where_the_tests_think() -> None:
     assert (PROJECT / "manage.py").exists()
     assert OURS != []
+
+
+@pytest.mark.django_db
+def test_no_search_reads_a_waiting_list() -> None:
+    """A GIN index with fastupdate keeps new rows in a list that every search reads through: 6 ms become 34."""
+    labels = "|".join(sorted(our_labels()))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT index.relname FROM pg_class AS index
+            JOIN pg_am ON pg_am.oid = index.relam AND pg_am.amname = 'gin'
+            JOIN pg_index ON pg_index.indexrelid = index.oid JOIN pg_class AS held ON held.oid = pg_index.indrelid
+            WHERE held.relname ~ %s AND NOT coalesce(index.reloptions @> ARRAY['fastupdate=off'], false)""",
+            [f"^({labels})_"],
+        )
+        assert cursor.fetchall() == []
