@@ -83,7 +83,8 @@ def opened(path: str) -> Any:
 
 
 def plain(document: Any) -> tuple[Any, list[str]]:
-    """The document in its plain form, and what it hid, as codes."""
+    """The document in its plain form, and what it hid, as codes. Refuses a file of which any part cannot be read."""
+    _read_every_object(document)
     hidden = _hidden_in_catalogue(document)
     with contextlib.suppress(Exception):
         document.bake(annots=False, widgets=True)
@@ -154,36 +155,55 @@ def _has_script(document: Any) -> bool:
     )
 
 
+def _read_every_object(document: Any) -> None:
+    """What cannot be read cannot be cleared either: the file is refused.
+
+    All of it before the first change: the engine mends a broken file when it meets the broken object, and whatever was
+    taken out until then would come back.
+    """
+    for xref in range(1, document.xref_length()):
+        try:
+            document.xref_get_keys(xref)
+            if _may_speak(document, xref):
+                document.xref_stream(xref)
+        except Exception as problem:
+            raise Refusal(_fault(problem)) from problem
+
+
 def _silence(document: Any, xref: int) -> None:
     """Takes spoken texts, private notes and metadata out of one object."""
-    try:
-        keys = document.xref_get_keys(xref)
-    except Exception:
-        return
+    keys = document.xref_get_keys(xref)
     kind = document.xref_get_key(xref, "Type")[1]
     spoken = kind == "/StructElem" or "S" in keys or "ActualText" in keys or "Alt" in keys
     for key in keys:
         if key in ("PieceInfo", "Metadata", "LastModified") or (spoken and key in SPOKEN):
             document.xref_set_key(xref, key, "null")
-        elif key == "Properties" or (key == "Resources" and kind != "/Page"):
-            continue
-    if document.xref_is_stream(xref) and (kind in ("/XObject", "null") or kind == ""):
+    if _may_speak(document, xref):
         _silence_stream(document, xref)
 
 
+def _may_speak(document: Any, xref: int) -> bool:
+    """Whether the object is a stream that may draw something and say aloud what it draws: pictures do not."""
+    return (
+        document.xref_is_stream(xref)
+        and document.xref_get_key(xref, "Type")[1] in ("/XObject", "null", "")
+        and document.xref_get_key(xref, "Subtype")[1] != "/Image"
+    )
+
+
 def _silence_stream(document: Any, xref: int) -> None:
-    if document.xref_get_key(xref, "Subtype")[1] == "/Image":
-        return
-    try:
-        content = document.xref_stream(xref)
-    except Exception:
-        return
+    content = document.xref_stream(xref)
     if not content or not any(
         word in content for word in (b"/ActualText", b"/Alt", b"/E ", b"/E(", b"/Phoneme")
     ):
         return
     if b"BDC" in content:
         document.update_stream(xref, _SPOKEN_IN_STREAM.sub(b"", content))
+
+
+def _fault(problem: Exception) -> str:
+    heavy = any(word in str(problem).lower() for word in ("malloc", "memory", "alloc"))
+    return "too_heavy" if heavy else "broken"
 
 
 def characters(page: Any) -> tuple[str, list[Any]]:
@@ -335,8 +355,7 @@ def main() -> int:
     except (
         Exception
     ) as problem:  # whatever a foreign file provokes is the file's fault, and the parent says so
-        heavy = any(word in str(problem).lower() for word in ("malloc", "memory", "alloc"))
-        answer = {"refused": "too_heavy" if heavy else "broken"}
+        answer = {"refused": _fault(problem)}
     json.dump(answer, sys.stdout)
     sys.stdout.flush()
     # Freeing a broken document may crash after the answer was given.

@@ -131,6 +131,70 @@ def bomb() -> bytes:
     return kept.getvalue()
 
 
+_SPOKEN = f"/Span <</ActualText ({NAME})>> BDC EMC".encode()
+_BY_HAND = {
+    1: b"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 7 0 R>>",
+    2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R"
+    b"/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>",
+    5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    7: b"<</Type/StructTreeRoot/K 8 0 R/Other 9 0 R>>",
+    8: f"<</Type/StructElem/S/P/P 7 0 R/Alt({NAME})>>".encode(),
+}
+
+
+def _by_hand(objects: dict[int, bytes], *, misplaced: int = 0) -> bytes:
+    """A PDF written object by object; the table of objects sends whoever looks for `misplaced` to a wrong place."""
+    written, places = b"%PDF-1.7\n", {}
+    for number, words in sorted(objects.items()):
+        places[number] = len(written)
+        written += b"%d 0 obj\n%b\nendobj\n" % (number, words)
+    if misplaced:
+        places[misplaced] = 20
+    table, most = len(written), max(places) + 1
+    written += b"xref\n0 %d\n" % most
+    for number in range(most):
+        entry = (places[number], 0, b"n") if number in places else (0, 65535, b"f")
+        written += b"%010d %05d %b \n" % entry
+    return written + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (most, table)
+
+
+def _stream(words: bytes, more: bytes = b"") -> bytes:
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (more, len(words), words)
+
+
+def _drawn(words: bytes = _SPOKEN, more: bytes = b"") -> dict[int, bytes]:
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + more
+    page = _stream(b"BT /F 12 Tf 20 100 Td (Una pagina che si legge bene) Tj ET")
+    return {**_BY_HAND, 4: page, 6: _stream(words, form)}
+
+
+def spoken() -> bytes:
+    """Written by hand and whole: a name is said aloud by a drawing and by the structure of the page."""
+    return _by_hand({**_drawn(), 9: b"<</Y 1>>"})
+
+
+def mended() -> bytes:
+    """The same, where the last object is not where the table says: the engine finds it by mending the file."""
+    return _by_hand({**_drawn(), 9: b"<</Y 1>>"}, misplaced=9)
+
+
+def lost_object() -> bytes:
+    """The same, where the last object is nowhere."""
+    return _by_hand(_drawn(), misplaced=9)
+
+
+def senseless_object() -> bytes:
+    """The same, where the last object is no PDF."""
+    return _by_hand({**_drawn(), 9: b"<</A <</B (((senza fine"})
+
+
+def senseless_stream() -> bytes:
+    """The same, where the drawing is packed in a way that nobody can unpack."""
+    packing = b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 2000000000/Colors 30>>"
+    return _by_hand({**_drawn(zlib.compress(_SPOKEN), packing), 9: b"<</Y 1>>"})
+
+
 def everything_in(content: bytes) -> bytes:
     """Every object and every unpacked stream of a PDF, and its bytes as they lie."""
     parts = [content]

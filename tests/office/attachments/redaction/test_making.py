@@ -59,6 +59,14 @@ def test_sly_paper_keeps_its_secret_nowhere(kept: Kept) -> None:
         assert list(opened.pages[0].get("/Annots", [])) == []
 
 
+@pytest.mark.parametrize("paper", [papers.spoken, papers.mended])
+def test_name_said_aloud_goes_even_when_the_file_is_mended(kept: Kept, paper: Callable[[], bytes]) -> None:
+    assert papers.NAME.encode() in papers.everything_in(paper())
+    made = copied(kept(paper()), [papers.NAME], ["legge"])
+    assert papers.NAME.encode() not in papers.everything_in(made.content)
+    assert "Una pagina che si" in text_of(made.content)
+
+
 def test_what_was_left_unticked_stays(kept: Kept) -> None:
     stored = kept(papers.plain(f"Di {papers.NAME} si parla", f"Ancora {papers.NAME} qui"))
     seen = reading.seen_in(reading.read(stored), [papers.NAME])

@@ -54,6 +54,9 @@ def test_sly_paper_shows_everything_it_hides(kept: Kept) -> None:
         (papers.locked, "encrypted"),
         (lambda: b"%PDF-1.7\nniente di buono", "broken"),
         (papers.many_pages, "too_many_pages"),
+        (papers.lost_object, "broken"),
+        (papers.senseless_object, "broken"),
+        (papers.senseless_stream, "broken"),
     ],
 )
 def test_hostile_file_is_refused_in_words(kept: Kept, content: Callable[[], bytes], code: str) -> None:
