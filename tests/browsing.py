@@ -165,18 +165,25 @@ def _elsewhere(page: Any, home: str, address: str) -> None:
         page.heard.append(f"elsewhere: {address}")
 
 
-def faults_of(page: Any, *, axe: bool = True, arrived: bool = False, leaving_out: str = "") -> list[str]:
+def faults_of(
+    page: Any,
+    *,
+    axe: bool = True,
+    arrived: bool = False,
+    leaving_out: str = "",
+    options: dict[str, Any] | None = None,
+) -> list[str]:
     """What is wrong with the page as it stands, in sentences; forgets what it told.
 
     After a click the network is given half a second of quiet; whoever has just waited for `goto` says `arrived`.
-    `leaving_out` (a selector) is not looked at by axe.
+    `leaving_out` (a selector) is not looked at by axe; `options` are axe's own.
     """
     if not arrived:
         page.wait_for_load_state("networkidle")
     sideways = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
     faults = [f"{page.url} is {sideways} px wider than the window"] if sideways > 0 else []
     if axe:
-        faults += violations(page, leaving_out=leaving_out)
+        faults += violations(page, leaving_out=leaving_out, options=options)
     faults = [*page.heard, *faults]
     page.heard.clear()
     return faults

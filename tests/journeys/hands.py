@@ -163,6 +163,8 @@ class KeyboardHand(_Hand):
         super().__init__(page)
         # How many presses each thing took, in order: what a journey is really like for who has only keys.
         self.walks: list[tuple[int, str]] = []
+        # Whoever listens only when the key is pressed may come too late: the browser would open its own window.
+        page.on("filechooser", lambda _chooser: None)
 
     def follows(self, name: str, within: str = "main") -> None:
         self._walks_to(self._one("link", name, within), name)

@@ -81,7 +81,9 @@ def test_every_page_is_without_fault(
             for name, address in pages.items():
                 page.goto(address)
                 # The browser itself notes that a page answers 404; that is what it should answer.
-                found = [fault for fault in faults_of(page) if "Failed to load resource" not in fault]
+                found = [
+                    fault for fault in faults_of(page, arrived=True) if "Failed to load resource" not in fault
+                ]
                 if found:
                     faults[name] = found
                 if PICTURES:
