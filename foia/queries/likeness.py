@@ -166,10 +166,10 @@ def reading_of(text: str) -> Reading:
 def or_query(question: Reading, statistics: Statistics) -> str:
     """The question's rarest words joined by OR, as to_tsquery takes them: for tables of few rows."""
     words: dict[str, float] = {}
-    for term in question.terms:
-        word = re.sub(r"[^\w]", "", term.word, flags=re.UNICODE)
+    for one in question.telling:
+        word = re.sub(r"[^\w]", "", one.word, flags=re.UNICODE)
         if word:
-            words.setdefault(word, statistics.weight(term.stem))
+            words.setdefault(word, statistics.weight(one.stem))
     rarest = sorted(words, key=lambda word: (-words[word], word))[:TELLING_TERMS]
     return " | ".join(f"'{word}'" for word in rarest)
 

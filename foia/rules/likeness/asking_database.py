@@ -97,9 +97,9 @@ def sought_in(question: Reading, statistics: Statistics, *, rows: int) -> Sought
 def _telling(question: Reading, statistics: Statistics, rows: int) -> list[_Word]:
     """The rarest telling words first."""
     stems: dict[str, str] = {}
-    for term in question.terms:
-        if _PLAIN.fullmatch(term.word):
-            stems.setdefault(term.stem, term.word)
+    for said in question.telling:
+        if _PLAIN.fullmatch(said.word):
+            stems.setdefault(said.stem, said.word)
     rarest = sorted(stems, key=lambda one: (-statistics.weight(one), stems[one]))[:MOST_WORDS]
     unknown = [one for one in rarest if one not in statistics.appearances and len(one) >= MISSPELT_LENGTH]
     looked_up = frozenset(unknown[:MISSPELT_WORDS])

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import snowballstemmer
@@ -43,37 +44,78 @@ class Term(NamedTuple):
     end: int
 
 
+class Word(NamedTuple):
+    """What a word is wherever it stands: one object for all texts that write it so. `key` is equal for the same word."""
+
+    key: str
+    word: str
+    stem: str
+    role: float
+    concepts: tuple[str, ...]
+    # Whether it stands in the whole of what was written: see `_known`.
+    whole: bool
+
+
 @dataclass(frozen=True)
 class Reading:
-    """A request ready to be compared. `bare` when nothing in it tells what is asked."""
+    """A request ready to be compared. `bare` when nothing in it tells what is asked.
+
+    Of forty candidates all are compared and five are explained: where words stand, places, kinds and offices are
+    looked for when first asked.
+    """
 
     text: str
-    words: tuple[Term, ...]
-    years: frozenset[int] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    offices: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
+    said: tuple[Word, ...]
+    years: frozenset[int]
+    # The text without its formulas, every letter at its place.
+    kept: str
+
+    @cached_property
+    def words(self) -> tuple[Term, ...]:
+        """Every word with its place, in order."""
+        return tuple(_placed(blanked(self.kept, years_in(self.kept)[1])))
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """The telling words, in order."""
+        """The telling words with their places, in order."""
         return tuple(word for word in self.words if word.role == TELLING)
+
+    @cached_property
+    def telling(self) -> tuple[Word, ...]:
+        """The telling words, in order."""
+        return tuple([word for word in self.said if word.role == TELLING])
 
     @property
     def bare(self) -> bool:
-        return not self.terms
+        return not self.telling
 
     @property
     def stems(self) -> frozenset[str]:
-        return frozenset(term.stem for term in self.terms)
+        return frozenset(word.stem for word in self.telling)
 
     @cached_property
     def features(self) -> tuple[str, ...]:
         """What is counted in statistics: every stem, and the concept (`#…`) of every telling word."""
-        found = dict.fromkeys(word.stem for word in self.words)
-        for term in self.terms:
-            found.update(dict.fromkeys(concepts_of(term.stem)))
+        found = dict.fromkeys(word.stem for word in self.said)
+        for word in self.telling:
+            found.update(dict.fromkeys(word.concepts))
         return tuple(found)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        stems = self.stems
+        return frozenset(kind for kind, names in _KIND_STEMS.items() if names & stems)
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        folded = f" {' '.join(word.word for word in self.said)} "
+        return frozenset(
+            office for office, names in _OFFICE_NAMES.items() if any(name in folded for name in names)
+        )
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        return places_in(self.kept)
 
 
 @lru_cache(maxsize=200_000)
@@ -126,57 +168,69 @@ def read(text: str) -> Reading:
     head = text[:READ_CHARACTERS]
     kept = blanked(head, formula_spans(head))
     years, year_spans = years_in(kept)
-    words = tuple(_words(blanked(kept, year_spans)))
-    stems = {word.stem for word in words if word.role == TELLING}
-    folded = f" {' '.join(word.word for word in words)} "
-    return Reading(
-        text=text,
-        words=words,
-        years=years,
-        kinds=frozenset(kind for kind, names in _KIND_STEMS.items() if names & stems),
-        offices=frozenset(
-            office for office, names in _OFFICE_NAMES.items() if any(name in folded for name in names)
-        ),
-        places=places_in(kept),
-    )
+    return Reading(text, _said(blanked(kept, year_spans)), years, kept)
 
 
-def _words(kept: str) -> list[Term]:
-    found: list[Term] = []
+def _said(kept: str) -> tuple[Word, ...]:
+    """The words in order. Nearly every text is one look-up for each of its words; only one that joins words, or is
+    longer than what is read, is gone through as `_placed` does."""
+    written = _WORD.findall(kept)
+    if not written:
+        return ()
+    if len(max(written, key=len)) <= LONGEST_WORD:
+        said = tuple(chain.from_iterable(map(_known, written)))
+        if len(said) <= READ_WORDS and _JOINED_SECOND.isdisjoint([word.word for word in said]):
+            return said
+    return tuple(word for word, _, _ in _gone_through(kept))
+
+
+def _placed(kept: str) -> list[Term]:
+    return [Term(word.word, word.stem, word.role, start, end) for word, start, end in _gone_through(kept)]
+
+
+def _gone_through(kept: str) -> list[tuple[Word, int, int]]:
+    """The words in order, where each begins and ends."""
+    found: list[tuple[Word, int, int]] = []
     before = ""
     for match in _WORD.finditer(kept):
         written, (start, end) = match.group(), match.span()
         if len(written) > LONGEST_WORD:
             continue
         if before in _JOINED_FIRST and (before, written.casefold()) in _JOINED:
-            start, written = found[-1].start, found.pop().word + written
+            first, start, _ = found.pop()
+            written = first.word + written
         elif len(found) >= READ_WORDS:
             break
-        for word, stemmed, role, taken in _known(written):
-            found.append(Term(word, stemmed, role, start if taken else end - len(word), end))
-        before = found[-1].word
+        for word in _known(written):
+            found.append((word, start if word.whole else end - len(word.word), end))
+        before = found[-1][0].word
     return found
 
 
 @lru_cache(maxsize=200_000)
-def _known(written_so: str) -> tuple[tuple[str, str, float, bool], ...]:
+def _known(written_so: str) -> tuple[Word, ...]:
     """A word as written → it and, for an acronym, the words it stands for: without accents, stem, role, and whether it
     stands in the whole of what was written: the number of an acronym ("SS47", as "SS 47") stands at its end."""
     numbered = _NUMBERED.fullmatch(written_so)
     if numbered and numbered.group(1).casefold() in ACRONYMS:
-        number = numbered.group(2)
-        return (*_known(numbered.group(1)), (number, stem(number), TELLING, False))
+        return (*_known(numbered.group(1)), _word(numbered.group(2), TELLING, whole=False))
     written = written_so.casefold()
     expansion = ACRONYMS.get(written)
     if written in ONLY_IN_CAPITALS and not written_so.isupper():
         expansion = None
     role = INTENT if written in INTENT_WORDS else EMPTY if written in EMPTY_WORDS else TELLING
     words = (written, *expansion.split()) if expansion else (written,)
-    return tuple((without_accents(word), stem(word), role, True) for word in words)
+    return tuple(_word(word, role) for word in words)
+
+
+def _word(written: str, role: float, *, whole: bool = True) -> Word:
+    word, stemmed = without_accents(written), stem(written)
+    return Word(f"{word} {stemmed} {role}", word, stemmed, role, concepts_of(stemmed), whole)
 
 
 _JOINED = frozenset(JOINED)
 _JOINED_FIRST = frozenset(first for first, _ in JOINED)
+_JOINED_SECOND = frozenset(second for _, second in JOINED)
 _KIND_STEMS = {kind: frozenset(map(stem, names)) for kind, names in KINDS.items()}
 _OFFICE_NAMES = {
     office: tuple(f" {without_accents(name)} " for name in names) for office, names in OFFICES.items()

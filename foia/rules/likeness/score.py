@@ -17,8 +17,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, takewhile
+from operator import attrgetter
+from typing import TypeVar
 
-from .reading import EMPTY, Reading, Term, concepts_of, letters_of
+import numpy as np
+from numpy.typing import NDArray
+
+from .reading import EMPTY, Reading, Word, letters_of
 from .spread import spread
 
 # Letters, concepts, coverage. Round and near equal: on the measured texts every mix close to it does as well, and none
@@ -50,9 +55,14 @@ SPELT_WORDS = 100
 # Candidates whose letters are compared, those that concepts and coverage put ahead.
 SPELT_OUT = 16
 
+_FIRST = np.ones(1, np.bool_)
+_key = attrgetter("key")
+
 # What remains of the score when both texts name years, or places, and none is shared.
 OTHER_PERIOD = 0.75
 OTHER_PLACE = 0.85
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +133,9 @@ def rank(
     readings are like nothing."""
     if question.bare:
         return []
-    letters, concepts = letter_vector(question, statistics), concept_vector(question, statistics)
+    concepts = concept_vector(question, statistics)
     asked = Asked(question, statistics)
-    hopeful: list[tuple[float, str, Reading, float]] = []
+    hopeful: list[tuple[float, str, Reading, float, Meeting]] = []
     their_concepts: dict[str, dict[str, float]] = {}
     for request_id, reading in candidates:
         if reading.bare:
@@ -133,18 +143,17 @@ def rank(
         their_concepts[request_id] = _kept(reading, statistics, "_concepts", concept_vector)
         concept = dot(concepts, their_concepts[request_id])
         # Letters are the dear view: taken only for those that words and concepts put ahead.
-        covered = asked.covered_with(reading, spelling=False)
+        meeting = asked.meeting(reading)
+        covered = meeting.covered
         hopeful.append(
-            (-combined((covered, concept, covered), question, reading), request_id, reading, concept)
+            (-combined((covered, concept, covered), question, reading), request_id, reading, concept, meeting)
         )
     hopeful.sort(key=lambda one: one[0])
+    letters = AskedLetters(question, statistics)
     found: list[tuple[str, float]] = []
-    for _, request_id, reading, concept in hopeful[: max(SPELT_OUT, best)]:
-        views = (
-            dot(letters, _kept(reading, statistics, "_letters", letter_vector)),
-            concept,
-            asked.covered_with(reading),
-        )
+    for _, request_id, reading, concept, meeting in hopeful[: max(SPELT_OUT, best)]:
+        length = _kept(reading, statistics, "_length", letter_length)
+        views = (letters.likeness(reading, length), concept, meeting.spelt_out().covered)
         if any(views):
             found.append((request_id, combined(views, question, reading)))
     found.sort(key=lambda likeness: -likeness[1])
@@ -153,15 +162,12 @@ def rank(
 
 
 def _kept(
-    reading: Reading,
-    statistics: Statistics,
-    name: str,
-    vector: Callable[[Reading, Statistics], dict[str, float]],
-) -> dict[str, float]:
-    """A vector stays on its reading while the same statistics are used: hot candidates pay once."""
-    kept: tuple[Statistics, dict[str, float]] | None = reading.__dict__.get(name)
+    reading: Reading, statistics: Statistics, name: str, taken: Callable[[Reading, Statistics], Kept]
+) -> Kept:
+    """What was taken stays on its reading while the same statistics are used: hot candidates pay once."""
+    kept: tuple[Statistics, Kept] | None = reading.__dict__.get(name)
     if kept is None or kept[0] is not statistics:
-        kept = reading.__dict__[name] = (statistics, vector(reading, statistics))
+        kept = reading.__dict__[name] = (statistics, taken(reading, statistics))
     return kept[1]
 
 
@@ -187,21 +193,79 @@ def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum([value * other[feature] for feature, value in one.items() if feature in other])
 
 
+def words_weighed(reading: Reading, statistics: Statistics) -> list[tuple[str, float]]:
+    """Each different word and how much it weighs here; repetition counts less and less."""
+    said = reading.said
+    times = Counter(map(_key, said))
+    weight = statistics.weight
+    if len(times) == len(said):
+        return [(one.word, weight(one.stem) * one.role) for one in said]
+    different = {one.key: one for one in said}
+    return [
+        (one.word, weight(one.stem) * one.role * (times[key] ** REPETITION if times[key] > 1 else 1))
+        for key, one in different.items()
+    ]
+
+
 def letter_vector(reading: Reading, statistics: Statistics) -> dict[str, float]:
-    """Runs of letters, each as heavy as the words it comes from; repetition counts less and less; length 1."""
+    """Runs of letters, each as heavy as the words it comes from; length 1."""
     raw: defaultdict[str, float] = defaultdict(float)
-    times = Counter([term[:3] for term in reading.words])
-    for (word, stem, role), count in times.items():
-        weight = statistics.weight(stem) * role * (count**REPETITION if count > 1 else 1)
+    for word, weight in words_weighed(reading, statistics):
         for run in letters_of(word):
             raw[run] += weight
     return _unit(raw)
 
 
+@lru_cache(maxsize=100_000)
+def _numbered_runs(word: str) -> NDArray[np.int64]:
+    """The runs of a word as numbers: equal runs are equal numbers, and different ones as good as never."""
+    return np.array([hash(run) for run in letters_of(word)], np.int64)
+
+
+def letter_length(reading: Reading, statistics: Statistics) -> float:
+    """What `letter_vector` divides by, without the vector: a candidate's runs are many, those it shares few."""
+    weighed = _kept(reading, statistics, "_weighed", words_weighed)
+    if not weighed:
+        return 0.0
+    runs = [_numbered_runs(word) for word, _ in weighed]
+    numbers = np.concatenate(runs)
+    weights = np.repeat(np.array([weight for _, weight in weighed]), [len(each) for each in runs])
+    order = numbers.argsort()
+    numbers = numbers[order]
+    firsts = np.flatnonzero(np.concatenate((_FIRST, numbers[1:] != numbers[:-1])))
+    sums = np.add.reduceat(weights[order], firsts)
+    return math.sqrt(float(sums @ sums))
+
+
+class AskedLetters:
+    """A question's runs of letters, to be found in many texts: `dot` of two letter vectors, word by word."""
+
+    def __init__(self, question: Reading, statistics: Statistics) -> None:
+        self._statistics = statistics
+        self._runs = letter_vector(question, statistics)
+        self._shared: dict[str, float] = {}
+
+    def likeness(self, other: Reading, length: float) -> float:
+        """`length`: the other's `letter_length`."""
+        if not length:
+            return 0.0
+        known, runs = self._shared, self._runs
+        total = 0.0
+        for word, weight in _kept(other, self._statistics, "_weighed", words_weighed):
+            shared = known.get(word)
+            if shared is None:
+                shared = known[word] = sum([runs[run] for run in letters_of(word) if run in runs])
+            total += weight * shared
+        return total / length
+
+
 def concept_vector(reading: Reading, statistics: Statistics) -> dict[str, float]:
     """Telling words under the lines of the thesaurus; repetition counts less and less; length 1."""
-    times = Counter([concept for term in reading.terms for concept in concepts_of(term.stem)])
-    return _unit({one: count**REPETITION * statistics.weight(one) for one, count in times.items()})
+    times = Counter([concept for word in reading.telling for concept in word.concepts])
+    weight = statistics.weight
+    return _unit(
+        {one: (count**REPETITION if count > 1 else 1.0) * weight(one) for one, count in times.items()}
+    )
 
 
 def _unit(raw: dict[str, float]) -> dict[str, float]:
@@ -213,86 +277,131 @@ class Asked:
     """A question taken apart once, to be compared with many."""
 
     def __init__(self, question: Reading, statistics: Statistics) -> None:
-        self._statistics = statistics
-        self._said = _Said.of(question)
-        self._weights = {term.stem: statistics.weight(term.stem) * term.role for term in self._said.words}
-        self._whole = sum(self._weights.values())
+        self.said = _Said.of(question)
+        self.statistics = statistics
+        self.weights = {word.stem: statistics.weight(word.stem) * word.role for word in self.said.words}
+        self.whole = sum(self.weights.values())
         # Word of another text → the words of the question that look like it.
         self._near: dict[str, list[tuple[str, float]]] = {}
         self._runs: dict[str, list[int]] = {}
+        self._shortest = 0
 
-    def shares_with(self, other: Reading, *, spelling: bool = True) -> tuple[float, float]:
-        """The share of the question that the other says too, and of the other that the question says, 0 to 1.
+    def meeting(self, other: Reading) -> Meeting:
+        """What the two say in common; words that only look alike are looked for when it is told to."""
+        return Meeting(self, _Said.of(other))
 
-        Without `spelling` words that only look alike are not looked for.
-        """
-        said = _Said.of(other)
-        weight = self._statistics.weight
-        their_weights = {term.stem: weight(term.stem) * term.role for term in said.words}
-        their_whole = sum(their_weights.values())
-        if not self._whole or not their_whole:
+    def shares_with(self, other: Reading) -> tuple[float, float]:
+        """The share of the question that the other says too, and of the other that the question says, 0 to 1."""
+        return self.meeting(other).spelt_out().shares
+
+    def covered_with(self, other: Reading) -> float:
+        """The two shares in one: `Meeting.covered`."""
+        return self.meeting(other).spelt_out().covered
+
+    def look_alikes(self, word: str) -> list[tuple[str, float]]:
+        """Stems of the question whose letters are nearly those of a word: the same words come in many texts."""
+        known = self._near.get(word)
+        if known is None:
+            known = self._near[word] = self._looked_for(word)
+        return known
+
+    def _looked_for(self, word: str) -> list[tuple[str, float]]:
+        ours, theirs = self._runs or self._turned(), _runs(word)
+        met = ours.keys() & theirs
+        # Not even the shortest word, were all of these runs its own, would be near enough.
+        if 2 * len(met) <= SAME_LETTERS * (self._shortest + len(theirs)):
+            return []
+        found = []
+        for place, count in Counter([place for run in met for place in ours[run]]).items():
+            one = self.said.words[place]
+            degree = 2 * count / (len(_runs(one.word)) + len(theirs))
+            if degree > SAME_LETTERS and abs(len(one.word) - len(word)) < LENGTHS_APART:
+                found.append((one.stem, degree))
+        return found
+
+    def _turned(self) -> dict[str, list[int]]:
+        """Run of letters → which words of the question have it."""
+        words = self.said.words[:SPELT_WORDS]
+        self._shortest = min((len(_runs(one.word)) for one in words), default=0)
+        for place, one in enumerate(words):
+            for run in _runs(one.word):
+                self._runs.setdefault(run, []).append(place)
+        return self._runs
+
+
+class Meeting:
+    """A question beside another text: how much of each the other says too, a stem as it is (1), by another word of its
+    line of the thesaurus, or, once `spelt_out`, by a word of nearly the same letters."""
+
+    __slots__ = ("_asked", "_here", "_left_here", "_left_there", "_their_whole", "_theirs", "_there")
+
+    def __init__(self, asked: Asked, theirs: _Said) -> None:
+        ours, weight = asked.said, asked.statistics.weight
+        shared = ours.stems & theirs.stems
+        concepts = ours.concepts & theirs.concepts
+        here = there = their_whole = 0.0
+        left_here: set[str] = set()
+        left_there: list[tuple[Word, float]] = []
+        for one in ours.words:
+            if one.stem in shared:
+                here += asked.weights[one.stem]
+            elif not concepts.isdisjoint(one.concepts):
+                here += asked.weights[one.stem] * SAME_CONCEPT
+            elif len(left_here) < LETTERED_WORDS:
+                left_here.add(one.stem)
+        for one in theirs.words:
+            heavy = weight(one.stem) * one.role
+            their_whole += heavy
+            if one.stem in shared:
+                there += heavy
+            elif not concepts.isdisjoint(one.concepts):
+                there += heavy * SAME_CONCEPT
+            elif len(left_there) < LETTERED_WORDS:
+                left_there.append((one, heavy))
+        self._asked, self._theirs = asked, theirs
+        self._here, self._there, self._their_whole = here, there, their_whole
+        self._left_here, self._left_there = left_here, left_there
+
+    def spelt_out(self) -> Meeting:
+        """With the words of either side that the other may only spell otherwise."""
+        found: dict[str, float] = {}
+        if self._left_here:
+            for word, heavy in self._left_there:
+                nearest = 0.0
+                for stem, degree in self._asked.look_alikes(word.word):
+                    if stem in self._left_here:
+                        found[stem] = max(degree, found.get(stem, 0.0))
+                        nearest = max(degree, nearest)
+                self._there += heavy * nearest
+        self._here += sum([self._asked.weights[stem] * degree for stem, degree in found.items()])
+        self._left_there = []
+        return self
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """Of the question, and of the other text, 0 to 1."""
+        if not self._asked.whole or not self._their_whole:
             return 0.0, 0.0
-        ours_found, theirs_found = self._matches(said, spelling=spelling)
-        here = sum([self._weights[stem] * degree for stem, degree in ours_found.items()])
-        there = sum([their_weights[stem] * degree for stem, degree in theirs_found.items()])
-        return here / self._whole, there / their_whole
+        return self._here / self._asked.whole, self._there / self._their_whole
 
-    def covered_with(self, other: Reading, *, spelling: bool = True) -> float:
+    @property
+    def covered(self) -> float:
         """Geometric mean of the two shares.
 
         A subject line beside a whole letter covers little of it, so the share of the shorter text counts more.
         """
-        here, there = self.shares_with(other, spelling=spelling)
-        ours_long, theirs_long = (
-            len(self._said.words) ** LEANING,
-            len(_Said.of(other).words) ** LEANING,
-        )
+        here, there = self.shares
+        ours_long = len(self._asked.said.words) ** LEANING
+        theirs_long = len(self._theirs.words) ** LEANING
         lean = theirs_long / (ours_long + theirs_long) if ours_long + theirs_long else 0.5
         return float(here**lean * there ** (1 - lean))
-
-    def _matches(self, theirs: _Said, *, spelling: bool) -> tuple[dict[str, float], dict[str, float]]:
-        """For each stem of either side, how well the other side says it: 1, by concept, or by letters."""
-        shared = self._said.stems & theirs.stems
-        found_here = dict.fromkeys(shared, 1.0)
-        found_there = dict.fromkeys(shared, 1.0)
-        left_here = _found_by_concept(self._said, theirs.concepts, shared, found_here)
-        left_there = _found_by_concept(theirs, self._said.concepts, shared, found_there)
-        if left_here and spelling:
-            unsaid = {term.stem for term in left_here}
-            for term in left_there:
-                for stem, degree in self._look_alikes(term.word):
-                    if stem in unsaid:
-                        found_here[stem] = max(degree, found_here.get(stem, 0.0))
-                        found_there[term.stem] = max(degree, found_there.get(term.stem, 0.0))
-        return found_here, found_there
-
-    def _look_alikes(self, word: str) -> list[tuple[str, float]]:
-        """Stems of the question whose letters are nearly those of a word: the same words come in many texts."""
-        known = self._near.get(word)
-        if known is None:
-            ours = self._runs or self._turned()
-            common = Counter([place for run in _runs(word) for place in ours.get(run, ())])
-            known = self._near[word] = []
-            for place, count in common.items():
-                one = self._said.words[place]
-                degree = 2 * count / (len(_runs(one.word)) + len(_runs(word)))
-                if degree > SAME_LETTERS and abs(len(one.word) - len(word)) < LENGTHS_APART:
-                    known.append((one.stem, degree))
-        return known
-
-    def _turned(self) -> dict[str, list[int]]:
-        """Run of letters → which words of the question have it."""
-        for place, term in enumerate(self._said.words[:SPELT_WORDS]):
-            for run in _runs(term.word):
-                self._runs.setdefault(run, []).append(place)
-        return self._runs
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What a reading says, empty words left out: each stem once, and every concept."""
 
-    words: tuple[Term, ...]
+    words: tuple[Word, ...]
     stems: frozenset[str]
     concepts: frozenset[str]
 
@@ -300,28 +409,13 @@ class _Said:
     def of(cls, reading: Reading) -> _Said:
         kept: _Said | None = reading.__dict__.get("_said")
         if kept is None:
-            seen: dict[str, Term] = {}
-            for term in reading.words:
-                if term.role > EMPTY:
-                    seen.setdefault(term.stem, term)
-            concepts = frozenset([concept for stem in seen for concept in concepts_of(stem)])
+            seen: dict[str, Word] = {}
+            for word in reading.said:
+                if word.role > EMPTY:
+                    seen.setdefault(word.stem, word)
+            concepts = frozenset([concept for word in seen.values() for concept in word.concepts])
             kept = reading.__dict__["_said"] = cls(tuple(seen.values()), frozenset(seen), concepts)
         return kept
-
-
-def _found_by_concept(
-    said: _Said, others: frozenset[str], shared: frozenset[str], found: dict[str, float]
-) -> list[Term]:
-    """Marks the stems that the other text says in other words; returns the first of those it does not say."""
-    left: list[Term] = []
-    for term in said.words:
-        stem = term.stem
-        if stem not in shared:
-            if not others.isdisjoint(concepts_of(stem)):
-                found[stem] = SAME_CONCEPT
-            elif len(left) < LETTERED_WORDS:
-                left.append(term)
-    return left
 
 
 @lru_cache(maxsize=100_000)

@@ -6,19 +6,63 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+# Patterns begin with the letters they may begin with, and look behind afterwards: so nearly every place of a text is
+# passed over without trying.
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _YEARS = re.compile(
-    rf"(?<![\d/])({_YEAR})(?:\s*(?:[-–/]|al|a|fino\s+al|e\s+il|sino\s+al)\s*({_YEAR}|\d{{2}}(?!\d)))?(?![\d])",
+    r"((?:1(?<![\d/]1)9[5-9]|2(?<![\d/]2)0[0-4])\d)"
+    rf"(?:\s*(?:[-–/]|al|a|fino\s+al|e\s+il|sino\s+al)\s*({_YEAR}|\d{{2}}(?!\d)))?(?![\d])",
     re.IGNORECASE,
 )
 # A date is not a period: "delibera del 12/3/2024" names one act, its year is kept all the same.
-_DATE = re.compile(rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]({_YEAR}|\d{{2}})\b")
+_DATE = re.compile(rf"\d(?<!\w\d)\d?[./-]\d{{1,2}}[./-]({_YEAR}|\d{{2}})\b")
 _LONGEST_PERIOD = 60
 
+_PLACE_WORDS = (
+    *(
+        "via",
+        "viale",
+        "vicolo",
+        "villa",
+        "piazza",
+        "piazzale",
+        "piazzetta",
+        "plesso",
+        "palestra",
+        "parco",
+        "ponte",
+    ),
+    *(
+        "piscina",
+        "palazzo",
+        "corso",
+        "contrada",
+        "cimitero",
+        r"comune\s+di",
+        "circoscrizione",
+        "largo",
+        "lungomare",
+    ),
+    *(
+        "localit[aà]",
+        "liceo",
+        "strada",
+        "scuola",
+        "stadio",
+        "frazione",
+        "quartiere",
+        "borgo",
+        "biblioteca",
+        "rione",
+    ),
+    *("istituto", "asilo", "nido", "ospedale", "museo", "municipio", "teatro"),
+)
+_PLACE_BEGINNINGS = "|".join(
+    rf"{letter}(?<!\w{letter})(?:{'|'.join(word[1:] for word in _PLACE_WORDS if word[0] == letter)})"
+    for letter in dict.fromkeys(word[0] for word in _PLACE_WORDS)
+)
 _PLACE = re.compile(
-    r"\b(?:via|viale|vicolo|piazza|piazzale|piazzetta|corso|largo|lungomare|contrada|strada|frazione|localit[aà]"
-    r"|quartiere|borgo|rione|scuola|istituto|liceo|asilo|nido|plesso|palestra|parco|ponte|ospedale|cimitero"
-    r"|stadio|piscina|villa|palazzo|museo|teatro|biblioteca|comune\s+di|circoscrizione|municipio)\s+"
+    rf"(?:{_PLACE_BEGINNINGS})\s+"
     r"((?:(?:(?i:san|santa|santo|sant['’]|don|papa|della|delle|degli|dei|del|di|d['’]|la|il|lo)\s?)\s*){0,3}[A-ZÀ-Ý][\w'’]*(?:\s+[A-ZÀ-Ý][\w'’]*){0,2})"
 )
 

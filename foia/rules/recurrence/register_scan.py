@@ -15,6 +15,7 @@ from datetime import date, datetime
 from rapidfuzz import fuzz
 
 from foia.rules.likeness import Asked, LikenessIndex, Reading, difference, read
+from foia.rules.likeness.reading import stem
 
 from .counting import Asking, Level, tallies, verdict
 from .persons import PersonKey, PersonKind, normal_name
@@ -40,6 +41,23 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\w+")
+# Words of requests that have not yet said what they ask for: left alone in a text, they make no topic.
+_UNTELLING = frozenset(
+    stem(word)
+    for word in """
+        accedere accesso accessi agli allegata allegato allegati allegare allego amministrativi amministrativo
+        amministrazione articolo atti atto attenzione attesa ciao civico codesto comma comune conoscere copia copie
+        cordiale cordiali cortese cortesemente dati decreto distinti documentale documentazione documenti documento
+        domanda effetti ente fornire foia gentile gentilmente generalizzata generalizzato giorni identità
+        indicato indicati indicata informazione informazioni interesse inviare istanza legge legislativo modulo
+        nata nato ottenere porge porgere porgo porgono presente presentare prova provincia pubblica
+        regione rendere residente resto ricevere richiedere richiesta richieste richiesti ringrazia ringraziare
+        ringrazio riscontro risposta saluti saluto sensi semplice sottoscritta sottoscritto spettabile termini
+        test ufficio urgente urgentemente vedere vedi visione
+        document documents information please request send the me freedom act regards thanks hello copy
+    """.split()  # noqa: SIM905 a list of words reads better as words
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +248,7 @@ class _Grouping:
             return self._seen[spelling]
         reading = read(text)
         topic = None
-        if not reading.bare:
+        if not _says_too_little(reading):
             topic = self._like(reading)
             if topic is None:
                 topic = _Topic(f"T{len(self.topics) + 1:05d}", reading, [])
@@ -251,6 +269,11 @@ class _Grouping:
         return None
 
 
+def _says_too_little(reading: Reading) -> bool:
+    """Nothing but courtesy, law and the words of asking; or a single word, which names a matter and no document."""
+    return len(_WORD.findall(reading.text)) < 2 or reading.stems <= _UNTELLING
+
+
 def _same(reading: Reading, other: Reading, asked: Asked) -> bool:
     """Same years, places and numbers, and each says most of what the other says."""
     if reading.years != other.years or reading.places != other.places or difference(reading, other) < 1:
@@ -264,4 +287,4 @@ def _same(reading: Reading, other: Reading, asked: Asked) -> bool:
 
 
 def _numbers(reading: Reading) -> frozenset[str]:
-    return frozenset(number for term in reading.words for number in _NUMBER.findall(term.word))
+    return frozenset(number for one in reading.said for number in _NUMBER.findall(one.word))
