@@ -100,7 +100,11 @@ NATIONAL_IDENTITY_WAYS = [
     way for way in env.listed("NATIONAL_IDENTITY_WAYS", "spid,cie") if way in ("spid", "cie")
 ]
 NATIONAL_IDENTITY_WAY_PARAMETER = env.text("NATIONAL_IDENTITY_WAY_PARAMETER", "")
+# Level 2: two factors. CIE's broker names its levels as SPID does.
 NATIONAL_IDENTITY_LEVEL = env.text("NATIONAL_IDENTITY_LEVEL", "https://www.spid.gov.it/SpidL2")
+NATIONAL_IDENTITY_LEVELS_ACCEPTED = env.listed(
+    "NATIONAL_IDENTITY_LEVELS_ACCEPTED", "https://www.spid.gov.it/SpidL2,https://www.spid.gov.it/SpidL3"
+)
 
 GUARDIAN_RAISE_403 = True
 ANONYMOUS_USER_NAME = None

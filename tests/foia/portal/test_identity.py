@@ -250,6 +250,7 @@ def test_whole_sign_in_against_a_real_openid_provider(settings: Any, client: Cli
         "email": "bruno@example.org",
         "fiscal_number": "TINIT-NREBRN70A01F205F",
         "phone_number": "+39061234567",
+        "acr": "https://www.spid.gov.it/SpidL2",
     }
     with oidc_provider_mock.run_server_in_thread(require_nonce=True) as server:
         issuer = f"http://localhost:{server.server_port}"

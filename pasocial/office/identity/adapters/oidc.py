@@ -6,7 +6,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -35,6 +35,8 @@ class OidcIdentity:
     tax_code_claim: str = "fiscal_number"
     # The assurance asked for, and the parameter in which a broker that serves both wants "spid" or "cie".
     level: str = ""
+    # What the signed statement must name as `acr`, one of these; with none, whatever the broker vouches for is enough.
+    levels: Collection[str] = ()
     way_parameter: str = ""
     demonstration: bool = False
 
@@ -81,6 +83,9 @@ class OidcIdentity:
             auth=(self.client_id, self.client_secret),
         )
         claims = self._claims(str(tokens.get("id_token", "")), kept.get("nonce", ""))
+        # A provider may answer with less than was asked (OpenID Connect Core 3.1.2.1: acr_values is a wish).
+        if self.levels and claims.get("acr") not in self.levels:
+            raise IdentityRefused("level")
         person = self._person(str(tokens.get("access_token", "")), claims)
         return self._minimal(person)
 
@@ -170,6 +175,7 @@ def from_settings() -> OidcIdentity:
         scopes=settings.NATIONAL_IDENTITY_SCOPES,
         tax_code_claim=settings.NATIONAL_IDENTITY_TAX_CODE_CLAIM,
         level=settings.NATIONAL_IDENTITY_LEVEL,
+        levels=settings.NATIONAL_IDENTITY_LEVELS_ACCEPTED,
         way_parameter=settings.NATIONAL_IDENTITY_WAY_PARAMETER,
     )
 

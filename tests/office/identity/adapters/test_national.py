@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
@@ -106,6 +107,27 @@ class TestOidc:
         begun = real.start(return_url=RETURN)
         with pytest.raises(IdentityRefused, match="name"):
             real.finish(return_url=RETURN, answer=back_from(begun.url, "nameless"), kept=begun.keep)
+
+    @pytest.mark.parametrize(
+        ("told", "enough"),
+        [
+            ({"acr": "https://www.spid.gov.it/SpidL1"}, False),
+            ({"acr": "https://www.spid.gov.it/SpidL2"}, True),
+            ({}, False),
+        ],
+    )
+    def test_weaker_sign_in_than_the_office_wants_is_refused(
+        self, broker: str, real: OidcIdentity, told: dict[str, str], enough: bool
+    ) -> None:
+        requests.put(f"{broker}/users/ada", json=ADA | told, timeout=5)
+        strict = replace(real, levels=("https://www.spid.gov.it/SpidL2", "https://www.spid.gov.it/SpidL3"))
+        begun = strict.start(return_url=RETURN)
+        answer = back_from(begun.url)
+        if enough:
+            assert strict.finish(return_url=RETURN, answer=answer, kept=begun.keep).surname == "Rossi"
+        else:
+            with pytest.raises(IdentityRefused, match="level"):
+                strict.finish(return_url=RETURN, answer=answer, kept=begun.keep)
 
     def test_statement_signed_by_somebody_else_is_refused(self, real: OidcIdentity) -> None:
         from cryptography.hazmat.primitives.asymmetric import rsa
