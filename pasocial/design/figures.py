@@ -1,4 +1,4 @@
-"""Geometry of the small charts: numbers in, SVG coordinates out; the table beside each holds the truth."""
+"""Geometry of the small charts: numbers in, lengths out; the table beside each holds the truth."""
 
 from __future__ import annotations
 
@@ -11,23 +11,11 @@ Row = Sequence[object]
 
 @dataclass(frozen=True)
 class Bar:
+    """`share`: hundredths of the longest bar. The words stay text of the page, so that they wrap and never shrink."""
+
     label: str
     value: float
-    y: int
-    width: float
-    text_x: float
-    text_inside: bool
-
-
-@dataclass(frozen=True)
-class Bars:
-    """A horizontal bar chart; lengths in SVG units."""
-
-    rows: tuple[Bar, ...]
-    width: int
-    height: int
-    label_width: int
-    thickness: int
+    share: float
 
 
 @dataclass(frozen=True)
@@ -66,27 +54,12 @@ def _read(rows: Iterable[Row]) -> list[tuple[str, float]]:
     return [(str(row[0]), float(row[1])) for row in rows]  # type: ignore[arg-type]
 
 
-def bars(rows: Iterable[Row], *, width: int = 640) -> Bars:
-    """Bars as long as their values, the longest filling what the labels leave."""
+def bars(rows: Iterable[Row]) -> tuple[Bar, ...]:
+    """Bars as long as their values; zero still leaves a line to see."""
     read = _read(rows)
-    label_width, gap, thickness, value_room = 190, 12, 24, 60
     longest = max((value for _, value in read), default=0) or 1
-    room = width - label_width - value_room
-    drawn = []
-    for index, (label, value) in enumerate(read):
-        length = round(max(value, 0) / longest * room, 1)
-        drawn.append(
-            Bar(
-                label=label,
-                value=value,
-                y=index * (thickness + gap),
-                width=max(length, 2),
-                text_x=round(label_width + max(length, 2) + 8, 1),
-                text_inside=False,
-            )
-        )
-    return Bars(
-        tuple(drawn), width, max(len(read) * (thickness + gap) - gap, thickness), label_width, thickness
+    return tuple(
+        Bar(label, value, max(round(max(value, 0) / longest * 100, 1), 0.5)) for label, value in read
     )
 
 

@@ -13,12 +13,15 @@ ROWS = st.lists(st.tuples(st.text(max_size=5), st.integers(0, 10**7)), min_size=
 def test_bars_are_as_long_as_their_values() -> None:
     drawn = bars([("a", 10), ("b", 5)])
 
-    assert [(bar.label, bar.width) for bar in drawn.rows] == [("a", 390.0), ("b", 195.0)]
-    assert drawn.height == 60
+    assert [(bar.label, bar.share) for bar in drawn] == [("a", 100.0), ("b", 50.0)]
+
+
+def test_bar_of_zero_is_still_seen() -> None:
+    assert [bar.share for bar in bars([("gen", 0), ("feb", 0)])] == [0.5, 0.5]
 
 
 def test_bars_of_nothing_have_no_rows() -> None:
-    assert bars([]).rows == ()
+    assert bars([]) == ()
 
 
 def test_line_begins_at_zero() -> None:

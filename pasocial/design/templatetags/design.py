@@ -226,9 +226,9 @@ def day_span(days: int) -> str:
 
 
 @register.simple_tag
-def bars(rows: Any, width: int = 640) -> figures.Bars:
-    """Geometry of a bar chart for `(label, value)` rows."""
-    return figures.bars(rows, width=width)
+def bars(rows: Any) -> tuple[figures.Bar, ...]:
+    """The bars of a chart for `(label, value)` rows."""
+    return figures.bars(rows)
 
 
 @register.simple_tag
