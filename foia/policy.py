@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from guardian.shortcuts import get_objects_for_user
 
-from foia.models import AnswerPage, Consultation, Message, Request
+from foia.models import AnswerPage, Consultation, Message, Request, Topic
 from pasocial.office.attachments import queries as files
 from pasocial.office.members.policy import is_member_anywhere, may
 
@@ -88,7 +88,7 @@ def place_of(about: str, user: Any) -> tuple[str, str] | None:
     if about.startswith("foia.topic:"):
         if not may(user, "foia.read_topics"):
             return None
-        return gettext("Tema ricorrente"), reverse("foia_staff:topic", args=[about.partition(":")[2]])
+        return _place_of_topic(about.partition(":")[2])
     if about.startswith("foia.answer:"):
         return _place_of_answer(about.partition(":")[2], user)
     request, _consultation = case_of(about)
@@ -97,6 +97,15 @@ def place_of(about: str, user: Any) -> tuple[str, str] | None:
     if may(user, "foia.read"):
         return request.number, reverse("foia_staff:case", args=[request.pk])
     return request.number, reverse("foia_staff:shared_case", args=[request.pk])
+
+
+def _place_of_topic(number: str) -> tuple[str, str] | None:
+    title = (
+        Topic.objects.filter(pk=number).values_list("title", flat=True).first() if number.isdigit() else None
+    )
+    if title is None:
+        return None
+    return gettext("Tema: %(title)s") % {"title": title}, reverse("foia_staff:topic", args=[number])
 
 
 def _place_of_answer(number: str, user: Any) -> tuple[str, str] | None:

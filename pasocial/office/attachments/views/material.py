@@ -47,6 +47,8 @@ class Row:
     report_url: str = ""
     redact_url: str = ""
     may_decide: bool = False
+    # The thing the file came from: two requests often bring files of one name.
+    origin: tuple[str, str] | None = None
     forms: dict[str, forms.Told] = field(default_factory=dict)
 
     @property
@@ -102,7 +104,9 @@ def _page(
     if not held:
         raise Http404
     rows = shown_material(held, request.user)
+    origins = {name: place_of(name, request.user) for name in {one.file.about for one in held}}
     for row in rows:
+        row.origin = origins[row.clearance.file.about]
         _dress(row, request.user, about)
         if bound and bound[0] == str(row.clearance.file.public_id):
             row.forms[bound[1]] = bound[2]
