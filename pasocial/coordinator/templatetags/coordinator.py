@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from pasocial.coordinator.sections import SECTIONS
+from pasocial.office import registry
 from pasocial.office.members.policy import may
 
 register = template.Library()
@@ -28,3 +29,10 @@ def panel_sections(request: HttpRequest) -> list[dict[str, Any]]:
         for section in SECTIONS
         if may(request.user, section.permission)
     ]
+
+
+@register.filter
+def desk_name(code: str) -> str:
+    """A desk as people call it; its code when it is no longer there."""
+    desk = registry.desks().get(code)
+    return str(desk.name) if desk else code
