@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from foia.rules.likeness import LikenessIndex, read
+from foia.rules.recurrence.register_file import RegisterFault, read_table
 
 KEPT = 50
 TEXTS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "recurrence"
@@ -41,24 +42,35 @@ class Labelled:
 
 
 def labelled_requests(path: Path) -> list[Labelled]:
-    csv.field_size_limit(100_000_000)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        missing = {"request_id", "text", "topic"} - set(rows.fieldnames or ())
-        if missing:
-            raise SystemExit(
-                f"{path}: mancano le colonne {', '.join(sorted(missing))}. "
-                "Servono request_id, text e topic; topic_tags è facoltativa, separata da |."
-            )
-        return [
-            Labelled(
-                row["request_id"] or "",
-                row["text"] or "",
-                (row["topic"] or "").strip(),
-                frozenset(tag for tag in (row.get("topic_tags") or "").split("|") if tag),
-            )
-            for row in rows
-        ]
+    try:
+        names, rows = read_table(path.read_bytes())
+    except OSError as fault:
+        raise SystemExit(f"Non riesco a leggere {path}: {fault.strerror}.") from fault
+    except RegisterFault as fault:
+        raise SystemExit(f"{path}: {fault}") from fault
+    missing = [name for name in ("request_id", "text", "topic") if name not in names]
+    if missing:
+        raise SystemExit(
+            f"{path}: mancano le colonne {', '.join(missing)}. "
+            "Servono request_id, text e topic; topic_tags è facoltativa, separata da |."
+        )
+    places = {
+        name: names.index(name) for name in ("request_id", "text", "topic", "topic_tags") if name in names
+    }
+
+    def cell(name: str, cells: list[str]) -> str:
+        place = places.get(name)
+        return cells[place] if place is not None and place < len(cells) else ""
+
+    return [
+        Labelled(
+            cell("request_id", cells),
+            cell("text", cells),
+            cell("topic", cells).strip(),
+            frozenset(tag for tag in cell("topic_tags", cells).split("|") if tag),
+        )
+        for _, cells in rows
+    ]
 
 
 def best_earlier(requests: list[Labelled]) -> list[list[tuple[int, float]]]:
@@ -164,7 +176,11 @@ def main() -> int:
     print(f"{source.name}: {len(requests)} richieste in {time.perf_counter() - started:.1f} s")
     reached = report(measures(requests, found), bar=not options.file)
     if options.scores:
-        write_scores(options.scores, requests, found)
+        try:
+            write_scores(options.scores, requests, found)
+        except OSError as fault:
+            print(f"Non riesco a scrivere {options.scores}: {fault.strerror}.", file=sys.stderr)
+            return 1
         print(f"  punteggi in {options.scores}")
     if not options.file and TRENTO.is_file():
         print(TRENTO.name)

@@ -42,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument("--remarks", type=Path, help="dove scrivere tutte le osservazioni, CSV")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        for kept in (options["out"], options["remarks"]):
+            if kept and kept.exists() and options["file"].exists() and kept.samefile(options["file"]):
+                raise CommandError(f"{kept} è il registro da leggere: indica un altro file per il risultato.")
         columns = {name: options[name] for name in ("request_id", "date", "person", "text")}
         try:
             rows = read_register(options["file"].read_bytes(), columns)

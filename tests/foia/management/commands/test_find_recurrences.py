@@ -44,3 +44,11 @@ def test_file_that_is_no_register_is_refused_in_words(tmp_path: Path, content: s
 def test_missing_file_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Non riesco a leggere"):
         call_command("find_recurrences", tmp_path / "nessuno.csv", out=tmp_path / "esito.csv")
+
+
+def test_result_never_replaces_the_register_it_is_read_from(tmp_path: Path) -> None:
+    source = tmp_path / "registro.csv"
+    source.write_text(REGISTER, encoding="utf-8")
+    with pytest.raises(CommandError, match="indica un altro file"):
+        call_command("find_recurrences", source, out=source, **NAMES)
+    assert source.read_text(encoding="utf-8") == REGISTER

@@ -75,6 +75,33 @@ def test_texts_that_ask_nothing_are_never_one_topic() -> None:
     assert [remark.code for remark in found.remarks] == ["bare"] * len(texts)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bilancio",
+        "Ciao!",
+        "Informazioni?",
+        "test",
+        "vedi allegato",
+        "Copia atti",
+        "Ai sensi dell'art. 5 del d.lgs. 33/2013 si chiede accesso civico generalizzato. Distinti saluti",
+        "Con la presente il sottoscritto chiede di poter accedere agli atti. Si porgono distinti saluti.",
+        "ai sensi della legge 241/1990 chiedo accesso ai documenti amministrativi",
+        "Buongiorno, vorrei fare una richiesta di accesso agli atti. Grazie, cordiali saluti",
+        "Please send me the documents",
+    ],
+)
+def test_one_word_or_only_formulas_by_four_persons_is_no_topic(text: str) -> None:
+    found = register(*[("2025-03-10", f"P{number}", text) for number in range(4)])
+    assert {(one.topic, one.flag) for one in found.findings} == {("", Level.NONE)}
+
+
+@pytest.mark.parametrize("text", ["Chiedo copia del bilancio", "concessione edilizia", "Bilancio 2024"])
+def test_short_text_that_names_a_document_is_a_topic(text: str) -> None:
+    found = register(*[("2025-03-10", f"P{number}", text) for number in range(4)])
+    assert flags(found) == {("hard", date(2025, 3, 10), 4)}
+
+
 def test_repeated_identifiers_invalid_dates_and_nobody_do_not_count() -> None:
     found = register(
         ("2025-03-10", "A1", MENSA[0]),
