@@ -12,7 +12,7 @@ LABELLED = "topic;text;request_id\nmensa;capitolato della mensa delle città;7\n
 
 
 def measured(*arguments: str | Path) -> tuple[int, str]:
-    ran = subprocess.run(  # noqa: S603 our own tool
+    ran = subprocess.run(
         [sys.executable, "tools/recurrence_quality.py", *map(str, arguments)],
         cwd=ROOT,
         capture_output=True,
