@@ -43,6 +43,7 @@ class FoiaEvent(StrEnum):
     ANSWERED = "foia.request.answered"
     REOPENED = "foia.request.reopened"
     WITHDRAWN = "foia.request.withdrawn"
+    APPEAL_REJECTED = "foia.appeal.rejected"
     CLOSED = "foia.request.closed"
     RATED = "foia.request.rated"
     REVIEW_ASKED = "foia.review.filed"
@@ -75,6 +76,8 @@ class FoiaEvent(StrEnum):
     PROPOSAL_CONFIRMED = "foia.proposal.confirmed"
     PROPOSAL_REFUSED = "foia.proposal.refused"
     THRESHOLD_ADOPTED = "foia.threshold.adopted"
+    RECOUNT_BEGUN = "foia.recount.begun"
+    RECOUNT_ENDED = "foia.recount.ended"
     LOOK_AGAIN = "foia.topic.look_again"
     ANSWER_KEPT_FRESH = "foia.answer.kept_fresh"
     ANSWER_AGEING = "foia.answer.ageing"
@@ -117,6 +120,7 @@ EVENT_WORDS = {
     FoiaEvent.ANSWERED: _("risposta inviata"),
     FoiaEvent.REOPENED: _("richiesta riaperta per una nuova decisione"),
     FoiaEvent.WITHDRAWN: _("richiesta ritirata"),
+    FoiaEvent.APPEAL_REJECTED: _("ricorso respinto: la decisione resta"),
     FoiaEvent.CLOSED: _("richiesta conclusa"),
     FoiaEvent.RATED: _("risposta valutata"),
     FoiaEvent.REVIEW_ASKED: _("chiesto il riesame"),
@@ -149,6 +153,8 @@ EVENT_WORDS = {
     FoiaEvent.PROPOSAL_CONFIRMED: _("proposta di tema confermata"),
     FoiaEvent.PROPOSAL_REFUSED: _("proposta di tema rifiutata"),
     FoiaEvent.THRESHOLD_ADOPTED: _("soglia delle proposte adottata"),
+    FoiaEvent.RECOUNT_BEGUN: _("riconteggio dei temi iniziato"),
+    FoiaEvent.RECOUNT_ENDED: _("riconteggio dei temi finito"),
     FoiaEvent.LOOK_AGAIN: _("decisione da riguardare"),
     FoiaEvent.ANSWER_KEPT_FRESH: _("risposta pubblicata da tenere aggiornata"),
     FoiaEvent.ANSWER_AGEING: _("risposta pubblicata da aggiornare"),

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foia.models import Decision, Message, Request, Review
+from foia.models import Decision, Message, Request
 from foia.operations.answering import reason_against_rating
 from foia.operations.review import reason_against_review
 from foia.queries.deadlines import duty, reading
 from foia.queries.decisions import case_references, default_review_office, remedies_of
+from foia.queries.reviews import last_review
 from foia.rules.clock import Clock, DutyClock
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
@@ -99,7 +100,7 @@ def own_case(http: HttpRequest, request: Request, at: datetime) -> dict[str, Any
         .order_by("-number")
     )
     decision = decisions[0] if decisions else None
-    review = Review.objects.filter(request=request).first()
+    review = last_review(request)
     written = list(request.messages.order_by("id"))
     files = list(stored_files.files_about(request.about, *(message.about for message in written)))
     rating = getattr(request, "rating", None)

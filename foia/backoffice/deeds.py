@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms import base, case, contact, decision, parties, register, reopening, review
 from foia.models import Request
-from foia.operations import answering, dialogue, publication, topics, triage
+from foia.operations import answering, appeals, dialogue, publication, topics, triage
 from foia.operations import parties as party_operations
 from foia.operations import reopening as reopenings
 from foia.operations import review as reviews
@@ -355,6 +355,15 @@ DEEDS: dict[str, Deed] = {
                 **{name: d.given[name] for name in ("basis", "on", "decide_by", "why")}, **d.step
             ),
             _("Richiesta riaperta: la decisione di prima resta, ora prepara quella nuova."),
+        ),
+        Deed(
+            "decisione",
+            reopening.RejectedAppeal,
+            "foia.reopen",
+            lambda d: appeals.record_rejected_appeal(
+                **{name: d.given[name] for name in ("judge", "on", "why")}, **d.step
+            ),
+            _("Ricorso respinto registrato: la decisione resta com'è."),
         ),
         Deed("simili", case.JudgeSuggestion, "foia.work", _judge, _("Grazie: il giudizio è registrato.")),
         Deed(

@@ -19,6 +19,7 @@ from foia.models.topic import (
     TopicChange,
     TopicIdentity,
     TopicMembership,
+    TopicRecount,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "TopicFollower",
     "TopicIdentity",
     "TopicMembership",
+    "TopicRecount",
 ]

@@ -33,6 +33,19 @@ class Fact(models.Model):
                 condition=models.Q(kind="party_notice_sent"),
                 name="foia_fact_parties_told",
             ),
+            # And how the appeals ended, whoever won.
+            models.Index(
+                fields=["request"],
+                condition=models.Q(
+                    kind__in=(
+                        "reopened_by_court",
+                        "reopened_by_ombudsman",
+                        "rejected_by_court",
+                        "rejected_by_ombudsman",
+                    )
+                ),
+                name="foia_fact_appeals_ended",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,18 +2,21 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foia.models.request import Request
 
 
 class Review(models.Model):
+    """Asked against a decision, or because none came; a later decision may be reviewed in its turn."""
+
     class Outcome(models.TextChoices):
         GRANTED = "granted", _("accolto")
         PARTLY = "partly", _("accolto in parte")
         REFUSED = "refused", _("respinto")
 
-    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="review")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="reviews")
     grounds = models.TextField(_("perché chiede il riesame"))
     filed_on = models.DateField(_("presentato il"))
     filed_at = models.DateTimeField()
@@ -31,6 +34,12 @@ class Review(models.Model):
     class Meta:
         verbose_name = _("riesame")
         verbose_name_plural = _("riesami")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(decided_at__isnull=True), name="foia_review_one_open"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"riesame {self.request_id}"

@@ -273,6 +273,50 @@ class TopicChange(models.Model):
         return f"{self.topic_id}: {self.before} → {self.after}"
 
 
+class TopicRecount(models.Model):
+    """All topics counted again after the coordinator changed how one counts: how far it is, and what moved.
+
+    The terms it counts with are its own: what a worker remembers of the settings may be a minute old.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("in corso")
+        DONE = "done", _("finito")
+        REPLACED = "replaced", _("sostituito da uno più recente")
+
+    threshold = models.PositiveSmallIntegerField()
+    strict = models.BooleanField()
+    soft_shown = models.BooleanField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
+    last_topic = models.BigIntegerField(default=0, help_text="Topics up to this id were counted")
+    topics = models.IntegerField(default=0, help_text="How many there were to count")
+    counted = models.IntegerField(default=0)
+    raised = models.IntegerField(default=0, help_text="Flags raised, or made harder")
+    lowered = models.IntegerField(default=0)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("riconteggio dei temi")
+        verbose_name_plural = _("riconteggi dei temi")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state="running"), name="foia_recount_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.counted}/{self.topics} ({self.state})"
+
+    @property
+    def missing(self) -> int:
+        return max(self.topics - self.counted, 0)
+
+
 class Suggestion(models.Model):
     """An earlier request the machine thinks is alike, with its reason; a person accepts or refuses it."""
 

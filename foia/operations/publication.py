@@ -48,7 +48,7 @@ def propose_entry(*, request_id: int, by: Actor, at: datetime) -> RegisterEntry:
         raise Refused(
             Refusal("not_answered", _("La voce del registro si prepara quando la richiesta ha una risposta."))
         )
-    review = Review.objects.filter(request=request, decided_at__isnull=False).first()
+    review = Review.objects.filter(request=request, decided_at__isnull=False).last()
     entry, created = RegisterEntry.objects.get_or_create(
         request=request,
         defaults={
@@ -137,7 +137,7 @@ def hide_entry(
 def note_remedy(*, request: Request, review: str = "", court: str = "", on: date) -> None:
     """How a review or a ruling ended goes beside the line as it stands (C2 Annex 3): a code and a day, no words.
 
-    Inside the caller's operation. The line keeps the outcome of the first answer.
+    Inside the caller's operation. The line keeps the outcome of the first answer, and of each remedy the last one.
     """
     entry = RegisterEntry.objects.select_for_update().defer("search").filter(request=request).first()
     if entry is None:

@@ -6,14 +6,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
-from foia.models import Decision, Request, Review
+from foia.models import Decision, Fact, Request, Review
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
 from foia.operations.publication import note_remedy
 from foia.operations.reopening import take_up_again
 from foia.queries.deadlines import OWED, review_reading
+from foia.queries.reviews import decided_again_since, last_review
+from foia.rules.appeals import REJECTED
 from foia.rules.facts import Basis, FactKind
 from foia.rules.filing import clean_text
 from foia.rules.kinds import AccessKind
@@ -35,19 +38,22 @@ ITEM = "review"
 
 
 def reason_against_review(request: Request, today: date) -> Refusal | None:
-    """Why a review cannot be asked: another kind of access, asked already, or the term is still running."""
+    """Why a review cannot be asked: another kind of access, asked already, or the term is still running.
+
+    One that was decided leaves room for another only against a decision that came after it (art. 5(7): each refusal).
+    """
     if request.kind != AccessKind.GENERALISED:
         return Refusal(
             "no_review",
             _("Il riesame esiste solo per l'accesso generalizzato: nella risposta trovi i tuoi rimedi."),
         )
-    asked = Review.objects.filter(request=request).first()
-    if asked is not None and asked.decided_at:
+    asked = last_review(request)
+    if asked is not None and asked.decided_at and not decided_again_since(request, asked):
         return Refusal(
             "review_decided",
             _("Il riesame è già stato deciso: puoi ancora rivolgerti al difensore civico o al TAR."),
         )
-    if asked is not None:
+    if asked is not None and not asked.decided_at:
         return Refusal("review_asked", _("Hai già chiesto il riesame: la decisione arriva qui."))
     if request.state in OWED and request.due_on is not None and today <= request.due_on:
         return Refusal(
@@ -193,8 +199,10 @@ def close_settled(*, by: Actor, at: datetime, limit: int = 500) -> int:
     days = max(in_force(REVIEW_FILING_DAYS, local_date(at)).value, in_force(COURT_DAYS, local_date(at)).value)
     last = local_date(at) - timedelta(days=days + 1)
     over = Request.objects.filter(state=State.ANSWERED, answered_on__lt=last).order_by("pk")
-    # Decided again not long ago: the time for remedies runs from there.
+    # Decided again not long ago, or an appeal was lost: the time for the next remedy runs from there.
     over = over.exclude(decisions__sent_at__gte=at - timedelta(days=days + 1))
+    lost = Fact.objects.filter(request=OuterRef("pk"), kind__in=REJECTED.values(), on__gte=last)
+    over = over.exclude(Exists(lost))
     closed = 0
     for request_id in list(over.values_list("pk", flat=True)[:limit]):
         closed += _close(request_id, by, at)

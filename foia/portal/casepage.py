@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foia.letters import tie_to_former
-from foia.models import Decision, Message, RegisterEntry, Request, Review
+from foia.models import Decision, Message, RegisterEntry, Request
 from foia.operations.answering import reason_against_rating
 from foia.operations.review import reason_against_review
 from foia.portal.door import HER_OWN
@@ -20,6 +20,7 @@ from foia.portal.sentences import say, show, shown_lines
 from foia.queries.answer_pages import public_page_for
 from foia.queries.deadlines import duty, facts_of, reading
 from foia.queries.decisions import default_review_office, remedies_of
+from foia.queries.reviews import last_review
 from foia.rules.clock import Clock, DutyClock, FactKind
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
@@ -111,6 +112,14 @@ _HAPPENED = {
         gettext_lazy("L'ufficio ha trovato un errore e decide di nuovo"),
         "refresh",
     ),
+    FactKind.REJECTED_BY_OMBUDSMAN: (
+        gettext_lazy("Il difensore civico ha respinto il tuo ricorso: la decisione resta"),
+        "close",
+    ),
+    FactKind.REJECTED_BY_COURT: (
+        gettext_lazy("Il giudice ha respinto il tuo ricorso: la decisione resta"),
+        "close",
+    ),
     FactKind.ANSWERED_AGAIN: (gettext_lazy("Ti abbiamo mandato la nuova decisione"), "check-circle"),
 }
 _OVER = frozenset({State.TRANSFERRED, State.WITHDRAWN})
@@ -141,7 +150,7 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
         .order_by("-number")
     )
     decision = decisions[0] if decisions else None
-    review = Review.objects.filter(request=request).first()
+    review = last_review(request)
     written = list(request.messages.order_by("id"))
     files = list(stored_files.files_about(request.about, *[message.about for message in written]))
     line = (

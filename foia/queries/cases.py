@@ -41,9 +41,8 @@ from foia.models import (
     Suggestion,
     Topic,
 )
-from foia.queries.deadlines import duty, legal_facts, reading
-from foia.rules.clock import Clock, DutyClock, FactKind, ReviewClock, read_review_clock
-from pasocial.office import settings_store
+from foia.queries.deadlines import duty, legal_facts, reading, review_clock_of
+from foia.rules.clock import Clock, DutyClock, ReviewClock
 from pasocial.office.attachments.queries import all_files
 from pasocial.office.notices.queries import mail_about
 from pasocial.office.trail.queries import history_of
@@ -65,7 +64,6 @@ class Case:
         """`request` as `whole_request` gives it."""
         self.request: Request = request
         self.today = today
-        self.review: Review | None = getattr(request, "review", None)
         self.rating: Rating | None = getattr(request, "rating", None)
         self.register_entry: RegisterEntry | None = getattr(request, "register_entry", None)
         member = getattr(request, "topic_membership", None)
@@ -73,6 +71,7 @@ class Case:
         # The numbers beside the tabs, and what there is to do, without reading the lists.
         self.letters_number: int = len(request.message_ids) + request.notes_number
         self.parties_number: int = request.parties_number
+        self.reviews_number: int = request.reviews_number
         self.suggestions_open: int = request.suggestions_open
         self.has_unread: bool = request.has_unread
         self.last_entry: int = request.last_entry or 0
@@ -98,11 +97,20 @@ class Case:
         return duty(self.request, self.today)
 
     @cached_property
+    def reviews(self) -> Sequence[Review]:
+        """One for each decision that was contested; no query while there is none."""
+        return _REVIEWS(request=self.request.pk) if self.reviews_number else []
+
+    @property
+    def review(self) -> Review | None:
+        """The newest one."""
+        return self.reviews[-1] if self.reviews else None
+
+    @cached_property
     def review_clock(self) -> ReviewClock | None:
         if self.review is None:
             return None
-        facts = [fact for fact in legal_facts(self.facts) if fact.kind in _OF_REVIEW]
-        return read_review_clock(facts, self.today, settings_store.patron_day())
+        return review_clock_of(legal_facts(self.facts), len(self.reviews) - 1, self.today)
 
     @cached_property
     def messages(self) -> Sequence[Message]:
@@ -186,11 +194,6 @@ def case(request_id: int, today: date, known: Request | None = None) -> Case:
     return Case(request, today)
 
 
-_OF_REVIEW = frozenset(
-    {FactKind.REVIEW_FILED, FactKind.GARANTE_ASKED, FactKind.GARANTE_ANSWERED, FactKind.REVIEW_DECIDED}
-)
-
-
 def _known(owner: Any, name: str, rows: list[Any]) -> list[Any]:
     """Notes the rows where `owner.<name>.all()` finds them, as after prefetch_related."""
     found = getattr(owner, name).all()
@@ -214,15 +217,14 @@ def _compose_whole() -> QuerySet[Request]:
     awaited = Consultation.objects.filter(**mine, replied_at=None, withdrawn_at=None).order_by()
     return (
         Request.objects.filter(pk=Given("request"))
-        .select_related(
-            "applicant", "review__decided_by", "rating", "register_entry", "topic_membership__topic"
-        )
+        .select_related("applicant", "rating", "register_entry", "topic_membership__topic")
         .defer("search", "register_entry__search", "topic_membership__topic__search")
         .annotate(
             message_ids=ArraySubquery(Message.objects.filter(**mine).order_by("pk").values("pk")),
             consultation_ids=ArraySubquery(Consultation.objects.filter(**mine).order_by("pk").values("pk")),
             notes_number=_number_of(Note),
             parties_number=_number_of(Party),
+            reviews_number=_number_of(Review),
             suggestions_open=_number_of(Suggestion, verdict="open"),
             decisions_number=_number_of(Decision),
             has_unread=Exists(Message.objects.filter(**mine, direction="in", read_at=None)),
@@ -241,6 +243,7 @@ _NOTES = Prepared(lambda: Note.objects.filter(request=Given("request")).select_r
 _CONSULTATIONS = Prepared(
     lambda: Consultation.objects.filter(request=Given("request")).select_related("contact")
 )
+_REVIEWS = Prepared(lambda: Review.objects.filter(request=Given("request")).select_related("decided_by"))
 _PARTIES = Prepared(lambda: Party.objects.filter(request=Given("request")))
 _DECISIONS = Prepared(
     lambda: Decision.objects.filter(request=Given("request")).select_related("drafted_by", "approved_by")

@@ -17,15 +17,6 @@ from pasocial.office import settings_store
 # The office still owes an answer. Granted over an opposition it was given: only the documents come later.
 OWED = frozenset({*OPEN, State.APPROVED})
 
-_REVIEW_FACTS = frozenset(
-    {
-        legal.FactKind.REVIEW_FILED,
-        legal.FactKind.GARANTE_ASKED,
-        legal.FactKind.GARANTE_ANSWERED,
-        legal.FactKind.REVIEW_DECIDED,
-    }
-)
-
 
 def legal_facts(rows: Iterable[Fact]) -> list[legal.Fact]:
     """Stored facts as the rules read them; a voided fact and the one that voids it say nothing."""
@@ -55,8 +46,14 @@ def duty(request: Request, today: date) -> DutyClock | None:
 
 
 def review_reading(review: Review, today: date) -> ReviewClock:
-    """The clock of a review, from the review's own facts."""
-    facts = [fact for fact in facts_of(review.request) if fact.kind in _REVIEW_FACTS]
+    """The clock of a review, from the review's own facts; one not stored yet is the last."""
+    earlier = sum(review.pk is None or one.pk < review.pk for one in review.request.reviews.all())
+    return review_clock_of(facts_of(review.request), earlier, today)
+
+
+def review_clock_of(known: Iterable[legal.Fact], earlier: int, today: date) -> ReviewClock:
+    """The clock of the review that came after `earlier` others, from all the facts of its request."""
+    facts = legal.of_each_review(known)[earlier]
     return read_review_clock(facts, today, settings_store.patron_day())
 
 

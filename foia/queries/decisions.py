@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from foia.models import Decision, Request, Review
+from foia.models import Decision, Request
 from foia.queries.deadlines import facts_of, reading
 from foia.rules.facts import FactKind, first_day
 from foia.rules.kinds import AccessKind
@@ -99,14 +99,11 @@ def sent_decisions(request: Request) -> list[Decision]:
 def remedies_of(request: Request, decision: Decision) -> tuple[Remedy, ...]:
     """The remedies the letter prints; they follow from the decision and cannot be left out."""
     draft = DecisionDraft(outcome=Outcome(decision.outcome), withheld=withheld_groups(items_of(decision)))
-    # The first decision keeps telling what could be done against it.
-    reviewed = decision.number > 1 and Review.objects.filter(request=request).exists()
     return remedies_for(
         AccessKind(request.kind),
         draft.outcome,
         draft.grounds,
         review_office=decision.review_office,
-        reviewed=reviewed,
     )
 
 

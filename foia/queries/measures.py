@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from foia.models import Fact, Rating, ReleaseItem, Request, Review
 from foia.queries.deadlines import late, owed
+from foia.rules.appeals import ENDED, WON
 from foia.rules.facts import FactKind
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
@@ -45,16 +46,19 @@ class Figures:
     overturned_share: float | None
     ratings: int | None
     average_face: float | None
+    # With a value for want of a better one: figures kept by the program of yesterday do not have them.
+    appeals: int | None = None
+    appeals_won_share: float | None = None
 
 
 def figures(year: int) -> Figures:
-    """The figures of the requests received in a year, safe to publish; five queries, none while nothing changes."""
+    """The figures of the requests received in a year, safe to publish; six queries, none while nothing changes."""
     found: Figures = while_nothing_changes(f"foia.figures.{year}", lambda: _figures(year))
     return found
 
 
 # The year in the five ways it is told, in one reading. What the office answered first counts, and in what time: a later
-# decision is counted as an overturning. A row of days stands for all answers that took as many.
+# decision is counted as an overturning, by a review or by a ruling. A row of days stands for all answers that took as many.
 ASKED_SQL = """
 SELECT GROUPING(kind, month, answer, days), kind, month, answer, days, count(*), count(*) FILTER (WHERE on_time),
        count(*) FILTER (WHERE is_open)
@@ -104,6 +108,10 @@ def _figures(year: int) -> Figures:
         decided=Count("pk", filter=~Q(outcome="")),
         overturned=Count("pk", filter=Q(outcome__in=("granted", "partly"))),
     )
+    # How the ombudsman and the court decided: won, the case was decided again; lost, the decision stood.
+    appeals = Fact.objects.filter(request__in=asked, kind__in=ENDED, voided_by=None).aggregate(
+        ended=Count("pk"), won=Count("pk", filter=Q(kind__in=WON))
+    )
     rated = Rating.objects.filter(request__in=asked).aggregate(number=Count("pk"), face=Avg("face"))
     enough = answered >= LEAST_SHOWN
     return Figures(
@@ -121,6 +129,8 @@ def _figures(year: int) -> Figures:
         with_parties=one(with_parties),
         reviews=one(reviews["asked"]),
         overturned_share=_share(reviews["overturned"], reviews["decided"]),
+        appeals=one(appeals["ended"]),
+        appeals_won_share=_share(appeals["won"], appeals["ended"]),
         ratings=one(rated["number"]),
         average_face=round(float(rated["face"]), 2) if rated["number"] >= LEAST_SHOWN else None,
     )

@@ -60,6 +60,9 @@ class FactKind(StrEnum):
     REOPENED_BY_US = "reopened_by_us"  # self-protection (L. 241/1990 art. 21-nonies)
     NEW_DECISION_BY = "new_decision_by"  # the day that the RPCT or the ruling set for the new decision
     ANSWERED_AGAIN = "answered_again"  # the new decision left
+    # An appeal of the applicant was lost: the decision stands
+    REJECTED_BY_OMBUDSMAN = "rejected_by_ombudsman"
+    REJECTED_BY_COURT = "rejected_by_court"
 
 
 class Basis(StrEnum):
@@ -108,6 +111,25 @@ def last_reopening(facts: Sequence[Fact]) -> int | None:
     """Place of the last reopening among facts in the order they were recorded; None when there was none."""
     places = [place for place, fact in enumerate(facts) if fact.kind in REOPENED]
     return places[-1] if places else None
+
+
+_OF_REVIEW = (
+    FactKind.REVIEW_FILED,
+    FactKind.GARANTE_ASKED,
+    FactKind.GARANTE_ANSWERED,
+    FactKind.REVIEW_DECIDED,
+)
+
+
+def of_each_review(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """The facts of each review in turn, from facts in the order they were recorded: one is decided before the next."""
+    found: list[list[Fact]] = []
+    for fact in facts:
+        if fact.kind is FactKind.REVIEW_FILED:
+            found.append([])
+        if fact.kind in _OF_REVIEW and found:
+            found[-1].append(fact)
+    return found
 
 
 def of_this_round(facts: Sequence[Fact]) -> list[Fact]:

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from foia.api.serializers.citizen import Plain, optional
 from foia.api.serializers.public import EFFECTS, KINDS
+from foia.rules.appeals import JUDGES
 from foia.rules.filing import Identification
 from foia.rules.outcomes import GROUNDS, OUTCOMES
 from foia.rules.reopening import BY_HAND
@@ -176,6 +177,12 @@ class Reopen(Step):
         required=False, allow_null=True, default=None, help_text="The day a ruling sets, or an earlier one."
     )
     why = Plain(help_text="What happened: 20 to 20,000 characters.")
+
+
+class RejectedAppeal(Step):
+    judge = serializers.ChoiceField([str(one) for one in JUDGES])
+    on = serializers.DateField(help_text="The day the office was told of the outcome.")
+    why = Plain(help_text="What it says: 20 to 20,000 characters.")
 
 
 class Judge(serializers.Serializer[Any]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from foia.api import examples
 from foia.api.serializers import steps as forms
 from foia.api.views.doing import Doing, Step
-from foia.operations import answering, reopening, review
+from foia.operations import answering, appeals, reopening, review
 from foia.rules.outcomes import Disclosure, ItemDraft
 
 ON = {"on": "2026-03-10"}
@@ -116,5 +116,18 @@ DECISION_STEPS = (
         tag="Decisions",
         more="After a ruling, a finding of the ombudsman or an error of the office. The decision that was sent stays; "
         "the next one replaces or extends it.",
+    ),
+    Step(
+        "appeal-rejected/",
+        "Record a rejected appeal",
+        forms.RejectedAppeal,
+        "foia.reopen",
+        lambda d: appeals.record_rejected_appeal(
+            **{name: d.given[name] for name in ("judge", "on", "why")}, **d.step
+        ),
+        {"judge": "court", "on": "2026-05-04", "why": "Il TAR respinge il ricorso: il rifiuto era motivato."},
+        tag="Decisions",
+        more="The court or the ombudsman found for the office: the decision stands, the register says so. "
+        "An appeal that was won is recorded by deciding the case again.",
     ),
 )

@@ -1,4 +1,4 @@
-"""A decided case is decided again: on what basis, since when, by when, and why."""
+"""How an appeal ended: the case is decided again (on what basis, since when, by when, why), or the decision stands."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.base import CaseForm, Words
+from foia.rules.appeals import JUDGE_LABELS, JUDGES
 from foia.rules.facts import Basis
 from foia.rules.reopening import BASIS_LABELS, BY_HAND
 from pasocial.design.widgets import CalendarDate, HintedRadios
@@ -46,3 +47,26 @@ class Reopen(CaseForm):
         basis = self.fields["basis"]
         basis.choices = [(str(one), _(BASIS_LABELS[one])) for one in BY_HAND]
         basis.widget = HintedRadios(choices=basis.choices, hints={str(one): HINTS[one] for one in BY_HAND})
+
+
+class RejectedAppeal(CaseForm):
+    deed = "ricorso-respinto"
+    judge = forms.ChoiceField(
+        label=_("Chi ha deciso il ricorso"),
+        choices=[(str(one), JUDGE_LABELS[one]) for one in JUDGES],
+        widget=forms.RadioSelect,
+    )
+    on = forms.DateField(
+        label=_("Esito comunicato il"),
+        widget=CalendarDate,
+        help_text=_("Il giorno in cui l'ufficio l'ha saputo."),
+    )
+    why = Words(
+        label=_("Che cosa dice"),
+        rows=4,
+        help_text=_("In breve, con gli estremi della sentenza o della pronuncia: resta nella pratica."),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["judge"].choices = [(str(one), _(JUDGE_LABELS[one])) for one in JUDGES]  # type: ignore[attr-defined]

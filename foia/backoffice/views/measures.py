@@ -108,6 +108,8 @@ def _tiles(figures: measures.Figures, year: int) -> list[dict[str, Any]]:
         {"label": _("Con controinteressati"), "value": shown(figures.with_parties)},
         {"label": _("Riesami"), "value": shown(figures.reviews)},
         {"label": _("Riesami che cambiano la decisione"), "value": share(figures.overturned_share)},
+        {"label": _("Ricorsi decisi"), "value": shown(figures.appeals)},
+        {"label": _("Ricorsi accolti"), "value": share(figures.appeals_won_share)},
         {
             "label": _("Valutazione media (da 1 a 3)"),
             "value": number_format(figures.average_face, 1) if figures.average_face is not None else "—",

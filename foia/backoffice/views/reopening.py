@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from foia.rules.appeals import WITHOUT_DECISION
 from foia.rules.facts import REOPENED
 from foia.rules.reopening import BASIS_LABELS
 from foia.rules.states import OPEN, State, Verb
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def shown(page: CasePage) -> dict[str, Any]:
-    """`reopened`: why a new decision is owed, while it is; `forms`: how a decided case is taken up again."""
+    """`reopened`: why a new decision is owed, while it is; `forms`: how a decided case is taken up again, how a lost
+    appeal is noted."""
     forms: dict[str, Any] = {}
     if (
         page.may("foia.reopen")
@@ -25,7 +27,15 @@ def shown(page: CasePage) -> dict[str, Any]:
         and not page.against(Verb.REOPEN)
     ):
         forms["riapri"] = page.form("riapri", on=page.today, basis="own_error")
+    if page.may("foia.reopen") and page.request.state not in WITHOUT_DECISION and _may_be_appealed(page):
+        forms["ricorso-respinto"] = page.form("ricorso-respinto", on=page.today)
     return {"forms": forms, "reopened": _why(page)}
+
+
+def _may_be_appealed(page: CasePage) -> bool:
+    """There is an answer, or there should be one by now."""
+    due_on = page.request.due_on
+    return page.request.answered_on is not None or (due_on is not None and due_on < page.today)
 
 
 def _why(page: CasePage) -> dict[str, str] | None:

@@ -28,7 +28,11 @@ class Command(BaseCommand):
                     self.stdout.write(
                         f"{request.number} {name}: {getattr(request, name)} kept, {expected} computed"
                     )
-        reviews = Review.objects.select_related("request").prefetch_related("request__facts").order_by("pk")
+        reviews = (
+            Review.objects.select_related("request")
+            .prefetch_related("request__facts", "request__reviews")
+            .order_by("pk")
+        )
         for review in reviews.iterator(chunk_size=500):
             checked += 1
             due_on = review_reading(review, today).due_on

@@ -98,6 +98,13 @@ def _tiles(found: Figures) -> list[Tile]:
         (_("Con terzi avvisati"), found.with_parties, str, ""),
         (_("Riesami chiesti"), found.reviews, str, ""),
         (_("Riesami accolti, anche in parte"), found.overturned_share, _percent, ""),
+        (
+            _("Ricorsi decisi"),
+            found.appeals,
+            str,
+            _("dal difensore civico, dal TAR o dal Consiglio di Stato"),
+        ),
+        (_("Ricorsi accolti"), found.appeals_won_share, _percent, ""),
     ]
     return [
         Tile(label, _or_few(value, words), note if value is not None else few)

@@ -37,6 +37,7 @@ REVIEWS = {
     "partly": gettext_lazy("Riesame accolto in parte"),
     "refused": gettext_lazy("Riesame respinto"),
 }
+COURT = {"granted": gettext_lazy("Ricorso accolto"), "refused": gettext_lazy("Ricorso respinto")}
 _GROUP_OF = {str(one.value): group for group, ones in register.OUTCOME_GROUPS.items() for one in ones}
 
 
@@ -142,7 +143,7 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
         {
             **shown(found),
             "review": REVIEWS.get(found.review_outcome, ""),
-            "court": _("Ricorso accolto") if found.court_outcome else "",
+            "court": COURT.get(found.court_outcome, ""),
         },
     )
 

@@ -48,17 +48,16 @@ def remedies_for(
     *,
     body: Body = Body.LOCAL,
     review_office: str = "",
-    reviewed: bool = False,
 ) -> tuple[Remedy, ...]:
     """The applicant's remedies, in the order of the letter; none when nothing was withheld.
 
     `review_office`: who decides the review, if not the RPCT (C2 §4.3: the RPCT holds the documents himself).
-    `reviewed`: a review was asked already; against a decision after it only ombudsman and court remain.
+    A later decision has the same as the first: each refusal may be reviewed (art. 5(7)).
     """
     if not OUTCOMES[outcome].withholds:
         return ()
     found: list[Remedy] = []
-    if kind is AccessKind.GENERALISED and not reviewed:
+    if kind is AccessKind.GENERALISED:
         found.append(_review(review_office, hears_garante=bool(_PRIVACY & set(grounds))))
     if kind is AccessKind.SIMPLE_CIVIC:
         found.append(_substitute())

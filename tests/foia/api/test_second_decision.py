@@ -57,6 +57,26 @@ def test_ruling_leads_to_a_second_decision(program, answered_request):
     assert (whole["state"], whole["outcome"], whole["new_decision"]) == ("answered", "granted", None)
 
 
+def test_rejected_appeal_leaves_the_answer(program, answered_request):
+    case = answered_request(outcome=Outcome.REFUSED, items=(REFUSED_ITEM,))
+    editor, head = program("editor"), program("head")
+    there = f"/requests/{case.pk}/appeal-rejected/"
+    lost = {
+        "judge": "court",
+        "on": "2026-03-20",
+        "why": "Il TAR respinge il ricorso: il rifiuto era motivato.",
+    }
+    problem(editor.post(there, lost, If_Match="*"), 403)
+    told = problem(head.post(there, {**lost, "on": "2026-03-01"}, If_Match="*"), 422)
+    assert (told["errors"][0]["field"], told["errors"][0]["code"]) == ("on", "day_too_early")
+    answer = head.post(there, lost, If_Match="*")
+    assert (answer.status_code, answer.json()["state"], answer.json()["new_decision"]) == (
+        200,
+        "answered",
+        None,
+    )
+
+
 def test_citizen_reads_both_decisions(answered_request, desk):
     case = answered_request(outcome=Outcome.REFUSED, items=(REFUSED_ITEM,))
     day = MONDAY + timedelta(days=20)

@@ -18,6 +18,7 @@ from pasocial.office.attachments.queries import files_about
 from pasocial.office.identity.models import User
 from pasocial.office.trail.actor import Actor
 from tests.foia.backoffice.reading import page, send, values
+from tests.foia.conftest import REFUSED_ITEM
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +218,29 @@ def test_review_is_decided_by_the_transparency_officer_with_reasons(
         reasons="L'ufficio non ha risposto: consegni i documenti richiesti.",
     )
     assert (Review.objects.get().outcome, Review.objects.get().decided_by) == ("granted", desk["rpct"])
+
+
+def test_rejected_appeal_is_recorded_beside_the_decision_that_stands(
+    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+) -> None:
+    request = worked()
+    drafted(request, desk["editor"], outcome="refused", answer_text="", items=(REFUSED_ITEM,))
+    step = {"request_id": request.pk, "at": timezone.now()}
+    answering.submit_decision(by=Actor.staff(desk["editor"]), **step)
+    answering.approve_decision(by=Actor.staff(desk["head"]), **step)
+    leaving = timezone.now() + timedelta(seconds=16)
+    answering.send_decision(request_id=request.pk, by=Actor.system("foia"), at=leaving)
+    url = reverse("foia_staff:deed", args=[request.pk, "ricorso-respinto"])
+    assert not page(browser("editor").get(tab(request))).find_all("form", action=url)
+    head = browser("head")
+    shown = head.get(tab(request))
+    today = timezone.localdate()
+    late = (today + timedelta(days=1)).isoformat()
+    refused = send(head, shown, url, judge="court", on=late, why="TAR Lazio, sentenza 123/2026: infondato.")
+    assert (refused.status_code, late in refused.content.decode()) == (422, True)
+    send(head, refused, url, on=today.isoformat())
+    request.refresh_from_db()
+    assert (request.state, request.outcome) == ("answered", "refused")
+    assert list(request.facts.filter(kind="rejected_by_court").values_list("on", flat=True)) == [today]
+    history = head.get(tab(request, "storia"))
+    assert "ricorso respinto: la decisione resta" in history.content.decode().lower()

@@ -206,7 +206,7 @@ def test_register_tells_review_and_ruling_beside_the_first_outcome(refused, desk
     assert RegisterEntry.objects.count() == 1
 
 
-def test_remedies_after_a_review_are_ombudsman_and_court(refused, desk):
+def test_remedies_of_a_decision_after_a_review_are_those_of_the_first(refused, desk):
     review.ask_review(
         request_id=refused.pk, grounds=WHY, by=Actor.citizen("portal"), at=MONDAY + timedelta(days=5)
     )
@@ -219,7 +219,7 @@ def test_remedies_after_a_review_are_ombudsman_and_court(refused, desk):
     )  # fmt: skip
     first = Decision.objects.get(number=1)
     assert [remedy.code for remedy in remedies_of(refused, first)] == ["review", "ombudsman", "court"]
-    assert [remedy.code for remedy in remedies_of(refused, second)] == ["ombudsman", "court"]
+    assert [remedy.code for remedy in remedies_of(refused, second)] == ["review", "ombudsman", "court"]
 
 
 def test_our_own_second_refusal_can_be_reviewed_and_time_runs_from_it(refused, desk):

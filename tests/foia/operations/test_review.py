@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
 
-from foia.models import Fact
+from foia.models import Fact, Review
 from foia.operations import answering, parties, review
+from foia.queries.cases import case
+from foia.queries.deadlines import review_reading
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
 from pasocial.office.trail.actor import Actor
@@ -188,3 +193,90 @@ def test_answered_requests_close_when_remedies_are_over(answered_request):
     assert review.close_settled(by=Actor.system("foia"), at=MONDAY + timedelta(days=32)) == 1
     request.refresh_from_db()
     assert request.state == State.CLOSED
+
+
+def decide_anew(request, desk, at, outcome=Outcome.REFUSED, items=(REFUSED_ITEM,)):
+    step = {"request_id": request.pk, "at": at}
+    answering.draft_decision(
+        outcome=outcome, reasons=REASONS, items=items, effect="replaces", by=desk.by_editor, **step
+    )
+    answering.submit_decision(by=desk.by_editor, **step)
+    answering.approve_decision(by=desk.by_head, **step)
+    answering.send_decision(request_id=request.pk, by=Actor.system("foia"), at=at + timedelta(seconds=15))
+
+
+def reviewed_once(refused, desk, outcome="granted"):
+    """The first review was decided on the twentieth day, with the Garante heard."""
+    ask(refused)
+    review.ask_garante(
+        request_id=refused.pk, on=date(2026, 3, 14), by=desk.by_rpct, at=MONDAY + timedelta(days=12)
+    )
+    decide(refused, desk, outcome=outcome)
+
+
+def test_refused_review_cannot_be_asked_again(refused, desk):
+    reviewed_once(refused, desk, outcome="refused")
+    with pytest.raises(Refused) as caught:
+        ask(refused, MONDAY + timedelta(days=25))
+    assert caught.value.refusal.code == "review_decided"
+
+
+def test_granted_review_leaves_nothing_to_review_until_the_new_decision(refused, desk):
+    reviewed_once(refused, desk)
+    with pytest.raises(Refused) as caught:
+        ask(refused, MONDAY + timedelta(days=90))
+    assert caught.value.refusal.code == "review_decided"
+
+
+def test_new_decision_can_be_reviewed_in_its_turn_with_a_term_of_its_own(refused, desk):
+    reviewed_once(refused, desk)
+    decide_anew(refused, desk, MONDAY + timedelta(days=24))
+    second = ask(refused, MONDAY + timedelta(days=30))
+    refused.refresh_from_db()
+    # 1 April and twenty days; the Garante of the first review does not stop the second.
+    assert (second.filed_on, second.due_on, second.late_filing) == (
+        date(2026, 4, 1),
+        date(2026, 4, 21),
+        False,
+    )
+    assert (refused.state, refused.reviews.count()) == (State.UNDER_REVIEW, 2)
+    with pytest.raises(Refused) as caught:
+        ask(refused, MONDAY + timedelta(days=31))
+    assert caught.value.refusal.code == "review_asked"
+    review.ask_garante(
+        request_id=refused.pk, on=date(2026, 4, 3), by=desk.by_rpct, at=MONDAY + timedelta(days=32)
+    )
+    decide(refused, desk, outcome="refused", at=MONDAY + timedelta(days=45))
+    first, second = refused.reviews.all()
+    assert (first.outcome, first.due_on, second.outcome, second.due_on) == (
+        "granted",
+        date(2026, 4, 11),
+        "refused",
+        date(2026, 5, 2),
+    )
+    refused.refresh_from_db()
+    assert refused.state == State.ANSWERED
+    with pytest.raises(Refused) as caught:
+        ask(refused, MONDAY + timedelta(days=50))
+    assert caught.value.refusal.code == "review_decided"
+
+
+def test_each_review_keeps_its_own_clock(refused, desk):
+    reviewed_once(refused, desk)
+    decide_anew(refused, desk, MONDAY + timedelta(days=24))
+    ask(refused, MONDAY + timedelta(days=30))
+    today = (MONDAY + timedelta(days=31)).date()
+    first, second = (review_reading(one, today) for one in refused.reviews.all())
+    assert (first.filed_on, first.decided_on, first.paused_days) == (date(2026, 3, 12), date(2026, 3, 22), 10)
+    assert (second.filed_on, second.decided_on, second.paused_days) == (date(2026, 4, 1), None, 0)
+    shown = case(refused.pk, today)
+    assert (shown.review, shown.review_clock) == (refused.reviews.last(), second)
+    call_command("check_clocks", stdout=StringIO())
+
+
+def test_database_holds_one_open_review_of_a_request(refused):
+    asked = ask(refused)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Review.objects.create(
+            request=refused, grounds=GROUNDS, filed_on=asked.filed_on, filed_at=MONDAY, due_on=asked.due_on
+        )

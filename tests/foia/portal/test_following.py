@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from foia import access
 from foia.models import Request
-from foia.operations import answering, dialogue, reopening, triage
+from foia.operations import answering, appeals, dialogue, reopening, review, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.trail.actor import Actor
+from tests.foia.conftest import REFUSED_ITEM
 from tests.foia.portal.test_filing import pdf, text_of
 
 pytestmark = pytest.mark.django_db
@@ -381,3 +382,31 @@ def test_page_of_a_reopened_case_says_by_when(filed_request: Any, user_with: Any
     assert "dopo la sentenza del giudice amministrativo" in said
     assert "Nuova decisione dovuta" in said
     assert "Il giudice ti dà ragione: l'ufficio decide di nuovo" in said
+
+
+def test_new_decision_can_be_reviewed_again_and_a_lost_appeal_is_told(
+    answered_request: Any, desk: Any
+) -> None:
+    request = answered_request(outcome="refused", items=(REFUSED_ITEM,))
+    step = {"request_id": request.pk, "at": timezone.now()}
+    why = "I dati personali si possono oscurare nelle fatture."
+    review.ask_review(grounds=why, by=Actor.citizen("portal"), **step)
+    review.decide_review(outcome="granted", reasons=why, by=desk.by_rpct, **step)
+    client = opened(Request.objects.get(pk=request.pk))
+    assert f'href="{page_of(request, "riesame/")}"' not in text_of(client.get(page_of(request)))
+    answering.draft_decision(
+        outcome="refused", reasons=why, items=(REFUSED_ITEM,), effect="replaces", by=desk.by_editor, **step
+    )
+    answering.submit_decision(by=desk.by_editor, **step)
+    answering.approve_decision(by=desk.by_head, **step)
+    leaving = timezone.now() + timedelta(seconds=16)
+    answering.send_decision(request_id=request.pk, by=Actor.system("foia"), at=leaving)
+    offered = text_of(client.get(page_of(request)))
+    assert f'href="{page_of(request, "riesame/")}"' in offered
+    appeals.record_rejected_appeal(judge="ombudsman", why=why, by=desk.by_head, **step)
+    assert "Il difensore civico ha respinto il tuo ricorso: la decisione resta" in words_of(
+        client.get(page_of(request))
+    )
+    client.post(page_of(request, "riesame/"), {"grounds": why})
+    request.refresh_from_db()
+    assert (request.state, request.reviews.count()) == ("under_review", 2)

@@ -17,7 +17,7 @@ def test_figures_of_a_year(answered_request, filed_request, django_assert_num_qu
         answered_request(outcome="refused", items=(REFUSED_ITEM,))
     filed_request()
     filed_request(is_test=True)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         found = figures(2026)
     assert (found.received, found.answered, found.still_open) == (12, 11, None)
     assert found.by_outcome["granted"] == 6
@@ -27,6 +27,7 @@ def test_figures_of_a_year(answered_request, filed_request, django_assert_num_qu
     assert (found.median_days, found.slowest_tenth_days, found.on_time_share) == (0.0, 0, 1.0)
     assert found.per_month == [0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0]
     assert (found.reviews, found.overturned_share, found.average_face) == (0, None, None)
+    assert (found.appeals, found.appeals_won_share) == (0, None)
     assert years() == [2026]
 
 

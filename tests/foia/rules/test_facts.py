@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from foia.rules.facts import Fact, FactKind, days_of, first_day, last_day
+from foia.rules.facts import Fact, FactKind, days_of, first_day, last_day, of_each_review
 
 SENT = FactKind.PARTY_NOTICE_SENT
 FACTS = [
@@ -20,3 +20,19 @@ def test_days_come_in_order_and_by_party() -> None:
 def test_first_and_last_day_of_a_kind() -> None:
     assert (first_day(FACTS, SENT), last_day(FACTS, SENT)) == (date(2026, 3, 10), date(2026, 3, 12))
     assert (first_day(FACTS, FactKind.ANSWERED), last_day(FACTS, FactKind.ANSWERED)) == (None, None)
+
+
+def test_facts_of_two_reviews_never_mix() -> None:
+    """In the order they were recorded: an opinion of the Garante belongs to the review that was open then."""
+    first = [
+        Fact(FactKind.REVIEW_FILED, date(2026, 3, 12)),
+        Fact(FactKind.GARANTE_ASKED, date(2026, 3, 14)),
+        Fact(FactKind.REVIEW_DECIDED, date(2026, 3, 22)),
+    ]
+    again = [
+        Fact(FactKind.REOPENED_BY_REVIEW, date(2026, 3, 22)),
+        Fact(FactKind.ANSWERED_AGAIN, date(2026, 3, 26)),
+    ]
+    second = [Fact(FactKind.REVIEW_FILED, date(2026, 4, 1))]
+    assert of_each_review([*FACTS, *first, *again, *second]) == [first, second]
+    assert of_each_review(FACTS) == []
