@@ -85,6 +85,7 @@ DESK = Desk(
         Reaction("office.file.decided", "foia.tasks.topics.note_material"),
         Reaction("newsroom.commission.dropped", "foia.tasks.topics.drop_material"),
         Reaction(FoiaEvent.ANSWERED, "foia.tasks.topics.propose_register_entry"),
+        Reaction("office.setting.changed", "foia.tasks.topics.recount_on_new_terms"),
     ),
     turns=(
         Turn("foia.tasks.cases.send_decisions", every_seconds=5),
@@ -92,11 +93,14 @@ DESK = Desk(
         Turn("foia.tasks.cases.tidy_up", daily_at="04:20"),
         Turn("foia.tasks.topics.refresh_word_statistics", daily_at="04:10"),
         Turn("foia.tasks.topics.look_again", daily_at="06:40"),
+        # A worker that was stopped half way through a recount is not missed.
+        Turn("foia.tasks.topics.go_on_recounting", every_seconds=60),
     ),
     tiles=(
         Tile("foia.queries.inbox.approval_tile"),
         Tile("foia.queries.topics.choice_tile"),
         Tile("foia.queries.topics.choice_tile", place="coordinator"),
+        Tile("foia.queries.recounts.recount_tile", place="coordinator"),
     ),
     menu=(
         MenuEntry(_("Richieste"), "foia_staff:inbox", "foia.read", "it-inbox"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypedDict
 
 from django.db.models import QuerySet
 
@@ -22,6 +21,7 @@ from foia.rules.recurrence import (
     after_newest,
     restand,
     shift,
+    stand,
 )
 from foia.rules.recurrence.year import opening_of
 from foia.wording import FoiaEvent
@@ -31,6 +31,8 @@ from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import finish_items, open_item
 
 FLAG_ITEM = "decide_topic"
+# The settings a count depends on, in the order of `Terms`.
+TERMS = ("recurrence_threshold", "recurrence_year_strict", "recurrence_soft_flags")
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,19 @@ class Moved:
     touched: frozenset[date] = frozenset()
 
 
-class Terms(TypedDict):
-    """What the coordinator set about counting."""
+@dataclass(frozen=True)
+class Terms:
+    """What the coordinator set about counting; `soft_shown`: uncertain topics are shown too."""
 
     threshold: int
     strict: bool
+    soft_shown: bool
+
+
+def terms_in_force() -> Terms:
+    """As stored this moment: who counts with terms of a minute ago would undo what the recount just mended."""
+    found = settings_store.stored_values(*TERMS)
+    return Terms(*(found[key] for key in TERMS))
 
 
 def membership_from(request: Request, topic: Topic, by: Actor, at: datetime) -> TopicMembership:
@@ -91,16 +101,16 @@ def grow(*, topic: Topic, fresh: list[TopicMembership], because: str, by: Actor,
     askers.arrived(topic, fresh)
     if others:
         askers.draw_again(topic, persons=others.persons, organisations=others.organisations)
-    before = standing_of(topic)
+    before, terms = standing_of(topic), terms_in_force()
     days = {one.asked_on for one in fresh}
     if not others and len(fresh) == 1 and (newest_before is None or fresh[0].asked_on >= newest_before):
-        after = _after_one(topic, before, fresh[0]) if fresh[0].counts else before
+        after = _after_one(topic, before, fresh[0], terms) if fresh[0].counts else before
     else:
-        after = _restand(topic, before, days | others.days)
+        after = _restand(topic, before, days | others.days, terms)
     topic.requests_total += len(fresh)
     topic.last_asked_on = max([*days, *([newest_before] if newest_before else [])])
     moved = Moved(arrived=_counted_days(fresh), touched=others.days)
-    settle(topic=topic, before=before, after=after, moved=moved, because=because, by=by, at=at)
+    settle(topic=topic, after=after, moved=moved, terms=terms, because=because, by=by, at=at)
 
 
 def shrink(*, topic: Topic, gone: Sequence[TopicMembership], because: str, by: Actor, at: datetime) -> None:
@@ -141,13 +151,27 @@ def recount(*, topic: Topic, changed: Changed, because: str, by: Actor, at: date
 
 
 def _recount(topic: Topic, days: Iterable[date], moved: Moved, because: str, by: Actor, at: datetime) -> None:
-    before = standing_of(topic)
-    after = _restand(topic, before, days)
+    terms = terms_in_force()
+    after = _restand(topic, standing_of(topic), days, terms)
     last = (
         TopicMembership.objects.filter(topic=topic).order_by("-asked_on").values_list("asked_on", flat=True)
     )
     topic.last_asked_on = last.first()
-    settle(topic=topic, before=before, after=after, moved=moved, because=because, by=by, at=at)
+    settle(topic=topic, after=after, moved=moved, terms=terms, because=because, by=by, at=at)
+
+
+def count_whole(*, topic: Topic, terms: Terms, because: str, by: Actor, at: datetime) -> Shift:
+    """The count of a whole topic on other terms; a topic of which nothing changes is not written."""
+    before, shown = standing_of(topic), _shown(topic)
+    counted = TopicMembership.objects.filter(topic=topic, counts=True).order_by("asked_on")
+    first = counted.values_list("asked_on", flat=True).first()
+    after = Standing()
+    if first is not None:
+        after = stand(askers.TopicBook(topic), first, threshold=terms.threshold, strict=terms.strict)
+    _put(topic, after, Moved(), terms)
+    if before != after or shown != _shown(topic):
+        _keep(topic=topic, before=before, after=after, because=because, by=by, at=at)
+    return shift(before, after)
 
 
 def _counted_days(memberships: Iterable[TopicMembership]) -> tuple[date, ...]:
@@ -186,13 +210,13 @@ def confirmations_changed(memberships: QuerySet[TopicMembership]) -> Changed:
     )
 
 
-def _restand(topic: Topic, before: Standing, changed: Iterable[date]) -> Standing:
-    return restand(before, changed, askers.TopicBook(topic), **_terms())
+def _restand(topic: Topic, before: Standing, changed: Iterable[date], terms: Terms) -> Standing:
+    book = askers.TopicBook(topic)
+    return restand(before, changed, book, threshold=terms.threshold, strict=terms.strict)
 
 
-def _after_one(topic: Topic, before: Standing, one: TopicMembership) -> Standing:
-    terms = _terms()
-    top = int(terms["threshold"])
+def _after_one(topic: Topic, before: Standing, one: TopicMembership, terms: Terms) -> Standing:
+    top = terms.threshold
     if before.hard_on:
         return before
 
@@ -208,28 +232,37 @@ def _after_one(topic: Topic, before: Standing, one: TopicMembership) -> Standing
         subjects=latest("subject", top),
         unproven=latest("unproven", 2),
         requests=list(requests.values_list("asked_on", flat=True)[:top]),
-        **terms,
+        threshold=top,
+        strict=terms.strict,
     )
 
 
-def _terms() -> Terms:
-    return {
-        "threshold": int(settings_store.value("recurrence_threshold")),
-        "strict": bool(settings_store.value("recurrence_year_strict")),
-    }
-
-
 def settle(
-    *, topic: Topic, before: Standing, after: Standing, moved: Moved, because: str, by: Actor, at: datetime
+    *, topic: Topic, after: Standing, moved: Moved, terms: Terms, because: str, by: Actor, at: datetime
 ) -> None:
     """Writes the standing, the span the board shows and the topic's history; raises or ends the item to decide."""
+    before = standing_of(topic)
+    _put(topic, after, moved, terms)
+    _keep(topic=topic, before=before, after=after, because=because, by=by, at=at)
+
+
+def _put(topic: Topic, after: Standing, moved: Moved, terms: Terms) -> None:
+    """The standing and what the board shows of it, on a topic that somebody else saves."""
     topic.hard_on, topic.soft_on = after.hard_on, after.soft_on
     level = str(after.level.value)
-    if level == Topic.Flag.SOFT and not settings_store.value("recurrence_soft_flags"):
+    if level == Topic.Flag.SOFT and not terms.soft_shown:
         level = str(Topic.Flag.NONE)
     topic.flag = level
     topic.flagged_on = after.flagged_on if level != Topic.Flag.NONE else None
-    _show_span(topic, moved)
+    _show_span(topic, moved, terms.strict)
+
+
+def _shown(topic: Topic) -> tuple[object, ...]:
+    span = (topic.window_from, topic.window_to, topic.persons_in_window, topic.requests_in_window)
+    return (topic.flag, topic.flagged_on, *span)
+
+
+def _keep(*, topic: Topic, before: Standing, after: Standing, because: str, by: Actor, at: datetime) -> None:
     shifted = shift(before, after)
     if shifted is not Shift.UNCHANGED:
         TopicChange.objects.create(
@@ -274,7 +307,7 @@ def settle(
         finish_items(about=topic.about, kind=FLAG_ITEM, by=by, at=at, outcome="")
 
 
-def _show_span(topic: Topic, moved: Moved) -> None:
+def _show_span(topic: Topic, moved: Moved, strict: bool) -> None:
     """The year that made the flag, or the last year of a topic without one; its numbers follow what moved.
 
     They are not counted again: who asked ten thousand times in one year would cost ten thousand rows each time.
@@ -284,7 +317,6 @@ def _show_span(topic: Topic, moved: Moved) -> None:
         topic.window_from = topic.window_to = None
         topic.persons_in_window = topic.requests_in_window = 0
         return
-    strict = bool(settings_store.value("recurrence_year_strict"))
     shown = (topic.window_from, topic.window_to)
     window = (opening_of(day, strict=strict), day)
     counted = TopicMembership.objects.filter(topic=topic, counts=True)

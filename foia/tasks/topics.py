@@ -6,17 +6,20 @@ from typing import Any
 
 from celery import shared_task
 from celery.signals import worker_ready
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foia.models import Topic
 from foia.notices.topics import tell_of_published_answer
-from foia.operations import answer_pages, looking_again, publication, topics
+from foia.operations import answer_pages, counting, looking_again, publication, recounting, topics
 from foia.queries import likeness
 from foia.queries.answer_pages import public_page_of
 from pasocial.office.trail.actor import Actor
 
 US = Actor.system("foia")
+# A turn of the recount: some seconds of a worker, who then takes up what else waits.
+TOPICS_AT_A_TIME = 100
 
 
 def number_in(about: str) -> int:
@@ -89,6 +92,25 @@ def drop_material(entry: Any) -> None:
 def propose_register_entry(entry: Any) -> None:
     """An answered request gets its line of the register, waiting for public words."""
     publication.propose_entry(request_id=number_in(entry.about), by=US, at=timezone.now())
+
+
+def recount_on_new_terms(entry: Any) -> None:
+    """The coordinator changed how one counts: every topic is counted again, a few at a time."""
+    if entry.note.get("key") not in counting.TERMS:
+        return
+    recounting.begin_recount(asked_by=entry.user_id, by=US, at=timezone.now())
+    transaction.on_commit(go_on_recounting.delay, robust=True)
+
+
+@shared_task(name="foia.go_on_recounting")
+def go_on_recounting() -> int:
+    """Counts the next topics, each in a transaction of its own, and asks for another turn while there are more."""
+    counted = 0
+    while counted < TOPICS_AT_A_TIME and recounting.count_next(by=US, at=timezone.now()):
+        counted += 1
+    if counted == TOPICS_AT_A_TIME:
+        go_on_recounting.delay()
+    return counted
 
 
 @shared_task(name="foia.refresh_word_statistics")

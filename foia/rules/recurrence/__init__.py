@@ -19,7 +19,7 @@ from .counting import (
     verdict_in_order,
 )
 from .persons import PersonKey, PersonKind, normal_name, person_key, resolve_persons, same_person
-from .standing import Shift, Standing, after_newest, restand, shift, standing_of
+from .standing import Shift, Standing, after_newest, restand, shift, stand, standing_of
 from .stretches import Book, Stretch, stretch_without, stretches_of, stretches_with
 from .terms import SOFT_PERSONS, THRESHOLD
 from .year import closing_of, opening_of, within_a_year, year_after
@@ -48,6 +48,7 @@ __all__ = [
     "same_person",
     "shift",
     "span_touched",
+    "stand",
     "standing_of",
     "stretch_without",
     "stretches_of",

@@ -81,6 +81,14 @@ def after_newest(
     return Standing(on if hard else None, standing.soft_on or (on if soft else None))
 
 
+def stand(book: Book, since: date, *, threshold: int = THRESHOLD, strict: bool = STRICT_YEAR) -> Standing:
+    """The standing of a whole topic whose first asking is of `since`: when the terms of the count changed."""
+    return Standing(
+        first_hard_day(book, since, None, threshold=threshold, strict=strict),
+        first_soft_day(book, since, None, threshold=threshold, strict=strict),
+    )
+
+
 def restand(
     standing: Standing,
     changed: Iterable[date],

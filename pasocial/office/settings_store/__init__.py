@@ -22,7 +22,17 @@ from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.refusal import insist
 
-__all__ = ["KNOWN", "SECTIONS", "Known", "change", "patron_day", "reason_against_value", "value", "values"]
+__all__ = [
+    "KNOWN",
+    "SECTIONS",
+    "Known",
+    "change",
+    "patron_day",
+    "reason_against_value",
+    "stored_values",
+    "value",
+    "values",
+]
 
 CACHE_KEY = "office.settings"
 # A reader that fetched the rows just before a change could put the old ones back: this is how long they stay.
@@ -41,6 +51,12 @@ def values(*keys: str) -> dict[str, Any]:
     """Several settings (all of them when none is named), read at once."""
     stored = _stored()
     return {key: stored.get(key, KNOWN[key].default) for key in keys or KNOWN}
+
+
+def stored_values(*keys: str) -> dict[str, Any]:
+    """Several settings as the database has them now: for what must not go by a value that was just changed."""
+    stored = dict(Setting.objects.filter(key__in=keys).values_list("key", "value"))
+    return {key: stored.get(key, KNOWN[key].default) for key in keys}
 
 
 def patron_day() -> tuple[int, int] | None:

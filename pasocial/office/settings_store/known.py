@@ -143,7 +143,10 @@ _ALL = (
         WHOLE,
         4,
         _CIRCULAR,
-        _("La circolare dice «più di tre volte in un anno da soggetti diversi»: quattro."),
+        _(
+            "La circolare dice «più di tre volte in un anno da soggetti diversi»: quattro. "
+            "Se la cambi, i temi si ricontano da soli in pochi minuti."
+        ),
         lowest=2,
         highest=50,
     ),
@@ -173,7 +176,10 @@ _ALL = (
         YES_NO,
         False,
         _CIRCULAR,
-        _("Di norma la quarta richiesta nello stesso giorno di un anno dopo conta ancora."),
+        _(
+            "Di norma la quarta richiesta nello stesso giorno di un anno dopo conta ancora. "
+            "Se lo cambi, i temi si ricontano da soli."
+        ),
     ),
     Known(
         "hours_saved_per_avoided_request",

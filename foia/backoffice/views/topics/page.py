@@ -37,6 +37,7 @@ BECAUSE = {
     "undo": gettext_lazy("Modifica annullata"),
     "identified": gettext_lazy("Un richiedente si è identificato"),
     "recount": gettext_lazy("Ricalcolo"),
+    "terms": gettext_lazy("Il coordinamento ha cambiato come si conta"),
     "kind_changed": gettext_lazy("Il tipo di una richiesta è cambiato"),
     "transferred": gettext_lazy("Una richiesta è passata a un altro ente"),
     "marked_test": gettext_lazy("Una richiesta era una prova"),

@@ -13,6 +13,7 @@ from foia.rules.recurrence import (
     after_newest,
     restand,
     shift,
+    stand,
     standing_of,
     verdict,
 )
@@ -88,3 +89,22 @@ def test_shift_names_what_a_recount_did() -> None:
         shift(hard, Standing()),
         shift(hard, hard),
     ] == [Shift.RAISED, Shift.UPGRADED, Shift.DOWNGRADED, Shift.REDATED, Shift.LOWERED, Shift.UNCHANGED]
+
+
+@given(histories(size=20), st.booleans())
+@settings(max_examples=200)
+def test_whole_topic_stands_as_counted_whole(askings: list[Asking], strict: bool) -> None:
+    days = [one.on for one in askings if one.counts]
+    if days:
+        assert stand(Shelf(askings), min(days), strict=strict) == naive(askings, strict)
+
+
+@given(histories(size=20), st.integers(2, 7), st.booleans())
+@settings(max_examples=200)
+def test_whole_topic_stands_as_its_verdict_whatever_the_threshold(
+    askings: list[Asking], threshold: int, strict: bool
+) -> None:
+    days = [one.on for one in askings if one.counts]
+    if days:
+        counted = standing_of(verdict(askings, threshold, strict=strict))
+        assert stand(Shelf(askings), min(days), threshold=threshold, strict=strict) == counted
