@@ -6,7 +6,8 @@ None of it stops the clock (open point 6): asking for clarification is a fact wi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from os import SEEK_END
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from foia.rules.filing import clean_text
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
 from pasocial.office.attachments import operations as attachments
+from pasocial.office.attachments.queries import files_about
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.refusal import Refusal, insist
@@ -31,6 +33,8 @@ from pasocial.timekeeping import local_date
 if TYPE_CHECKING:
     from pasocial.office.identity.models import User
 
+# A message that comes again within this time is the same press of the button, or a reload of the page.
+SAME_PRESS = timedelta(minutes=2)
 BODY_LENGTH = (2, 20_000)
 PURPOSES = ("message", "clarification")
 # Nobody reads what is written to a request that another body answers or that was taken back.
@@ -81,9 +85,15 @@ def write_from_citizen(
     at: datetime,
     version: int | None = None,
 ) -> Message:
-    """A message from the applicant; after an invitation to specify it counts as her answer."""
+    """A message from the applicant; after an invitation to specify it counts as her answer.
+
+    The same words and files again, at once, are a second press of the button: the message that is there is returned
+    and nothing new is recorded.
+    """
     request = hold(request_id=request_id, version=version)
-    text = _said(body)
+    text, files = _said(body), list(files)
+    if said := _said_just_now(request, text, files, at):
+        return said
     if request.state in _SILENT:
         insist(
             Refusal(
@@ -230,6 +240,25 @@ def _held(consultation_id: int, version: int | None) -> tuple[Request, Consultat
     if asked.replied_at:
         insist(Refusal("consultation_replied", _("A questa domanda è già stato risposto.")))
     return request, asked
+
+
+def _said_just_now(request: Request, text: str, files: list[Upload], at: datetime) -> Message | None:
+    """The last message of the case, when it is hers, a moment old, and says and carries the same."""
+    last = request.messages.last()
+    if last is None or last.direction != Message.Direction.FROM_CITIZEN or last.body != text:
+        return None
+    if at - last.sent_at >= SAME_PRESS:
+        return None
+    sizes = sorted(stored.size for stored in files_about(last.about))
+    return last if sizes == sorted(map(_size, files)) else None
+
+
+def _size(upload: Upload) -> int:
+    """How many bytes; the place of reading is back at the beginning afterwards."""
+    upload.seek(0, SEEK_END)
+    size = upload.tell()
+    upload.seek(0)
+    return size
 
 
 def _write(

@@ -11,6 +11,7 @@ from foia.operations import dialogue
 from foia.policy import may_open, visible_requests
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.queries import history_of
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 
@@ -114,3 +115,22 @@ def test_reading_messages_changes_nothing_else(taken_request, desk):
     assert dialogue.mark_read(request_id=request.pk, direction="in", at=MONDAY) == 0
     request.refresh_from_db()
     assert request.version == version
+
+
+def test_message_sent_twice_by_a_double_press_is_one(taken_request):
+    request = taken_request()
+
+    def written(body: str, at=MONDAY, file: bytes | None = None) -> int:
+        files = [ContentFile(file, name="a.txt")] if file else []
+        return dialogue.write_from_citizen(
+            request_id=request.pk, body=body, files=files, by=CITIZEN, at=at
+        ).pk
+
+    first = written("Quando arriva?")
+    entries = history_of(request.about).count()
+    assert written(" Quando arriva? ", MONDAY + timedelta(seconds=3)) == first
+    assert history_of(request.about).count() == entries
+    with_file = written("Quando arriva?", MONDAY + timedelta(seconds=4), b"a")
+    assert written("Quando arriva?", MONDAY + timedelta(seconds=5), b"a") == with_file
+    assert written("Quando arriva?", MONDAY + timedelta(hours=1), b"a") != with_file
+    assert request.messages.count() == 3
