@@ -51,6 +51,21 @@ def test_production_refuses_a_site_without_tls_and_one_secret_for_two_uses() -> 
     assert "PERSON_KEY_SECRET: it must differ from SECRET_KEY" in done.stderr
 
 
+def test_production_names_everything_that_is_wrong_at_once() -> None:
+    wrong = {
+        "ALLOWED_HOSTS": "*",
+        "DATABASE_URL": "mysql://db",
+        "EMAIL_URL": "mail",
+        "HSTS_SECONDS": "long",
+        "MAIL_FROM": "redazione",
+        "REDIS_URL": "cache",
+        "SECRET_KEY": "short",
+    }
+    done = manage("check", **GIVEN | wrong)
+    named = [line.split(":")[0].strip() for line in done.stderr.splitlines() if line.startswith("    ")]
+    assert (done.returncode, named) == (1, sorted(wrong))
+
+
 def test_production_refuses_the_identity_of_the_demonstration() -> None:
     fake = "pasocial.office.identity.adapters.fake.FakeIdentity"
     done = manage("check", **GIVEN | {"NATIONAL_IDENTITY_ADAPTER": fake})

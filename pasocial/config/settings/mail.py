@@ -37,6 +37,9 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "redazione@comune.example")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_CONFIG = env.text("EMAIL_URL", "")
 if EMAIL_CONFIG:
-    globals().update(mail_from(EMAIL_CONFIG))
+    try:
+        globals().update(mail_from(EMAIL_CONFIG))
+    except (ImproperlyConfigured, ValueError):  # said with whatever else is wrong
+        env.wrong["EMAIL_URL"] = "it is not understood: write smtp+tls://user:password@host:587"
 else:
     EMAIL_BACKEND = "pasocial.office.notices.backends.LocalMailbox"
