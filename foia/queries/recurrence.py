@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
@@ -28,6 +30,8 @@ from pasocial.office import settings_store
 
 # Rows read at a time.
 PAGE = 500
+# Of a topic where everything is wrong, so many say enough.
+MOST_TOLD = 1_000
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def differences(*, among: Sequence[int] | None = None) -> Iterator[Difference]:
     Yields nothing when all is true.
 
     Requests are read a page at a time, in the order of their days: memory grows with the persons of one topic and the
-    requests of one year, not with all that was ever asked.
+    requests of one year, not with all that was ever asked. Of one topic at most MOST_TOLD are told.
     """
     terms = Terms(
         int(settings_store.value("recurrence_threshold")),
@@ -55,12 +59,12 @@ def differences(*, among: Sequence[int] | None = None) -> Iterator[Difference]:
     )
     topics = Topic.objects.all() if among is None else Topic.objects.filter(pk__in=among)
     for pk in topics.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=PAGE):
-        found = list(_differences_of(Topic.objects.defer("search").get(pk=pk), terms))
-        if found:
-            # Somebody may have been joining a request just then: read again while nobody can.
-            with transaction.atomic():
-                held = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=pk)
-                found = list(_differences_of(held, terms))
+        if next(_differences_of(Topic.objects.defer("search").get(pk=pk), terms), None) is None:
+            continue
+        # Somebody may have been joining a request just then: read again while nobody can.
+        with transaction.atomic():
+            held = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=pk)
+            found = list(islice(_differences_of(held, terms), MOST_TOLD))
         yield from found
 
 
@@ -73,8 +77,18 @@ class Terms:
     soft_shown: bool
 
 
-@dataclass(frozen=True)
-class Row:
+class Asked(NamedTuple):
+    """A request as it is, as far as counting goes."""
+
+    received_on: date
+    person_key: str
+    is_test: bool
+    counts_for_recurrence: bool
+    state: str
+    kind: str
+
+
+class Row(NamedTuple):
     """A membership as it is kept, and its request as it is."""
 
     request_id: int
@@ -85,32 +99,28 @@ class Row:
     organisation_key: str
     confirmed: bool
     counts: bool
-    request: Request
+    request: Asked
 
 
 def _rows(topic: Topic) -> Iterator[Row]:
+    """Plain rows, no model objects: a membership and its request know each other, and would stay in memory together."""
+    names = [
+        *("request_id", "asked_on", "person_key", "person", "proven", "organisation_key"),
+        *("organisation_confirmed", "counts"),
+    ]
     after: Q = Q()
     while True:
         page = list(
             TopicMembership.objects.filter(after, topic=topic)
-            .select_related("request")
-            .only(
-                *("asked_on", "person_key", "person", "proven", "organisation_key", "organisation_confirmed"),
-                *("counts", "topic_id", "request__received_on", "request__person_key", "request__is_test"),
-                *("request__person_aliases", "request__counts_for_recurrence", "request__state"),
-                "request__kind",
-            )
-            .order_by("asked_on", "id")[:PAGE]
+            .order_by("asked_on", "id")
+            .values_list("id", *names, *(f"request__{name}" for name in Asked._fields))[:PAGE]
         )
-        for one in page:
-            yield Row(
-                *(one.request_id, one.asked_on, one.person_key, one.person, one.proven, one.organisation_key),
-                *(one.organisation_confirmed, one.counts, one.request),
-            )
+        for _pk, *told in page:
+            yield Row._make([*told[: len(names)], Asked._make(told[len(names) :])])
         if len(page) < PAGE:
             return
-        last = page[-1]
-        after = Q(asked_on__gte=last.asked_on) & (Q(asked_on__gt=last.asked_on) | Q(id__gt=last.pk))
+        last_pk, last_on = page[-1][0], page[-1][2]
+        after = Q(asked_on__gte=last_on) & (Q(asked_on__gt=last_on) | Q(id__gt=last_pk))
 
 
 def _differences_of(topic: Topic, terms: Terms) -> Iterator[Difference]:
@@ -225,7 +235,7 @@ def _askers(topic: Topic, days: Mapping[tuple[str, str], list[tuple[date, date]]
             yield Difference(topic.pk, f"asker {name[0]}", kept.get(name), days.get(name))
 
 
-def is_counted(request: Request) -> bool:
+def is_counted(request: Asked) -> bool:
     """The law's own reading of a request, written apart from the one that operations keep: that is what is checked."""
     return (
         not request.is_test
