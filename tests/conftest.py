@@ -7,6 +7,7 @@ Nothing is mocked: tests meet the same engines as production.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -75,6 +76,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for part in (long, short)
         for test in part[len(part) * worker // workers : len(part) * (worker + 1) // workers]
     ]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """All that was loaded stays: Python's garbage collector would look through it again and again (a fifteenth)."""
+    gc.collect()
+    gc.freeze()
 
 
 def takes_long(item: pytest.Item) -> bool:
