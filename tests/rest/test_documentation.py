@@ -114,7 +114,7 @@ def cells(table: Any, name: str) -> list[str]:
 
 def test_work_of_the_office_names_its_scope_and_fields_inside_fields():
     soup = page_of("decisions", "en")
-    section = soup.find(id="foia_case_decision_write") or soup.select_one(".pa-api-operation")
+    section = soup.find(id="foia_requests_decision_draft")
     assert "foia.work" in section.text
     names = [cell.text for cell in section.find_all("table")[1].select("tbody th")]
     assert "items" in names
