@@ -97,8 +97,11 @@ DESK = Desk(
         Turn("foia.tasks.topics.go_on_recounting", every_seconds=60),
     ),
     tiles=(
-        Tile("foia.queries.inbox.approval_tile"),
+        Tile("foia.queries.tiles.question_tile"),
+        Tile("foia.queries.tiles.review_tile"),
+        Tile("foia.queries.tiles.approval_tile"),
         Tile("foia.queries.topics.choice_tile"),
+        Tile("foia.queries.tiles.pace_tile"),
         Tile("foia.queries.topics.choice_tile", place="coordinator"),
         Tile("foia.queries.recounts.recount_tile", place="coordinator"),
     ),

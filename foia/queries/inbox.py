@@ -29,13 +29,11 @@ from django.db.models import (
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.http import QueryDict
-from django.utils.translation import gettext
 
 from foia.models import Message, Request
 from foia.policy import visible_requests
 from foia.queries.deadlines import OWED
 from foia.rules.states import State
-from pasocial.design.presentation import day
 from pasocial.office.members.policy import may
 from pasocial.office.work import queries as work
 from pasocial.prepared import Given, Prepared, is_any_of
@@ -223,29 +221,6 @@ FIGURES = (
     *("open", "late", "today", "week", "mine", "unassigned"),
     *("approve", "identify", "parties", "review", "new"),
 )
-
-
-def approval_tile(user: Any) -> dict[str, Any] | None:
-    """Decisions that wait for approval, the nearest due day first, for those who approve."""
-    if not may(user, "foia.approve"):
-        return None
-    waiting = (
-        visible_requests(user).filter(state=State.AWAITING_APPROVAL, is_test=False).order_by(*SORTS["due"])
-    )
-    return {
-        "title": gettext("Decisioni da approvare"),
-        "count": waiting.count(),
-        "url": f"/redazione/foia/?state={State.AWAITING_APPROVAL}",
-        "icon": "it-check-circle",
-        "items": [
-            {
-                "label": one.subject,
-                "url": f"/redazione/foia/richieste/{one.pk}/decisione/#approva",
-                "note": gettext("entro il %(day)s") % {"day": day(one.due_on)} if one.due_on else "",
-            }
-            for one in waiting[:4]
-        ],
-    }
 
 
 def _figures(seen: QuerySet[Request], *, user: Any, today: Any, week: Any) -> QuerySet[Any, Any]:

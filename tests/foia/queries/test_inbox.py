@@ -12,7 +12,6 @@ from foia.queries import inbox
 from foia.queries.inbox import (
     VIEWS,
     InboxFilters,
-    approval_tile,
     counts,
     how_many,
     open_requests,
@@ -215,14 +214,3 @@ def test_counts_of_an_empty_desk_and_of_a_contact(
         at=MONDAY,
     )
     assert counts(contact, TODAY)["open"] == 1
-
-
-def test_who_approves_is_told_what_waits_for_it(submitted_request, user_with):
-    waiting = submitted_request()
-    told = approval_tile(user_with("head", name="Franca Ferri"))
-    assert (told["count"], [line["label"] for line in told["items"]]) == (1, [waiting.subject])
-    assert told["items"][0]["url"] == f"/redazione/foia/richieste/{waiting.pk}/decisione/#approva"
-
-
-def test_who_does_not_approve_is_told_nothing(editor):
-    assert approval_tile(editor) is None

@@ -1,0 +1,60 @@
+"""Who has something to do finds it on the first page, and nobody else is told of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from foia.models import Consultation
+from foia.queries.tiles import approval_tile, pace_tile, question_tile, review_tile
+from tests.foia.conftest import MONDAY
+
+
+@pytest.fixture
+def editor(user_with):
+    return user_with("editor", name="Carla Bianchi")
+
+
+def lines(told) -> list[str]:
+    return [line["label"] for line in told["items"]]
+
+
+def test_head_is_told_of_decisions_to_approve(submitted_request, user_with):
+    waiting = submitted_request()
+    told = approval_tile(user_with("head", name="Franca Ferri"))
+    assert (told["count"], lines(told)) == (1, [waiting.subject])
+    assert told["items"][0]["url"] == f"/redazione/foia/richieste/{waiting.pk}/decisione/#approva"
+
+
+def test_contact_is_told_of_questions_without_a_reply(filed_request, user_with):
+    contact = user_with(office="office_contact", name="Ugo Urbani")
+    asked = [filed_request(subject=subject) for subject in ("Spese per il verde", "Spese per le strade")]
+    for number, request in enumerate(asked):
+        Consultation.objects.create(
+            request=request,
+            contact=contact,
+            question="Che cosa avete?",
+            asked_at=MONDAY,
+            due_on=(MONDAY + timedelta(days=5)).date(),
+            replied_at=MONDAY if number else None,
+        )
+    told = question_tile(contact)
+    assert (told["count"], lines(told)) == (1, ["Spese per il verde"])
+    assert told["items"][0]["note"].startswith("in ritardo, era dovuta il ")
+
+
+def test_top_reads_how_many_answers_are_owed(filed_request, user_with):
+    filed_request()
+    top = user_with(office="top", name="Tommaso Testa")
+    told = pace_tile(top)
+    assert told["count"] == 1
+
+
+def test_rpct_without_reviews_is_shown_none(user_with):
+    assert review_tile(user_with(office="rpct", name="Rita Riva"))["count"] == 0
+
+
+@pytest.mark.parametrize("tile", [approval_tile, review_tile, question_tile, pace_tile])
+def test_who_has_another_job_is_told_nothing(tile, editor):
+    assert tile(editor) is None
