@@ -30,6 +30,8 @@ LEAST_SCORE = 0.20
 # Candidates of each kind, ranked in process: each costs a reading of its words. Of those that say the question's own
 # words, long letters that say them all and short texts that say little else; then those that say them otherwise.
 SAYING, SAYING_ONLY, SAYING_OTHERWISE = 12, 20, 14
+# Rows ranked by the database, the newest, should the words stand in more than the sample tells.
+MOST_MATCHES = 4_000
 # Of which so many are looked through for requests of different topics.
 RANKED = 16
 # What tells a request apart comes before its end; its subject stands in front.
@@ -51,12 +53,18 @@ CANDIDATE_SQL = """
 WITH saying AS MATERIALIZED (
   SELECT id, ts_rank(search, to_tsquery('public.pasocial_it', %(written_rank)s)) AS nearness,
     1 + ln(1 + length(search)) AS length
-  FROM foia_request, to_tsquery('public.pasocial_it', %(written)s) AS query
-  WHERE search @@ query AND id <> %(own)s {before}
+  FROM (
+    SELECT id, search FROM foia_request, to_tsquery('public.pasocial_it', %(written)s) AS query
+    WHERE search @@ query AND id <> %(own)s {before}
+    ORDER BY {written_order} LIMIT %(most)s
+  ) AS newest
 ), otherwise AS MATERIALIZED (
   SELECT id, ts_rank(search, to_tsquery('public.pasocial_it', %(near_rank)s), 1) AS nearness
-  FROM foia_request, to_tsquery('public.pasocial_it', %(near)s) AS query
-  WHERE %(near)s <> '' AND search @@ query AND id <> %(own)s {before}
+  FROM (
+    SELECT id, search FROM foia_request, to_tsquery('public.pasocial_it', %(near)s) AS query
+    WHERE %(near)s <> '' AND search @@ query AND id <> %(own)s {before}
+    ORDER BY {near_order} LIMIT %(most)s
+  ) AS newest
 ), chosen AS (
   (SELECT id FROM saying ORDER BY nearness DESC, id DESC LIMIT %(saying)s)
   UNION (SELECT id FROM saying ORDER BY nearness / length DESC, id DESC LIMIT %(saying_only)s)
@@ -67,6 +75,9 @@ FROM chosen JOIN foia_request AS request USING (id)
 LEFT JOIN foia_topicmembership AS member ON member.request_id = request.id
 ORDER BY request.id DESC
 """
+# Newest first both: walking all requests back until enough match, which only a word that is everywhere makes short, or
+# fetching what the index of words finds. PostgreSQL knows too little of rare words to choose.
+WALKED, FETCHED = "received_at DESC, id DESC", "id + 0 DESC"
 # The planner's own estimate: exact enough for a budget, and free.
 ROWS_SQL = "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'public.foia_request'::regclass"
 
@@ -139,7 +150,9 @@ def candidates(
             return []
         cursor.execute(
             CANDIDATE_SQL.format(
-                before="AND (received_at, id) < (%(at)s, %(own)s)" if before is not None else ""
+                before="AND (received_at, id) < (%(at)s, %(own)s)" if before is not None else "",
+                written_order=WALKED if sought.written_wide else FETCHED,
+                near_order=WALKED if sought.near_wide else FETCHED,
             ),
             {
                 "written": sought.written,
@@ -152,6 +165,7 @@ def candidates(
                 "saying_only": SAYING_ONLY,
                 "saying_otherwise": SAYING_OTHERWISE,
                 "characters": READ_CHARACTERS,
+                "most": MOST_MATCHES,
             },
         )
         return list(cursor.fetchall())
@@ -201,7 +215,7 @@ def word_statistics(*, waiting: bool = False) -> Statistics:
         refresh_statistics(hasty=waiting)
         stamp = cache.get(STAMP_KEY)
     if stamp is None or stamp != _held.stamp:
-        known: tuple[int, dict[str, int], dict[str, int]] = cache.get(STATISTICS_KEY) or (0, {}, {})
+        known = cache.get(STATISTICS_KEY) or (0, {}, {}, {})
         _held.stamp, _held.statistics = str(stamp or ""), Statistics(*known)
     return _held.statistics
 
@@ -218,7 +232,7 @@ def refresh_statistics(*, hasty: bool = False) -> int:
     counted = statistics_of(read(text_of(subject, body[:READ_CHARACTERS])) for subject, body in texts)
     kept = {feature: times for feature, times in counted.appearances.items() if times > 1}
     seconds = HASTY_SECONDS if hasty else STATISTICS_SECONDS
-    cache.set(STATISTICS_KEY, (counted.requests, kept, dict(counted.holders)), seconds)
+    cache.set(STATISTICS_KEY, (counted.requests, kept, dict(counted.holders), dict(counted.hidden)), seconds)
     cache.set(STAMP_KEY, f"{HASTY if hasty else ''}{uuid4().hex}", seconds)
     return counted.requests
 

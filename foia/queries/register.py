@@ -15,6 +15,8 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils.translation import gettext
 
 from foia.models import RegisterEntry, Request
+from foia.rules.likeness import Reading, Statistics, sought_in
+from foia.rules.likeness.asking_database import MOST_WORDS
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import register_wording
 from pasocial.design.freshness import while_nothing_changes
@@ -110,7 +112,7 @@ def staff_entry(pk: int) -> RegisterEntry:
     return RegisterEntry.objects.defer("search").select_related("request", "request__applicant").get(pk=pk)
 
 
-def wording(entry: RegisterEntry) -> str:
+def wording(entry: RegisterEntry | Line) -> str:
     """The outcome in the register's words and the reader's language."""
     return register_wording(Outcome(entry.outcome)).text(gettext)
 
@@ -137,6 +139,66 @@ def rows(filters: RegisterFilters) -> Iterator[dict[str, Any]]:
     """Every line that matches, read in chunks."""
     for one in entries(filters).iterator(chunk_size=500):
         yield row(one)
+
+
+# Of lines that share telling words with a text: looked at, and compared with it.
+MOST_LIKE, COMPARED = 2_000, 20
+LIKE_SQL = """
+SELECT id, public_subject, public_reason, slug, outcome FROM (
+  SELECT id, public_subject, public_reason, slug, outcome, search
+  FROM foia_registerentry, to_tsquery('public.pasocial_it', %(wanted)s) AS query
+  WHERE state = 'approved' AND search @@ query LIMIT %(most)s
+) AS found
+ORDER BY ts_rank(search, to_tsquery('public.pasocial_it', %(ranked)s)) DESC, id DESC LIMIT %(compared)s
+"""
+ROWS_SQL = (
+    "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'public.foia_registerentry'::regclass"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is shown of a line that may already answer."""
+
+    pk: int
+    subject: str
+    reason: str
+    slug: str
+    outcome: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.subject}\n{self.reason}"
+
+
+def lines_like(question: Reading, statistics: Statistics) -> list[Line]:
+    """Approved lines worth comparing with a text: those with all its telling words, or else with its rarest.
+
+    Common words are in a tenth of all lines: somebody who types waits, so no more than MOST_LIKE are ranked.
+    """
+    words = list(dict.fromkeys(one.word for one in question.telling if one.word.isalnum()))[:MOST_WORDS]
+    if not words:
+        return []
+    ranked = " | ".join(f"'{word}'" for word in words)
+    found = _like(" & ".join(f"'{word}'" for word in words), ranked)
+    if len(found) < COMPARED and len(words) > 1:
+        with connection.cursor() as cursor:
+            cursor.execute(ROWS_SQL)
+            rows = int(cursor.fetchone()[0])
+        known = {line.pk for line in found}
+        rarest = sought_in(question, statistics, rows=rows).written
+        found += [line for line in _like(rarest, ranked) if line.pk not in known]
+    return found[:COMPARED]
+
+
+def _like(wanted: str, ranked: str) -> list[Line]:
+    given = {"wanted": wanted, "ranked": ranked, "most": MOST_LIKE, "compared": COMPARED}
+    with connection.cursor() as cursor:
+        cursor.execute(LIKE_SQL, given)
+        return [
+            Line(pk, subject, reason, slug, outcome)
+            for pk, subject, reason, slug, outcome in cursor.fetchall()
+        ]
 
 
 CHANGED_SQL = """

@@ -63,26 +63,13 @@ def answers_like(text: str, *, limit: int = OFFERED) -> list[Offer]:
     pages = _found_pages(question, query, limit)
     offers = [Offer("answer", page.pk, page.title, page.summary, page.url or "") for page in pages]
     if len(offers) < limit:
-        wanted = SearchQuery(query, config="pasocial_it", search_type="raw")
-        lines = (
-            register.approved()
-            .filter(search=wanted)
-            .annotate(rank=SearchRank(F("search"), wanted))
-            .order_by("-rank", "-id")[: limit * 4]
-        )
-        best = _ranked(question, {one.pk: f"{one.public_subject}\n{one.public_reason}" for one in lines})
+        lines = register.lines_like(question, likeness.word_statistics(waiting=True))
+        best = _ranked(question, {one.pk: one.text for one in lines})
         by_pk = {one.pk: one for one in lines}
         for pk in best[: limit - len(offers)]:
             line = by_pk[pk]
-            offers.append(
-                Offer(
-                    "register",
-                    pk,
-                    line.public_subject,
-                    register.wording(line),
-                    f"/accesso-civico/registro/{line.slug}/",
-                )
-            )
+            url = f"/accesso-civico/registro/{line.slug}/"
+            offers.append(Offer("register", pk, line.subject, register.wording(line), url))
     return offers
 
 
@@ -110,7 +97,7 @@ def _ranked(question: Any, texts: Mapping[int, str]) -> list[int]:
     """Ids of the texts worth offering, best first."""
     found = rank(
         question,
-        [(str(pk), read(text)) for pk, text in sorted(texts.items())],
+        [(str(pk), likeness.reading_of(text)) for pk, text in sorted(texts.items())],
         likeness.word_statistics(waiting=True),
         best=20,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from rest_framework.request import Request
@@ -34,12 +36,27 @@ class Kinds(Public):
         return Response(rows.data)
 
 
+@dataclass(frozen=True)
+class Lines:
+    """Lines of the register whose number is known already: counting all of them takes longer than a page."""
+
+    rows: QuerySet[Any]
+    lines: int
+
+    def count(self) -> int:
+        return self.lines
+
+    def __getitem__(self, part: slice) -> Any:
+        return self.rows[part]
+
+
 class Register(Public):
     @described(
         "List the public register",
         id="foia_register_list",
         tag="Register",
-        description="Concluded requests, newest decision first; with `q`, best match first. "
+        description="Concluded requests, newest decision first; with `q`, best match first (newest first when more "
+        "than a thousand match, and no more than ten thousand of those are listed). "
         "The same rows as open data: the `Link` header names CSV and JSON exports with the same filters.",
         parameters=[forms.RegisterQuery],
         answer=forms.RegisterLine(many=True),
@@ -47,7 +64,11 @@ class Register(Public):
     )
     def get(self, request: Request) -> Response:
         asked = self.asked(forms.RegisterQuery)
-        answer = self.paged(register.entries(register.RegisterFilters.from_query(asked)), forms.RegisterLine)
+        filters = register.RegisterFilters.from_query(asked)
+        size = register.size(filters, register.facets()["years"])
+        answer = self.paged(
+            Lines(register.entries(filters, ranked=size.ranked), size.lines), forms.RegisterLine
+        )
         query = urlencode({name: value for name, value in asked.items() if value not in ("", None)})
         exports = [
             f"<{request.build_absolute_uri(reverse(name))}{'?' + query if query else ''}>; "

@@ -32,17 +32,25 @@ WALKED_ROWS = 5_000
 # Unknown words looked up among the known, and how long a word must be to be taken for misspelt.
 MISSPELT_WORDS, MISSPELT_LENGTH = 4, 5
 
+# A query that matches more than this share of all rows is wide.
+WIDE = 0.02
+
 _PLAIN = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Two queries in PostgreSQL's language, each with all the words by which its matches are ranked; "" asks nothing."""
+    """Two queries in PostgreSQL's language, each with all the words by which its matches are ranked; "" asks nothing.
+
+    Wide: it matches a large part of all rows, because a word of it is everywhere, if only in formulas.
+    """
 
     written: str = ""
     written_rank: str = ""
     near: str = ""
     near_rank: str = ""
+    written_wide: bool = False
+    near_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,9 @@ class _Word:
     rows: float
     others: tuple[str, ...]
     rows_of_others: float
+    # In formulas, which no reading shows but the index of the database finds.
+    hidden: float
+    hidden_others: float
     holders: int
     holders_of_any: int
 
@@ -86,7 +97,11 @@ def sought_in(question: Reading, statistics: Statistics, *, rows: int) -> Sought
     )
     if any(word.others for word in opened):
         near += _within(both, NEAR_ROWS * 1.5 - spent)[0]
+    hidden = {f"'{word.written}'": word.rows + word.hidden for word in words}
+    hidden_near = {_either(word.others): word.rows_of_others + word.hidden_others for word in opened}
     return Sought(
+        written_wide=sum(hidden[one] for one in written) > WIDE * rows,
+        near_wide=sum(hidden_near.get(one, 0.0) for one in near) > WIDE * rows,
         written=" | ".join(written + pairs),
         written_rank=" | ".join(single for _, single in singles),
         near=" | ".join(near),
@@ -117,7 +132,16 @@ def _telling(question: Reading, statistics: Statistics, rows: int) -> list[_Word
         for concept in concepts_of(one):
             any_holders |= statistics.holders.get(concept, 0)
         found.append(
-            _Word(stems[one], _rows(one, statistics, rows), tuple(others), expected, holders, any_holders)
+            _Word(
+                stems[one],
+                _rows(one, statistics, rows),
+                tuple(others),
+                expected,
+                _hidden([one], statistics, rows),
+                _hidden(concepts_of(one), statistics, rows) if line else 0.0,
+                holders,
+                any_holders,
+            )
         )
     return found
 
@@ -125,6 +149,11 @@ def _telling(question: Reading, statistics: Statistics, rows: int) -> list[_Word
 def _rows(feature: str, statistics: Statistics, rows: int) -> float:
     """Rows expected to hold a feature; one that the sample does not hold was seen less than once in it."""
     return max(statistics.appearances.get(feature, 0), 0.5) / max(statistics.requests, 1) * rows
+
+
+def _hidden(features: Iterable[str], statistics: Statistics, rows: int) -> float:
+    """Rows in which only formulas hold them."""
+    return sum(statistics.hidden.get(one, 0) for one in features) / max(statistics.requests, 1) * rows
 
 
 def _spelt_nearly(unknown: str, statistics: Statistics) -> list[str]:

@@ -101,6 +101,13 @@ class Reading:
             found.update(dict.fromkeys(word.concepts))
         return tuple(found)
 
+    def features_hidden(self) -> frozenset[str]:
+        """What else the whole text holds in its formulas and years: a full-text index finds it there."""
+        head = self.text[:READ_CHARACTERS]
+        if head == self.kept:
+            return frozenset()
+        return frozenset(Reading(head, _said(head), frozenset(), head).features).difference(self.features)
+
     @cached_property
     def kinds(self) -> frozenset[str]:
         stems = self.stems

@@ -68,11 +68,12 @@ Kept = TypeVar("Kept")
 @dataclass(frozen=True, slots=True)
 class Statistics:
     """In how many of the stored requests each feature of `Reading.features` appears; of those common enough also in
-    which, one bit for each request counted."""
+    which, one bit for each request counted. `hidden`: in how many more it stands within formulas or years only."""
 
     requests: int = 0
     appearances: Mapping[str, int] = field(default_factory=dict)
     holders: Mapping[str, int] = field(default_factory=dict)
+    hidden: Mapping[str, int] = field(default_factory=dict)
     _weights: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _stems: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
@@ -107,8 +108,10 @@ class Likeness:
 
 def statistics_of(readings: Iterable[Reading]) -> Statistics:
     holding: defaultdict[str, list[int]] = defaultdict(list)
+    hidden: Counter[str] = Counter()
     requests = 0
     for reading in readings:
+        hidden.update(reading.features_hidden())
         for feature in reading.features:
             holding[feature].append(requests)
         requests += 1
@@ -116,6 +119,7 @@ def statistics_of(readings: Iterable[Reading]) -> Statistics:
         requests,
         {feature: len(places) for feature, places in holding.items()},
         {feature: _bits(places) for feature, places in holding.items() if len(places) >= COMMON_ENOUGH},
+        {feature: times for feature, times in hidden.items() if times >= COMMON_ENOUGH},
     )
 
 
