@@ -225,10 +225,13 @@ def asked(url: str) -> str:
 
 
 def stop_when_asked() -> None:
-    """SIGTERM and a closed terminal end the office exactly as Ctrl-C does."""
+    """SIGTERM and a closed terminal end the office exactly as Ctrl-C does.
+
+    SIGINT too is asked for by name: whatever a script starts in the background inherits it ignored.
+    """
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -18,7 +19,7 @@ from pasocial.embedded.progress import Progress
 from pasocial.embedded.restarting import GOOD_RUN_SECONDS
 from pasocial.embedded.room import Room
 from pasocial.embedded.state import Addresses, StateDirectory
-from pasocial.embedded.supervisor import Office
+from pasocial.embedded.supervisor import Office, stop_when_asked
 from pasocial.embedded.trouble import Trouble
 
 NOWHERE = Addresses("postgresql://127.0.0.1:1/none", "redis://127.0.0.1:1/0")
@@ -105,3 +106,16 @@ def test_engine_that_ended_is_started_again_at_its_address_with_what_it_held(tmp
 
         assert wait_until(kept, within=20)
     assert "The part `valkey` ended by itself; it starts again in 1 s" in said.getvalue()
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_office_ends_when_asked_even_if_a_script_started_it_in_the_background(asked: signal.Signals) -> None:
+    former = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        signal.signal(asked, signal.SIG_IGN)  # what a shell without job control gives to `make up &`
+        stop_when_asked()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(asked)
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)

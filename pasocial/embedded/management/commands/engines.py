@@ -24,7 +24,9 @@ class Command(BaseCommand):
         def stop(number: int, frame: FrameType | None) -> None:
             raise KeyboardInterrupt
 
-        signal.signal(signal.SIGTERM, stop)
+        # SIGINT by name too: what a script starts in the background inherits it ignored.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, stop)
         engines = Engines(
             StateDirectory(settings.STATE_DIR), what="manage.py engines", careless=options["careless"]
         )
