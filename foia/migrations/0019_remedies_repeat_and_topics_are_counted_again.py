@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foia", "0017_searches_read_no_waiting_list"),
+        ("foia", "0018_common_names_cost_little"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
