@@ -91,9 +91,9 @@ def tie_to_former(request: Request, decision: Decision) -> str:
     if former is None or former.sent_at is None:
         return ""
     words = (
-        _("Questa decisione integra quella del %(day)s, che resta valida, %(why)s.")
+        _("Questa decisione integra quella di %(day)s, che resta valida, %(why)s.")
         if decision.effect == Decision.Effect.EXTENDS
-        else _("Questa decisione sostituisce quella del %(day)s, %(why)s.")
+        else _("Questa decisione sostituisce quella di %(day)s, %(why)s.")
     )
     why = BASIS_WORDS[Basis(decision.basis)] if decision.basis else BASIS_WORDS[Basis.OWN_ERROR]
     return words % {"day": shown(local_date(former.sent_at)), "why": _(why)}

@@ -356,7 +356,7 @@ def test_page_shows_both_decisions_and_why_there_are_two(filed_request: Any, use
     client = opened(Request.objects.get(pk=request.pk))
     said = words_of(client.get(page_of(request)))
     assert "La nuova decisione" in said
-    assert "Questa decisione integra quella del" in said
+    assert "Questa decisione integra quella di" in said
     assert "dopo aver trovato un errore nella prima" in said
     assert "Decisione 1 del" in said
     assert "non contengono dati" not in said, "why the office reopened is said in its own words, inside"
