@@ -212,8 +212,7 @@ def counts(user: Any, today: date) -> dict[str, int]:
         found = next(iter(_figures(seen, **asked)), None)
     if found is None:
         # No row to count: an applicant may still have written about what is closed.
-        new = _unread_of(seen).values("request").distinct().count()
-        found = (*(0 for _ in FIGURES[1:]), new)
+        found = (*(0 for _ in FIGURES[1:]), _unread_of(seen).values("request").distinct().count())
     return dict(zip(FIGURES, found, strict=True))
 
 
@@ -365,7 +364,7 @@ def _speaking_of(
 
     Each part is a query of its own, so that each uses its index. Closed requests are found by the stems of their
     subject only: comparing letters with every subject ever stored took seconds at a hundred thousand. `most`: the
-    newest so many of those found by stems; the other parts are bounded by themselves.
+    newest so many of those found by stems; the others are bounded by themselves (names: foia/migrations/0018).
     """
     seen = Request.objects.all() if seen is None else seen
     spoken = seen.filter(search=_words(text)).values("pk")
@@ -377,7 +376,7 @@ def _speaking_of(
         .filter(near__gte=NEAR)
         .values("pk")
     )
-    # Plain SQL, because only a function can lower PostgreSQL's limit and still use the index on names.
+    # Only a function can lower PostgreSQL's limit and still use the index on names.
     named = RawSQL("SELECT public.foia_applicants_named(%s)", [text])
     called = seen.filter(applicant__in=named).values("pk")
     found = [spoken, near, called]
@@ -388,7 +387,7 @@ def _speaking_of(
     if number := _NUMBER.fullmatch(text):
         numbered = seen.filter(sequence=int(number[2]))
         found.append((numbered.filter(year=int(number[1])) if number[1] else numbered).values("pk"))
-    return found[0].union(*found[1:])
+    return spoken.union(*found[1:])
 
 
 _FIGURES = Prepared(

@@ -6,10 +6,12 @@ A suggestion, never a decision: people confirm topics. Offline, deterministic, n
 from __future__ import annotations
 
 from .asking_database import Sought, sought_in
+from .coverage import Asked
 from .explanation import Explanation, Part, SharedTerm, explain
 from .index import LikenessIndex
 from .reading import Reading, Term, read
-from .score import Asked, Likeness, Statistics, difference, rank, statistics_of
+from .score import Likeness, difference, rank
+from .statistics import Statistics, statistics_of
 
 __all__ = [
     "Asked",

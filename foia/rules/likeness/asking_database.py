@@ -17,7 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .reading import Reading, concepts_of, stem
-from .score import Statistics
+from .statistics import Statistics
 from .thesaurus import THESAURUS
 
 # Rows that may be expected to match: each is read and ranked by the database.

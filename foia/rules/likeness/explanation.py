@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .reading import Reading, Term, concepts_of
-from .score import Statistics
+from .statistics import Statistics
 
 MOST_TERMS = 8
 MOST_PAIRS = 4

@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from .coverage import Asked
 from .reading import Reading, read
-from .score import Asked, Likeness, Statistics, combined, concept_vector, dot, letter_vector
+from .score import Likeness, combined, concept_vector, dot, letter_vector
 from .spread import COMPETING, spread
+from .statistics import Statistics
 
 # Compared word by word once letters and concepts have chosen them.
 COMPARED = 120

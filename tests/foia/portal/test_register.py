@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foia.models import RegisterEntry
 from foia.queries import register
+from foia.rules.likeness import Statistics, read
 from tests.foia.portal.test_filing import text_of
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +164,12 @@ def test_size_of_a_list_is_that_of_its_lines(line: Any) -> None:
     ):
         filters = register.RegisterFilters.from_query(asked)
         assert (asked, register.size(filters, years).lines) == (asked, register.entries(filters).count())
+
+
+def test_lines_like_a_text_are_approved_and_say_all_its_words_first(line: Any) -> None:
+    both, one = line("Verbali della mensa scolastica"), line("Costi della mensa")
+    line("Verbali della mensa, in attesa", state="proposed")
+    line("Orari degli autobus")
+    found = register.lines_like(read("verbali mensa"), Statistics(10, {"verbal": 1, "mens": 2}))
+    assert [each.pk for each in found] == [both.pk, one.pk]
+    assert register.lines_like(read("Buongiorno"), Statistics()) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 
 from foia.operations import dialogue, triage
@@ -88,6 +89,17 @@ def test_search_knows_stems_accents_typing_errors_and_numbers(filed_request, edi
         name="Elena Gallo", subject="Orari degli autobus scolastici", body="Chiedo gli orari degli autobus."
     )
     assert shown(editor, q=words) == ["Spesa per le luminarie di Natale"]
+
+
+def test_names_written_as_typed_come_before_those_written_nearly_so(filed_request, db):
+    near, same = (
+        filed_request(name=name, email=f"persona{number}@posta.example").applicant_id
+        for number, name in enumerate(("Gustavo Rosi", "Gustavo Rossi"))
+    )
+    filed_request(name="Elena Gallo", email="altra@posta.example")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT public.foia_applicants_named('Gustavo Rossi')")
+        assert cursor.fetchall() == [(same,), (near,)]
 
 
 def test_search_takes_any_text(filed_request, editor):

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from foia.models import Request
 from foia.operations import topics
+from foia.queries import likeness
 from foia.queries.likeness import (
     alike,
+    alike_text,
     are_counted,
     firsts_of_topics,
     refresh_statistics,
@@ -55,3 +57,16 @@ def test_statistics_taken_in_haste_do_not_count_as_counted(filed_request: Callab
     assert not are_counted()
     refresh_statistics()
     assert are_counted()
+
+
+@pytest.mark.django_db
+def test_of_more_matches_than_are_ranked_the_newest_are(
+    filed_request: Callable[..., Request], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likeness, "MOST_MATCHES", 2)
+    filed = [
+        filed_request(at=MONDAY, name=f"Persona {letter}", subject=f"Orari della piscina {letter}")
+        for letter in "ABC"
+    ]
+    refresh_statistics()
+    assert {one.request_id for one in alike_text("orari della piscina")} == {one.pk for one in filed[1:]}

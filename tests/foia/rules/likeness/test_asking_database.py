@@ -52,3 +52,10 @@ def test_any_text_makes_queries_of_plain_words(text: str) -> None:
     sought = sought_in(read(text), STATISTICS, rows=100_000)
     for query in (sought.written, sought.written_rank, sought.near, sought.near_rank):
         assert re.fullmatch(r"(?:[()&| ]|'[^\W_]+'(?::\*)?)*", query)
+
+
+def test_a_word_that_is_everywhere_in_formulas_makes_the_query_wide() -> None:
+    hidden = Statistics(1000, {"piscin": 2}, hidden={"access": 990})
+    narrow, wide = (sought_in(read(text), hidden, rows=100_000) for text in ("piscina", "piscina accesso"))
+    assert (narrow.written_wide, narrow.near_wide) == (False, False)
+    assert (wide.written, wide.written_wide) == ("'accesso' | 'piscina'", True)

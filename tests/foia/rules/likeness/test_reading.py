@@ -90,3 +90,18 @@ def test_two_hundred_thousand_characters_are_read_in_bounded_work(piece: str) ->
     reading = read(piece * (200_000 // len(piece)))
     assert len(reading.words) <= 1_500
     assert all(word.end <= 20_000 for word in reading.words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LETTER,
+        "fattura on line, e mail, SS47 e ZTL, nulla osta " * 3,
+        "acronimi ZTL TARI " * 900,
+        f"codice {'x' * 41} incollato",
+        "Città, CITTÀ e citta",
+    ],
+)
+def test_what_is_said_are_the_words_without_their_places(text: str) -> None:
+    reading = read(text)
+    assert [(one.word, one.stem, one.role) for one in reading.said] == [one[:3] for one in reading.words]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foia.rules.likeness import Statistics, rank, read, statistics_of
+from foia.rules.likeness.score import AskedLetters, dot, letter_length, letter_vector
 
 STORED = {
     "bilancio": "Bilancio consuntivo del Comune per il 2023",
@@ -76,3 +77,16 @@ def test_score_stays_between_nothing_and_one_whatever_is_written(one: str, other
 
 def test_order_does_not_depend_on_chance() -> None:
     assert best("bilancio mensa multe alberi") == best("bilancio mensa multe alberi")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Spesa", "spese", "luminarie", "lumi", "quanto", "di", "papà", "Natale"]),
+        max_size=12,
+    )
+)
+def test_letters_are_compared_word_by_word_as_their_vectors_would_be(words: list[str]) -> None:
+    question, other = read("Spesa delle luminarie di Natale"), read(" ".join(words))
+    known = Statistics(10, {"spes": 3, "luminar": 1})
+    seen = AskedLetters(question, known).likeness(other, letter_length(other, known))
+    assert seen == pytest.approx(dot(letter_vector(question, known), letter_vector(other, known)))
