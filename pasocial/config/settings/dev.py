@@ -2,7 +2,7 @@
 
 from pasocial.config.settings.base import *
 from pasocial.config.settings.base import STATE_DIR, env
-from pasocial.config.settings.logs import LOGGING  # noqa: F401
+from pasocial.config.settings.logs import LOGGING
 from pasocial.embedded.state import local_secret
 
 DEBUG = env.flag("DEBUG", False)
@@ -19,4 +19,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] += sorted(
     {STREAMS_URL, STREAMS_URL.replace("//localhost:", "//127.0.0.1:")} - {""}
 )
+# The first start publishes a town of pages: a hundred lines of what Wagtail and its tasks did would hide what it says.
+LOGGING["loggers"] |= {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}}
 env.insist()
