@@ -7,6 +7,7 @@ import csv
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         for column, meaning in (
             ("request_id", "identificativo"),
             ("date", "data di presentazione"),
-            ("person", "persona"),
+            ("person", 'persona; "" se il registro non la dice'),
             ("text", "testo; più colonne separate da +, per esempio oggetto+testo"),
         ):
             parser.add_argument(f"--{column.replace('_', '-')}", default=column, help=f"colonna: {meaning}")
@@ -68,6 +69,10 @@ class Command(BaseCommand):
                 _write(options["remarks"], ("line", "request_id", "code", "text"), lines)
         except OSError as fault:
             raise CommandError(f"Non riesco a scrivere il risultato: {fault.strerror}.") from fault
+        if not options["person"]:
+            self.stdout.write("Senza persone nessun tema può avere una segnalazione: restano i temi.")
+            told = tuple(one for one in found.remarks if one.code != "no_person")
+            found = replace(found, remarks=told)
         self._summary(found, options["out"])
 
     def _progress(self, total: int, verbosity: int) -> Any:

@@ -20,10 +20,13 @@ class RegisterFault(Exception):
 
 def read_register(raw: bytes, columns: Mapping[str, str]) -> list[RegisterRow]:
     """The rows of a CSV file. `columns`: what each of request_id, date, person, text is called in the
-    heading. Several columns joined by `+` become one text.
+    heading. Several columns joined by `+` become one text. A register that keeps no persons has "" for person.
     """
     names, written = read_table(raw)
-    places = {wanted: _places(wanted, called, names) for wanted, called in columns.items()}
+    places = {
+        wanted: _places(wanted, called, names) if called or wanted != "person" else []
+        for wanted, called in columns.items()
+    }
     rows = []
     for line, cells in written:
 
@@ -92,6 +95,7 @@ def _places(wanted: str, called: str, names: list[str]) -> list[int]:
             raise RegisterFault(
                 f"Manca la colonna «{name.strip()}». Ci sono: {', '.join(names)}. "
                 f"Per usarne un'altra: --{wanted.replace('_', '-')}=NOME."
+                + (' Se il registro non dice chi chiede: --person="".' if wanted == "person" else "")
             )
         places.append(names.index(name.strip().casefold()))
     return places

@@ -52,3 +52,16 @@ def test_result_never_replaces_the_register_it_is_read_from(tmp_path: Path) -> N
     with pytest.raises(CommandError, match="indica un altro file"):
         call_command("find_recurrences", source, out=source, **NAMES)
     assert source.read_text(encoding="utf-8") == REGISTER
+
+
+def test_register_that_keeps_no_persons_gives_topics_and_no_flag(tmp_path: Path) -> None:
+    source, out, said = tmp_path / "registro.csv", tmp_path / "esito.csv", StringIO()
+    source.write_text(REGISTER.replace(";chi;", ";ente;"), encoding="utf-8")
+    with pytest.raises(CommandError, match='Se il registro non dice chi chiede: --person=""'):
+        call_command("find_recurrences", source, out=out, **NAMES)
+    call_command("find_recurrences", source, out=out, stdout=said, **NAMES | {"person": ""})
+    assert {line.split(",", 1)[1] for line in out.read_text(encoding="utf-8").splitlines()[1:5]} == {
+        "T00001,none,,0"
+    }
+    assert "Senza persone nessun tema può avere una segnalazione" in said.getvalue()
+    assert "Manca la persona" not in said.getvalue()
