@@ -23,6 +23,7 @@ from foia.rules.likeness import (
     sought_in,
     statistics_of,
 )
+from foia.rules.likeness.asking_database import MOST_MATCHES, WIDE_MATCHES
 from foia.rules.likeness.thesaurus import EDITION
 
 # Below this a suggestion is noise. A subject line and its own long letter are seldom above 0.30: docs/decisions/0010.
@@ -30,8 +31,6 @@ LEAST_SCORE = 0.20
 # Candidates of each kind, ranked in process: each costs a reading of its words. Of those that say the question's own
 # words, long letters that say them all and short texts that say little else; then those that say them otherwise.
 SAYING, SAYING_ONLY, SAYING_OTHERWISE = 12, 20, 14
-# Rows ranked by the database, the newest, should the words stand in more than the sample tells.
-MOST_MATCHES = 4_000
 # Of which so many are looked through for requests of different topics.
 RANKED = 16
 # What tells a request apart comes before its end; its subject stands in front.
@@ -56,14 +55,14 @@ WITH saying AS MATERIALIZED (
   FROM (
     SELECT id, search FROM foia_request, to_tsquery('public.pasocial_it', %(written)s) AS query
     WHERE search @@ query AND id <> %(own)s {before}
-    ORDER BY {written_order} LIMIT %(most)s
+    ORDER BY {written_order}
   ) AS newest
 ), otherwise AS MATERIALIZED (
   SELECT id, ts_rank(search, to_tsquery('public.pasocial_it', %(near_rank)s), 1) AS nearness
   FROM (
     SELECT id, search FROM foia_request, to_tsquery('public.pasocial_it', %(near)s) AS query
     WHERE %(near)s <> '' AND search @@ query AND id <> %(own)s {before}
-    ORDER BY {near_order} LIMIT %(most)s
+    ORDER BY {near_order}
   ) AS newest
 ), chosen AS (
   (SELECT id FROM saying ORDER BY nearness DESC, id DESC LIMIT %(saying)s)
@@ -77,7 +76,8 @@ ORDER BY request.id DESC
 """
 # Newest first both: walking all requests back until enough match, which only a word that is everywhere makes short, or
 # fetching what the index of words finds. PostgreSQL knows too little of rare words to choose.
-WALKED, FETCHED = "received_at DESC, id DESC", "id + 0 DESC"
+WALKED = f"received_at DESC, id DESC LIMIT {WIDE_MATCHES}"
+FETCHED = f"id + 0 DESC LIMIT {MOST_MATCHES}"
 # The planner's own estimate: exact enough for a budget, and free.
 ROWS_SQL = "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'public.foia_request'::regclass"
 
@@ -165,7 +165,6 @@ def candidates(
                 "saying_only": SAYING_ONLY,
                 "saying_otherwise": SAYING_OTHERWISE,
                 "characters": READ_CHARACTERS,
-                "most": MOST_MATCHES,
             },
         )
         return list(cursor.fetchall())

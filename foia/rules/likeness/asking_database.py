@@ -32,8 +32,9 @@ WALKED_ROWS = 5_000
 # Unknown words looked up among the known, and how long a word must be to be taken for misspelt.
 MISSPELT_WORDS, MISSPELT_LENGTH = 4, 5
 
-# A query that matches more than this share of all rows is wide.
-WIDE = 0.02
+# Matches ranked by the database at most, the newest, should words stand in more rows than the sample tells; and of those
+# of a wide query. How many rows passed in order cost as much as one fetched by the index.
+MOST_MATCHES, WIDE_MATCHES, PASSED_FOR_ONE = 4_000, 1_500, 4
 
 _PLAIN = re.compile(r"[^\W_]+")
 
@@ -42,7 +43,8 @@ _PLAIN = re.compile(r"[^\W_]+")
 class Sought:
     """Two queries in PostgreSQL's language, each with all the words by which its matches are ranked; "" asks nothing.
 
-    Wide: it matches a large part of all rows, because a word of it is everywhere, if only in formulas.
+    Wide: a word of it is everywhere, if only in formulas, so that WIDE_MATCHES are found sooner by passing the newest
+    rows in order than by fetching all that the index names.
     """
 
     written: str = ""
@@ -100,8 +102,8 @@ def sought_in(question: Reading, statistics: Statistics, *, rows: int) -> Sought
     hidden = {f"'{word.written}'": word.rows + word.hidden for word in words}
     hidden_near = {_either(word.others): word.rows_of_others + word.hidden_others for word in opened}
     return Sought(
-        written_wide=sum(hidden[one] for one in written) > WIDE * rows,
-        near_wide=sum(hidden_near.get(one, 0.0) for one in near) > WIDE * rows,
+        written_wide=_is_wide(sum(hidden[one] for one in written), rows),
+        near_wide=_is_wide(sum(hidden_near.get(one, 0.0) for one in near), rows),
         written=" | ".join(written + pairs),
         written_rank=" | ".join(single for _, single in singles),
         near=" | ".join(near),
@@ -154,6 +156,10 @@ def _rows(feature: str, statistics: Statistics, rows: int) -> float:
 def _hidden(features: Iterable[str], statistics: Statistics, rows: int) -> float:
     """Rows in which only formulas hold them."""
     return sum(statistics.hidden.get(one, 0) for one in features) / max(statistics.requests, 1) * rows
+
+
+def _is_wide(matches: float, rows: int) -> bool:
+    return matches > 0 and WIDE_MATCHES * rows / matches < PASSED_FOR_ONE * matches
 
 
 def _spelt_nearly(unknown: str, statistics: Statistics) -> list[str]:

@@ -63,7 +63,7 @@ def test_statistics_taken_in_haste_do_not_count_as_counted(filed_request: Callab
 def test_of_more_matches_than_are_ranked_the_newest_are(
     filed_request: Callable[..., Request], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(likeness, "MOST_MATCHES", 2)
+    monkeypatch.setattr(likeness, "FETCHED", likeness.FETCHED.replace("4000", "2"))
     filed = [
         filed_request(at=MONDAY, name=f"Persona {letter}", subject=f"Orari della piscina {letter}")
         for letter in "ABC"
