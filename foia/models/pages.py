@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from pasocial.design.presentation import day
 from pasocial.office.attachments import queries as files
 from pasocial.site.blocks import BODY_BLOCKS
 from pasocial.site.models import BasePage
@@ -76,10 +77,19 @@ class AnswerPage(BasePage):
         return page
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """`documents`: the files released to everyone; one that was closed since is not shown."""
+        """`documents`: the files released to everyone; one that was closed since is not shown.
+
+        The day tells apart the files of one name that several requests brought.
+        """
         stored = [one for one in files.by_public_ids(self.files) if one.access == "public"]
         documents = [
-            {"name": one.name, "url": reverse("foia:public_file", args=[one.public_id]), "size": one.size}
+            {
+                "name": one.name,
+                "url": reverse("foia:public_file", args=[one.public_id]),
+                "kind": one.name.rpartition(".")[2] if "." in one.name else "",
+                "size": one.size,
+                "note": day(one.stored_at),
+            }
             for one in stored
         ]
         return {**super().get_context(request, *args, **kwargs), "documents": documents}
