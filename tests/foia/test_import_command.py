@@ -115,3 +115,11 @@ def test_wrong_options_say_what_to_do(register: Path, options: dict[str, Any], w
 def test_missing_file_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Non riesco a leggere"):
         run(tmp_path / "niente.csv")
+
+
+@pytest.mark.parametrize("option", ["report", "topics"])
+def test_what_is_written_never_replaces_the_register_that_is_read(option: str, register: Path) -> None:
+    before = register.read_text()
+    with pytest.raises(CommandError, match="indica un altro file"):
+        run(register, **{option: register})
+    assert (register.read_text(), Request.objects.count()) == (before, 0)

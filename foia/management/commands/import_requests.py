@@ -96,6 +96,9 @@ class Command(BaseCommand):
         today = local_date(at)
         if options["chunk"] < 1:
             raise CommandError("--chunk deve essere almeno 1.")
+        for kept in (options["report"], options["topics"]):
+            if kept and kept.exists() and options["file"].exists() and kept.samefile(options["file"]):
+                raise CommandError(f"{kept} è il file da importare: indica un altro file per il resoconto.")
         readings = self._read(options, today)
         readings = _once_each(readings)
         rows = [one.past for one in readings if one.past is not None]
