@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from bench.stock import texts
 from foia.models import Request
-from foia.operations import dialogue, intake, topics, triage
+from foia.operations import dialogue, intake, triage
+from foia.operations.suggestions import make_suggestions
 from foia.queries import likeness
 from foia.rules.filing import Applicant, Channel, Draft, Identification
 from pasocial.config.settling import settle
@@ -109,7 +110,7 @@ def a_worked_case(user: Any) -> int:
     if known:
         return int(known)
     request = intake.file_request(draft=a_draft(*text, 0), by=BY, at=at, idempotency_key="bench:case")
-    topics.make_suggestions(request_id=request.pk, by=BY, at=at)
+    make_suggestions(request_id=request.pk, by=BY, at=at)
     by = Actor.staff(user)
     triage.take_on(request_id=request.pk, user=user, by=by, at=at)
     for number in range(4):

@@ -5,53 +5,19 @@ A deed only translates a form into an operation; whether it is possible now is d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from foia.backoffice import doing
+from foia.backoffice.doing import Doing
 from foia.backoffice.forms import base, case, contact, decision, parties, register, reopening, review
-from foia.models import Request
-from foia.operations import answering, appeals, dialogue, publication, topics, triage
+from foia.operations import answering, appeals, dialogue, publication, triage
 from foia.operations import parties as party_operations
 from foia.operations import reopening as reopenings
 from foia.operations import review as reviews
-from foia.rules.filing import Applicant, Identification
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.notices import operations as notices
-from pasocial.office.notices import queries as notice_queries
-from pasocial.office.trail.actor import Actor
-from pasocial.refusal import Refusal, insist
-
-NOT_OF_THIS_CASE = _("Questa riga non è di questa pratica: ricarica la pagina.")
-
-
-@dataclass(frozen=True)
-class Doing:
-    """One deed being done: the case as it was loaded, the cleaned form, who and when."""
-
-    request: Request
-    given: Mapping[str, Any]
-    user: Any
-    by: Actor
-    at: datetime
-
-    @property
-    def step(self) -> dict[str, Any]:
-        """What every operation on a case takes."""
-        return {
-            "request_id": self.request.pk,
-            "version": self.given.get("version"),
-            "by": self.by,
-            "at": self.at,
-        }
-
-    @property
-    def moment(self) -> dict[str, Any]:
-        return {"by": self.by, "at": self.at}
 
 
 @dataclass(frozen=True)
@@ -64,119 +30,6 @@ class Deed:
     act: Callable[[Doing], object]
     done: str | Promise
     anchor: str = ""
-
-
-def _own(kind: Any, request: Request, pk: Any) -> int:
-    """The id, if that row belongs to the case: a forged one is refused like a stale page."""
-    if not kind.filter(pk=pk).exists():
-        insist(Refusal("not_of_case", NOT_OF_THIS_CASE))
-    return int(pk)
-
-
-def _identify(doing: Doing) -> object:
-    given = doing.given
-    return triage.identify(
-        applicant=Applicant(
-            name=given["name"],
-            email=given["email"],
-            pec=given["pec"],
-            birth_date=given["birth_date"],
-            codice_fiscale=given["codice_fiscale"],
-            identified_by=Identification(given["identified_by"]),
-        ),
-        **doing.step,
-    )
-
-
-def _assign(doing: Doing) -> object:
-    return triage.assign(request_ids=[doing.request.pk], to=doing.given["assignee"], **doing.moment)
-
-
-def _party_step(doing: Doing) -> object:
-    given = doing.given
-    party = _own(doing.request.parties, doing.request, given["party"])
-    step: dict[str, Any] = {
-        "party_id": party,
-        "on": given["on"],
-        "version": given.get("version"),
-        **doing.moment,
-    }
-    if given["step"] == "opposed":
-        return party_operations.record_opposition(text=given["text"], **step)
-    if given["step"] in ("remedy", "remedy_closed"):
-        return party_operations.record_remedy(closed=given["step"] == "remedy_closed", **step)
-    act = {
-        "notified": party_operations.notify_party,
-        "received": party_operations.record_notice_received,
-        "consented": party_operations.record_consent,
-        "grant_received": party_operations.record_grant_received,
-    }[given["step"]]
-    return act(**step)
-
-
-def _withdraw_consultation(doing: Doing) -> object:
-    pk = _own(doing.request.consultations, doing.request, doing.given["consultation"])
-    return dialogue.withdraw_consultation(
-        consultation_id=pk, version=doing.given.get("version"), **doing.moment
-    )
-
-
-def _judge(doing: Doing) -> object:
-    pk = _own(doing.request.suggestions, doing.request, doing.given["suggestion"])
-    return topics.judge_suggestion(suggestion_id=pk, accept=doing.given["verdict"] == "yes", **doing.moment)
-
-
-def _send_again(doing: Doing) -> object:
-    _own(notice_queries.mail_about(doing.request.about), doing.request, doing.given["mail"])
-    return notices.send_again(mail_id=doing.given["mail"], **doing.moment)
-
-
-def _correct_contact(doing: Doing) -> object:
-    given = doing.given
-    again = lost_mail(doing.request) if given["write_again"] else []
-    return triage.correct_contact(
-        email=given["email"],
-        pec=given["pec"],
-        phone=given["phone"],
-        postal_address=given["postal_address"],
-        write_again=[mail.pk for mail in again],
-        **doing.step,
-    )
-
-
-def lost_mail(request: Request) -> list[Any]:
-    """Messages to the applicant's present address that never arrived, oldest first."""
-    own = {address.lower() for address in (request.applicant.email, request.applicant.pec) if address}
-    lost = notice_queries.mail_about(request.about).filter(state__in=("refused", "failed")).order_by("id")
-    return [mail for mail in lost if mail.to.lower() in own]
-
-
-def _add_files(doing: Doing) -> object:
-    for upload in doing.given["files"]:
-        attachments.store_file(
-            content=upload, name=upload.name, about=doing.request.about, purpose="collected", **doing.moment
-        )
-    return None
-
-
-def _approve_entry(doing: Doing) -> object:
-    return publication.approve_entry(
-        entry_id=doing.request.register_entry.pk,
-        version=doing.given.get("entry_version"),
-        public_subject=doing.given["public_subject"],
-        public_reason=doing.given["public_reason"],
-        cleared=doing.given.get("cleared", ()),
-        **doing.moment,
-    )
-
-
-def _hide_entry(doing: Doing) -> object:
-    return publication.hide_entry(
-        entry_id=doing.request.register_entry.pk,
-        version=doing.given.get("entry_version"),
-        why=doing.given["why"],
-        **doing.moment,
-    )
 
 
 class TakeOn(base.CaseForm):
@@ -201,7 +54,7 @@ DEEDS: dict[str, Deed] = {
             lambda d: triage.take_on(user=d.user, **d.step),
             _("L'hai presa in carico."),
         ),
-        Deed("panoramica", case.Assign, "foia.work", _assign, _("Assegnazione cambiata.")),
+        Deed("panoramica", case.Assign, "foia.work", doing.assign, _("Assegnazione cambiata.")),
         Deed(
             "panoramica",
             case.Kind,
@@ -230,7 +83,7 @@ DEEDS: dict[str, Deed] = {
             lambda d: triage.ask_identification(words=d.given["words"], **d.step),
             _("Abbiamo chiesto al richiedente di identificarsi."),
         ),
-        Deed("panoramica", case.Identify, "foia.work", _identify, _("Identità registrata.")),
+        Deed("panoramica", case.Identify, "foia.work", doing.identify, _("Identità registrata.")),
         Deed(
             "panoramica",
             case.Transfer,
@@ -282,20 +135,20 @@ DEEDS: dict[str, Deed] = {
             "messaggi",
             case.WithdrawConsultation,
             "foia.work",
-            _withdraw_consultation,
+            doing.withdraw_consultation,
             _("Domanda ritirata: la pratica non è più condivisa con quella persona."),
             "uffici",
         ),
-        Deed("messaggi", case.SendAgain, "foia.work", _send_again, _("Riproviamo a spedirla."), "posta"),
+        Deed("messaggi", case.SendAgain, "foia.work", doing.send_again, _("Riproviamo a spedirla."), "posta"),
         Deed(
             "messaggi",
             contact.CorrectContact,
             "foia.work",
-            _correct_contact,
+            doing.correct_contact,
             _("Recapiti corretti. I collegamenti mandati all'indirizzo di prima non aprono più la pratica."),
             "posta",
         ),
-        Deed("documenti", case.AddFiles, "foia.work", _add_files, _("Documenti caricati.")),
+        Deed("documenti", case.AddFiles, "foia.work", doing.add_files, _("Documenti caricati.")),
         Deed(
             "parti",
             parties.AddParty,
@@ -315,7 +168,7 @@ DEEDS: dict[str, Deed] = {
             "parti",
             parties.PartyDay,
             "foia.work",
-            _party_step,
+            doing.party_step,
             _("Passo registrato: il termine è stato ricalcolato."),
         ),
         Deed(
@@ -365,7 +218,9 @@ DEEDS: dict[str, Deed] = {
             ),
             _("Ricorso respinto registrato: la decisione resta com'è."),
         ),
-        Deed("simili", case.JudgeSuggestion, "foia.work", _judge, _("Grazie: il giudizio è registrato.")),
+        Deed(
+            "simili", case.JudgeSuggestion, "foia.work", doing.judge, _("Grazie: il giudizio è registrato.")
+        ),
         Deed(
             "registro",
             ProposeEntry,
@@ -377,14 +232,14 @@ DEEDS: dict[str, Deed] = {
             "registro",
             register.ApproveEntry,
             "foia.publish_register",
-            _approve_entry,
+            doing.approve_entry,
             _("La voce è pubblica nel registro."),
         ),
         Deed(
             "registro",
             register.HideEntry,
             "foia.publish_register",
-            _hide_entry,
+            doing.hide_entry,
             _("Voce tolta dal registro."),
         ),
         Deed(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from foia.backoffice.views import (
     case,
+    deciding,
     decision,
     files,
     inbox,
@@ -33,7 +34,7 @@ urlpatterns = [
     path("richieste/<int:pk>/presenze/", case.who_is_here, name="presence"),
     path("richieste/<int:pk>/ricevuta.pdf", intake.receipt, name="receipt"),
     path("richieste/<int:pk>/lettera.pdf", decision.letter, name="letter"),
-    path("richieste/<int:pk>/decisione/prepara/", decision.decide, name="decide"),
+    path("richieste/<int:pk>/decisione/prepara/", deciding.decide, name="decide"),
     path("richieste/<int:pk>/file/<uuid:public_id>/", files.file, name="file"),
     path("richieste/<int:pk>/fai/<slug:deed>/", case.do, name="deed"),
     path("richieste/<int:pk>/non-inviato/<slug:deed>/", case.keep_unsent, name="unsent"),

@@ -1,6 +1,6 @@
 """Joins requests into topics, as people confirm them, and decides what becomes of a flagged topic.
 
-A suggestion never joins anything by itself, and a flag never publishes anything by itself (circular 2/2017, 8.2).
+A flag never publishes anything by itself (circular 2/2017, 8.2).
 """
 
 from __future__ import annotations
@@ -11,88 +11,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from foia.models import Request, Suggestion, Topic, TopicAct, TopicMembership
+from foia.models import Request, Topic, TopicAct, TopicMembership
 from foia.operations import counting
 from foia.operations.looking_again import LOOK_AGAIN_ITEM
 from foia.operations.topic_lock import hold_topic
-from foia.queries import likeness
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import finish_items
 from pasocial.refusal import Refusal, insist
 from pasocial.refusal import mark as _
-
-MOST_SUGGESTIONS = 5
-
-
-@transaction.atomic
-def make_suggestions(*, request_id: int, by: Actor, at: datetime) -> int:
-    """Keeps the earlier requests most like this one, with the reason; a second call adds nothing."""
-    request = Request.objects.get(pk=request_id)
-    if request.suggestions.exists():
-        return 0
-    found = likeness.alike(request, count=MOST_SUGGESTIONS)
-    made = Suggestion.objects.bulk_create(
-        [
-            Suggestion(request=request, earlier_id=one.request_id, score=one.score, why=one.why, made_at=at)
-            for one in found
-        ],
-        ignore_conflicts=True,
-    )
-    if made:
-        record(event=FoiaEvent.SUGGESTED, about=request.about, by=by, at=at, note={"found": len(made)})
-    return len(made)
-
-
-@transaction.atomic
-def judge_suggestion(*, suggestion_id: int, accept: bool, by: Actor, at: datetime) -> Topic | None:
-    """A person says whether the two ask for the same thing; accepting puts them in one topic, which is returned."""
-    suggestion = (
-        Suggestion.objects.select_for_update(of=("self",))
-        .select_related("request", "earlier")
-        .get(pk=suggestion_id)
-    )
-    if suggestion.verdict != Suggestion.Verdict.OPEN and not _parted_since(suggestion):
-        insist(Refusal("already_judged", _("Questa proposta è già stata valutata.")))
-    suggestion.verdict = Suggestion.Verdict.ACCEPTED if accept else Suggestion.Verdict.REFUSED
-    suggestion.judged_by_id, suggestion.judged_at, suggestion.together = by.user_id, at, False
-    suggestion.save(update_fields=["verdict", "judged_by", "judged_at", "together"])
-    event = FoiaEvent.SUGGESTION_ACCEPTED if accept else FoiaEvent.SUGGESTION_REFUSED
-    record(
-        event=event,
-        about=suggestion.request.about,
-        by=by,
-        at=at,
-        note={
-            "suggestion": suggestion.pk,
-            "earlier": suggestion.earlier_id,
-            "score": round(suggestion.score, 3),
-        },
-    )
-    if not accept:
-        return None
-    mine, theirs = topic_of(suggestion.request_id), topic_of(suggestion.earlier_id)
-    if mine and theirs:
-        return mine if mine == theirs else merge(topic_id=mine.pk, into_id=theirs.pk, by=by, at=at)
-    if theirs:
-        return join(topic_id=theirs.pk, request_ids=[suggestion.request_id], by=by, at=at)
-    if mine:
-        return join(topic_id=mine.pk, request_ids=[suggestion.earlier_id], by=by, at=at)
-    return start_topic(
-        request_ids=[suggestion.earlier_id, suggestion.request_id],
-        title=suggestion.earlier.subject,
-        by=by,
-        at=at,
-    )
-
-
-def _parted_since(suggestion: Suggestion) -> bool:
-    """Accepted, and taken apart again: whoever did so may say it was wrong, or join them once more."""
-    if suggestion.verdict != Suggestion.Verdict.ACCEPTED:
-        return False
-    mine, theirs = topic_of(suggestion.request_id), topic_of(suggestion.earlier_id)
-    return mine is None or theirs is None or mine != theirs
 
 
 def topic_of(request_id: int) -> Topic | None:

@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 
 from foia.models import Topic
 from foia.notices.topics import tell_of_published_answer
-from foia.operations import answer_pages, counting, looking_again, publication, recounting, topics
+from foia.operations import (
+    answer_pages,
+    counting,
+    looking_again,
+    publication,
+    recounting,
+    suggestions,
+    topics,
+)
 from foia.queries import likeness
 from foia.queries.answer_pages import public_page_of
 from pasocial.office.trail.actor import Actor
@@ -28,7 +36,7 @@ def number_in(about: str) -> int:
 
 def match_topic(entry: Any) -> None:
     """A new request: which earlier ones are like it?"""
-    topics.make_suggestions(request_id=number_in(entry.about), by=US, at=timezone.now())
+    suggestions.make_suggestions(request_id=number_in(entry.about), by=US, at=timezone.now())
 
 
 def count_again(entry: Any) -> None:

@@ -17,6 +17,7 @@ from foia.operations import (
     answering,
     intake,
     publication,
+    suggestions,
     topics,
 )
 from foia.queries import likeness
@@ -27,7 +28,8 @@ from pasocial.demo.accounts import ACCOUNTS, Account
 from pasocial.demo.endings import Endings
 from pasocial.demo.life import US
 from pasocial.demo.past import Past
-from pasocial.demo.town import ASKS, CANTEEN, CITIZENS, POTHOLES, TEXTS, Ask, Text
+from pasocial.demo.texts import TEXTS, Text
+from pasocial.demo.town import ASKS, CANTEEN, CITIZENS, POTHOLES, Ask
 from pasocial.office import settings_store
 from pasocial.office.attachments import clearing
 from pasocial.office.attachments import queries as files
@@ -193,7 +195,7 @@ class Town(Endings):
         proposed = Suggestion.objects.filter(request=request, earlier_id__in=inside, verdict="open").first()
         officer, at = self.actor("access officer"), self.after(request.about, at)
         if proposed is not None:
-            self.then(topics.judge_suggestion, suggestion_id=proposed.pk, accept=True, by=officer, at=at)
+            self.then(suggestions.judge_suggestion, suggestion_id=proposed.pk, accept=True, by=officer, at=at)
         else:
             self.then(topics.join, topic_id=topic.pk, request_ids=[request.pk], by=officer, at=at)
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from foia.models import AnswerPage, Request, Suggestion, Topic
-from foia.operations import importing, looking_again, persons, proposals, topics
+from foia.operations import importing, looking_again, persons, proposals, suggestions, topics
 from foia.rules.filing import Applicant, Channel, Draft, Identification
 from foia.rules.importing import PastRequest
 from foia.rules.outcomes import Outcome
@@ -128,7 +128,7 @@ class Past:
     def _judged(self, request: Request, earlier: Request, score: float, *, accept: bool) -> None:
         self._suggested(request, earlier, score)
         suggestion = Suggestion.objects.get(request=request, earlier=earlier)
-        topics.judge_suggestion(
+        suggestions.judge_suggestion(
             suggestion_id=suggestion.pk, accept=accept, by=self.by, at=self.moment(58, 11)
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -77,60 +78,59 @@ class _Saying(TopicStaff):
         return self.acted(lambda held: act(topic_id=pk, **given, **held))
 
 
-class Same(_Saying):
-    @described(
-        "Say that askers are one person",
-        id="foia_topics_persons_same",
+def _confirm_organisation(*, key: str, **given: Any) -> Any:
+    return operations.confirm_organisation(organisation_key=key, **given)
+
+
+def _saying(
+    id: str, summary: str, form: Any, act: Callable[..., Any], sent: Mapping[str, Any], description: str
+) -> type[_Saying]:
+    """What staff say of who is who: a form, the operation it is for, and the topic as it then is."""
+    describe = described(
+        summary,
+        id=id,
         tag=PLACE,
-        description="Holds in every topic that knows these keys, now and later; each is counted again.",
-        scope="foia.work",
+        description=description,
+        scope=_Saying.scope,
         parameters=[IF_MATCH],
-        body=forms.SamePersons,
+        body=form,
         answer=read.WholeTopic,
-        sent={"persons": [WHO["person"], "nome:77ab"], "why": "Stessa firma e stesso recapito."},
+        sent=sent,
         got=examples.WHOLE_TOPIC,
     )
-    def post(self, request: Request, pk: int) -> Response:
-        return self.said(pk, forms.SamePersons, operations.merge_persons)
+
+    class Saying(_Saying):
+        @describe
+        def post(self, request: Request, pk: int) -> Response:
+            return self.said(pk, form, act)
+
+    return Saying
 
 
-class Different(_Saying):
-    @described(
-        "Say that an asker is somebody else",
-        id="foia_topics_persons_different",
-        tag=PLACE,
-        description="One of the keys counted as one person is another person; wins over shared identifiers.",
-        scope="foia.work",
-        parameters=[IF_MATCH],
-        body=forms.DifferentPersons,
-        answer=read.WholeTopic,
-        sent={"person_key": WHO["person"], "why": "Omonimo: documenti diversi."},
-        got=examples.WHOLE_TOPIC,
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        return self.said(pk, forms.DifferentPersons, operations.split_persons)
-
-
-class Organisation(_Saying):
-    @described(
-        "Say whether members speak for their organisation",
-        id="foia_topics_organisations_confirm",
-        tag=PLACE,
-        description="Confirmed, the organisation counts once.",
-        scope="foia.work",
-        parameters=[IF_MATCH],
-        body=forms.ConfirmOrganisation,
-        answer=read.WholeTopic,
-        sent={"key": "org:5d0c", "confirmed": True},
-        got=examples.WHOLE_TOPIC,
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        def act(*, topic_id: int, key: str, confirmed: bool, **held: Any) -> Any:
-            return operations.confirm_organisation(
-                topic_id=topic_id, organisation_key=key, confirmed=confirmed, **held
-            )
-
-        return self.said(pk, forms.ConfirmOrganisation, act)
+Same = _saying(
+    "foia_topics_persons_same",
+    "Say that askers are one person",
+    forms.SamePersons,
+    operations.merge_persons,
+    {"persons": [WHO["person"], "nome:77ab"], "why": "Stessa firma e stesso recapito."},
+    "Holds in every topic that knows these keys, now and later; each is counted again.",
+)
+Different = _saying(
+    "foia_topics_persons_different",
+    "Say that an asker is somebody else",
+    forms.DifferentPersons,
+    operations.split_persons,
+    {"person_key": WHO["person"], "why": "Omonimo: documenti diversi."},
+    "One of the keys counted as one person is another person; wins over shared identifiers.",
+)
+Organisation = _saying(
+    "foia_topics_organisations_confirm",
+    "Say whether members speak for their organisation",
+    forms.ConfirmOrganisation,
+    _confirm_organisation,
+    {"key": "org:5d0c", "confirmed": True},
+    "Confirmed, the organisation counts once.",
+)
 
 
 class Fresh(TopicStaff):

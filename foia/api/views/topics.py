@@ -20,6 +20,7 @@ from foia.api.serializers import topics as read
 from foia.api.views.doing import insist_visible
 from foia.api.views.staff import Staff, actor_of
 from foia.models import Suggestion, Topic
+from foia.operations import suggestions
 from foia.operations import topics as operations
 from foia.operations.topic_lock import StaleTopic
 from foia.policy import visible_requests
@@ -266,7 +267,7 @@ class Judge(Staff):
         if known is None:
             raise Http404
         given = self.written(forms.Judge)
-        operations.judge_suggestion(
+        suggestions.judge_suggestion(
             suggestion_id=pk, accept=given["accept"], by=actor_of(request), at=timezone.now()
         )
         row = queries.suggestions_for(known.request_id).get(pk=pk)

@@ -19,7 +19,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from foia.backoffice import presence, unsent
 from foia.backoffice.access import actor, needs_case
-from foia.backoffice.deeds import DEEDS, Deed, Doing, key_of
+from foia.backoffice.deeds import DEEDS, Deed, key_of
+from foia.backoffice.doing import Doing
 from foia.backoffice.forms.base import CaseForm
 from foia.backoffice.showing import due_chip, history_entries, state_chip, urgent
 from foia.backoffice.words import put_refusal, say

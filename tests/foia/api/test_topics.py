@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from foia.models import Suggestion, Topic
-from foia.operations import topics
+from foia.operations import suggestions, topics
 from pasocial.office.trail.actor import Actor
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY
@@ -191,7 +191,7 @@ def test_proposals_wait_for_a_measured_threshold_and_are_judged_at_once(program,
         suggestion = Suggestion.objects.create(
             request=other, earlier=one, score=0.8, why={"parts": []}, made_at=MONDAY
         )
-        topics.judge_suggestion(suggestion_id=suggestion.pk, accept=True, by=BY, at=MONDAY)
+        suggestions.judge_suggestion(suggestion_id=suggestion.pk, accept=True, by=BY, at=MONDAY)
     adopted = head.post("/proposals/threshold/").json()["adopted"]
     assert (adopted["score"], adopted["judged"], adopted["suspended"]) == (0.5, 52, False)
     (proposal,) = editor.get("/proposals/").json()["results"]

@@ -16,7 +16,7 @@ from django.utils import timezone
 from foia.backoffice import presence
 from foia.models import Message, Note, Request, Topic
 from foia.operations import dialogue
-from foia.operations.topics import make_suggestions
+from foia.operations.suggestions import make_suggestions
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.identity.models import User
 from pasocial.office.trail.actor import Actor

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from foia.backoffice.similar import marked, sentences, spans_of
 from foia.models import AvoidedRequest, ProposalThreshold, Request, Suggestion, Topic
-from foia.operations import persons, topics
+from foia.operations import persons, suggestions, topics
 from foia.queries.trend import months_until
 from foia.rules.likeness import explain, read
 from pasocial.office.identity.models import User
@@ -72,7 +72,7 @@ def test_case_shows_both_texts_with_the_shared_words_marked(
 ) -> None:
     fresh(5)
     later = fresh(2)
-    topics.make_suggestions(request_id=later.pk, by=Actor.system("test"), at=timezone.now())
+    suggestions.make_suggestions(request_id=later.pk, by=Actor.system("test"), at=timezone.now())
     answer = browser("editor").get(reverse("foia_staff:case_tab", args=[later.pk, "simili"]))
     texts = page(answer).select("details h4")
     assert [each.text.split(" 2")[0].strip() for each in texts[:2]] == [
@@ -199,7 +199,7 @@ def test_quality_page_charts_precision_and_adopts_what_was_measured(browser: Bro
         made = Suggestion.objects.create(
             request=other, earlier=one, score=0.6 if place > 51 else 0.9, why={}, made_at=timezone.now()
         )
-        topics.judge_suggestion(
+        suggestions.judge_suggestion(
             suggestion_id=made.pk, accept=place < 52, by=Actor.system("test"), at=timezone.now()
         )
     shown = page(head.get(address))

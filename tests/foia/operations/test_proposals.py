@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from foia.models import ProposalThreshold, Request, Suggestion, Topic
-from foia.operations import proposals, topics
+from foia.operations import proposals, suggestions, topics
 from foia.queries import proposals as queries
 from foia.queries.quality import holding, quality
 from pasocial.office.trail.actor import Actor
@@ -78,7 +78,7 @@ def judged_pairs(
     made = [filed_request(at=MONDAY) for _ in range(2 * (right + wrong))]
     for place in range(right + wrong):
         suggestion = like(made[2 * place + 1], made[2 * place], score)
-        topics.judge_suggestion(suggestion_id=suggestion.pk, accept=place < right, by=BY, at=MONDAY)
+        suggestions.judge_suggestion(suggestion_id=suggestion.pk, accept=place < right, by=BY, at=MONDAY)
     return made
 
 
@@ -123,10 +123,10 @@ def test_accepted_suggestion_that_was_undone_is_wrong_and_may_be_judged_again(
 ) -> None:
     one, other, third = (filed_request(at=MONDAY) for _ in range(3))
     suggestion = like(other, one)
-    topic = topics.judge_suggestion(suggestion_id=suggestion.pk, accept=True, by=BY, at=MONDAY)
+    topic = suggestions.judge_suggestion(suggestion_id=suggestion.pk, accept=True, by=BY, at=MONDAY)
     topics.undo_last(topic_id=topic.pk, by=BY, at=MONDAY)
     assert (quality().fates.accepted, quality().fates.parted) == (0, 1)
-    assert topics.judge_suggestion(suggestion_id=suggestion.pk, accept=False, by=BY, at=MONDAY) is None
+    assert suggestions.judge_suggestion(suggestion_id=suggestion.pk, accept=False, by=BY, at=MONDAY) is None
     assert (quality().fates.parted, quality().fates.refused) == (0, 1)
     # Never judged, but joined by hand: overtaken, neither right nor wrong.
     like(third, one)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foia.models import Request, Suggestion, Topic, TopicMembership
+from foia.models import Request, Topic, TopicMembership
 from foia.operations import topics, triage
 from foia.queries.recurrence import differences
 from foia.rules.filing import Applicant, Identification
@@ -148,22 +148,6 @@ def test_merging_two_topics_counts_their_people_together(asked: Callable[..., Re
     topics.undo_last(topic_id=second.pk, by=BY, at=MONDAY)
     first.refresh_from_db()
     assert (first.merged_into_id, first.requests_total, first.flag) == (None, 2, "none")
-
-
-def test_accepting_a_suggestion_starts_a_topic_and_refusing_keeps_the_verdict(
-    asked: Callable[..., Request],
-) -> None:
-    earlier, request = asked(0, date(2026, 1, 10)), asked(1, date(2026, 2, 10))
-    assert topics.make_suggestions(request_id=request.pk, by=BY, at=MONDAY) == 1
-    assert topics.make_suggestions(request_id=request.pk, by=BY, at=MONDAY) == 0
-    suggestion = Suggestion.objects.get(request=request)
-    assert (suggestion.earlier_id, suggestion.why["parts"][0][0]) == (earlier.pk, "same_words")
-    topic = topics.judge_suggestion(suggestion_id=suggestion.pk, accept=True, by=BY, at=MONDAY)
-    assert topic is not None
-    assert set(topic.memberships.values_list("request_id", flat=True)) == {earlier.pk, request.pk}
-    with pytest.raises(Refused) as again:
-        topics.judge_suggestion(suggestion_id=suggestion.pk, accept=False, by=BY, at=MONDAY)
-    assert again.value.refusal.code == "already_judged"
 
 
 def test_topic_not_flagged_may_be_redacted_and_published_but_not_refused(

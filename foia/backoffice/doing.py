@@ -1,0 +1,162 @@
+"""One deed being done to a case, and those whose form takes more than a line to become an operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from foia.models import Request
+from foia.operations import dialogue, publication, suggestions, triage
+from foia.operations import parties as party_operations
+from foia.rules.filing import Applicant, Identification
+from pasocial.office.attachments import operations as attachments
+from pasocial.office.notices import operations as notices
+from pasocial.office.notices import queries as notice_queries
+from pasocial.office.trail.actor import Actor
+from pasocial.refusal import Refusal, insist
+
+NOT_OF_THIS_CASE = _("Questa riga non è di questa pratica: ricarica la pagina.")
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One deed being done: the case as it was loaded, the cleaned form, who and when."""
+
+    request: Request
+    given: Mapping[str, Any]
+    user: Any
+    by: Actor
+    at: datetime
+
+    @property
+    def step(self) -> dict[str, Any]:
+        """What every operation on a case takes."""
+        return {
+            "request_id": self.request.pk,
+            "version": self.given.get("version"),
+            "by": self.by,
+            "at": self.at,
+        }
+
+    @property
+    def moment(self) -> dict[str, Any]:
+        return {"by": self.by, "at": self.at}
+
+
+def _own(kind: Any, request: Request, pk: Any) -> int:
+    """The id, if that row belongs to the case: a forged one is refused like a stale page."""
+    if not kind.filter(pk=pk).exists():
+        insist(Refusal("not_of_case", NOT_OF_THIS_CASE))
+    return int(pk)
+
+
+def identify(doing: Doing) -> object:
+    given = doing.given
+    return triage.identify(
+        applicant=Applicant(
+            name=given["name"],
+            email=given["email"],
+            pec=given["pec"],
+            birth_date=given["birth_date"],
+            codice_fiscale=given["codice_fiscale"],
+            identified_by=Identification(given["identified_by"]),
+        ),
+        **doing.step,
+    )
+
+
+def assign(doing: Doing) -> object:
+    return triage.assign(request_ids=[doing.request.pk], to=doing.given["assignee"], **doing.moment)
+
+
+def party_step(doing: Doing) -> object:
+    given = doing.given
+    party = _own(doing.request.parties, doing.request, given["party"])
+    step: dict[str, Any] = {
+        "party_id": party,
+        "on": given["on"],
+        "version": given.get("version"),
+        **doing.moment,
+    }
+    if given["step"] == "opposed":
+        return party_operations.record_opposition(text=given["text"], **step)
+    if given["step"] in ("remedy", "remedy_closed"):
+        return party_operations.record_remedy(closed=given["step"] == "remedy_closed", **step)
+    act = {
+        "notified": party_operations.notify_party,
+        "received": party_operations.record_notice_received,
+        "consented": party_operations.record_consent,
+        "grant_received": party_operations.record_grant_received,
+    }[given["step"]]
+    return act(**step)
+
+
+def withdraw_consultation(doing: Doing) -> object:
+    pk = _own(doing.request.consultations, doing.request, doing.given["consultation"])
+    return dialogue.withdraw_consultation(
+        consultation_id=pk, version=doing.given.get("version"), **doing.moment
+    )
+
+
+def judge(doing: Doing) -> object:
+    pk = _own(doing.request.suggestions, doing.request, doing.given["suggestion"])
+    return suggestions.judge_suggestion(
+        suggestion_id=pk, accept=doing.given["verdict"] == "yes", **doing.moment
+    )
+
+
+def send_again(doing: Doing) -> object:
+    _own(notice_queries.mail_about(doing.request.about), doing.request, doing.given["mail"])
+    return notices.send_again(mail_id=doing.given["mail"], **doing.moment)
+
+
+def correct_contact(doing: Doing) -> object:
+    given = doing.given
+    again = lost_mail(doing.request) if given["write_again"] else []
+    return triage.correct_contact(
+        email=given["email"],
+        pec=given["pec"],
+        phone=given["phone"],
+        postal_address=given["postal_address"],
+        write_again=[mail.pk for mail in again],
+        **doing.step,
+    )
+
+
+def lost_mail(request: Request) -> list[Any]:
+    """Messages to the applicant's present address that never arrived, oldest first."""
+    own = {address.lower() for address in (request.applicant.email, request.applicant.pec) if address}
+    lost = notice_queries.mail_about(request.about).filter(state__in=("refused", "failed")).order_by("id")
+    return [mail for mail in lost if mail.to.lower() in own]
+
+
+def add_files(doing: Doing) -> object:
+    for upload in doing.given["files"]:
+        attachments.store_file(
+            content=upload, name=upload.name, about=doing.request.about, purpose="collected", **doing.moment
+        )
+    return None
+
+
+def approve_entry(doing: Doing) -> object:
+    return publication.approve_entry(
+        entry_id=doing.request.register_entry.pk,
+        version=doing.given.get("entry_version"),
+        public_subject=doing.given["public_subject"],
+        public_reason=doing.given["public_reason"],
+        cleared=doing.given.get("cleared", ()),
+        **doing.moment,
+    )
+
+
+def hide_entry(doing: Doing) -> object:
+    return publication.hide_entry(
+        entry_id=doing.request.register_entry.pk,
+        version=doing.given.get("entry_version"),
+        why=doing.given["why"],
+        **doing.moment,
+    )

@@ -1,0 +1,182 @@
+"""Keeping the draft of a decision: typed row by row, its files at once, beside a colleague's when both wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from foia.backoffice import presence, unsent
+from foia.backoffice.access import actor, needs_case
+from foia.backoffice.forms.decision import MOST_ROWS, Decide, ItemRows
+from foia.backoffice.showing import disclosure_chip, outcome_label
+from foia.backoffice.views.case import UNPROCESSABLE, conflicting, page_of
+from foia.backoffice.views.decision import FIELDS, PREFIX, follows, lines_from
+from foia.backoffice.words import put_refusal, say
+from foia.models import Decision, Request
+from foia.operations import answering
+from foia.operations.concurrency import Stale
+from foia.queries import decisions
+from foia.rules.outcomes import Disclosure, ItemDraft
+from pasocial.office.attachments import operations as attachments
+from pasocial.refusal import Refused
+
+
+@require_http_methods(["GET", "POST"])
+@needs_case("foia.work")
+def decide(http: HttpRequest, request: Request) -> HttpResponseBase:
+    """Keeps the draft; «aggiungi riga» only adds an empty row to what is being typed."""
+    back = reverse("foia_staff:case_tab", args=[request.pk, "decisione"])
+    if http.method != "POST":
+        return redirect(back)
+    return _keep_uploads(http, request, back)
+
+
+def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpResponseBase:
+    """Files go into the case as soon as they arrive, so a row that is refused never loses its file."""
+    posted = http.POST.copy()
+    now = timezone.now()
+    refused: dict[str, Refused] = {}
+    for name, upload in http.FILES.items():
+        if isinstance(upload, list) or not (name.startswith(f"{PREFIX}-") and name.endswith("-upload")):
+            continue
+        try:
+            stored = attachments.store_file(
+                content=upload,
+                name=upload.name or "file",
+                about=request.about,
+                purpose="release",
+                by=actor(http),
+                at=now,
+            )
+        except Refused as problem:
+            refused[name] = problem
+        else:
+            posted[name.removesuffix("upload") + "file"] = str(stored.public_id)
+    adding = posted.get("act") == "add"
+    newest = Decision.objects.filter(request=request).order_by("-number").first()
+    form = Decide(posted, request=request, user=http.user, follows=follows(newest))
+    rows = _rows(posted, request)
+    valid = form.is_valid() and rows.is_valid()
+    for name, refusal in refused.items():
+        position = name.removeprefix(f"{PREFIX}-").split("-")[0]
+        if position.isdecimal() and int(position) < len(rows.forms):
+            rows.forms[int(position)].add_error("upload", say(refusal.refusal))
+            valid = False
+    if adding:
+        for refusal in refused.values():
+            messages.error(http, say(refusal.refusal))
+        return _with_one_more(http, request, posted)
+    if not valid:
+        if not form.errors:
+            form.add_error(None, _("Controlla le righe dei documenti: qualcosa manca."))
+        return _again(http, request, form, rows, UNPROCESSABLE)
+    lines = [
+        ItemDraft(
+            title=row["title"],
+            disclosure=Disclosure(row["disclosure"]),
+            file=row["file"],
+            partial=row["partial"],
+            ground=row["ground"],
+            reason=row["reason"],
+        )
+        for row in (each.cleaned_data for each in rows.kept)
+    ]
+    given = {name: form.cleaned_data[name] for name in FIELDS}
+    try:
+        answering.draft_decision(
+            request_id=request.pk,
+            items=lines,
+            by=actor(http),
+            at=now,
+            version=form.cleaned_data["version"],
+            **given,
+        )
+    except Stale as stale:
+        form.rows = rows  # type: ignore[attr-defined]
+        return conflicting(
+            http,
+            request,
+            "decisione",
+            "decisione",
+            form,
+            stale,
+            differences=_differences(request, given, lines),
+            button=("act", "save"),
+        )
+    except Refused as problem:
+        put_refusal(form, problem)
+        return _again(http, request, form, rows, UNPROCESSABLE)
+    unsent.forget(case=request.about, user=http.user, form="decisione")
+    presence.stop_writing(case=request.about, user=http.user)
+    messages.success(http, _("Bozza salvata. Controlla l'anteprima e mandala in approvazione."))
+    return redirect(back + "#anteprima")
+
+
+def _rows(posted: Any, request: Request) -> Any:
+    known = decisions.case_files(request)
+    return ItemRows(
+        posted, MultiValueDict(), prefix=PREFIX, form_kwargs={"kind": request.kind, "files": known}
+    )
+
+
+def _with_one_more(http: HttpRequest, request: Request, posted: Any) -> HttpResponse:
+    """The same form with one empty row; nothing typed is judged yet."""
+    total = posted.get(f"{PREFIX}-TOTAL_FORMS", "1")
+    count = min(int(total) if total.isdecimal() and len(total) < 5 else 1, MOST_ROWS)
+    newest = Decision.objects.filter(request=request).order_by("-number").first()
+    form = Decide(
+        request=request,
+        user=http.user,
+        follows=follows(newest),
+        initial={name: posted.get(name) for name in (*FIELDS, "seen", "version")},
+    )
+    lines = lines_from({key: value for key, value in posted.items() if isinstance(value, str)})[:count]
+    page = page_of(http, request, "decisione")
+    rows = ItemRows(
+        initial=[*lines, {}][:MOST_ROWS],
+        prefix=PREFIX,
+        form_kwargs={"kind": request.kind, "files": page.case.files},
+    )
+    if rows.forms:
+        rows.forms[-1].fresh = True
+    form.rows = rows  # type: ignore[attr-defined]
+    page.bound["decisione"] = form
+    return page.response()
+
+
+def _again(http: HttpRequest, request: Request, form: Decide, rows: Any, status: int) -> HttpResponse:
+    page = page_of(http, request, "decisione")
+    form.rows = rows  # type: ignore[attr-defined]
+    page.bound["decisione"] = form
+    return page.response(status)
+
+
+def _differences(request: Request, given: dict[str, Any], lines: list[ItemDraft]) -> list[dict[str, str]]:
+    """What the stored draft says now, beside what was typed, where they differ."""
+    stored = Decision.objects.filter(request=request).prefetch_related("items").order_by("-number").first()
+    if stored is None:
+        return []
+    labels = Decide.base_fields
+    found = []
+    for name in FIELDS:
+        theirs, mine = getattr(stored, name), given[name]
+        if (theirs or "") != (mine or "") and not (name == "review_office" and not mine):
+            if name == "outcome":
+                theirs, mine = outcome_label(theirs), outcome_label(mine)
+            found.append(
+                {"label": str(labels[name].label), "theirs": str(theirs or ""), "mine": str(mine or "")}
+            )
+    theirs = "\n".join(f"{item.title} — {item.get_disclosure_display()}" for item in stored.items.all())
+    mine = "\n".join(f"{line.title} — {disclosure_chip(str(line.disclosure)).label}" for line in lines)
+    if theirs != mine:
+        found.append({"label": _("Documenti"), "theirs": theirs, "mine": mine})
+    return found
