@@ -214,7 +214,8 @@ def word_statistics(*, waiting: bool = False) -> Statistics:
         refresh_statistics(hasty=waiting)
         stamp = cache.get(STAMP_KEY)
     if stamp is None or stamp != _held.stamp:
-        known = cache.get(STATISTICS_KEY) or (0, {}, {}, {})
+        # Counted by a former release they lack the last part, which then is empty.
+        known: tuple[Any, ...] = cache.get(STATISTICS_KEY) or ()
         _held.stamp, _held.statistics = str(stamp or ""), Statistics(*known)
     return _held.statistics
 

@@ -192,7 +192,12 @@ def lines_like(question: Reading, statistics: Statistics) -> list[Line]:
 
 
 def _like(wanted: str, ranked: str) -> list[Line]:
-    given = {"wanted": wanted, "ranked": ranked, "most": MOST_LIKE, "compared": COMPARED}
+    given: dict[str, str | int] = {
+        "wanted": wanted,
+        "ranked": ranked,
+        "most": MOST_LIKE,
+        "compared": COMPARED,
+    }
     with connection.cursor() as cursor:
         cursor.execute(LIKE_SQL, given)
         return [
