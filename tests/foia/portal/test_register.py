@@ -173,3 +173,13 @@ def test_lines_like_a_text_are_approved_and_say_all_its_words_first(line: Any) -
     found = register.lines_like(read("verbali mensa"), Statistics(10, {"verbal": 1, "mens": 2}))
     assert [each.pk for each in found] == [both.pk, one.pk]
     assert register.lines_like(read("Buongiorno"), Statistics()) == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"), [("granted", "Ricorso accolto"), ("refused", "Ricorso respinto")]
+)
+def test_line_says_how_the_court_decided_whoever_won(
+    line: Any, client: Client, outcome: str, words: str
+) -> None:
+    one = line("Spese per i giardini", court_outcome=outcome, court_notified_on=date(2026, 4, 11))
+    assert words in text_of(client.get(f"{REGISTER}{one.slug}/"))
