@@ -81,9 +81,10 @@ def test_the_inbox_is_filtered_and_its_rows_are_assigned_together(
     carla.unfolds("Salva questo filtro")
     carla.writes("Nome del filtro", "Generalizzati")
     carla.presses("Salva il filtro")
-    carla.lays_open("Scegli che cosa farne")
     carla.ticks(f"Seleziona {first.number}")
     carla.ticks(f"Seleziona {second.number}")
+    # What to do with ticked rows comes with the first of them.
+    carla.lays_open("Scegli che cosa farne")
     carla.picks("Assegna a", "Elena Istruttrice")
     carla.presses("Assegna")
     hers = Item.objects.filter(desk="foia", assignee=people["editor"]).values_list("about", flat=True)
