@@ -12,11 +12,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from pytest_django.plugin import blocking_manager_key
 
 PROJECT = Path(__file__).resolve().parents[1]
 KEEP = PROJECT / ".pasocial" / "test"
@@ -47,6 +49,19 @@ def pytest_configure(config: pytest.Config) -> None:
         point_redis_at(url)
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Workers load and collect while the database is migrated; whichever needs it first waits for it."""
+    if engines_key in session.config.stash and session.config.option.numprocesses:
+        Thread(target=make_template, args=(session.config,), daemon=True).start()
+
+
+def make_template(config: pytest.Config) -> None:
+    from pasocial.embedded.clones import TestDatabases
+
+    with config.stash[blocking_manager_key].unblock():
+        TestDatabases(os.environ["DATABASE_URL"], keep=KEEP, project=PROJECT).make_template()
+
+
 def compile_translations() -> None:
     """Tests read the compiled catalogues, which are never committed."""
     from pasocial.design.catalogues import compile_catalogue
@@ -65,16 +80,18 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Every worker begins with its part of the long tests: one that began last would leave the others idle.
 
-    Workers are given one stretch of the list each. Tests stay in their order otherwise, so that what those of one
-    module share is built once.
+    Workers are given one stretch of the list each; the longest stand side by side in it, so they are dealt out in turn.
+    Short tests stay in their order, so that what those of one module share is built once.
     """
     workers = getattr(config, "workerinput", {}).get("workercount", 1)
     long, short = [one for one in items if takes_long(one)], [one for one in items if not takes_long(one)]
     items[:] = [
         test
         for worker in range(workers)
-        for part in (long, short)
-        for test in part[len(part) * worker // workers : len(part) * (worker + 1) // workers]
+        for test in (
+            *long[worker::workers],
+            *short[len(short) * worker // workers : len(short) * (worker + 1) // workers],
+        )
     ]
 
 

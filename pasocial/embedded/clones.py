@@ -70,14 +70,15 @@ class TestDatabases:
 
     def clone(self, name: str) -> None:
         """A fresh copy of the migrated template under `name`, whatever was there before."""
-        self._make_template()
+        self.make_template()
         self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
 
     def drop(self, name: str) -> None:
         self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def _make_template(self) -> None:
+    def make_template(self) -> None:
+        """The migrated database that clones copy; whoever comes while it is made waits."""
         if self._exists(self.template):
             return
         with _held(self._keep / "template.lock"):

@@ -190,12 +190,10 @@ def test_italian_and_english_pages_differ_in_our_words_only():
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["it", "en"])
-def test_parts_are_accessible_on_a_phone_and_on_a_desk(live_server, language):
+def test_parts_are_accessible_on_a_phone_and_on_a_desk(live_server):
     """Those that the walk of all pages does not open: see `api-docs-part` in tests/walks/addresses.py."""
     faults = []
     with open_browser(live_server.url, width=390) as page:
-        page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
         for part in ("register", "answers", "decisions"):
             page.goto(address_of(part))
             for width in (390, 1280):

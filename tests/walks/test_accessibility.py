@@ -93,13 +93,20 @@ def house(
     logger.setLevel(level)
 
 
+@pytest.fixture(scope="module")
+def measured() -> dict[int, set[int]]:
+    """By width, the surroundings whose contrast this worker has measured."""
+    return {PHONE: set(), DESK: set()}
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_every_page_is_without_fault_for_everyone(house: tuple[Office, str], shard: int) -> None:
+def test_every_page_is_without_fault_for_everyone(
+    house: tuple[Office, str], measured: dict[int, set[int]], shard: int
+) -> None:
     office, url = house
     drawn, faults = draw(office, every_page(office)[shard::SHARDS])
-    measured: dict[int, set[int]] = {PHONE: set(), DESK: set()}
     cookies = {person: cookies_of(office.client(person), url) for person in {one.persons[0] for one in drawn}}
     with open_browser(url, width=PHONE) as page:
         for one, known in worth_a_look(drawn):
