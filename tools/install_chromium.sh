@@ -1,11 +1,14 @@
 #!/bin/sh
-# Installs Chromium for the browser tests when it is missing. Uses the distribution's own package:
+# Installs Chromium for the browser tests when it is missing. Uses the distribution's own packages:
 # no browser build is downloaded from anywhere else. Exits 0 when a browser is there at the end.
+# Chromium's headless shell is the same engine without a window to draw: a third of the work less.
 set -u
 find_browser() {
     [ -n "${CHROMIUM:-}" ] && [ -x "$CHROMIUM" ] && return 0
-    command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
-        || command -v google-chrome >/dev/null 2>&1
+    for name in chromium-headless-shell chromium chromium-browser google-chrome; do
+        command -v "$name" >/dev/null 2>&1 && return 0
+    done
+    return 1
 }
 find_browser && exit 0
 if ! command -v apt-get >/dev/null 2>&1; then
@@ -24,8 +27,9 @@ fi
 echo "Installing Chromium for the browser tests…"
 export DEBIAN_FRONTEND=noninteractive
 log=$(mktemp)
-if ! { $as_root apt-get -q update && $as_root apt-get -q install -y --no-install-recommends \
-        chromium fonts-liberation; } >"$log" 2>&1 </dev/null; then
+install() { $as_root apt-get -q install -y --no-install-recommends "$@" fonts-liberation; }
+if ! { $as_root apt-get -q update && { install chromium-headless-shell || install chromium; }; } \
+        >"$log" 2>&1 </dev/null; then
     tail -n 5 "$log" >&2
     rm -f "$log"
     echo "Chromium could not be installed with apt-get (last lines above)." >&2
