@@ -16,7 +16,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     STATIC_ROOT=/srv/static
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /srv/pasocial
-COPY manage.py requirements.txt ./
+# What is inside, for whoever must answer for it (`make sbom`).
+COPY manage.py requirements.txt sbom.cdx.json ./
 COPY pasocial pasocial
 COPY desks desks
 COPY foia foia
@@ -32,4 +33,6 @@ VOLUME /var/lib/pasocial
 EXPOSE 8000 8001
 ENTRYPOINT ["pasocial"]
 CMD ["web"]
+# Kept by Docker alone: builders of OCI images drop it, so docker-compose.yml says it again, and docs/deploy.md how
+# Podman and Kubernetes ask.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=40s CMD ["pasocial", "health"]

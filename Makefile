@@ -6,7 +6,7 @@ MANAGE := $(PY) manage.py
 SLICES := pasocial desks foia $(wildcard live)
 
 .DEFAULT_GOAL := help
-.PHONY: help env up codes reset test check bench requirements recurrence-quality browser accessibility \
+.PHONY: help env up codes reset test check bench requirements sbom recurrence-quality browser accessibility \
 	format format-check lint types walls templates-lint migrations translations schema deploy-check openapi
 
 help: ## this list
@@ -35,8 +35,12 @@ check: env format-check lint types walls templates-lint migrations translations 
 bench: env ## measure pages against a bare view and a bare query and template
 	@$(PY) -m bench
 
-requirements: env ## compile the pinned requirements again from pyproject.toml
+requirements: env ## compile the pinned requirements again from pyproject.toml (UPGRADE=1 takes the newest), and the bill of materials
 	@sh tools/compile_requirements.sh
+	@sh tools/sbom.sh
+
+sbom: env ## write sbom.cdx.json: every package of the image with hashes and licence
+	@sh tools/sbom.sh
 
 recurrence-quality: env ## measure how well alike requests are recognised (FILE=pairs.csv SCORES=out.csv)
 	@$(PY) tools/recurrence_quality.py $(if $(FILE),--file "$(FILE)") $(if $(SCORES),--scores "$(SCORES)")

@@ -1,10 +1,13 @@
 #!/bin/sh
 # Compiles pyproject.toml into lists of exact versions with hashes: runtime, image (with S3), development.
+# Resolved for the oldest Python promised, whichever Python runs this, and for every system alike. What is pinned
+# stays as it is unless UPGRADE=1 asks for the newest.
 set -eu
 cd "$(dirname "$0")/.."
+oldest=$(sed -n 's/^requires-python = ">=\(.*\)"$/\1/p' pyproject.toml)
 compile() {
-    .venv/bin/python -m piptools compile --quiet --allow-unsafe --generate-hashes --strip-extras \
-        --no-emit-find-links --no-emit-index-url --no-emit-trusted-host "$@" pyproject.toml
+    .venv/bin/python -m uv pip compile --quiet --universal --fork-strategy fewest --python-version "$oldest" \
+        --generate-hashes --no-emit-index-url --no-emit-find-links --no-header ${UPGRADE:+--upgrade} "$@" pyproject.toml
 }
 compile --output-file=requirements.txt
 compile --extra=s3 --constraint=requirements.txt --output-file=requirements-image.txt

@@ -16,12 +16,15 @@ if [ -z "$python" ]; then
     echo "PAsocial needs Python 3.11 or newer and found $found: install it, or name it with PYTHON=/path/to/python3." >&2
     exit 1
 fi
+# The Python that an active environment was made from: .venv must not be made from itself.
+python=$("$python" -c 'import os, sys; base = getattr(sys, "_base_executable", ""); print(base if os.path.exists(base) else sys.executable)')
 fingerprint=$({ cat requirements-dev.txt; "$python" -c 'import sys; print(sys.version, sys.prefix)'; } \
     | "$python" -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())')
 if [ -x .venv/bin/python ] && [ "$(cat .venv/.fingerprint 2>/dev/null || true)" = "$fingerprint" ]; then
     exit 0
 fi
-if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c 'import sys' 2>/dev/null; then
+version() { "$1" -c 'import sys; print(sys.version_info[:3])' 2>/dev/null || echo none; }
+if [ "$(version .venv/bin/python)" != "$(version "$python")" ]; then
     echo "Making the environment .venv with $("$python" --version)…"
     if ! "$python" -m venv --clear .venv; then
         echo "This Python cannot make environments: install its venv module (on Debian: apt-get install python3-venv)." >&2
@@ -44,7 +47,7 @@ done
 if ! wait "$installer"; then
     tail -n 5 .venv/install.log >&2
     echo "The packages could not be installed (last lines above, all of them in .venv/install.log)." >&2
-    echo "Check the network and the free disk space, then run 'make env' again." >&2
+    .venv/bin/python tools/install_trouble.py .venv/install.log >&2
     exit 1
 fi
 printf '%s' "$fingerprint" >.venv/.fingerprint
