@@ -2,8 +2,90 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from foia.settings import SECTIONS, SETTINGS
 from foia.wording import EVENT_WORDS, FoiaEvent
 from pasocial.office.registry import Desk, MenuEntry, Permission, Reaction, Tile, Turn
+
+# What happens at the desk without anybody outside being able to see it; whatever else happens to a case may change the
+# register's lines and the year's figures. An event that is missing here only costs a page its copy.
+QUIET = frozenset(
+    {
+        FoiaEvent.ASSIGNED,
+        FoiaEvent.HOLDER_CHANGED,
+        FoiaEvent.PRIORITY_CHANGED,
+        FoiaEvent.WRITTEN_TO_CITIZEN,
+        FoiaEvent.WRITTEN_BY_CITIZEN,
+        FoiaEvent.NOTE_ADDED,
+        FoiaEvent.CONSULTED,
+        FoiaEvent.CONSULTATION_REPLIED,
+        FoiaEvent.CONSULTATION_WITHDRAWN,
+        FoiaEvent.DECISION_DRAFTED,
+        FoiaEvent.DECISION_SUBMITTED,
+        FoiaEvent.DECISION_RETURNED,
+        FoiaEvent.DECISION_APPROVED,
+        FoiaEvent.APPROVAL_UNDONE,
+        FoiaEvent.ENTRY_PROPOSED,
+        FoiaEvent.SUGGESTED,
+        FoiaEvent.SUGGESTION_ACCEPTED,
+        FoiaEvent.SUGGESTION_REFUSED,
+        FoiaEvent.TOPIC_STARTED,
+        FoiaEvent.TOPIC_JOINED,
+        FoiaEvent.TOPIC_SPLIT,
+        FoiaEvent.TOPIC_MERGED,
+        FoiaEvent.TOPIC_UNDONE,
+        FoiaEvent.TOPIC_RENAMED,
+        FoiaEvent.TOPIC_RECURRED,
+        FoiaEvent.TOPIC_CALMED,
+        FoiaEvent.TOPIC_CHOSEN,
+        FoiaEvent.TOPIC_PUBLISHED,
+        FoiaEvent.ANSWER_PREPARED,
+        FoiaEvent.ASKERS_TOLD,
+        FoiaEvent.REPLY_OWED,
+        FoiaEvent.PERSONS_MERGED,
+        FoiaEvent.PERSONS_SPLIT,
+        FoiaEvent.ORGANISATION_CONFIRMED,
+        FoiaEvent.ORGANISATION_PARTED,
+        FoiaEvent.PROPOSAL_CONFIRMED,
+        FoiaEvent.PROPOSAL_REFUSED,
+        FoiaEvent.THRESHOLD_ADOPTED,
+        FoiaEvent.RECOUNT_BEGUN,
+        FoiaEvent.RECOUNT_ENDED,
+        FoiaEvent.LOOK_AGAIN,
+        FoiaEvent.ANSWER_KEPT_FRESH,
+        FoiaEvent.ANSWER_AGEING,
+        FoiaEvent.DEADLINE_NEAR,
+    }
+)
+REGISTER, FIGURES = "foia.register", "foia.figures"
+PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
+    **{event: (REGISTER, FIGURES) for event in FoiaEvent if event not in QUIET},
+    # A released document that is taken away or opened changes the line that names it.
+    "office.file.removed": (REGISTER,),
+    "office.file.opened": (REGISTER,),
+}
+API_TAGS = {
+    "Register": "The public register of access requests.",
+    "Answers": "Answers published for everybody.",
+    "Filing": "File a request and follow it, as the person who asks.",
+    "Cases": "The office's work on requests.",
+    "Decisions": "Draft, submit, approve.",
+    "Parties": "Third parties whose interests an answer may touch.",
+    "Shared": "What contacts of other offices are asked.",
+    "Reviews": "The internal review by the transparency officer.",
+    "Topics": "Requests that many people make.",
+}
+# Tests hold these against the models and rules that own them.
+API_ENUMS = {
+    "KindOfAccessEnum": ["simple_civic", "generalised", "documentary", "environmental"],
+    "OfferKindEnum": ["answer", "register"],
+    "CaseStateEnum": "foia.api.serializers.rows.STATES",
+    "DecisionStateEnum": ["draft", "submitted", "leaving", "sent", "returned"],
+    "EntryStateEnum": ["proposed", "approved", "hidden"],
+    "BasisEnum": ["review", "ombudsman", "court", "own_error"],
+    "ReopeningBasisEnum": ["own_error", "court", "ombudsman"],
+    "TopicFlagEnum": ["none", "soft", "hard"],
+    "DisclosureEnum": ["private", "requester", "public"],
+}
 
 STAFF = frozenset({"head", "editor", "viewer"})
 WORKERS = frozenset({"head", "editor"})
@@ -123,4 +205,11 @@ DESK = Desk(
     names_known="foia.queries.names.names_known",
     about_url="foia.policy.place_of",
     plant_pages="foia.operations.publication.plant_pages",
+    settings=SETTINGS,
+    setting_sections=SECTIONS,
+    public_events=PUBLIC_EVENTS,
+    drafts={"foia.draft": 31},
+    counted_keys=("foia.pace:",),
+    api_tags=API_TAGS,
+    api_enums=API_ENUMS,
 )

@@ -29,4 +29,7 @@ DESK = Desk(
     staff_prefix="notizie/",
     api_urls="desks.newsroom.api",
     about_url="desks.newsroom.views.place_of",
+    api_tags={"Newsroom": "Answers being written for everybody."},
+    api_enums={"CommissionStateEnum": ["asked", "writing", "submitted", "published", "dropped"]},
+    editors_group="Redazione web",
 )

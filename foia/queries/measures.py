@@ -20,7 +20,7 @@ from foia.rules.facts import FactKind
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
 from foia.rules.small_numbers import LEAST_SHOWN, one, suppressed
-from pasocial.design.freshness import while_nothing_changes
+from pasocial.design.freshness import while_unchanged
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Figures:
 
 def figures(year: int) -> Figures:
     """The figures of the requests received in a year, safe to publish; six queries, none while nothing changes."""
-    found: Figures = while_nothing_changes(f"foia.figures.{year}", lambda: _figures(year))
+    found: Figures = while_unchanged("foia.figures", f"foia.figures.{year}", lambda: _figures(year))
     return found
 
 
@@ -161,7 +161,7 @@ ORDER BY year DESC
 
 def years() -> list[int]:
     """The years in which something was asked, newest first."""
-    known: list[int] = while_nothing_changes("foia.years", _years)
+    known: list[int] = while_unchanged("foia.figures", "foia.years", _years)
     return known
 
 
@@ -182,7 +182,7 @@ def late_answers(year: int) -> int:
     found = Request.objects.filter(
         is_test=False, answered_on__year=year, answered_on__gt=Coalesce("first_due_on", "due_on")
     )
-    number: int = while_nothing_changes(f"foia.late.{year}", found.count)
+    number: int = while_unchanged("foia.figures", f"foia.late.{year}", found.count)
     return number
 
 

@@ -19,7 +19,7 @@ from foia.rules.likeness import Reading, Statistics, sought_in
 from foia.rules.likeness.asking_database import MOST_WORDS
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import register_wording
-from pasocial.design.freshness import while_nothing_changes
+from pasocial.design.freshness import while_unchanged
 
 OUTCOME_GROUPS = {
     "granted": (Outcome.GRANTED,),
@@ -234,7 +234,7 @@ def size(filters: RegisterFilters, years: Sequence[tuple[int, int]]) -> Size:
     matching = entries(filters, ranked=False).order_by().values("pk")
     if filters.words:
         matching = matching[: MOST_COUNTED + 1]
-    lines = while_nothing_changes(f"foia.register.size.{key}", matching.count)
+    lines = while_unchanged("foia.register", f"foia.register.size.{key}", matching.count)
     if not filters.words:
         return Size(lines)
     return Size(min(lines, MOST_COUNTED), more=lines > MOST_COUNTED, ranked=lines <= MOST_RANKED)

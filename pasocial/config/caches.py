@@ -19,11 +19,12 @@ from redis.exceptions import RedisError
 
 from pasocial.config.sentinel_cache import SentinelCache
 from pasocial.config.steady_cache import SteadyCache
+from pasocial.office import registry
 
 log = logging.getLogger(__name__)
 
-# Keys that count: read by pasocial.rest.pace, foia.portal.pace and django-allauth's limits of sign-in.
-COUNTED = ("rest.pace:", "foia.pace:", "allauth:")
+# Keys that count: of pasocial.rest.pace and of django-allauth's limits of sign-in; the desks declare their own.
+COUNTED = ("rest.pace:", "allauth:")
 # After a failure the server is left alone for a moment, so that a page does not wait for it at every line.
 LEFT_ALONE_SECONDS = 2.0
 
@@ -62,7 +63,7 @@ counted_here = LocMemCache("counted while the cache server is away", {})
 
 
 def counts(key: str) -> bool:
-    return key.startswith(COUNTED)
+    return key.startswith((*COUNTED, *registry.counted_keys()))
 
 
 class Forgiving(SteadyCache):

@@ -72,7 +72,7 @@ class Settings(forms.Form):
     """One section of the settings, a field for each."""
 
     def __init__(self, *args: Any, section: str, **kwargs: Any) -> None:
-        self.known = [one for one in settings_store.KNOWN.values() if one.section == section]
+        self.known = [one for one in registry.declared_settings().values() if one.section == section]
         kwargs.setdefault("initial", settings_store.values(*[one.key for one in self.known]))
         super().__init__(*args, **kwargs)
         for one in self.known:

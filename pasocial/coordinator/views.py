@@ -172,7 +172,7 @@ def _do(deed: str, user: Any, request: HttpRequest, by: Actor, at: Any) -> str:
 @needs("office.coordinate")
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest, section: str = "body") -> HttpResponse:
-    if section not in settings_store.SECTIONS:
+    if section not in registry.setting_sections():
         raise Http404
     form = forms.Settings(request.POST or None, section=section)
     if request.method == "POST" and form.is_valid():
@@ -192,7 +192,7 @@ def settings(request: HttpRequest, section: str = "body") -> HttpResponse:
     return render(
         request,
         "coordinator/settings.html",
-        {"form": form, "section": section, "sections": settings_store.SECTIONS},
+        {"form": form, "section": section, "sections": registry.setting_sections()},
         status=422 if form.errors else 200,
     )
 

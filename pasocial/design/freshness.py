@@ -1,9 +1,10 @@
 """Public pages that say the same to everyone: kept whole for a few seconds, and not sent again when unchanged.
 
-A view opts in with `@same_for_everyone`; `KeptPages` then answers readers who bring nothing but the address. Never
-filled by, and never shown to, whoever brings a cookie (other than the language) or a credential: a session, a grant
-for a case, a message waiting or a form's token can live nowhere else. A browser must ask again each time
-(`no-cache`), so a line taken off the register is gone at once, here and in every proxy.
+A view opts in with `@same_for_everyone(…)` and says what it shows; `KeptPages` then answers readers who bring nothing
+but the address. Only what changes one of these subjects makes the page old, so a busy desk leaves the pages of the
+others alone. Never filled by, and never shown to, whoever brings a cookie (other than the language) or a credential:
+a session, a grant for a case, a message waiting or a form's token can live nowhere else. A browser must ask again each
+time (`no-cache`), so a line taken off the register is gone at once, here and in every proxy.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import hashlib
 import logging
 import uuid
 import zlib
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial, wraps
 from typing import Any, cast
 
 from django.conf import settings
@@ -29,58 +30,80 @@ from pasocial.design.middleware import language_of
 
 log = logging.getLogger(__name__)
 
-VERSION_KEY = "design.pages.version"
+VERSION_KEY = "design.pages.version."
 PAGE_KEY = "design.page."
 FIGURE_KEY = "design.figure."
 # Longer addresses are searches that hardly come twice; they would only push other pages out.
 LONGEST_ADDRESS = 300
 LARGEST_PAGE = 512 * 1024  # bytes
-MARK = "same_for_everyone"
+MARK = "shown_to_everyone"
+# What every public page shows around its own text: the body's name, its menu, its addresses.
+FRAME = "frame"
 
-Kept = tuple[object, bytes, list[tuple[str, str]]]
+# What a page shows → the version of it that the page was made from.
+Versions = Mapping[str, object]
+Kept = tuple[Versions, bytes, list[tuple[str, str]]]
+
+# Every subject that a view of this process shows, so that a page and its versions are read at once.
+_subjects = {FRAME}
 
 
-def same_for_everyone(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Declares that the page depends on its address, the language, the day and published facts, and on nothing else.
+def same_for_everyone(*shows: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declares that the page depends on its address, the language, the day and `shows`, and on nothing else.
 
-    Fits views and Wagtail's `serve` alike: whatever returns the response.
+    `shows`: subjects such as "pages.published", which `forget_pages` makes old; the frame is always among them. Fits
+    views and Wagtail's `serve` alike: whatever returns the response.
     """
+    subjects = frozenset({FRAME, *shows})
+    _subjects.update(subjects)
 
-    @wraps(view)
-    def marked(*args: Any, **kwargs: Any) -> Any:
-        response = view(*args, **kwargs)
-        setattr(response, MARK, True)
-        return response
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def marked(*args: Any, **kwargs: Any) -> Any:
+            response = view(*args, **kwargs)
+            setattr(response, MARK, subjects)
+            return response
 
-    return marked
+        return marked
+
+    return decorate
 
 
-def forget_pages() -> None:
-    """Every kept page is old now; a cache server that is away must not fail the act that made it so."""
+def subjects_shown() -> frozenset[str]:
+    """Every subject that a view or a figure of this process has declared so far."""
+    return frozenset(_subjects)
+
+
+def forget_pages(subjects: Iterable[str] = (FRAME,)) -> None:
+    """Pages that show one of these are old now; a cache server that is away must not fail the act that made them so."""
     try:
-        cache.set(VERSION_KEY, uuid.uuid4().hex, None)
+        cache.set_many({VERSION_KEY + subject: uuid.uuid4().hex for subject in subjects}, None)
     except (RedisError, OSError) as problem:
         log.warning("Kept pages stay for at most %s s: %s", settings.PAGES_KEPT_SECONDS, problem)
 
 
-def forget_pages_on_commit() -> None:
+def forget_pages_on_commit(subjects: Iterable[str] = (FRAME,)) -> None:
     """After the transaction: a page rendered before it would otherwise be kept as if it were new."""
-    transaction.on_commit(forget_pages, robust=True)
+    wanted = frozenset(subjects)
+    if wanted:
+        transaction.on_commit(partial(forget_pages, wanted), robust=True)
 
 
-def while_nothing_changes(key: str, make: Callable[[], Any]) -> Any:
-    """What `make` gives, kept like a page: until the trail has a new entry or something is published.
+def while_unchanged(subject: str, key: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, kept like a page until something changes the subject.
 
-    For figures that read a whole year of requests; never for what depends on who asks.
+    For figures that read a whole year of cases; never for what depends on who asks.
     """
+    _subjects.add(subject)
     if settings.PAGES_KEPT_SECONDS <= 0:
         return make()
     key = FIGURE_KEY + key
-    version, kept = _read(key)
-    if kept is not None and kept[0] == version:
+    versions, kept = _read(key, frozenset({subject}))
+    if versions is not None and kept is not None and kept[0] == versions:
         return kept[1]
     made = make()
-    _write(key, (version, made))
+    if versions is not None:
+        _write(key, (versions, made))
     return made
 
 
@@ -95,7 +118,7 @@ def brings_nothing(request: HttpRequest) -> bool:
 
 def is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether this answer carries nothing of the reader's; the mark alone is a promise, this is the check."""
-    if not getattr(response, MARK, False) or response.status_code != 200 or response.streaming:
+    if not getattr(response, MARK, ()) or response.status_code != 200 or response.streaming:
         return False
     if response.cookies or "CSRF_COOKIE" in request.META:
         return False
@@ -118,21 +141,29 @@ class KeptPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not brings_nothing(request):
             response = self.get_response(request)
-            if getattr(response, MARK, False):
+            if getattr(response, MARK, ()):
                 patch_cache_control(response, private=True, no_cache=True)
             return response
         key = _key(request)
-        version, kept = _read(key) if key else (None, None)
-        if kept is not None and kept[0] == version:
+        versions, kept = _read(key, frozenset(_subjects)) if key else (None, None)
+        if kept is not None and versions is not None and is_fresh(kept[0], versions):
             return _answer(request, kept)
         response = self.get_response(request)
         if not is_for_everyone(request, response):
             return response
         response.headers["ETag"] = _etag(response.content)
         patch_cache_control(response, public=True, no_cache=True)
-        if key and request.method == "GET" and len(response.content) <= LARGEST_PAGE:
-            # The version read before the page was made: if it was made while something changed, it is already old.
-            _write(key, (version, zlib.compress(response.content, 1), list(response.headers.items())))
+        subjects = getattr(response, MARK)
+        if (
+            key
+            and versions is not None
+            and subjects <= versions.keys()  # else this process had not met them when it looked
+            and request.method == "GET"
+            and len(response.content) <= LARGEST_PAGE
+        ):
+            # The versions read before the page was made: if it was made while something changed, it is already old.
+            made_from = {subject: versions[subject] for subject in subjects}
+            _write(key, (made_from, zlib.compress(response.content, 1), list(response.headers.items())))
         return cast(
             "HttpResponse",
             get_conditional_response(request, etag=response.headers["ETag"], response=response),
@@ -168,12 +199,19 @@ def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     )
 
 
-def _read(key: str) -> tuple[object, Any]:
+def is_fresh(made_from: Versions, now: Versions) -> bool:
+    """Whether nothing that a page shows has changed since."""
+    return all(subject in now and now[subject] == version for subject, version in made_from.items())
+
+
+def _read(key: str, subjects: frozenset[str]) -> tuple[dict[str, object] | None, Any]:
+    """The versions of these subjects and what is kept under the key; no versions when the cache server is away."""
+    names = {subject: VERSION_KEY + subject for subject in subjects}
     try:
-        found = cache.get_many([VERSION_KEY, key])
+        found = cache.get_many([key, *names.values()])
     except (RedisError, OSError):  # without the cache server every page is simply made
         return None, None
-    return found.get(VERSION_KEY), found.get(key)
+    return {subject: found.get(name) for subject, name in names.items()}, found.get(key)
 
 
 def _write(key: str, kept: tuple[object, ...]) -> None:

@@ -10,8 +10,10 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation.template import templatize
 
 # Which arguments of a marking call are: context, singular, plural. None where it has none.
@@ -21,13 +23,10 @@ MARKS: dict[str, tuple[int | None, int, int | None]] = {
     **dict.fromkeys(["pgettext", "pgettext_lazy"], (0, 1, None)),
     **dict.fromkeys(["npgettext", "npgettext_lazy"], (0, 1, 2)),
 }
-TOP_FOLDERS = ("pasocial", "desks", "foia", "live", "templates")
 SKIPPED_FOLDERS = {"migrations", "locale", "static", "node_modules", "__pycache__"}
 TEMPLATE_ENDINGS = {".html", ".txt", ".xml", ".typ", ".svg"}
 # Folders of templates/ whose owner is not the package of the same name.
 TEMPLATE_OWNERS = {
-    "foia": "foia",
-    "live": "live",
     "office": "pasocial/office",
     "account": "pasocial/design",
     "allauth": "pasocial/design",
@@ -42,7 +41,7 @@ TEMPLATE_OWNERS = {
 }
 DESIGN = "pasocial/design"
 # Packages of pasocial/ that are no app: their sentences are in pasocial/locale (see LOCALE_PATHS).
-WITHOUT_CATALOGUE = {"config", "timekeeping"}
+WITHOUT_CATALOGUE = {"config", "timekeeping", "cleaning"}
 
 
 @dataclass(frozen=True, order=True)
@@ -75,15 +74,25 @@ def owner_of(path: Path) -> str:
             folders = folders[1:]
         if folders[:1] == ("desks",) and len(folders) > 1:
             return f"desks/{folders[1]}"
+        if folders and folders[0] in top_packages():
+            return folders[0]
         return TEMPLATE_OWNERS.get(folders[0], DESIGN) if folders else DESIGN
     if parts[0] in {"desks", "pasocial"}:
         return parts[0] if len(parts) == 2 or parts[1] in WITHOUT_CATALOGUE else "/".join(parts[:2])
     return parts[0]
 
 
+@cache
+def top_packages() -> tuple[str, ...]:
+    """The folders of the project that hold its apps, from INSTALLED_APPS: a new slice is found by itself."""
+    project = Path(settings.BASE_DIR)
+    names = dict.fromkeys(name.partition(".")[0] for name in settings.INSTALLED_APPS)
+    return tuple(sorted(name for name in names if (project / name / "__init__.py").exists()))
+
+
 def source_files(project: Path) -> Iterator[Path]:
     """Every file that may mark a sentence, relative to the project, in a stable order."""
-    for folder in TOP_FOLDERS:
+    for folder in (*top_packages(), "templates"):
         for path in sorted((project / folder).rglob("*")):
             relative = path.relative_to(project)
             if SKIPPED_FOLDERS & set(relative.parts):

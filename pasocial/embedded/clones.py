@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from pasocial.design.msgids import top_packages
 from pasocial.embedded.addresses import database_from
 from pasocial.embedded.postgres import program
 from pasocial.embedded.state import StateDirectory
@@ -40,7 +41,7 @@ def migrations_fingerprint(project: Path) -> str:
     """Changes when anything that a freshly migrated database depends on changes."""
     digest = hashlib.sha256()
     digest.update((project / "requirements.txt").read_bytes())
-    for folder in ("pasocial", "desks", "foia", "live"):
+    for folder in top_packages():
         for path in sorted((project / folder).rglob("*.py")):
             source = path.read_bytes()
             if path.parent.name == "migrations" or path.name == "apps.py" or b"post_migrate" in source:

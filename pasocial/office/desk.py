@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.design.freshness import FRAME
 from pasocial.office.events import OFFICE_EVENT_WORDS, OfficeEvent
 from pasocial.office.registry import Desk, Permission, Reaction, Turn
-
-EVERY_OFFICE_ROLE = frozenset({"coordinator", "rpct", "top", "office_contact"})
+from pasocial.office.settings_store.known import OFFICE_SECTIONS, OFFICE_SETTINGS
 
 DESK = Desk(
     code="office",
@@ -47,4 +47,8 @@ DESK = Desk(
     staff_urls="pasocial.office.urls",
     staff_prefix="",
     stream_urls="pasocial.office.streams.urls",
+    settings=OFFICE_SETTINGS,
+    setting_sections=OFFICE_SECTIONS,
+    # The body's name and its addresses stand around every page.
+    public_events={OfficeEvent.SETTING_CHANGED: (FRAME,)},
 )

@@ -70,11 +70,35 @@ class Permission:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """One thing the coordinator may set: `kind` fixes the type of its value, `source` says who leaves it to the body.
+
+    `section` is a key of some desk's `setting_sections`; `lowest` and `highest` bound numbers.
+    """
+
+    key: str
+    section: str
+    label: Any
+    kind: str
+    default: Any
+    source: Any = ""
+    help: Any = ""
+    lowest: float = 0
+    highest: float = 1_000_000
+    choices: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Desk:
     """One desk's promise and everything the office needs to run it. Paths are strings, resolved by a system check.
 
     `file_policy(user, stored)` says who opens a file about one of its things, `redact_policy(user, stored)` who makes
     redacted copies of it and decides what becomes public, `names_known(about)` whom such a file may name.
+    `public_events`: an event, its own or another's → the subjects of kept public pages that it changes.
+    `drafts`: the kind of thing that an unsent draft is, such as "desk.draft" → days after which its files go.
+    `counted_keys`: how the cache keys begin that slow somebody down, so they are counted while the cache is away.
+    `api_tags`: parts of the API → what each is for. `api_enums`: the schema's name for a set of values → the values.
+    `editors_group`: the group of the site's editor that its heads and editors belong to.
     """
 
     code: str
@@ -99,6 +123,14 @@ class Desk:
     names_known: str = ""
     about_url: str = ""
     plant_pages: str = ""
+    settings: tuple[Setting, ...] = ()
+    setting_sections: Mapping[str, Words] = field(default_factory=dict)
+    public_events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    drafts: Mapping[str, int] = field(default_factory=dict)
+    counted_keys: tuple[str, ...] = ()
+    api_tags: Mapping[str, str] = field(default_factory=dict)
+    api_enums: Mapping[str, Any] = field(default_factory=dict)
+    editors_group: str = ""
     has_members: bool = True
 
 
@@ -141,6 +173,50 @@ def reactions_to(event: str) -> tuple[str, ...]:
 
 
 @cache
+def pages_changed_by(event: str) -> frozenset[str]:
+    """The subjects of kept public pages that `event` makes old."""
+    return frozenset(subject for desk in desks().values() for subject in desk.public_events.get(event, ()))
+
+
+@cache
+def declared_settings() -> Mapping[str, Setting]:
+    """Every setting by its key; ValueError when two desks declare one key."""
+    found: dict[str, Setting] = {}
+    for desk in desks().values():
+        for setting in desk.settings:
+            if setting.key in found:
+                raise ValueError(
+                    f"Two desks declare the setting {setting.key!r}; rename the one of {desk.code}."
+                )
+            found[setting.key] = setting
+    return found
+
+
+@cache
+def setting_sections() -> Mapping[str, Words]:
+    """The sections of the settings and their titles, the office's own first."""
+    own = sorted(desks().values(), key=lambda desk: desk.has_members)
+    return {code: title for desk in own for code, title in desk.setting_sections.items()}
+
+
+@cache
+def drafts() -> Mapping[str, int]:
+    """The kinds of things that are unsent drafts → days after which their files go."""
+    return {kind: days for desk in desks().values() for kind, days in desk.drafts.items()}
+
+
+@cache
+def editors_groups() -> Mapping[str, str]:
+    """Desk → the group of the site's editor that its heads and editors belong to."""
+    return {desk.code: desk.editors_group for desk in desks().values() if desk.editors_group}
+
+
+@cache
+def counted_keys() -> tuple[str, ...]:
+    return tuple(key for desk in desks().values() for key in desk.counted_keys)
+
+
+@cache
 def permission(code: str) -> tuple[Desk, Permission]:
     """The desk and the declaration behind `desk.verb`; KeyError names what is not declared."""
     desk = desks()[code.split(".", 1)[0]]
@@ -153,5 +229,17 @@ def resolve(path: str) -> Any:
 
 def forget() -> None:
     """Tests that install another desk call this; nothing else should."""
-    for cached in (desks, known_events, event_words, reactions_to, permission):
+    for cached in (
+        desks,
+        known_events,
+        event_words,
+        reactions_to,
+        pages_changed_by,
+        declared_settings,
+        setting_sections,
+        drafts,
+        editors_groups,
+        counted_keys,
+        permission,
+    ):
         cached.cache_clear()

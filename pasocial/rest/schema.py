@@ -152,8 +152,8 @@ PROBLEMS: dict[int, tuple[str, str, dict[str, Any]]] = {
             403,
             "scope_missing",
             "Not allowed",
-            "This key does not have the permission “foia.work”.",
-            scope="foia.work",
+            "This key does not have the permission “desk.work”.",
+            scope="desk.work",
         ),
     ),
     404: (

@@ -18,4 +18,4 @@ class SiteConfig(AppConfig):
 def _public_pages_changed(**_: object) -> None:
     from pasocial.design.freshness import forget_pages_on_commit
 
-    forget_pages_on_commit()
+    forget_pages_on_commit(["site.pages"])

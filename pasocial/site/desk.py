@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.office.events import OfficeEvent
 from pasocial.office.registry import Desk
 from pasocial.site.events import SiteEvent
 
@@ -12,4 +13,11 @@ DESK = Desk(
     events=SiteEvent,
     event_words={str(SiteEvent.PAGE_PUBLISHED): _("pagina pubblicata")},
     has_members=False,
+    # Pages name the documents that are open to everyone.
+    public_events={
+        SiteEvent.PAGE_PUBLISHED: ("site.pages",),
+        OfficeEvent.FILES_OPENED: ("site.pages",),
+        OfficeEvent.FILE_DECIDED: ("site.pages",),
+        OfficeEvent.FILE_REMOVED: ("site.pages",),
+    },
 )

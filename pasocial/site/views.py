@@ -12,7 +12,7 @@ from pasocial.design.freshness import same_for_everyone
 from pasocial.site import queries
 
 
-@same_for_everyone
+@same_for_everyone("site.pages")
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Published pages that hold the words; public, twenty a page."""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 SLICES = ("pasocial", "desks", "foia", "live")
+# Slices that are no desk of the office: the shells and the office itself.
+HOUSE = {"office", "site"}
 
 
 @cache

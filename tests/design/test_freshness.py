@@ -13,11 +13,21 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template import engines
 from django.test import Client, override_settings
-from django.urls import include, path
+from django.urls import include, path, reverse
 
-from pasocial.design.freshness import KeptPages, forget_pages, same_for_everyone, while_nothing_changes
-from pasocial.office import settings_store
+from foia.wording import FoiaEvent
+from pasocial.design.freshness import (
+    FRAME,
+    MARK,
+    KeptPages,
+    forget_pages,
+    same_for_everyone,
+    subjects_shown,
+    while_unchanged,
+)
+from pasocial.office import registry, settings_store
 from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
 from tests.fixtures import signed_in_client, user_with
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -61,13 +71,13 @@ def _missing(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("kept/", same_for_everyone(_page)),
+    path("kept/", same_for_everyone("prova.pages")(_page)),
     path("unmarked/", _page),
-    path("token/", same_for_everyone(_with_token)),
-    path("message/", same_for_everyone(_with_message)),
-    path("session/", same_for_everyone(_with_session)),
-    path("cookie/", same_for_everyone(_with_cookie)),
-    path("missing/", same_for_everyone(_missing)),
+    path("token/", same_for_everyone("prova.pages")(_with_token)),
+    path("message/", same_for_everyone("prova.pages")(_with_message)),
+    path("session/", same_for_everyone("prova.pages")(_with_session)),
+    path("cookie/", same_for_everyone("prova.pages")(_with_cookie)),
+    path("missing/", same_for_everyone("prova.pages")(_missing)),
     path("", include("pasocial.config.urls")),
 ]
 
@@ -193,6 +203,60 @@ def test_recorded_act_renews_the_pages(django_capture_on_commit_callbacks: Any) 
     assert text(Client()) == "page 2 for nobody in it"
 
 
+def test_what_happens_at_a_busy_desk_leaves_the_pages_of_others_kept(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    """Two hundred messages a second would otherwise leave no page kept."""
+    text(Client())
+    with django_capture_on_commit_callbacks(execute=True):
+        for event in (FoiaEvent.FILED, FoiaEvent.WRITTEN_BY_CITIZEN):
+            record(event=event, about="foia.request:1", by=Actor.system("test"), at=NOW)
+    assert text(Client()) == "page 1 for nobody in it"
+    forget_pages(["prova.pages"])
+    assert text(Client()) == "page 2 for nobody in it"
+
+
+@pytest.mark.parametrize(
+    ("event", "old"),
+    [
+        ("foia.message.received", set()),
+        ("foia.topic.joined", set()),
+        ("foia.request.filed", {"figures", "register"}),
+        ("foia.register.hidden", {"figures", "register"}),
+        ("office.file.removed", {"register", "site"}),
+        ("office.setting.changed", {"figures", "register", "site"}),
+    ],
+)
+def test_each_event_makes_the_pages_old_that_it_changes(
+    event: str, old: set[str], django_capture_on_commit_callbacks: Any
+) -> None:
+    addresses = {
+        "register": "/accesso-civico/registro/",
+        "figures": "/accesso-civico/statistiche/",
+        "site": "/cerca/?q=mensa",
+    }
+    for address in addresses.values():
+        Client().get(address)
+    with django_capture_on_commit_callbacks(execute=True):
+        record(event=event, about="foia.request:1", by=Actor.system("test"), at=NOW)
+    # A kept page is given before anybody's session is looked for.
+    made_again = {
+        name for name, address in addresses.items() if hasattr(Client().get(address).wsgi_request, "session")
+    }
+    assert made_again == old
+
+
+def test_every_subject_that_a_page_shows_is_changed_by_some_event() -> None:
+    reverse("foia:register")  # loads every view
+    changed = {
+        subject
+        for desk in registry.desks().values()
+        for subjects in desk.public_events.values()
+        for subject in subjects
+    }
+    assert subjects_shown() - {"prova.pages", "prova"} == changed
+
+
 def test_nothing_is_kept_when_turned_off_or_too_long(settings: Any) -> None:
     long = "/kept/?q=" + "a" * 300
     assert text(Client(), long) != text(Client(), long)
@@ -229,7 +293,7 @@ def _request() -> HttpRequest:
 
 def _plain(content: str) -> HttpResponse:
     response = HttpResponse(content)
-    response.same_for_everyone = True
+    setattr(response, MARK, frozenset({FRAME}))
     return response
 
 
@@ -241,8 +305,10 @@ def test_figures_are_made_again_only_after_a_change(settings: Any) -> None:
         made.append(1)
         return len(made)
 
-    assert [while_nothing_changes("prova", make) for _ in range(2)] == [1, 1]
-    forget_pages()
-    assert while_nothing_changes("prova", make) == 2
+    assert [while_unchanged("prova.pages", "prova", make) for _ in range(2)] == [1, 1]
+    forget_pages(["other.pages"])
+    assert while_unchanged("prova.pages", "prova", make) == 1
+    forget_pages(["prova.pages"])
+    assert while_unchanged("prova.pages", "prova", make) == 2
     settings.PAGES_KEPT_SECONDS = 0
-    assert while_nothing_changes("prova", make) == 3
+    assert while_unchanged("prova.pages", "prova", make) == 3

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from foia import access
 from foia.backoffice.deeds import DEEDS
 from foia.backoffice.views.case import TABS
-from pasocial.office import settings_store
+from pasocial.office import registry
 from tests.walks.office import Office
 
 OURS = ("pasocial.", "foia.", "desks.", "live.")
@@ -76,7 +76,7 @@ def variants(office: Office, name: str, deed: str) -> list[dict[str, Any]]:
     if name == "foia_staff:case_tab":
         return [{"pk": office.open.pk, "tab": tab} for tab in TABS]
     if name == "coordinator_settings":
-        return [{"section": section} for section in settings_store.SECTIONS]
+        return [{"section": section} for section in registry.setting_sections()]
     if name == "foia:new_step":
         return [
             {"token": office.draft_token, "step": step} for step in ("richiesta", "file", "dati", "riepilogo")

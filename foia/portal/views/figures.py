@@ -43,7 +43,7 @@ class Chart:
     kind: str = "bar"
 
 
-@same_for_everyone
+@same_for_everyone("foia.figures")
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     """One year's figures; `?anno=` chooses another year in which something was asked."""

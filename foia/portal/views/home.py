@@ -28,7 +28,7 @@ def reading_if_filed_today(kind: AccessKind) -> Clock:
     return read_clock(kind, [Fact(FactKind.FILED, today)], today, patron_day())
 
 
-@same_for_everyone
+@same_for_everyone("foia.register", "site.pages")
 def home(request: HttpRequest) -> HttpResponse:
     """The portal's first page; with `?q=` it lists the published answers and register entries alike."""
     query = clean_line(request.GET.get("q", ""))[:MOST_SEARCHED]

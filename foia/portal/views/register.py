@@ -69,7 +69,7 @@ def _note(size: register.Size) -> str:
     return "" if size.ranked else _("Le voci trovate sono molte: le più recenti vengono prima.")
 
 
-@same_for_everyone
+@same_for_everyone("foia.register")
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
     """The list with its filters; the same filters lead to the same rows as open data."""
@@ -130,7 +130,7 @@ def _active(filters: register.RegisterFilters, request: HttpRequest) -> list[tup
     return chips
 
 
-@same_for_everyone
+@same_for_everyone("foia.register")
 @require_safe
 def entry(request: HttpRequest, slug: str) -> HttpResponse:
     """One line at its stable address; a line taken down or never approved is not there."""

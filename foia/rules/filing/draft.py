@@ -10,8 +10,9 @@ from dataclasses import field as attribute
 from datetime import date
 from enum import StrEnum
 
-from foia.rules.filing.cleaning import clean_line, clean_text
+from foia.rules.filing.cleaning import clean_address, clean_line, clean_text
 from foia.rules.kinds import DEFAULT_KIND, AccessKind
+from pasocial.cleaning import code
 
 
 class Channel(StrEnum):
@@ -97,7 +98,8 @@ class Draft:
 
 
 def cleaned(draft: Draft) -> Draft:
-    """The same draft with every text cleaned; codes lose their blanks and take their usual case."""
+    """The same draft with every text cleaned; codes lose their blanks and take their usual
+    case, addresses take their one form."""
     who = draft.applicant
     return replace(
         draft,
@@ -109,12 +111,12 @@ def cleaned(draft: Draft) -> Draft:
         applicant=replace(
             who,
             name=clean_line(who.name),
-            email=clean_line(who.email).lower(),
-            pec=clean_line(who.pec).lower(),
+            email=clean_address(who.email),
+            pec=clean_address(who.pec),
             phone=clean_line(who.phone),
             birth_place=clean_line(who.birth_place),
             residence=clean_line(who.residence),
-            codice_fiscale="".join(clean_line(who.codice_fiscale).split()).upper(),
+            codice_fiscale=code(who.codice_fiscale),
             eidas_identifier=clean_line(who.eidas_identifier),
             organisation=clean_line(who.organisation),
         ),

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from foia.rules.filing.cleaning import has_forbidden_characters
 from foia.rules.filing.draft import Applicant, Channel, Delivery, Draft
 from foia.rules.kinds import rules_of
+from pasocial.cleaning import is_address, reason_against_address
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 from pasocial.timekeeping import add_calendar_years
@@ -22,22 +23,17 @@ SUBJECT_LENGTH = (10, 200)
 BODY_LENGTH = (20, 20_000)
 MOTIVE_LENGTH = (20, 5_000)
 LINE_LENGTH = 200
-EMAIL_LENGTH = 254  # RFC 5321 §4.5.3.1.3
 URL_LENGTH = 500
 OLDEST_YEARS = 125
 
 # Channels on which the case is followed by mail, so that an address is needed to open it again.
 _NEEDS_EMAIL = (Channel.PORTAL, Channel.API, Channel.EMAIL)
 
-_EMAIL = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_]([\w-]{0,61}[^\W_])",
-    re.UNICODE,
-)
 # Letters stand in for digits when two people would share a code (omocodia).
 _CODICE_FISCALE = re.compile(
     r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]"
 )
+_PROVISIONAL = re.compile(r"[0-9]{11}")
 _ODD_DIGITS = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21)
 _ODD_PLACES = dict(
     zip(
@@ -50,24 +46,18 @@ _ODD_PLACES = dict(
 
 def is_email(address: str) -> bool:
     """Whether an address has the form of one; only a message can prove that it works."""
-    local, _at, domain = address.rpartition("@")
-    return (
-        len(address) <= EMAIL_LENGTH
-        and len(local) <= 64
-        and len(domain) <= 253
-        and _EMAIL.fullmatch(address) is not None
-    )
+    return address == address.strip() and is_address(address)
 
 
 def is_codice_fiscale(code: str) -> bool:
     """Whether form and check letter are right (DM 23/12/1976), or the eleven digits of a provisional code."""
-    if len(code) == 11 and code.isascii() and code.isdigit():
+    if _PROVISIONAL.fullmatch(code):
         doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(code)]
         return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
     if not _CODICE_FISCALE.fullmatch(code):
         return False
     odd = sum(_ODD_PLACES[c] for c in code[0:15:2])
-    even = sum(int(c) if c.isdigit() else ord(c) - ord("A") for c in code[1:15:2])
+    even = sum(int(c) if c in "0123456789" else ord(c) - ord("A") for c in code[1:15:2])
     return chr(ord("A") + (odd + even) % 26) == code[15]
 
 
@@ -151,14 +141,10 @@ def _about_texts(draft: Draft) -> Iterator[Refusal]:
 
 def _about_applicant(draft: Draft, today: date | None) -> Iterator[Refusal]:
     who = draft.applicant
-    if who.email and not is_email(who.email):
-        yield Refusal(
-            "email_invalid",
-            _("Controlla l'indirizzo e-mail: deve essere come nome@esempio.it."),
-            "email",
-        )
-    if who.pec and not is_email(who.pec):
-        yield Refusal("pec_invalid", _("Controlla la PEC: deve essere come nome@pec.esempio.it."), "pec")
+    if who.email and (reason := reason_against_address(who.email, "email", "email_invalid")):
+        yield reason
+    if who.pec and (reason := reason_against_address(who.pec, "pec", "pec_invalid")):
+        yield reason
     if not who.email and draft.channel in _NEEDS_EMAIL:
         yield Refusal(
             "email_missing",

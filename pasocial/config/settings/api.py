@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pasocial.config.declared import DeclaredEnums
 from pasocial.config.settings.env import env
 
 REST_FRAMEWORK: dict[str, Any] = {
@@ -23,7 +24,7 @@ REST_FRAMEWORK: dict[str, Any] = {
 REST_TOKEN_HOLDER = "pasocial.office.identity.queries.token_holder"
 REST_TOKEN_USED = "pasocial.office.identity.operations.note_use"
 REST_MAY = "pasocial.office.members.policy.may"
-# Calls and seconds: by address, but `token` by key or person. Wrong codes of cases are counted by foia.access.
+# Calls and seconds: by address, but `token` by key or person.
 REST_PACES = {
     "read": (120, 60),
     "filing": (10, 3600),
@@ -55,33 +56,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "SORT_OPERATION_PARAMETERS": False,
     "PREPROCESSING_HOOKS": ["pasocial.rest.schema.only_ours"],
-    # Tests hold these against the models and rules that own them.
-    "ENUM_NAME_OVERRIDES": {
-        "KindOfAccessEnum": ["simple_civic", "generalised", "documentary", "environmental"],
-        "OfferKindEnum": ["answer", "register"],
-        "CaseStateEnum": "foia.api.serializers.rows.STATES",
-        "DecisionStateEnum": ["draft", "submitted", "leaving", "sent", "returned"],
-        "EntryStateEnum": ["proposed", "approved", "hidden"],
-        "CommissionStateEnum": ["asked", "writing", "submitted", "published", "dropped"],
-        "BasisEnum": ["review", "ombudsman", "court", "own_error"],
-        "ReopeningBasisEnum": ["own_error", "court", "ombudsman"],
-        "TopicFlagEnum": ["none", "soft", "hard"],
-        "DisclosureEnum": ["private", "requester", "public"],
-    },
+    "ENUM_NAME_OVERRIDES": DeclaredEnums(),
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "pasocial.rest.schema.add_problems",
-    ],
-    "TAGS": [
-        {"name": "Register", "description": "The public register of access requests."},
-        {"name": "Answers", "description": "Answers published for everybody."},
-        {"name": "Filing", "description": "File a request and follow it, as the person who asks."},
-        {"name": "Cases", "description": "The office's work on requests."},
-        {"name": "Decisions", "description": "Draft, submit, approve."},
-        {"name": "Parties", "description": "Third parties whose interests an answer may touch."},
-        {"name": "Shared", "description": "What contacts of other offices are asked."},
-        {"name": "Reviews", "description": "The internal review by the transparency officer."},
-        {"name": "Topics", "description": "Requests that many people make."},
-        {"name": "Newsroom", "description": "Answers being written for everybody."},
+        "pasocial.config.declared.add_tags",
     ],
 }

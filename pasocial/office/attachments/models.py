@@ -29,7 +29,7 @@ class KeptField(models.FileField):
 
 
 class StoredFile(models.Model):
-    """One file and what is known of it. `about` is the thing it belongs to, such as foia.request:42."""
+    """One file and what is known of it. `about` is the thing it belongs to, such as desk.thing:42."""
 
     class Scan(models.TextChoices):
         OFF = "off", _("controllo non attivo")
@@ -100,7 +100,7 @@ class Redaction(models.Model):
 class Clearance(models.Model):
     """One gathered file on its way to the public, and what a person decided of it. Nobody looked: it stays inside.
 
-    `about` is what the file was gathered for, such as foia.topic:7.
+    `about` is what the file was gathered for, such as desk.thing:7.
     """
 
     class State(models.TextChoices):

@@ -9,6 +9,7 @@ from typing import IO, Any
 from django.core.files.base import File
 from django.db import transaction
 
+from pasocial.office import registry
 from pasocial.office.attachments import intake, queries
 from pasocial.office.attachments.models import StoredFile, attachment_storage, where
 from pasocial.office.events import OfficeEvent
@@ -121,12 +122,13 @@ def remove_file(*, public_id: Any, by: Actor, at: datetime) -> None:
 
 
 def remove_orphans(*, at: datetime) -> int:
-    """Removes files of drafts that were never sent, 31 days after they were stored."""
-    old = StoredFile.objects.filter(about__startswith="foia.draft:", stored_at__lt=at - timedelta(days=31))
+    """Removes files of drafts that were never sent, as many days after they were stored as their desk declares."""
     removed = 0
-    for stored in list(old[:1000]):
-        remove_file(public_id=stored.public_id, by=Actor.system("office.attachments"), at=at)
-        removed += 1
+    for kind, days in registry.drafts().items():
+        old = StoredFile.objects.filter(about__startswith=f"{kind}:", stored_at__lt=at - timedelta(days=days))
+        for stored in list(old[:1000]):
+            remove_file(public_id=stored.public_id, by=Actor.system("office.attachments"), at=at)
+            removed += 1
     return removed
 
 

@@ -25,8 +25,7 @@ from pasocial.refusal import Refusal, insist
 if TYPE_CHECKING:
     from pasocial.office.identity.models import User
 
-# Wagtail's own editor rights follow these groups (permissions are given to them in pasocial.site).
-CMS_GROUPS = {"newsroom": "Redazione web"}
+# Wagtail's own rights follow groups (pasocial.site gives them their permissions): of these roles, and of desks that edit.
 OFFICE_GROUPS = {OfficeRole.COORDINATOR: "Coordinamento", OfficeRole.RPCT: "Trasparenza"}
 
 
@@ -177,12 +176,12 @@ def _follow_groups(user: User) -> None:
     user.__dict__.pop("_pasocial_roles", None)
     wanted = {
         name
-        for desk, name in CMS_GROUPS.items()
+        for desk, name in registry.editors_groups().items()
         if user.desk_memberships.filter(desk=desk, role__in=("head", "editor")).exists()
     }
     held = set(user.office_roles.values_list("role", flat=True))
     wanted |= {name for role, name in OFFICE_GROUPS.items() if role in held}
-    managed = {*CMS_GROUPS.values(), *OFFICE_GROUPS.values()}
+    managed = {*registry.editors_groups().values(), *OFFICE_GROUPS.values()}
     for name in managed:
         group, _created = Group.objects.get_or_create(name=name)
         (user.groups.add if name in wanted else user.groups.remove)(group)

@@ -15,17 +15,35 @@ from django.core.signals import request_finished, request_started
 from django.db import transaction
 from redis.exceptions import RedisError
 
+from pasocial.office import registry
 from pasocial.office.events import OfficeEvent
 from pasocial.office.models import Setting
-from pasocial.office.settings_store.known import KNOWN, SECTIONS, Known, reason_against_value
+from pasocial.office.settings_store.known import (
+    CHOICE,
+    EMAIL,
+    LINES,
+    NUMBER,
+    PHONE,
+    TEXT,
+    WHOLE,
+    YEARLY_DAY,
+    YES_NO,
+    reason_against_value,
+)
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.refusal import insist
 
 __all__ = [
-    "KNOWN",
-    "SECTIONS",
-    "Known",
+    "CHOICE",
+    "EMAIL",
+    "LINES",
+    "NUMBER",
+    "PHONE",
+    "TEXT",
+    "WHOLE",
+    "YEARLY_DAY",
+    "YES_NO",
     "change",
     "patron_day",
     "reason_against_value",
@@ -43,20 +61,21 @@ _read: ContextVar[dict[str, Mapping[str, Any]] | None] = ContextVar("office_sett
 
 def value(key: str) -> Any:
     """The setting's value or its default; KeyError for a key nobody declared."""
-    known = KNOWN[key]
+    known = registry.declared_settings()[key]
     return _stored().get(key, known.default)
 
 
 def values(*keys: str) -> dict[str, Any]:
     """Several settings (all of them when none is named), read at once."""
-    stored = _stored()
-    return {key: stored.get(key, KNOWN[key].default) for key in keys or KNOWN}
+    stored, known = _stored(), registry.declared_settings()
+    return {key: stored.get(key, known[key].default) for key in keys or known}
 
 
 def stored_values(*keys: str) -> dict[str, Any]:
     """Several settings as the database has them now: for what must not go by a value that was just changed."""
     stored = dict(Setting.objects.filter(key__in=keys).values_list("key", "value"))
-    return {key: stored.get(key, KNOWN[key].default) for key in keys}
+    known = registry.declared_settings()
+    return {key: stored.get(key, known[key].default) for key in keys}
 
 
 def patron_day() -> tuple[int, int] | None:
@@ -71,7 +90,7 @@ def change(*, key: str, value: Any, by: Actor, at: datetime) -> None:
     insist(reason_against_value(key, value))
     new = list(value) if isinstance(value, tuple) else value
     before = Setting.objects.select_for_update().filter(key=key).first()
-    if (before.value if before else _plain(KNOWN[key].default)) == new:
+    if (before.value if before else _plain(registry.declared_settings()[key].default)) == new:
         return
     Setting.objects.update_or_create(
         key=key, defaults={"value": new, "changed_at": at, "user_id": by.user_id}
@@ -106,7 +125,9 @@ def _cached() -> Mapping[str, Any]:
 
 
 def _rows() -> dict[str, Any]:
-    return dict(Setting.objects.filter(key__in=list(KNOWN)).values_list("key", "value"))
+    return dict(
+        Setting.objects.filter(key__in=list(registry.declared_settings())).values_list("key", "value")
+    )
 
 
 def _forget() -> None:

@@ -1,16 +1,15 @@
-"""The settings themselves: type, default, range and source of each, and what fits them."""
+"""The kinds of settings and what fits them, and the settings of the body itself; each desk declares its own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field as attribute
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.office import registry
+from pasocial.office.registry import Setting
 from pasocial.refusal import Refusal
 
 TEXT, LINES, EMAIL, PHONE, NUMBER, WHOLE, YES_NO, CHOICE, YEARLY_DAY = (
@@ -18,37 +17,18 @@ TEXT, LINES, EMAIL, PHONE, NUMBER, WHOLE, YES_NO, CHOICE, YEARLY_DAY = (
 )
 
 
-@dataclass(frozen=True)
-class Known:
-    """One setting: `kind` fixes the type of its value, `source` says who leaves it to the administration."""
-
-    key: str
-    section: str
-    label: Any
-    kind: str
-    default: Any
-    source: Any = ""
-    help: Any = ""
-    lowest: float = 0
-    highest: float = 1_000_000
-    choices: Mapping[str, Any] = attribute(default_factory=dict)
-
-
-SECTIONS = {
+OFFICE_SECTIONS = {
     "body": _("Amministrazione"),
-    "contacts": _("Recapiti"),
+    "contact_points": _("Recapiti"),
     "privacy": _("Privacy e trasparenza"),
     "days": _("Giorni"),
-    "recurrence": _("Richieste ricorrenti"),
-    "register": _("Registro e misure"),
 }
 
-_CIRCULAR = _("Circolare FOIA 2/2017, punto 8.2")
 _TWO_BOXES = _("Circolare FOIA 2/2017, punto 3: una casella PEC e una ordinaria")
 
-_ALL = (
-    Known("body_name", "body", _("Nome dell'amministrazione"), TEXT, "Comune di Esempio"),
-    Known(
+OFFICE_SETTINGS = (
+    Setting("body_name", "body", _("Nome dell'amministrazione"), TEXT, "Comune di Esempio"),
+    Setting(
         "body_short_name",
         "body",
         _("Nome breve"),
@@ -56,7 +36,7 @@ _ALL = (
         "Esempio",
         help=_("Per la posta e i telefoni piccoli."),
     ),
-    Known(
+    Setting(
         "body_tagline",
         "body",
         _("Frase sotto il nome"),
@@ -64,7 +44,7 @@ _ALL = (
         "",
         help=_("Facoltativa, compare nella testata."),
     ),
-    Known(
+    Setting(
         "ipa_code",
         "body",
         _("Codice IPA"),
@@ -73,19 +53,23 @@ _ALL = (
         _("Indice dei domicili digitali delle PA"),
         _("Per esempio c_h501."),
     ),
-    Known("address", "contacts", _("Indirizzo"), LINES, "Piazza del Municipio 1, 00000 Esempio"),
-    Known("contact_email", "contacts", _("Casella ordinaria"), EMAIL, "urp@comune.example", _TWO_BOXES),
-    Known("contact_pec", "contacts", _("Casella PEC"), EMAIL, "protocollo@pec.comune.example", _TWO_BOXES),
-    Known(
+    Setting("address", "contact_points", _("Indirizzo"), LINES, "Piazza del Municipio 1, 00000 Esempio"),
+    Setting(
+        "contact_email", "contact_points", _("Casella ordinaria"), EMAIL, "urp@comune.example", _TWO_BOXES
+    ),
+    Setting(
+        "contact_pec", "contact_points", _("Casella PEC"), EMAIL, "protocollo@pec.comune.example", _TWO_BOXES
+    ),
+    Setting(
         "contact_phone",
-        "contacts",
+        "contact_points",
         _("Telefono"),
         PHONE,
         "",
         help=_("Con il prefisso, per esempio 06 1234567."),
     ),
-    Known("opening_hours", "contacts", _("Orari di apertura"), LINES, ""),
-    Known(
+    Setting("opening_hours", "contact_points", _("Orari di apertura"), LINES, ""),
+    Setting(
         "rpct_name",
         "privacy",
         _("Responsabile della trasparenza (RPCT)"),
@@ -93,8 +77,8 @@ _ALL = (
         "",
         _("D.Lgs. 33/2013, art. 43"),
     ),
-    Known("rpct_email", "privacy", _("Casella dell'RPCT"), EMAIL, "", _("D.Lgs. 33/2013, art. 5, comma 7")),
-    Known(
+    Setting("rpct_email", "privacy", _("Casella dell'RPCT"), EMAIL, "", _("D.Lgs. 33/2013, art. 5, comma 7")),
+    Setting(
         "privacy_contact",
         "privacy",
         _("Contatto del titolare per la privacy"),
@@ -102,7 +86,7 @@ _ALL = (
         "",
         _("GDPR, art. 13, par. 1, lett. a"),
     ),
-    Known(
+    Setting(
         "dpo_contact",
         "privacy",
         _("Contatto del responsabile della protezione dei dati"),
@@ -110,7 +94,7 @@ _ALL = (
         "",
         _("GDPR, art. 37, par. 7"),
     ),
-    Known(
+    Setting(
         "substitute_power_holder",
         "privacy",
         _("Titolare del potere sostitutivo"),
@@ -118,7 +102,7 @@ _ALL = (
         "",
         _("L. 241/1990, art. 2, comma 9-bis"),
     ),
-    Known(
+    Setting(
         "regional_ombudsman",
         "privacy",
         _("Difensore civico competente"),
@@ -126,8 +110,8 @@ _ALL = (
         "",
         _("D.Lgs. 33/2013, art. 5, comma 8"),
     ),
-    Known("regional_court", "privacy", _("TAR competente"), TEXT, "", _("D.Lgs. 104/2010, art. 116")),
-    Known(
+    Setting("regional_court", "privacy", _("TAR competente"), TEXT, "", _("D.Lgs. 104/2010, art. 116")),
+    Setting(
         "patron_day",
         "days",
         _("Giorno del santo patrono"),
@@ -136,82 +120,12 @@ _ALL = (
         _("L. 260/1949; scelta dell'amministrazione"),
         _("Se indicato, è giorno festivo nel calcolo dei termini. Vuoto: non conta."),
     ),
-    Known(
-        "recurrence_threshold",
-        "recurrence",
-        _("Persone diverse che fanno scattare la segnalazione"),
-        WHOLE,
-        4,
-        _CIRCULAR,
-        _(
-            "La circolare dice «più di tre volte in un anno da soggetti diversi»: quattro. "
-            "Se la cambi, i temi si ricontano da soli in pochi minuti."
-        ),
-        lowest=2,
-        highest=50,
-    ),
-    Known(
-        "recurrence_decision_days",
-        "recurrence",
-        _("Giorni per decidere su un tema ricorrente"),
-        WHOLE,
-        30,
-        _("Scelta dell'amministrazione: la circolare non fissa un termine"),
-        lowest=1,
-        highest=365,
-    ),
-    Known(
-        "recurrence_soft_flags",
-        "recurrence",
-        _("Segnala anche i temi incerti"),
-        YES_NO,
-        True,
-        _("Scelta dell'amministrazione"),
-        _("Avvisa anche quando le persone sono forse la stessa, per esempio con due caselle di posta."),
-    ),
-    Known(
-        "recurrence_year_strict",
-        "recurrence",
-        _("Escludi il giorno anniversario dall'anno"),
-        YES_NO,
-        False,
-        _CIRCULAR,
-        _(
-            "Di norma la quarta richiesta nello stesso giorno di un anno dopo conta ancora. "
-            "Se lo cambi, i temi si ricontano da soli."
-        ),
-    ),
-    Known(
-        "hours_saved_per_avoided_request",
-        "register",
-        _("Ore risparmiate per ogni richiesta evitata"),
-        NUMBER,
-        6.0,
-        _("Stima dell'amministrazione"),
-        _("Serve solo alle misure mostrate in redazione."),
-        lowest=0,
-        highest=500,
-    ),
-    Known(
-        "register_periodicity",
-        "register",
-        _("Ogni quanto si aggiorna il registro"),
-        CHOICE,
-        "quarterly",
-        _("Circolare FOIA 2/2017, punto 9; linee guida ANAC 1309/2016 (semestrale)"),
-        choices={
-            "monthly": _("ogni mese"),
-            "quarterly": _("ogni tre mesi"),
-            "half_yearly": _("ogni sei mesi"),
-        },
-    ),
 )
-KNOWN: Mapping[str, Known] = {known.key: known for known in _ALL}
 
 
 def reason_against_value(key: str, new: Any) -> Refusal | None:
     """Why this value cannot be kept: its type, its length, its range."""
-    known = KNOWN.get(key)
+    known = registry.declared_settings().get(key)
     if known is None:
         return Refusal("unknown_setting", _("Questa impostazione non esiste."), field="key")
     if not _fits(known, new):
@@ -237,7 +151,7 @@ _WHAT_FITS = {
 }
 
 
-def _fits(known: Known, new: Any) -> bool:
+def _fits(known: Setting, new: Any) -> bool:
     kind = known.kind
     if kind in {TEXT, LINES, EMAIL, PHONE}:
         if not isinstance(new, str) or "\x00" in new or len(new) > (1000 if kind == LINES else 200):

@@ -25,7 +25,7 @@ room = Room()
 
 
 async def office(request: HttpRequest) -> HttpResponseBase:
-    """`?about=foia.request:42` (up to five) names what the page shows; her own notices are always told."""
+    """`?about=desk.thing:42` (up to five) names what the page shows; her own notices are always told."""
     if request.method != "GET":
         return plain("Only GET.", 405, Allow="GET")
     if not is_from_our_pages(request):

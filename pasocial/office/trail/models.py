@@ -12,7 +12,7 @@ class Entry(models.Model):
     """One operation, recorded in the operation's own transaction."""
 
     event = models.CharField(max_length=80)
-    about = models.CharField(max_length=80, help_text="Reference such as foia.request:42")
+    about = models.CharField(max_length=80, help_text="Reference such as desk.thing:42")
     actor_kind = models.CharField(max_length=10)
     actor_ref = models.CharField(max_length=60, blank=True)
     user_id = models.BigIntegerField(null=True, blank=True)

@@ -36,7 +36,7 @@ SEAL_LAG = timedelta(seconds=60)
 def record(
     *, event: Enum | str, about: str, by: Actor, at: datetime, note: Mapping[str, Any] | None = None
 ) -> Entry:
-    """Writes one entry and the deliveries it owes, in the caller's transaction; kept public pages grow old with it.
+    """Writes one entry and the deliveries it owes, in the caller's transaction; the public pages it changes grow old.
 
     Raises ValueError for an event no desk declares: an unheard event is a typing error.
     """
@@ -52,7 +52,7 @@ def record(
         happened_at=at,
         note=dict(note or {}),
     )
-    forget_pages_on_commit()
+    forget_pages_on_commit(registry.pages_changed_by(name))
     hint_on_commit(CHANGED, [about])
     owed = Delivery.objects.bulk_create(
         Delivery(entry=entry, reaction=path, due_at=at) for path in registry.reactions_to(name)
@@ -81,7 +81,7 @@ def record_all(
         )
         for about, note in notes
     )
-    forget_pages_on_commit()
+    forget_pages_on_commit(registry.pages_changed_by(name))
     hint_on_commit(CHANGED, [about for about, _note in notes])
     owed = Delivery.objects.bulk_create(
         Delivery(entry=entry, reaction=path, due_at=at)

@@ -1,4 +1,4 @@
-"""From a reference such as foia.request:42 to its page, through the desk that owns it."""
+"""From a reference such as desk.thing:42 to its page, through the desk that owns it."""
 
 from __future__ import annotations
 

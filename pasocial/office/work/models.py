@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Item(models.Model):
-    """One thing a desk has to do. `about` refers to the thing it concerns, such as foia.request:42."""
+    """One thing a desk has to do. `about` refers to the thing it concerns, such as desk.thing:42."""
 
     class State(models.TextChoices):
         OPEN = "open", _("da prendere")

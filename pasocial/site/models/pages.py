@@ -24,7 +24,7 @@ class BasePage(Page):
 
     needs_second_person = False
 
-    @same_for_everyone
+    @same_for_everyone("site.pages")
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().serve(request, *args, **kwargs)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pasocial.office import settings_store
+from pasocial.office import registry, settings_store
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.models import Entry
 from pasocial.refusal import Refused
@@ -69,7 +69,7 @@ def test_change_refuses_what_does_not_fit_and_keeps_the_former_value(key: str, b
 def test_every_default_fits_its_own_setting() -> None:
     assert [
         key
-        for key, known in settings_store.KNOWN.items()
+        for key, known in registry.declared_settings().items()
         if known.default not in ("", None) and settings_store.reason_against_value(key, known.default)
     ] == []
 

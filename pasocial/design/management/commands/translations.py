@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from pasocial.design import catalogues
-from pasocial.design.msgids import Msgid, Unreadable, by_owner, marked_in, source_files
+from pasocial.design.msgids import Msgid, Unreadable, by_owner, marked_in, source_files, top_packages
 
 SHOWN = 200
 CATALOGUES = f"**/locale/{catalogues.LANGUAGE}/LC_MESSAGES/django.po"
@@ -129,7 +129,7 @@ class Command(BaseCommand):
     def _catalogue_files(self, project: Path) -> list[Path]:
         return [
             path
-            for folder in ("pasocial", "desks", "foia", "live")
+            for folder in top_packages()
             for path in sorted(
                 (project / folder).glob(f"**/locale/{catalogues.LANGUAGE}/LC_MESSAGES/django.po")
             )

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("event", models.CharField(max_length=80)),
-                ("about", models.CharField(help_text="Reference such as foia.request:42", max_length=80)),
+                ("about", models.CharField(help_text="Reference such as desk.thing:42", max_length=80)),
                 ("actor_kind", models.CharField(max_length=10)),
                 ("actor_ref", models.CharField(blank=True, max_length=60)),
                 ("user_id", models.BigIntegerField(blank=True, null=True)),
