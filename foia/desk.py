@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foia.settings import SECTIONS, SETTINGS
 from foia.wording import EVENT_WORDS, FoiaEvent
-from pasocial.office.registry import Desk, MenuEntry, Permission, Reaction, Tile, Turn
+from pasocial.office.registry import ApiTag, Desk, MenuEntry, Permission, Reaction, Tile, Turn
 
 # What happens at the desk without anybody outside being able to see it; whatever else happens to a case may change the
 # register's lines and the year's figures. An event that is missing here only costs a page its copy.
@@ -64,15 +64,15 @@ PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
     "office.file.opened": (REGISTER,),
 }
 API_TAGS = {
-    "Register": "The public register of access requests.",
-    "Answers": "Answers published for everybody.",
-    "Filing": "File a request and follow it, as the person who asks.",
-    "Cases": "The office's work on requests.",
-    "Decisions": "Draft, submit, approve.",
-    "Parties": "Third parties whose interests an answer may touch.",
-    "Shared": "What contacts of other offices are asked.",
-    "Reviews": "The internal review by the transparency officer.",
-    "Topics": "Requests that many people make.",
+    "Register": ApiTag(_("Registro"), "The public register of access requests."),
+    "Answers": ApiTag(_("Risposte pubblicate"), "Answers published for everybody."),
+    "Filing": ApiTag(_("Presentare e seguire"), "File a request and follow it, as the person who asks."),
+    "Cases": ApiTag(_("Richieste"), "The office's work on requests."),
+    "Decisions": ApiTag(_("Provvedimenti"), "Draft, submit, approve."),
+    "Parties": ApiTag(_("Controinteressati"), "Third parties whose interests an answer may touch."),
+    "Shared": ApiTag(_("Domande ad altri uffici"), "What contacts of other offices are asked."),
+    "Reviews": ApiTag(_("Riesami"), "The internal review by the transparency officer."),
+    "Topics": ApiTag(_("Temi"), "Requests that many people make."),
 }
 # Tests hold these against the models and rules that own them.
 API_ENUMS = {

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from desks.newsroom.wording import EVENT_WORDS, NewsroomEvent
-from pasocial.office.registry import Desk, MenuEntry, Permission, Reaction, Tile
+from pasocial.office.registry import ApiTag, Desk, MenuEntry, Permission, Reaction, Tile
 
 DESK = Desk(
     code="newsroom",
@@ -29,7 +29,7 @@ DESK = Desk(
     staff_prefix="notizie/",
     api_urls="desks.newsroom.api",
     about_url="desks.newsroom.views.place_of",
-    api_tags={"Newsroom": "Answers being written for everybody."},
+    api_tags={"Newsroom": ApiTag(_("Redazione delle risposte"), "Answers being written for everybody.")},
     api_enums={"CommissionStateEnum": ["asked", "writing", "submitted", "published", "dropped"]},
     editors_group="Redazione web",
 )

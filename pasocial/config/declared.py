@@ -29,8 +29,15 @@ def add_tags(result: dict[str, Any], generator: Any, request: Any, public: bool)
     from pasocial.office import registry
 
     result["tags"] = [
-        {"name": name, "description": words}
+        {"name": name, "description": tag.description}
         for desk in registry.desks().values()
-        for name, words in desk.api_tags.items()
+        for name, tag in desk.api_tags.items()
     ]
     return result
+
+
+def tag_names() -> dict[str, Any]:
+    """The parts of the API by the schema's name, as their readers call them: for the pages that explain it."""
+    from pasocial.office import registry
+
+    return {name: tag.label for desk in registry.desks().values() for name, tag in desk.api_tags.items()}

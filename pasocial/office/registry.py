@@ -70,6 +70,14 @@ class Permission:
 
 
 @dataclass(frozen=True)
+class ApiTag:
+    """One part of the API: what its readers call it, and the schema's English sentence about it."""
+
+    label: Words
+    description: str
+
+
+@dataclass(frozen=True)
 class Setting:
     """One thing the coordinator may set: `kind` fixes the type of its value, `source` says who leaves it to the body.
 
@@ -97,7 +105,7 @@ class Desk:
     `public_events`: an event, its own or another's → the subjects of kept public pages that it changes.
     `drafts`: the kind of thing that an unsent draft is, such as "desk.draft" → days after which its files go.
     `counted_keys`: how the cache keys begin that slow somebody down, so they are counted while the cache is away.
-    `api_tags`: parts of the API → what each is for. `api_enums`: the schema's name for a set of values → the values.
+    `api_tags`: the schema's name of a part of the API → that part; `api_enums`: its name for a set of values → the values.
     `editors_group`: the group of the site's editor that its heads and editors belong to.
     """
 
@@ -128,7 +136,7 @@ class Desk:
     public_events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drafts: Mapping[str, int] = field(default_factory=dict)
     counted_keys: tuple[str, ...] = ()
-    api_tags: Mapping[str, str] = field(default_factory=dict)
+    api_tags: Mapping[str, ApiTag] = field(default_factory=dict)
     api_enums: Mapping[str, Any] = field(default_factory=dict)
     editors_group: str = ""
     has_members: bool = True

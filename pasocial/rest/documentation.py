@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -24,19 +25,6 @@ from pasocial.rest.problems import TITLES
 from pasocial.rest.reference.calls import CODES, CODES_WITH_HEADER
 
 MODELS = "models"
-# The tags of the schema, as an Italian reader knows them; the schema itself is in English.
-NAMES: dict[str, Promise] = {
-    "Register": gettext_lazy("Registro"),
-    "Answers": gettext_lazy("Risposte pubblicate"),
-    "Filing": gettext_lazy("Presentare e seguire"),
-    "Cases": gettext_lazy("Richieste"),
-    "Decisions": gettext_lazy("Provvedimenti"),
-    "Parties": gettext_lazy("Controinteressati"),
-    "Shared": gettext_lazy("Domande ad altri uffici"),
-    "Reviews": gettext_lazy("Riesami"),
-    "Topics": gettext_lazy("Temi"),
-    "Newsroom": gettext_lazy("Redazione delle risposte"),
-}
 PLACES: dict[str, Promise] = {
     "path": gettext_lazy("indirizzo"),
     "query": gettext_lazy("dopo il «?»"),
@@ -61,6 +49,13 @@ CALLERS: dict[str, Promise] = {
     "token": gettext_lazy("una chiave, o una persona collegata"),
     "wrong_token": gettext_lazy("chiavi sbagliate, per indirizzo di rete"),
 }
+
+
+@cache
+def names() -> dict[str, Promise]:
+    """The tags of the schema as readers know them, from the desks; the schema itself is in English."""
+    found: dict[str, Promise] = import_string(settings.REST_TAG_NAMES)()
+    return found
 
 
 class Schema(SpectacularAPIView):  # type: ignore[misc]
@@ -127,7 +122,7 @@ def _title(part: str) -> str:
 
 
 def _name(tag: str) -> str | Promise:
-    return NAMES.get(tag, tag)
+    return names().get(tag, tag)
 
 
 def _links(part: str) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ REST_FRAMEWORK: dict[str, Any] = {
 REST_TOKEN_HOLDER = "pasocial.office.identity.queries.token_holder"
 REST_TOKEN_USED = "pasocial.office.identity.operations.note_use"
 REST_MAY = "pasocial.office.members.policy.may"
+REST_TAG_NAMES = "pasocial.config.declared.tag_names"
 # Calls and seconds: by address, but `token` by key or person.
 REST_PACES = {
     "read": (120, 60),

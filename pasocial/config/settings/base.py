@@ -19,8 +19,8 @@ INSTALLED_APPS = [
     "pasocial.demo",
     "pasocial.embedded",
     # slices
-    "desks.newsroom",
     "foia",
+    "desks.newsroom",
     # shells
     "pasocial.coordinator",
     "pasocial.site",
