@@ -149,6 +149,7 @@ DESK = Desk(
         Reaction(FoiaEvent.REOPENED, "foia.tasks.cases.tell_of_reopening"),
         Reaction(FoiaEvent.WITHDRAWN, "foia.tasks.cases.tell_of_withdrawal"),
         Reaction(FoiaEvent.REVIEW_ASKED, "foia.tasks.cases.tell_of_review"),
+        Reaction(FoiaEvent.REVIEW_ENTRUSTED, "foia.tasks.cases.tell_of_entrusting"),
         Reaction(FoiaEvent.REVIEW_DECIDED, "foia.tasks.cases.tell_of_review_decided"),
         # topics: recognising, counting, publishing (foia.tasks.topics)
         Reaction(FoiaEvent.FILED, "foia.tasks.topics.match_topic"),

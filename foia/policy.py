@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from guardian.shortcuts import get_objects_for_user
 
-from foia.models import AnswerPage, Consultation, Message, Request, Topic
+from foia.models import AnswerPage, Consultation, Message, Request, Review, Topic
 from pasocial.office.attachments import queries as files
 from pasocial.office.members.policy import is_member_anywhere, may
 
@@ -18,7 +18,14 @@ SHARED = "foia.follow_request"
 
 def may_open(user: Any, request: Request) -> bool:
     """Whether this person may read this case."""
-    return may(user, "foia.read", request)
+    return may(user, "foia.read", request) or reviews(user, request)
+
+
+def reviews(user: Any, request: Request) -> bool:
+    """Whether a review of this case was entrusted to this person: she reads it and decides, without a role at the desk."""
+    if not getattr(user, "is_active", False) or not user.pk:
+        return False
+    return Review.objects.filter(request=request, entrusted_to=user.pk).exists()
 
 
 def visible_requests(user: Any) -> QuerySet[Request]:
@@ -57,6 +64,8 @@ def may_open_file(user: Any, stored: Any) -> bool:
         return True
     if is_member_anywhere(user) and files.may_be_read_by_staff(stored):
         return True
+    if reviews(user, request):
+        return True
     return consultation is not None and consultation.contact_id == user.pk and may_open(user, request)
 
 
@@ -94,7 +103,7 @@ def place_of(about: str, user: Any) -> tuple[str, str] | None:
     request, _consultation = case_of(about)
     if request is None or not may_open(user, request):
         return None
-    if may(user, "foia.read"):
+    if may(user, "foia.read") or reviews(user, request):
         return request.number, reverse("foia_staff:case", args=[request.pk])
     return request.number, reverse("foia_staff:shared_case", args=[request.pk])
 

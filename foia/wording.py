@@ -49,6 +49,7 @@ class FoiaEvent(StrEnum):
     REVIEW_ASKED = "foia.review.filed"
     GARANTE_ASKED = "foia.review.garante_asked"
     GARANTE_ANSWERED = "foia.review.garante_answered"
+    REVIEW_ENTRUSTED = "foia.review.entrusted"
     REVIEW_DECIDED = "foia.review.decided"
     ENTRY_PROPOSED = "foia.register.proposed"
     ENTRY_APPROVED = "foia.register.approved"
@@ -126,6 +127,7 @@ EVENT_WORDS = {
     FoiaEvent.REVIEW_ASKED: _("chiesto il riesame"),
     FoiaEvent.GARANTE_ASKED: _("chiesto il parere del Garante"),
     FoiaEvent.GARANTE_ANSWERED: _("parere del Garante ricevuto"),
+    FoiaEvent.REVIEW_ENTRUSTED: _("riesame affidato a un altro ufficio"),
     FoiaEvent.REVIEW_DECIDED: _("riesame deciso"),
     FoiaEvent.ENTRY_PROPOSED: _("voce del registro proposta"),
     FoiaEvent.ENTRY_APPROVED: _("voce del registro pubblicata"),

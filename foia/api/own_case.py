@@ -151,12 +151,7 @@ def _may(request: Request, state: State, decision: Decision | None, today: Any) 
         yield "withdraw"
     if reason_against_rating(request, 3) is None:
         yield "rate"
-    withheld = decision is None or OUTCOMES[Outcome(decision.outcome)].withholds
-    if (
-        withheld
-        and reason_against_review(request, today) is None
-        and reason_against_transition(state, Verb.ASK_REVIEW) is None
-    ):
+    if reason_against_review(request, today) is None:
         yield "ask_review"
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from foia.models import Request
+from foia.policy import reviews
 from foia.queries import cases
 from pasocial.office.members.policy import is_member_anywhere, may
 from pasocial.office.trail.actor import Actor
@@ -69,7 +70,9 @@ def needs_case(*codes: str, shared: bool = False, whole: bool = False) -> Callab
                 return redirect_to_login(http.get_full_path())
             request = cases.whole_request(pk) if whole else _REQUEST.one(request=pk)
             on_case = request if shared else None
-            if not any(may(http.user, code, on_case) for code in codes):
+            if not any(may(http.user, code, on_case) for code in codes) and not _reviews(
+                http.user, request, codes
+            ):
                 raise PermissionDenied(codes[0])
             if request is None:
                 raise Http404(f"request {pk}")
@@ -80,6 +83,11 @@ def needs_case(*codes: str, shared: bool = False, whole: bool = False) -> Callab
         return guarded
 
     return guard
+
+
+def _reviews(user: Any, request: Request | None, codes: tuple[str, ...]) -> bool:
+    """A review given to somebody by name opens that case to her, and its decision."""
+    return request is not None and bool({"foia.read", "foia.review"} & set(codes)) and reviews(user, request)
 
 
 def no_store(response: HttpResponseBase) -> HttpResponseBase:

@@ -256,6 +256,13 @@ DEEDS: dict[str, Deed] = {
         ),
         Deed(
             "riesame",
+            review.EntrustReview,
+            "foia.review",
+            lambda d: reviews.entrust_review(to=d.given["to"], **d.step),
+            _("Riesame affidato: chi lo decide lo trova tra i suoi avvisi."),
+        ),
+        Deed(
+            "riesame",
             review.AskGarante,
             "foia.review",
             lambda d: reviews.ask_garante(on=d.given["on"], **d.step),

@@ -26,6 +26,15 @@ class Review(models.Model):
     garante_opinion_on = models.DateField(_("parere del Garante ricevuto il"), null=True, blank=True)
     outcome = models.CharField(_("esito"), max_length=8, choices=Outcome.choices, blank=True)
     reasons = models.TextField(_("motivazione"), blank=True)
+    # The office that the refusal names in place of the transparency officer, who signed it or holds the data (C2 §4.3).
+    entrusted_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("affidato a"),
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

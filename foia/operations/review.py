@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -14,54 +14,42 @@ from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
 from foia.operations.publication import note_remedy
 from foia.operations.reopening import take_up_again
-from foia.queries.deadlines import OWED, review_reading
-from foia.queries.reviews import decided_again_since, last_review
+from foia.queries.deadlines import review_reading
+from foia.queries.reviews import contested, decider_of, decisions_under_review, hearing_of, signers
 from foia.rules.appeals import REJECTED
 from foia.rules.facts import Basis, FactKind
 from foia.rules.filing import clean_text
-from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
 from foia.rules.reopening import reasons_against_day
+from foia.rules.review import (
+    reason_against_asking_garante,
+    reason_against_asking_review,
+    reason_against_entrusting,
+    reason_against_garante_opinion,
+    reason_against_grounds,
+    reason_against_open_review,
+    reasons_against_review_decision,
+)
 from foia.rules.states import State, Verb
 from foia.rules.terms import COURT_DAYS, REVIEW_FILING_DAYS, in_force
+from foia.rules.typed import reason_against_day
 from foia.wording import FoiaEvent
 from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work import operations as work
 from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
 from pasocial.timekeeping import local_date
 
-TEXT_LENGTH = (20, 20_000)
+if TYPE_CHECKING:
+    from pasocial.office.identity.models import User
+
 ITEM = "review"
 
 
 def reason_against_review(request: Request, today: date) -> Refusal | None:
-    """Why a review cannot be asked: another kind of access, asked already, or the term is still running.
-
-    One that was decided leaves room for another only against a decision that came after it (art. 5(7): each refusal).
-    """
-    if request.kind != AccessKind.GENERALISED:
-        return Refusal(
-            "no_review",
-            _("Il riesame esiste solo per l'accesso generalizzato: nella risposta trovi i tuoi rimedi."),
-        )
-    asked = last_review(request)
-    if asked is not None and asked.decided_at and not decided_again_since(request, asked):
-        return Refusal(
-            "review_decided",
-            _("Il riesame è già stato deciso: puoi ancora rivolgerti al difensore civico o al TAR."),
-        )
-    if asked is not None and not asked.decided_at:
-        return Refusal("review_asked", _("Hai già chiesto il riesame: la decisione arriva qui."))
-    if request.state in OWED and request.due_on is not None and today <= request.due_on:
-        return Refusal(
-            "still_in_time",
-            _("L'ufficio ha tempo per rispondere fino a {due_on}: il riesame si chiede dopo."),
-            values={"due_on": request.due_on},
-        )
-    return None
+    """Why the applicant cannot ask for a review now."""
+    return reason_against_asking_review(contested(request), today)
 
 
 @transaction.atomic
@@ -72,7 +60,8 @@ def ask_review(
     request = hold(request_id=request_id, version=version)
     today = local_date(at)
     insist(reason_against_review(request, today))
-    text = _written(grounds, "grounds")
+    text = clean_text(grounds)
+    insist(reason_against_grounds(text))
     move(request, Verb.ASK_REVIEW)
     add_fact(request=request, kind=FactKind.REVIEW_FILED, on=today, at=at)
     answered = _last_answer(request)
@@ -115,8 +104,7 @@ def ask_garante(
     """The Garante is heard because personal data are at stake: the term stands still up to ten days (art. 5(7))."""
     request, review = _open_review(request_id, version)
     day = _day(on, review.filed_on, at)
-    if review.garante_asked_on:
-        insist(Refusal("garante_asked", _("Il parere del Garante è già stato chiesto.")))
+    insist(reason_against_asking_garante(review.garante_asked_on))
     review.garante_asked_on = day
     add_fact(request=request, kind=FactKind.GARANTE_ASKED, on=day, at=at)
     return _settle(request, review, FoiaEvent.GARANTE_ASKED, by, at)
@@ -128,8 +116,7 @@ def record_garante(
 ) -> Review:
     """The Garante's opinion arrived: the term runs again."""
     request, review = _open_review(request_id, version)
-    if review.garante_asked_on is None:
-        insist(Refusal("garante_not_asked", _("Registra prima quando hai chiesto il parere al Garante.")))
+    insist(reason_against_garante_opinion(review.garante_asked_on, review.garante_opinion_on))
     assert review.garante_asked_on is not None
     day = _day(on, review.garante_asked_on, at)
     review.garante_opinion_on = day
@@ -153,10 +140,12 @@ def decide_review(
     `decide_by`: the day by which she wants it, not later than the law allows; only with a review that is granted.
     """
     request, review = _open_review(request_id, version)
-    if outcome not in Review.Outcome.values:
-        insist(Refusal("outcome_unknown", _("Scegli un esito dall'elenco."), "outcome"))
-    text = _written(reasons, "reasons")
-    today = local_date(at)
+    text, today = clean_text(reasons), local_date(at)
+    insist(
+        reasons_against_review_decision(
+            outcome, text, decider_of(review, by.user_id), hearing_of(review, today)
+        )
+    )
     add_fact(request=request, kind=FactKind.REVIEW_DECIDED, on=today, at=at)
     review.outcome, review.reasons, review.decided_by_id, review.decided_at = outcome, text, by.user_id, at
     review.save()
@@ -171,6 +160,24 @@ def decide_review(
         )
         note["due_on"] = again.due_on.isoformat()
     record(event=FoiaEvent.REVIEW_DECIDED, about=request.about, by=by, at=at, note=note)
+    return review
+
+
+@transaction.atomic
+def entrust_review(
+    *, request_id: int, to: User, by: Actor, at: datetime, version: int | None = None
+) -> Review:
+    """Gives the open review to the head of the office that the refusal names, when the RPCT signed it or holds the data.
+
+    From then on that person reads the case and alone decides the review.
+    """
+    request, review = _open_review(request_id, version)
+    signed = to.pk in signers(decisions_under_review(request))
+    insist(reason_against_entrusting(signed=signed, state=State(request.state), open_review=True))
+    review.entrusted_to = to
+    review.save(update_fields=["entrusted_to"])
+    keep(request)
+    record(event=FoiaEvent.REVIEW_ENTRUSTED, about=request.about, by=by, at=at, note={"to": to.pk})
     return review
 
 
@@ -223,8 +230,7 @@ def _close(request_id: int, by: Actor, at: datetime) -> bool:
 def _open_review(request_id: int, version: int | None) -> tuple[Request, Review]:
     request = hold(request_id=request_id, version=version)
     review = Review.objects.select_for_update().filter(request=request, decided_at__isnull=True).first()
-    if review is None or request.state != State.UNDER_REVIEW:
-        insist(Refusal("no_open_review", _("Non c'è un riesame da decidere su questa richiesta.")))
+    insist(reason_against_open_review(State(request.state), review is not None))
     assert review is not None
     review.request = request
     return request, review
@@ -241,27 +247,5 @@ def _settle(request: Request, review: Review, event: FoiaEvent, by: Actor, at: d
 
 def _day(on: date | None, earliest: date, at: datetime) -> date:
     day = on or local_date(at)
-    if day > local_date(at):
-        insist(Refusal("day_in_future", _("La data è nel futuro: correggila."), "on"))
-    if day < earliest:
-        insist(
-            Refusal(
-                "day_too_early", _("La data non può precedere {day}: correggila."), "on", {"day": earliest}
-            )
-        )
+    insist(reason_against_day(day, today=local_date(at), earliest=earliest))
     return day
-
-
-def _written(words: str, field: str) -> str:
-    text = clean_text(words)
-    least, most = TEXT_LENGTH
-    if not least <= len(text) <= most:
-        insist(
-            Refusal(
-                "text_length",
-                _("Scrivi da {least} a {most} caratteri: ora sono {length}."),
-                field,
-                {"least": least, "most": most, "length": len(text)},
-            )
-        )
-    return text

@@ -201,9 +201,7 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
         "may_write": state not in _OVER,
         "may_withdraw": reason_against_transition(state, Verb.WITHDRAW) is None,
         "may_rate": reason_against_rating(request, 3) is None,
-        "may_ask_review": reason_against_review(request, today) is None
-        and reason_against_transition(state, Verb.ASK_REVIEW) is None
-        and (decision is None or OUTCOMES[Outcome(decision.outcome)].withholds),
+        "may_ask_review": reason_against_review(request, today) is None,
     }
 
 

@@ -243,7 +243,9 @@ _NOTES = Prepared(lambda: Note.objects.filter(request=Given("request")).select_r
 _CONSULTATIONS = Prepared(
     lambda: Consultation.objects.filter(request=Given("request")).select_related("contact")
 )
-_REVIEWS = Prepared(lambda: Review.objects.filter(request=Given("request")).select_related("decided_by"))
+_REVIEWS = Prepared(
+    lambda: Review.objects.filter(request=Given("request")).select_related("decided_by", "entrusted_to")
+)
 _PARTIES = Prepared(lambda: Party.objects.filter(request=Given("request")))
 _DECISIONS = Prepared(
     lambda: Decision.objects.filter(request=Given("request")).select_related("drafted_by", "approved_by")

@@ -217,6 +217,18 @@ def tell_of_review(entry: Any) -> None:
     notices.review_asked(request=request_of(entry), entry_id=entry.pk, at=timezone.now())
 
 
+def tell_of_entrusting(entry: Any) -> None:
+    """A review was given to somebody by name: she learns that it is hers."""
+    notices.tell_person(
+        request=request_of(entry),
+        user_id=int(entry.note["to"]),
+        entry=entry,
+        words=_("Un riesame è affidato a te"),
+        at=timezone.now(),
+        tab="riesame",
+    )
+
+
 def tell_of_review_decided(entry: Any) -> None:
     """A review was decided: the applicant and the desk learn how."""
     request, now = request_of(entry), timezone.now()

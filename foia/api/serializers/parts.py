@@ -12,7 +12,7 @@ from rest_framework import serializers
 from foia.api.serializers.citizen import Clock
 from foia.api.serializers.public import BASES, EFFECTS
 from foia.api.serializers.rows import Person, person
-from foia.models import Decision
+from foia.models import Decision, Review
 from foia.queries.decisions import faults
 from pasocial.rest.words import say
 from pasocial.timekeeping import local_date
@@ -181,9 +181,16 @@ class WholeReview(serializers.Serializer[Any]):
     late_filing = serializers.BooleanField()
     garante_asked_on = serializers.DateField(allow_null=True)
     garante_opinion_on = serializers.DateField(allow_null=True)
+    entrusted_to = serializers.SerializerMethodField(
+        help_text="Who decides it in place of the transparency officer."
+    )
     outcome = serializers.CharField()
     reasons = serializers.CharField()
     decided_at = serializers.DateTimeField(allow_null=True)
+
+    @extend_schema_field(Person(allow_null=True))
+    def get_entrusted_to(self, review: Review) -> dict[str, Any] | None:
+        return person(review.entrusted_to)
 
 
 class EntryOfCase(serializers.Serializer[Any]):

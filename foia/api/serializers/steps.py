@@ -159,6 +159,12 @@ class Draft(Step):
     deferred_event = optional()
 
 
+class EntrustReview(Step):
+    to = identifier(
+        help_text="Head of an office, or of the whole body; not who drafted or approved the decision."
+    )
+
+
 class DecideReview(Step):
     outcome = serializers.ChoiceField(["granted", "partly", "refused"])
     reasons = Plain()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from rest_framework import serializers
+
 from foia.api import examples
 from foia.api.serializers import steps as forms
-from foia.api.views.doing import Doing, Step
+from foia.api.views.doing import Doing, Step, unknown_person
+from foia.models import Request as Case
 from foia.operations import answering, appeals, reopening, review
+from foia.queries.reviews import possible_deciders
 from foia.rules.outcomes import Disclosure, ItemDraft
 
 ON = {"on": "2026-03-10"}
@@ -25,6 +29,14 @@ def _draft(doing: Doing) -> object:
         for each in doing.given["items"]
     ]
     return answering.draft_decision(items=items, **given, **doing.step)
+
+
+def _entrust(doing: Doing) -> object:
+    case = Case.objects.defer("search").get(pk=doing.case)
+    person = possible_deciders(case).filter(pk=doing.given["to"]).first()
+    if person is None:
+        raise serializers.ValidationError({"to": [unknown_person()]})
+    return review.entrust_review(to=person, **doing.step)
 
 
 DECISION_STEPS = (
@@ -93,6 +105,17 @@ DECISION_STEPS = (
         tag="Reviews",
     ),
     Step(
+        "review/entrust/",
+        "Give a review to somebody by name",
+        forms.EntrustReview,
+        "foia.review",
+        _entrust,
+        {"to": 12},
+        tag="Reviews",
+        more="To the head of the office that the refusal names, when the transparency officer signed it or holds the "
+        "data (Circolare 2/2017 §4.3). From then on only that person decides it.",
+    ),
+    Step(
         "review/decide/",
         "Decide a review",
         forms.DecideReview,
@@ -102,7 +125,8 @@ DECISION_STEPS = (
         ),
         {"outcome": "granted", "reasons": "Il rifiuto non dice quale danno concreto ne verrebbe."},
         tag="Reviews",
-        more="Granted, even in part, it reopens the case: a new decision is owed (`new_decision`).",
+        more="Not by whoever drafted or approved the decision, and not before the Garante was heard where the law "
+        "wants it. Granted, even in part, it reopens the case: a new decision is owed (`new_decision`).",
     ),
     Step(
         "reopen/",

@@ -22,10 +22,12 @@ from rest_framework.response import Response
 from foia.api import examples
 from foia.api.serializers import staff as read
 from foia.api.views.staff import Staff, actor_of
+from foia.models import Request as Case
 from foia.operations.concurrency import Stale
-from foia.policy import visible_requests
+from foia.policy import reviews, visible_requests
 from pasocial.rest.parsing import Json
-from pasocial.rest.problems import Conflict
+from pasocial.rest.permissions import may
+from pasocial.rest.problems import Conflict, Problem
 from pasocial.rest.schema import IF_MATCH, described
 from pasocial.rest.views import version_named
 from pasocial.rest.words import say
@@ -96,9 +98,20 @@ def stale(error: Stale) -> Conflict:
     )
 
 
+REVIEWS = "foia.review"
+
+
 class StepView(Staff):
     declared: ClassVar[Step]
     pagination_class = None
+
+    def case_id(self, pk: int) -> int:
+        if self.by_role or may(self.request, REVIEWS):
+            return super().case_id(pk)
+        if not reviews(self.request.user, Case(pk=pk)):
+            words = _("Il tuo ruolo non comprende questo permesso: «%(scope)s».") % {"scope": REVIEWS}
+            raise Problem(403, "role_missing", words, scope=REVIEWS)
+        return pk
 
     def do(self, request: Request, pk: int, **kwargs: Any) -> Response:
         case = self.case_id(pk)
@@ -131,6 +144,8 @@ def view_of(step: Step) -> type[StepView]:
         "declared": step,
         "scope": step.scope,
         step.method: lambda self, request, pk, **kwargs: self.do(request, pk, **kwargs),
+        # A review may be given by name to somebody whose roles do not decide reviews.
+        "by_role": step.scope != REVIEWS,
         "parser_classes": (Json, MultiPartParser) if step.files else (Json,),
     }
     made = type(f"Step_{step.name}", (StepView,), members_)

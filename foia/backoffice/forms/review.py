@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.base import CaseForm, Words
+from foia.backoffice.forms.case import People
 from foia.models import Review
+from foia.queries.reviews import possible_deciders
 from pasocial.design.widgets import CalendarDate
 
 
@@ -22,6 +26,22 @@ class DecideReview(CaseForm):
         widget=CalendarDate,
         help_text=_("La pratica torna all'ufficio. Senza un giorno vale il termine di legge, 30 giorni."),
     )
+
+
+class EntrustReview(CaseForm):
+    deed = "affida-riesame"
+    to = People(
+        label=_("A chi lo affidi"),
+        queryset=None,
+        empty_label=_("Scegli"),
+        help_text=_(
+            "Chi dirige l'ufficio che la risposta indica per il riesame. Leggerà questa pratica e deciderà lei."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].among(possible_deciders(self.request))
 
 
 class AskGarante(CaseForm):

@@ -93,6 +93,13 @@ class CasePage:
         return may(self.http.user, code)
 
     @cached_property
+    def reviews(self) -> bool:
+        """Whether this person may be the one who decides a review: by role, or because it was given to her."""
+        return self.may("foia.review") or (
+            self.case.review is not None and self.case.review.entrusted_to_id == self.http.user.pk
+        )
+
+    @cached_property
     def works(self) -> bool:
         return self.may("foia.work")
 

@@ -30,6 +30,19 @@ def holders_of_office_role(role: str) -> QuerySet[User]:
     )
 
 
+def leaders() -> QuerySet[User]:
+    """Active heads of any desk and those who hold a role of the whole office that decides, by name."""
+    return (
+        get_user_model()
+        .objects.filter(
+            Q(desk_memberships__role="head") | Q(office_roles__role__in=("rpct", "coordinator", "top")),
+            is_active=True,
+        )
+        .distinct()
+        .order_by("full_name", "pk")
+    )
+
+
 def members_of(desk: str) -> QuerySet[User]:
     """Everyone who can be given work at a desk: heads and editors."""
     return holders_of_desk_roles(desk, "head", "editor")

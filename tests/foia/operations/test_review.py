@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
 
@@ -10,15 +11,16 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from foia.models import Fact, Review
-from foia.operations import answering, parties, review
+from foia.operations import answering, parties, reopening, review
 from foia.queries.cases import case
 from foia.queries.deadlines import review_reading
+from foia.queries.reviews import possible_deciders
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
 from pasocial.office.trail.actor import Actor
 from pasocial.office.work.queries import about
 from pasocial.refusal import Refused
-from tests.foia.conftest import MONDAY, REFUSED_ITEM
+from tests.foia.conftest import GIVEN_ITEM, MONDAY, REFUSED_ITEM
 
 CITIZEN = Actor.citizen("portal")
 GROUNDS = "I prezzi pagati con soldi pubblici non sono un segreto."
@@ -112,8 +114,9 @@ def test_reviewer_may_want_the_new_decision_earlier_but_not_later_than_the_law(r
     assert (refused.due_on, refused.first_due_on) == (date(2026, 3, 30), date(2026, 4, 1))
 
 
-def test_review_decided_while_documents_are_held_lets_them_leave_later(submitted_request, desk):
-    request = submitted_request()
+def held_request(submitted_request, desk, **decision):
+    """Approved over an opposition: the answer is known, the documents wait for the party."""
+    request = submitted_request(**decision)
     party = parties.add_party(
         request_id=request.pk, name="Ditta Rossi", email="r@pec.example", interest="economic_interests",
         by=desk.by_editor, at=MONDAY,
@@ -128,6 +131,13 @@ def test_review_decided_while_documents_are_held_lets_them_leave_later(submitted
     )
     request.refresh_from_db()
     assert request.state == State.STANDSTILL
+    return request
+
+
+def test_review_decided_while_documents_are_held_lets_them_leave_later(submitted_request, desk):
+    request = held_request(
+        submitted_request, desk, outcome=Outcome.PARTLY_GRANTED, items=(GIVEN_ITEM, REFUSED_ITEM)
+    )
     ask(request)
     decide(request, desk, outcome="refused")
     request.refresh_from_db()
@@ -195,10 +205,10 @@ def test_answered_requests_close_when_remedies_are_over(answered_request):
     assert request.state == State.CLOSED
 
 
-def decide_anew(request, desk, at, outcome=Outcome.REFUSED, items=(REFUSED_ITEM,)):
+def decide_anew(request, desk, at, outcome=Outcome.REFUSED, items=(REFUSED_ITEM,), effect="replaces"):
     step = {"request_id": request.pk, "at": at}
     answering.draft_decision(
-        outcome=outcome, reasons=REASONS, items=items, effect="replaces", by=desk.by_editor, **step
+        outcome=outcome, reasons=REASONS, items=items, effect=effect, by=desk.by_editor, **step
     )
     answering.submit_decision(by=desk.by_editor, **step)
     answering.approve_decision(by=desk.by_head, **step)
@@ -280,3 +290,123 @@ def test_database_holds_one_open_review_of_a_request(refused):
         Review.objects.create(
             request=refused, grounds=GROUNDS, filed_on=asked.filed_on, filed_at=MONDAY, due_on=asked.due_on
         )
+
+
+def refusals(caught) -> list[str]:
+    return [each.code for each in caught.value.refusals]
+
+
+PRIVATE_ITEM = replace(REFUSED_ITEM, ground="personal_data")
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_full_grant_is_not_reviewed_by_who_asked(answered_request, submitted_request, desk, held):
+    request = held_request(submitted_request, desk) if held else answered_request()
+    with pytest.raises(Refused) as caught:
+        ask(request)
+    assert refusals(caught) == ["nothing_withheld"]
+    request.refresh_from_db()
+    assert (request.state, request.reviews.count()) == (State.STANDSTILL if held else State.ANSWERED, 0)
+
+
+def test_imported_grant_is_not_reviewed_either(refused):
+    # A register of the past brings outcomes without decisions.
+    refused.decisions.all().delete()
+    refused.outcome = Outcome.GRANTED
+    refused.save()
+    with pytest.raises(Refused) as caught:
+        ask(refused)
+    assert refusals(caught) == ["nothing_withheld"]
+
+
+@pytest.mark.parametrize("outcome", ["granted", "partly", "refused"])
+@pytest.mark.parametrize(
+    ("first", "items", "more"),
+    [
+        (Outcome.REFUSED, (PRIVATE_ITEM,), {}),
+        (Outcome.PARTLY_GRANTED, (GIVEN_ITEM, PRIVATE_ITEM), {}),
+        (Outcome.REFUSED, (REFUSED_ITEM, PRIVATE_ITEM), {}),
+    ],
+)
+def test_personal_data_are_never_reviewed_without_the_garante(
+    answered_request, desk, outcome, first, items, more
+):
+    request = answered_request(outcome=first, items=items)
+    ask(request)
+    with pytest.raises(Refused) as caught:
+        decide(request, desk, outcome=outcome)
+    assert refusals(caught) == ["garante_not_asked"]
+    review.ask_garante(
+        request_id=request.pk, on=date(2026, 3, 16), by=desk.by_rpct, at=MONDAY + timedelta(days=15)
+    )
+    with pytest.raises(Refused) as caught:
+        decide(request, desk, outcome=outcome, at=MONDAY + timedelta(days=24))  # 26 March, the tenth day
+    assert refusals(caught) == ["garante_may_answer"]
+    assert decide(request, desk, outcome=outcome, at=MONDAY + timedelta(days=25)).outcome == outcome
+
+
+def test_opinion_of_the_garante_sets_the_reviewer_free_before_the_ten_days(answered_request, desk):
+    request = answered_request(outcome=Outcome.REFUSED, items=(PRIVATE_ITEM,))
+    ask(request)
+    step = {"request_id": request.pk, "by": desk.by_rpct}
+    review.ask_garante(on=date(2026, 3, 16), at=MONDAY + timedelta(days=15), **step)
+    review.record_garante(on=date(2026, 3, 18), at=MONDAY + timedelta(days=16), **step)
+    assert decide(request, desk, at=MONDAY + timedelta(days=16)).outcome == "granted"
+    with pytest.raises(Refused) as caught:
+        review.record_garante(on=date(2026, 3, 18), at=MONDAY + timedelta(days=16), **step)
+    assert refusals(caught) == ["no_open_review"]
+
+
+def test_decision_that_extends_another_is_reviewed_with_it(answered_request, desk):
+    request = answered_request(outcome=Outcome.REFUSED, items=(PRIVATE_ITEM,))
+    reopening.reopen_case(
+        request_id=request.pk, basis="own_error", why=REASONS, by=desk.by_head, at=MONDAY + timedelta(days=1)
+    )
+    decide_anew(request, desk, MONDAY + timedelta(days=2), effect="extends")
+    ask(request)
+    with pytest.raises(Refused) as caught:
+        decide(request, desk)
+    assert refusals(caught) == ["garante_not_asked"]
+
+
+def test_decision_that_replaces_another_is_reviewed_alone(answered_request, desk):
+    request = answered_request(outcome=Outcome.REFUSED, items=(PRIVATE_ITEM,))
+    reopening.reopen_case(
+        request_id=request.pk, basis="own_error", why=REASONS, by=desk.by_head, at=MONDAY + timedelta(days=1)
+    )
+    decide_anew(request, desk, MONDAY + timedelta(days=2))
+    ask(request)
+    assert decide(request, desk).outcome == "granted"
+
+
+@pytest.mark.parametrize("who", ["head", "editor"])
+def test_nobody_reviews_what_she_prepared_or_signed(refused, desk, user_with, who):
+    officer = {"head": desk.by_head, "editor": desk.by_editor}[who]
+    ask(refused)
+    step = {"request_id": refused.pk, "outcome": "refused", "reasons": REASONS}
+    for actor in (officer, Actor.machine(getattr(desk, who), 7)):
+        with pytest.raises(Refused) as caught:
+            review.decide_review(by=actor, at=MONDAY + timedelta(days=20), **step)
+        assert refusals(caught) == ["reviewer_is_decider"]
+
+
+def test_review_is_entrusted_to_the_office_that_the_refusal_names(refused, desk, user_with):
+    refused.decisions.update(review_office="Segretario generale")
+    other = user_with(office="top", name="Franco Neri")
+    ask(refused)
+    at = MONDAY + timedelta(days=12)
+    with pytest.raises(Refused) as caught:
+        decide(refused, desk)
+    assert refusals(caught) == ["review_of_other_office"]
+    with pytest.raises(Refused) as caught:
+        review.entrust_review(request_id=refused.pk, to=desk.head, by=desk.by_rpct, at=at)
+    assert refusals(caught) == ["reviewer_is_decider"]
+    assert list(possible_deciders(refused)) == [desk.rpct, other]
+    review.entrust_review(request_id=refused.pk, to=other, by=desk.by_rpct, at=at)
+    with pytest.raises(Refused) as caught:
+        decide(refused, desk)
+    assert refusals(caught) == ["review_of_another"]
+    decided = review.decide_review(
+        request_id=refused.pk, outcome="granted", reasons=REASONS, by=Actor.staff(other), at=at
+    )
+    assert (decided.outcome, decided.decided_by) == ("granted", other)

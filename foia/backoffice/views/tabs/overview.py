@@ -142,7 +142,7 @@ def _todo(page: CasePage) -> list[dict[str, str]]:
         found.append({"text": words, "url": page.tab_url("messaggi") + "#uffici"})
     if page.case.suggestions_open and page.works:
         found.append({"text": _("Ci sono richieste simili da valutare."), "url": page.tab_url("simili")})
-    if request.state == State.UNDER_REVIEW and page.may("foia.review"):
+    if request.state == State.UNDER_REVIEW and page.reviews:
         found.append({"text": _("C'è un riesame da decidere."), "url": page.tab_url("riesame")})
     entry = page.case.register_entry
     if entry and entry.state == RegisterEntry.State.PROPOSED and page.may("foia.publish_register"):

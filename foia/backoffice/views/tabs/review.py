@@ -7,7 +7,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foia.backoffice.views.case import CasePage, shown_lines, tab
+from foia.backoffice.words import say_all
 from foia.models import Review
+from foia.queries.reviews import decider_of, hearing_of
+from foia.rules.review import (
+    reason_against_asking_garante,
+    reason_against_garante_opinion,
+    reason_against_open_review,
+    reasons_against_deciding_review,
+)
 from foia.rules.states import State
 from pasocial.design.presentation import long_day as day
 
@@ -17,15 +25,21 @@ def review(page: CasePage) -> dict[str, Any]:
     found: Review | None = page.case.review
     if found is None:
         return {"review": None}
-    forms = {}
+    forms: dict[str, Any] = {}
     against = ""
-    open_ = not found.decided_at and page.request.state == State.UNDER_REVIEW
-    if open_ and page.may("foia.review"):
+    against_deciding: list[str] = []
+    open_ = reason_against_open_review(State(page.request.state), not found.decided_at) is None
+    if open_ and page.reviews:
+        found.request = page.request
+        hearing = hearing_of(found, page.today)
+        decider = decider_of(found, page.http.user.pk)
+        against_deciding = say_all(reasons_against_deciding_review(decider, hearing))
         forms["decidi-riesame"] = page.form("decidi-riesame")
-        if not found.garante_asked_on:
+        if reason_against_asking_garante(found.garante_asked_on) is None:
             forms["chiedi-garante"] = page.form("chiedi-garante", on=page.today)
-        elif not found.garante_opinion_on:
+        elif reason_against_garante_opinion(found.garante_asked_on, found.garante_opinion_on) is None:
             forms["parere-garante"] = page.form("parere-garante", on=page.today)
+        forms["affida-riesame"] = page.form("affida-riesame")
     elif open_:
         against = _("Il riesame lo decide il responsabile della trasparenza (RPCT).")
     clock = page.case.review_clock
@@ -36,11 +50,13 @@ def review(page: CasePage) -> dict[str, Any]:
         (_("Parere chiesto al Garante il"), day(found.garante_asked_on)),
         (_("Parere ricevuto il"), day(found.garante_opinion_on)),
         (_("Esito"), found.get_outcome_display() if found.outcome else ""),
+        (_("Affidato a"), str(found.entrusted_to or "")),
         (_("Deciso da"), str(found.decided_by or "")),
     ]
     return {
         "forms": forms,
         "review_against": against,
+        "against_deciding": against_deciding,
         "review": {
             "facts": [(label, value) for label, value in facts if value],
             "grounds": found.grounds,
