@@ -47,6 +47,7 @@ urlpatterns = [
     path("register-entries/", entries.Waiting.as_view(), name="foia_entries"),
     path("register-entries/<int:pk>/", entries.OneEntry.as_view(), name="foia_entry"),
     path("register-entries/<int:pk>/approve/", entries.Approve.as_view(), name="foia_entry_approve"),
+    path("register-entries/<int:pk>/correct/", entries.Correct.as_view(), name="foia_entry_correct"),
     path("register-entries/<int:pk>/hide/", entries.Hide.as_view(), name="foia_entry_hide"),
     path("topics/", topics.Topics.as_view(), name="foia_topics"),
     path("topics/<int:pk>/", topics.OneTopic.as_view(), name="foia_topic"),

@@ -237,6 +237,13 @@ DEEDS: dict[str, Deed] = {
         ),
         Deed(
             "registro",
+            register.CorrectEntry,
+            "foia.publish_register",
+            doing.correct_entry,
+            _("La voce aspetta le parole nuove: fino all'approvazione non è nel registro."),
+        ),
+        Deed(
+            "registro",
             register.HideEntry,
             "foia.publish_register",
             doing.hide_entry,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from foia.models import Request
+from foia.models import RegisterEntry, Request
 from foia.operations import dialogue, publication, suggestions, triage
 from foia.operations import parties as party_operations
 from foia.rules.filing import Applicant, Identification
@@ -142,9 +142,18 @@ def add_files(doing: Doing) -> object:
     return None
 
 
+def _line_of(doing: Doing) -> int:
+    """The line of the register of this case; a page that offers to change one may be older than its loss."""
+    found = RegisterEntry.objects.filter(request=doing.request).values_list("pk", flat=True).first()
+    if found is None:
+        insist(Refusal("no_entry", _("Questa richiesta non ha ancora una voce nel registro.")))
+    assert found is not None
+    return int(found)
+
+
 def approve_entry(doing: Doing) -> object:
     return publication.approve_entry(
-        entry_id=doing.request.register_entry.pk,
+        entry_id=_line_of(doing),
         version=doing.given.get("entry_version"),
         public_subject=doing.given["public_subject"],
         public_reason=doing.given["public_reason"],
@@ -153,9 +162,15 @@ def approve_entry(doing: Doing) -> object:
     )
 
 
+def correct_entry(doing: Doing) -> object:
+    return publication.correct_entry(
+        entry_id=_line_of(doing), version=doing.given.get("entry_version"), **doing.moment
+    )
+
+
 def hide_entry(doing: Doing) -> object:
     return publication.hide_entry(
-        entry_id=doing.request.register_entry.pk,
+        entry_id=_line_of(doing),
         version=doing.given.get("entry_version"),
         why=doing.given["why"],
         **doing.moment,

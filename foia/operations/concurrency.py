@@ -9,6 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from foia.models import RegisterEntry, Request
 from foia.rules.states import State, Verb, next_state, reason_against_transition
+from foia.rules.visibility import (
+    STORED,
+    VisibilityVerb,
+    next_visibility,
+    reason_against_visibility,
+    visibility_of,
+)
 from pasocial.office.trail.queries import history_of
 from pasocial.refusal import Refusal, Refused, Words, insist
 from pasocial.refusal import mark as _
@@ -73,6 +80,13 @@ def move(request: Request, verb: Verb) -> State:
     insist(reason_against_transition(before, verb))
     request.state = next_state(before, verb)
     return before
+
+
+def move_entry(entry: RegisterEntry, verb: VisibilityVerb) -> None:
+    """Follows the register's table or raises Refused. The caller keeps the row; a new line starts from nothing."""
+    before = visibility_of(entry.state if entry.pk else "")
+    insist(reason_against_visibility(before, verb))
+    entry.state = STORED[next_visibility(before, verb)]
 
 
 _SOMEONE = {

@@ -10,18 +10,18 @@ from django.db.models import F
 from wagtail.models import Page
 
 from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, Review
-from foia.operations.concurrency import hold_entry
+from foia.operations.concurrency import hold_entry, move_entry
 from foia.queries.names import names_of as names_of
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import RegisterEntry as Row
 from foia.rules.register import reasons_against_entry
+from foia.rules.visibility import VisibilityVerb, reason_against_hiding, reason_against_proposing
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import finish_items, open_item
-from pasocial.refusal import Refusal, Refused, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import Refusal, insist
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_page
 from pasocial.timekeeping import local_date
@@ -42,12 +42,10 @@ def plant_pages(*, home: Page, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def propose_entry(*, request_id: int, by: Actor, at: datetime) -> RegisterEntry:
-    """A line of the register waiting for its public words; once per request, refreshed while it waits."""
+    """A line of the register waiting for its public words; once per request, whatever became of it since."""
     request = Request.objects.defer("search").get(pk=request_id)
-    if not request.outcome or request.answered_on is None:
-        raise Refused(
-            Refusal("not_answered", _("La voce del registro si prepara quando la richiesta ha una risposta."))
-        )
+    insist(reason_against_proposing(answered=bool(request.outcome) and request.answered_on is not None))
+    assert request.answered_on is not None
     review = Review.objects.filter(request=request, decided_at__isnull=False).last()
     entry, created = RegisterEntry.objects.get_or_create(
         request=request,
@@ -106,10 +104,11 @@ def approve_entry(
 ) -> RegisterEntry:
     """Publishes one line. Raises Refused with every reason: personal data found, a refusal without its reason."""
     entry = hold_entry(entry_id=entry_id, version=version)
+    move_entry(entry, VisibilityVerb.APPROVE_ENTRY)
     subject, reason = " ".join(public_subject.split()), public_reason.strip()
     insist(reasons_against_approving(entry, subject, reason, cleared))
     entry.public_subject, entry.public_reason = subject, reason
-    entry.state, entry.approved_by_id, entry.approved_at = RegisterEntry.State.APPROVED, by.user_id, at
+    entry.approved_by_id, entry.approved_at = by.user_id, at
     entry.version += 1
     entry.save(
         update_fields=["public_subject", "public_reason", "state", "approved_by", "approved_at", "version"]
@@ -125,12 +124,28 @@ def hide_entry(
 ) -> RegisterEntry:
     """Takes a line off the public register; its words stay for whoever corrects them."""
     entry = hold_entry(entry_id=entry_id, version=version)
-    if not why.strip():
-        insist(Refusal("why_missing", _("Scrivi perché la voce viene tolta dal registro."), "why"))
-    entry.state = RegisterEntry.State.HIDDEN
+    move_entry(entry, VisibilityVerb.HIDE_ENTRY)
+    insist(reason_against_hiding(why))
     entry.version += 1
     entry.save(update_fields=["state", "version"])
     record(event=FoiaEvent.ENTRY_HIDDEN, about=entry.request.about, by=by, at=at, note={"entry": entry.pk})
+    return entry
+
+
+@transaction.atomic
+def correct_entry(*, entry_id: int, by: Actor, at: datetime, version: int | None = None) -> RegisterEntry:
+    """A line that was public, or taken off, waits for new words: it is not shown again before they are approved."""
+    entry = hold_entry(entry_id=entry_id, version=version)
+    waiting = entry.state == RegisterEntry.State.PROPOSED
+    move_entry(entry, VisibilityVerb.PROPOSE_ENTRY)
+    if waiting:
+        return entry
+    entry.version += 1
+    entry.save(update_fields=["state", "version"])
+    open_item(
+        desk="foia", kind=ENTRY_ITEM, about=entry.request.about, title=entry.request.subject, by=by, at=at
+    )
+    record(event=FoiaEvent.ENTRY_PROPOSED, about=entry.request.about, by=by, at=at, note={"entry": entry.pk})
     return entry
 
 

@@ -24,7 +24,6 @@ class VisibilityVerb(StrEnum):
 
     PROPOSE_ENTRY = "propose_entry"
     APPROVE_ENTRY = "approve_entry"
-    RETURN_ENTRY = "return_entry"
     HIDE_ENTRY = "hide_entry"
 
 
@@ -34,6 +33,19 @@ VISIBILITY_LABELS = {
     Visibility.PUBLIC: _("Nel registro pubblico"),
     Visibility.HIDDEN: _("Tolta dal registro"),
 }
+
+# How a line that exists is stored; a request without one is private.
+STORED = {
+    Visibility.PROPOSED: "proposed",
+    Visibility.PUBLIC: "approved",
+    Visibility.HIDDEN: "hidden",
+}
+_READ = {code: visibility for visibility, code in STORED.items()}
+
+
+def visibility_of(stored: str) -> Visibility:
+    """What a stored code of a line means; empty for a request that has no line."""
+    return _READ.get(stored, Visibility.PRIVATE)
 
 
 @dataclass(frozen=True)
@@ -61,9 +73,6 @@ VISIBILITY_TRANSITIONS: tuple[VisibilityTransition, ...] = (
         "no personal data, a person signs",
     ),
     VisibilityTransition(
-        VisibilityVerb.RETURN_ENTRY, frozenset({Visibility.PROPOSED}), Visibility.PRIVATE, "to be rewritten"
-    ),
-    VisibilityTransition(
         VisibilityVerb.HIDE_ENTRY,
         frozenset({Visibility.PUBLIC}),
         Visibility.HIDDEN,
@@ -81,6 +90,22 @@ def reason_against_visibility(visibility: Visibility, verb: VisibilityVerb) -> R
         _("Non è possibile ora: la voce è «{visibility}». Ricarica la pagina."),
         values={"visibility": Sentence(VISIBILITY_LABELS[visibility])},
     )
+
+
+def reason_against_proposing(*, answered: bool) -> Refusal | None:
+    """Why a line of the register cannot be prepared: nothing was decided yet."""
+    if not answered:
+        return Refusal(
+            "not_answered", _("La voce del registro si prepara quando la richiesta ha una risposta.")
+        )
+    return None
+
+
+def reason_against_hiding(why: str) -> Refusal | None:
+    """Why a line is not taken off: nobody says why."""
+    if not why.strip():
+        return Refusal("why_missing", _("Scrivi perché la voce viene tolta dal registro."), "why")
+    return None
 
 
 def next_visibility(visibility: Visibility, verb: VisibilityVerb) -> Visibility:

@@ -144,6 +144,7 @@ WHO: dict[str, Who] = {
     "foia_staff:deed/approva": both(FOIA_HEAD),
     "foia_staff:deed/annulla-approvazione": both(FOIA_HEAD),
     "foia_staff:deed/pubblica-voce": both(PUBLISH_REGISTER),
+    "foia_staff:deed/correggi-voce": both(PUBLISH_REGISTER),
     "foia_staff:deed/togli-voce": both(PUBLISH_REGISTER),
     "foia_staff:deed/decidi-riesame": both(RPCT),
     "foia_staff:deed/riapri": both(PUBLISH_REGISTER),
@@ -293,6 +294,7 @@ WHO: dict[str, Who] = {
     "api:foia_entries": Who(PUBLISH_REGISTER | FULL),
     "api:foia_entry": Who(PUBLISH_REGISTER | FULL),
     "api:foia_entry_approve": Who(act=PUBLISH_REGISTER | FULL),
+    "api:foia_entry_correct": Who(act=PUBLISH_REGISTER | FULL),
     "api:foia_entry_hide": Who(act=PUBLISH_REGISTER | FULL),
     # the API: topics
     "api:foia_topics": Who(TOPICS | FULL, FOIA_WORK | FULL),

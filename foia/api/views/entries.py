@@ -98,6 +98,32 @@ class Approve(EntryStaff):
         return self.shown(pk)
 
 
+class Correct(EntryStaff):
+    @described(
+        "Correct a register line",
+        id="foia_entries_correct",
+        tag="Register",
+        description="A line that was public, or taken off, waits for new words: it is not shown until they are "
+        "approved.",
+        scope="foia.publish_register",
+        parameters=[IF_MATCH],
+        body=forms.Step,
+        answer=read.Entry,
+        sent={},
+        got=examples.ENTRY,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        found = self.entry(pk)
+        self.written(forms.Step)
+        try:
+            publication.correct_entry(
+                entry_id=found.pk, version=version_named(request), by=actor_of(request), at=timezone.now()
+            )
+        except Stale as error:
+            raise stale(error) from error
+        return self.shown(pk)
+
+
 class Hide(EntryStaff):
     @described(
         "Take a line off the register",

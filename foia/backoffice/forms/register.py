@@ -97,6 +97,10 @@ def findings_in(texts: Iterable[str], names: Iterable[str]) -> list[Finding]:
     return [finding for text in texts for finding in personal_data_in(text, listed)]
 
 
+class CorrectEntry(EntryForm):
+    deed = "correggi-voce"
+
+
 class HideEntry(EntryForm):
     deed = "togli-voce"
     why = Words(label=_("Perché la togli"), rows=2, max_length=1000)

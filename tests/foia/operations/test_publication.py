@@ -12,8 +12,17 @@ from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEn
 from foia.operations import publication
 from foia.queries import register
 from foia.queries import topics as asked
+from foia.rules.visibility import (
+    STORED,
+    Visibility,
+    VisibilityVerb,
+    next_visibility,
+    reason_against_visibility,
+    visibility_of,
+)
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.queries import history_of
+from pasocial.office.work.queries import about
 from pasocial.refusal import Refused
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_home, plant_page, publish_latest
@@ -135,3 +144,60 @@ def test_avoided_requests_are_added_up_by_day(answers_index: AnswersIndexPage) -
         (date(2026, 3, 2), 3, 1),
         (date(2026, 3, 3), 0, 1),
     ]
+
+
+ACTS = {
+    VisibilityVerb.PROPOSE_ENTRY: lambda entry: publication.correct_entry(
+        entry_id=entry.pk, by=BY, at=MONDAY
+    ),
+    VisibilityVerb.APPROVE_ENTRY: lambda entry: publication.approve_entry(
+        entry_id=entry.pk, public_subject="Spesa per le luminarie", public_reason="", by=BY, at=MONDAY
+    ),
+    VisibilityVerb.HIDE_ENTRY: lambda entry: publication.hide_entry(
+        entry_id=entry.pk, why="Da correggere", by=BY, at=MONDAY
+    ),
+}
+
+
+@pytest.mark.parametrize("visibility", [Visibility.PROPOSED, Visibility.PUBLIC, Visibility.HIDDEN])
+@pytest.mark.parametrize("verb", list(VisibilityVerb))
+def test_line_follows_the_drawn_table_in_every_state(
+    answered: Callable[..., Request], visibility: Visibility, verb: VisibilityVerb
+) -> None:
+    entry = publication.propose_entry(request_id=answered().pk, by=BY, at=MONDAY)
+    RegisterEntry.objects.filter(pk=entry.pk).update(
+        state=STORED[visibility], public_subject="Spesa", approved_at=MONDAY
+    )
+    reason = reason_against_visibility(visibility, verb)
+    if reason is None:
+        ACTS[verb](entry)
+    else:
+        with pytest.raises(Refused) as refused:
+            ACTS[verb](entry)
+        assert codes(refused) == ["wrong_visibility"]
+    entry.refresh_from_db()
+    expected = visibility if reason else next_visibility(visibility, verb)
+    assert visibility_of(entry.state) is expected
+
+
+def test_second_answer_leaves_a_public_line_where_it_is(answered: Callable[..., Request]) -> None:
+    request = answered()
+    entry = publication.propose_entry(request_id=request.pk, by=BY, at=MONDAY)
+    ACTS[VisibilityVerb.APPROVE_ENTRY](entry)
+    publication.propose_entry(request_id=request.pk, by=BY, at=MONDAY)
+    entry.refresh_from_db()
+    assert entry.state == RegisterEntry.State.APPROVED
+
+
+def test_corrected_line_waits_for_its_new_words(answered: Callable[..., Request]) -> None:
+    request = answered()
+    entry = publication.propose_entry(request_id=request.pk, by=BY, at=MONDAY)
+    ACTS[VisibilityVerb.APPROVE_ENTRY](entry)
+    corrected = publication.correct_entry(entry_id=entry.pk, by=BY, at=MONDAY)
+    assert (corrected.state, corrected.public_subject) == (
+        RegisterEntry.State.PROPOSED,
+        "Spesa per le luminarie",
+    )
+    assert list(register.entries(register.RegisterFilters())) == []
+    waiting = [item for item in about(request.about) if item.state != "done"]
+    assert [item.kind for item in waiting if item.kind == publication.ENTRY_ITEM] == [publication.ENTRY_ITEM]

@@ -3,13 +3,17 @@
 import pytest
 
 from foia.rules.visibility import (
+    STORED,
     VISIBILITY_LABELS,
     VISIBILITY_TRANSITIONS,
     Visibility,
     VisibilityVerb,
     draw_visibility,
     next_visibility,
+    reason_against_hiding,
+    reason_against_proposing,
     reason_against_visibility,
+    visibility_of,
 )
 
 V = VisibilityVerb
@@ -46,3 +50,22 @@ def test_entry_can_be_taken_down_and_proposed_anew() -> None:
 def test_every_visibility_has_a_label_and_an_arrow() -> None:
     assert set(VISIBILITY_LABELS) == set(Visibility)
     assert "    proposed --> public: approve_entry\n" in draw_visibility()
+
+
+def test_every_stored_line_is_read_back_and_no_line_is_private() -> None:
+    assert {visibility_of(code) for code in STORED.values()} == set(Visibility) - {Visibility.PRIVATE}
+    assert visibility_of("") is Visibility.PRIVATE
+
+
+@pytest.mark.parametrize("visibility", list(Visibility))
+@pytest.mark.parametrize("verb", list(V))
+def test_guard_and_table_agree_on_every_pair(visibility: Visibility, verb: V) -> None:
+    rows = [row for row in VISIBILITY_TRANSITIONS if row.verb is verb and visibility in row.sources]
+    assert (reason_against_visibility(visibility, verb) is None) is (len(rows) == 1)
+    if rows:
+        assert next_visibility(visibility, verb) is rows[0].target
+
+
+def test_line_is_prepared_after_the_answer_and_taken_off_with_a_reason() -> None:
+    assert [bool(reason_against_proposing(answered=each)) for each in (True, False)] == [False, True]
+    assert [bool(reason_against_hiding(each)) for each in ("Sbagliata", "  ")] == [False, True]

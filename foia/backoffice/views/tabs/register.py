@@ -11,8 +11,14 @@ from django.utils.translation import gettext as _
 from foia.backoffice.forms.register import findings_in
 from foia.backoffice.showing import Chip, outcome_label
 from foia.backoffice.views.case import CasePage, tab
-from foia.models import RegisterEntry, Review
+from foia.models import Review
 from foia.operations.publication import names_of
+from foia.rules.visibility import (
+    VisibilityVerb,
+    reason_against_proposing,
+    reason_against_visibility,
+    visibility_of,
+)
 from pasocial.design.presentation import long_day as day
 
 
@@ -28,11 +34,15 @@ def _remedy(outcome: str, on: date | None) -> str:
 def register(page: CasePage) -> dict[str, Any]:
     entry = page.case.register_entry
     if entry is None:
-        may_propose = page.works and bool(page.request.outcome) and page.request.answered_on
+        answered = bool(page.request.outcome) and page.request.answered_on is not None
+        may_propose = page.works and reason_against_proposing(answered=answered) is None
         return {"forms": {"proponi-voce": page.form("proponi-voce")} if may_propose else {}, "entry": None}
     forms: dict[str, Any] = {}
     against = ""
-    if entry.state != RegisterEntry.State.APPROVED:
+    offered = {
+        verb for verb in VisibilityVerb if not reason_against_visibility(visibility_of(entry.state), verb)
+    }
+    if VisibilityVerb.APPROVE_ENTRY in offered:
         if page.may("foia.publish_register"):
             forms["pubblica-voce"] = page.form(
                 "pubblica-voce",
@@ -43,7 +53,9 @@ def register(page: CasePage) -> dict[str, Any]:
         else:
             against = _("La voce la approva il responsabile della redazione o della trasparenza.")
     elif page.may("foia.publish_register"):
-        forms["togli-voce"] = page.form("togli-voce", entry_version=entry.version)
+        forms["correggi-voce"] = page.form("correggi-voce", entry_version=entry.version)
+        if VisibilityVerb.HIDE_ENTRY in offered:
+            forms["togli-voce"] = page.form("togli-voce", entry_version=entry.version)
     tones = {"proposed": "warning", "approved": "success", "hidden": "quiet"}
     facts = [
         (_("Numero"), page.request.number),
