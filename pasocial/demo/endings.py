@@ -155,6 +155,11 @@ class Endings(Life):
             by=Actor.citizen(request.about),
             at=filed,
         )
+        # The refusal rests on personal data: the Garante is heard before it is decided (art. 5(7)).
+        officer = self.actor("transparency officer (RPCT)")
+        for heard, days in ((review.ask_garante, 2), (review.record_garante, 9)):
+            moment = filed + timedelta(days=days)
+            self.then(heard, request_id=request.pk, on=moment.date(), by=officer, at=moment)
         self.then(
             review.decide_review,
             request_id=request.pk,
