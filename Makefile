@@ -24,8 +24,8 @@ codes: env ## the second-factor digits of this moment for the demonstration acco
 reset: ## remove everything this machine keeps for the office, after asking (YES=1 does not ask)
 	@sh tools/reset.sh
 
-test: env browser ## run every test, in parallel, on the embedded engines
-	@$(PY) -m pytest
+test: env browser ## run every test, in parallel, on the embedded engines (SLICE=foia: one slice; CHANGED=1: what changes reach)
+	@$(PY) -m pytest $(if $(SLICE),--slice=$(SLICE)) $(if $(CHANGED),--changed=$(CHANGED))
 
 accessibility: env browser ## look with axe at every page as each role in both languages, also where only one piece is new (long)
 	@EVERY_DRAWING=1 $(PY) -m pytest tests/walks/test_accessibility.py

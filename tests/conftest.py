@@ -20,6 +20,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
+pytest_plugins = ["tests.slices"]
 PROJECT = Path(__file__).resolve().parents[1]
 KEEP = PROJECT / ".pasocial" / "test"
 

@@ -29,25 +29,35 @@ def modules_of(kind: str) -> list[Path]:
 
 @pytest.mark.parametrize("kind", ["rules", "operations"])
 def test_every_module_of_rules_and_operations_has_its_mirror(kind: str) -> None:
-    missing = []
-    for path in modules_of(kind):
-        folder_mirror = Path(
-            "tests", *below(path)[:-1], f"test_{path.parent.name}.py"
-        )  # one test for a package
-        if not (PROJECT / mirrored(path)).exists() and not (PROJECT / folder_mirror).exists():
-            missing.append(str(path))
+    missing = [str(path) for path in modules_of(kind) if not (PROJECT / mirrored(path)).exists()]
     assert missing == []
 
 
-def test_no_test_mirrors_a_module_that_is_gone() -> None:
+def test_every_test_of_a_slice_is_about_a_module_that_is_there() -> None:
+    """By its own name, or by the names in its `TELLS_OF` when it tells a story of several modules."""
     stray = []
     for path in files():
         of_a_slice = path.parts[0] == "tests" and path.parts[1] in {"foia", "desks", "live"}
-        is_test = path.name.startswith("test_") and path.suffix == ".py"
-        # A test file may tell a story of its folder; then the folder itself must exist.
-        if of_a_slice and is_test and not (PROJECT / Path(*path.parts[1:-1])).is_dir():
+        if not (of_a_slice and path.name.startswith("test_") and path.suffix == ".py"):
+            continue
+        told = tells_of(path)
+        if told is None:
+            name, folder = path.stem.removeprefix("test_"), Path(*path.parts[1:-1])
+            found = any(
+                one.is_relative_to(folder) and name in (one.stem, one.parent.name) for one in modules()
+            )
+        else:
+            found = bool(told) and all((PROJECT / name).exists() for name in told)
+        if not found:
             stray.append(str(path))
     assert stray == []
+
+
+def tells_of(path: Path) -> tuple[str, ...] | None:
+    for node in ast.parse(text(path)).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "TELLS_OF":
+            return tuple(ast.literal_eval(node.value))
+    return None
 
 
 def test_no_test_sleeps() -> None:

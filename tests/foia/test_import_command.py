@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 
 from foia.models import Request, Suggestion, Topic
 
+TELLS_OF = ("foia/management/commands/import_requests.py",)
+
 pytestmark = pytest.mark.django_db
 
 HEADING = "numero,presentata il,testo,richiedente,nato_il,esito\n"

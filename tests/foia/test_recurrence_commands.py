@@ -13,6 +13,8 @@ from foia.operations import topics
 from pasocial.office.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
+TELLS_OF = ("foia/management/commands/check_recurrence.py", "foia/management/commands/recurrence_report.py")
+
 pytestmark = pytest.mark.django_db
 
 BY = Actor.system("test")

@@ -18,6 +18,7 @@ from tests.journeys.hands import Office
 from tests.journeys.house import answered, filed, published_answer
 from tests.walks.office import settle
 
+SLICES = ("foia",)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SUBJECT = "Costo dei pasti della mensa scolastica"

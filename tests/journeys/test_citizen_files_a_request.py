@@ -12,6 +12,7 @@ from foia.models import Request
 from foia.portal.views import filing
 from tests.browsing import open_browser
 
+SLICES = ("foia",)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SUBJECT = "Spese per il verde pubblico nel 2025"

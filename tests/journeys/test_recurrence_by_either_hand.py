@@ -26,6 +26,7 @@ from tests.journeys.hands import KeyboardHand, Office
 from tests.journeys.house import answered, filed, plant_the_site
 from tests.walks.office import settle
 
+SLICES = ("foia", "newsroom")
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 SUBJECT = "Costo dei pasti della mensa scolastica"

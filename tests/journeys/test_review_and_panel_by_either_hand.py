@@ -16,6 +16,7 @@ from tests.journeys.hands import Office
 from tests.journeys.house import answered, plant_the_site
 from tests.walks.office import settle
 
+SLICES = ("foia",)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 

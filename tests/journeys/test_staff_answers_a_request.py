@@ -19,6 +19,7 @@ from tests.foia.backoffice.conftest import browser, desk, fresh, worked  # noqa:
 from tests.foia.backoffice.reading import page, send
 from tests.foia.conftest import filed_request, user_with  # noqa: F401 - fixtures
 
+SLICES = ("foia",)
 pytestmark = pytest.mark.django_db
 
 REASONS = "Abbiamo trovato le determine. Le fatture contengono dati di persone estranee alla spesa."

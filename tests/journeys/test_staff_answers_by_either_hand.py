@@ -21,6 +21,7 @@ from tests.journeys.house import filed, plant_the_site, taken
 from tests.journeys.test_staff_signs_in import code_of
 from tests.walks.office import settle
 
+SLICES = ("foia",)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SUBJECT = "Spesa per le luminarie di Natale"

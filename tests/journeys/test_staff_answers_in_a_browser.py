@@ -23,6 +23,7 @@ from tests.browsing import faults_of, open_browser
 from tests.fixtures import set_up_second_factor, signed_in_client, user_with
 from tests.foia.conftest import filed_request  # noqa: F401 - fixture
 
+SLICES = ("foia",)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 REASONS = "Abbiamo trovato tutte le determine di spesa richieste e le consegniamo."

@@ -24,6 +24,7 @@ from pasocial.office.trail.models import Entry
 from pasocial.site.operations import grant_editing, plant_home
 from tests.fixtures import PASSWORD, coordinator, set_up_second_factor, signed_in_client, user_with
 
+SLICES = ("office",)
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

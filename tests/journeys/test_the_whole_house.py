@@ -33,6 +33,7 @@ from tests.foia.backoffice.reading import page as read
 from tests.foia.backoffice.reading import send
 from tests.walks.office import a_file, settle
 
+SLICES = ("foia", "newsroom")
 SUBJECT = "Costo dei pasti della mensa scolastica"
 BODY = "Chiedo quanto costa al Comune un pasto della mensa scolastica e che cosa prevede il capitolato."
 ANSWER = "Un pasto della mensa costa al Comune 4,85 euro: qui trovi il capitolato."

@@ -20,6 +20,8 @@ from tests.foia.api.conftest import ROOT, Program, key_of, problem
 from tests.foia.api.test_filing import GOOD, KEY
 from tests.foia.conftest import MONDAY
 
+TELLS_OF = ("foia/api",)
+
 FEW = settings(
     max_examples=40,
     deadline=None,

@@ -16,6 +16,8 @@ from pasocial.office.trail.actor import Actor
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 
+TELLS_OF = ("foia/operations/reopening.py", "foia/api/views")
+
 RULING = {"basis": "court", "on": "2026-03-20", "why": "Il TAR ordina di consegnare le fatture."}
 NEW = {
     "outcome": "granted",

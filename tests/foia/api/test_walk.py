@@ -11,6 +11,8 @@ from django.urls import get_resolver
 from pasocial.rest.views import View
 from tests.foia.api.conftest import Program, problem
 
+TELLS_OF = ("foia/api/urls.py",)
+
 METHODS = ("get", "post", "put", "delete", "options")
 
 

@@ -21,6 +21,8 @@ from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.models import Entry
 from tests.foia.backoffice.reading import form_at, page, send
 
+TELLS_OF = ("foia/operations/contact.py", "foia/operations/publication.py")
+
 pytestmark = pytest.mark.django_db
 
 REASONS = "Abbiamo trovato tutte le determine di spesa richieste."

@@ -20,6 +20,8 @@ from pasocial.office.identity.models import User
 from pasocial.office.trail.actor import Actor
 from tests.foia.backoffice.reading import page
 
+TELLS_OF = ("foia/backoffice/views/topics", "foia/backoffice/views/topic_persons.py")
+
 Browser = Callable[[str], Client]
 Fresh = Callable[..., Request]
 

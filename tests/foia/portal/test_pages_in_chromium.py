@@ -16,6 +16,8 @@ from tests.foia.portal.conftest import Citizen
 from tests.foia.portal.test_filing import pdf
 from tests.foia.portal.test_following import answered, office_file, opened, page_of
 
+TELLS_OF = ("foia/portal/views", "templates/foia/portal")
+
 # Where to keep a picture of each page, to look at; nowhere unless asked for.
 PICTURES = os.environ.get("PICTURES", "")
 

@@ -20,6 +20,8 @@ from foia.rules.outcomes import Outcome
 from foia.rules.register import RegisterEntry, reasons_against_extract
 from pasocial.timekeeping import Quarter, local_date
 
+TELLS_OF = ("foia/rules",)
+
 CASES: dict[str, list[dict[str, Any]]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text())
 TODAY = date(2026, 3, 1)  # days never depend on it
 

@@ -8,6 +8,8 @@ import pytest
 
 from foia.rules.recurrence import Asking, PersonKey, PersonKind, Verdict, verdict
 
+TELLS_OF = ("foia/rules/recurrence",)
+
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
 
 

@@ -7,10 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foia.rules.importing import (
-    ListFault,
     PastRequest,
     Reading,
-    outcome_words,
     read_lines,
     read_row,
     subject_from,
@@ -93,32 +91,6 @@ def test_days_are_approximate_only_when_whoever_imports_says_so() -> None:
         (date(2014, 12, 31), True),
         (date(2015, 2, 3), False),
     ]
-
-
-@pytest.mark.parametrize(
-    ("written", "maps", "words"),
-    [
-        (b"", {}, "vuoto"),
-        (b"a,b\n1,2\n", {}, "request_id"),
-        (b"id,date\n1,2\n", {}, "testo"),
-        (b"id,date,text\n1,2,3\n", {"text": "corpo"}, "corpo"),
-        (b"id,date,text\n1,2,3\n", {"colore": "text"}, "colore"),
-    ],
-)
-def test_file_that_cannot_be_read_says_what_to_do(written: bytes, maps: dict[str, str], words: str) -> None:
-    with pytest.raises(ListFault, match=words):
-        list(read_lines(written, maps))
-
-
-def test_letters_of_windows_and_separators_are_understood() -> None:
-    (line,) = read_lines(f"id;data;testo\n1;2019-03-05;Qualità dell'aria, {TEXT}\n".encode("cp1252"), {})
-    assert line.cells["text"].startswith("Qualità dell'aria, Chiedo")
-
-
-def test_outcomes_of_one_file_can_be_named() -> None:
-    assert outcome_words({"OK": "accolta"}) == {"ok": Outcome.GRANTED}
-    with pytest.raises(ListFault, match="forse"):
-        outcome_words({"ok": "forse"})
 
 
 def test_subject_is_the_first_sentence_or_as_much_as_fits() -> None:

@@ -1,0 +1,12 @@
+"""The words of another register for how a request ended."""
+
+import pytest
+
+from foia.rules.importing import ListFault, outcome_words
+from foia.rules.outcomes import Outcome
+
+
+def test_outcomes_of_one_file_can_be_named() -> None:
+    assert outcome_words({"OK": "accolta"}) == {"ok": Outcome.GRANTED}
+    with pytest.raises(ListFault, match="forse"):
+        outcome_words({"ok": "forse"})
