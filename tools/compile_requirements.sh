@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compiles pyproject.toml into lists of exact versions with hashes: runtime, image (with S3), development.
+# Compiles pyproject.toml into lists of exact versions with hashes: runtime, image (with S3), development, mutants.
 # Resolved for the oldest Python promised, whichever Python runs this, and for every system alike. What is pinned
 # stays as it is unless UPGRADE=1 asks for the newest.
 set -eu
@@ -12,3 +12,4 @@ compile() {
 compile --output-file=requirements.txt
 compile --extra=s3 --constraint=requirements.txt --output-file=requirements-image.txt
 compile --extra=dev --constraint=requirements.txt --output-file=requirements-dev.txt
+compile --extra=mutants --constraint=requirements-dev.txt --output-file=requirements-mutants.txt
