@@ -43,8 +43,8 @@ def outer_state(state: State) -> State:
 
 def clock_of(clock: Clock) -> dict[str, Any]:
     return {
-        "due_on": clock.due_on,
-        "target_on": clock.target_on,
+        "due_on": clock.owed_by,
+        "target_on": None if clock.waiting else clock.target_on,
         "status": str(clock.status),
         "days_left": clock.days_left,
         "lines": [{"text": say(line), "on": line.on, "source": line.source} for line in clock.lines],

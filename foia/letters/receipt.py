@@ -42,6 +42,7 @@ def receipt_letter(request: Request, at: datetime) -> bytes:
     with override(request.language):
         clock = reading(request, local_date(at))
         rules = rules_of(AccessKind(request.kind))
+        due = str(shown(clock.owed_by)) if clock.owed_by else _("quando la richiesta è completata")
         who = request.applicant.name or _("richiedente da identificare")
         title = _("Ricevuta della richiesta %(number)s") % {"number": request.number}
         words = {
@@ -57,10 +58,10 @@ def receipt_letter(request: Request, at: datetime) -> bytes:
                 [_("Richiedente"), who],
                 [_("Tipo di accesso"), f"{_(rules.label)} ({rules.base})"],
                 [_("Ricevuta"), str(shown(request.received_on))],
-                [_("Risposta entro"), str(shown(clock.due_on))],
+                [_("Risposta entro"), due],
             ],
             "lines": [{"sentence": line.text(_, shown), "source": line.source} for line in clock.lines],
-            "due": str(shown(clock.due_on)),
+            "due": due,
             "next": next_steps(request),
             "follow": [
                 [

@@ -41,11 +41,15 @@ def add_fact(
 
 
 def cached_days(clock: Clock, again: DutyClock | None = None) -> dict[str, Any]:
-    """The values a request keeps of its clock; of a reopened one, the day of the new decision and of the first."""
+    """The values a request keeps of its clock; of a reopened one, the day of the new decision and of the first.
+
+    No day is kept while a documentary request is incomplete: it is not late in any list, and nothing counts it so.
+    """
+    due_on, target_on = clock.owed_by, None if clock.waiting else clock.target_on
     return {
-        "due_on": again.due_on if again else clock.due_on,
-        "first_due_on": clock.due_on if again else None,
-        "target_on": again.target_on if again else clock.target_on,
+        "due_on": again.due_on if again else due_on,
+        "first_due_on": due_on if again else None,
+        "target_on": again.target_on if again else target_on,
         "decide_not_before": clock.decide_not_before,
         "send_not_before": clock.send_not_before,
         "clock_alert": clock.alerts[0].code[:40] if clock.alerts else "",

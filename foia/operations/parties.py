@@ -15,9 +15,9 @@ from foia.rules.clock import Clock
 from foia.rules.facts import FactKind, last_day, of_this_round
 from foia.rules.filing import clean_line, clean_text, is_email
 from foia.rules.kinds import AccessKind
-from foia.rules.outcomes import reason_against_deciding_now
 from foia.rules.parties import (
     Window,
+    awaited,
     reason_against_notifying_party,
     reason_against_recording_reply,
 )
@@ -217,7 +217,7 @@ def _held(party_id: int, version: int | None) -> tuple[Request, Party]:
 def _settle(request: Request, event: FoiaEvent, party: Party, by: Actor, at: datetime) -> Clock:
     """The clock is read again; when no party is awaited any more the case is taken up again."""
     clock = refold(request, at)
-    if request.state == State.AWAITING_PARTIES and reason_against_deciding_now(clock, local_date(at)) is None:
+    if request.state == State.AWAITING_PARTIES and not awaited(clock.windows, local_date(at)):
         move(request, Verb.RESUME)
     keep(request, "state", *CACHED)
     record(event=event, about=request.about, by=by, at=at, note={"party": party.pk})

@@ -241,7 +241,9 @@ def _timeline(request: Request, clock: Clock, again: DutyClock | None, state: St
         now = _NOW.get(state) or _PLAIN_STATES.get(state) or _(STATE_LABELS[state])
         entries.append(Entry(str(now), "", "pencil", "current"))
         owed = _("Nuova decisione dovuta") if again else _("Risposta dovuta")
-        entries.append(Entry(owed, str(show((again or clock).due_on)), "flag", "coming"))
+        due_on = (again or clock).owed_by
+        when = str(show(due_on)) if due_on else _("quando la richiesta è completata")
+        entries.append(Entry(owed, when, "flag", "coming"))
     elif state is State.UNDER_REVIEW:
         entries.append(
             Entry(_("Il responsabile della trasparenza riguarda la decisione"), "", "refresh", "current")

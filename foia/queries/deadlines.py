@@ -19,11 +19,25 @@ OWED = frozenset({*OPEN, State.APPROVED})
 
 
 def legal_facts(rows: Iterable[Fact]) -> list[legal.Fact]:
-    """Stored facts as the rules read them; a voided fact and the one that voids it say nothing."""
+    """Stored facts as the rules read them; a voided fact and the one that voids it say nothing.
+
+    `detail["reference"]` says which one a fact is about. A remedy that a party served is named by its own row, or by
+    the row it corrects, so that a closing recorded before the correction still finds it.
+    """
     known = list(rows)
     void = {row.voids_id for row in known if row.voids_id}
+    corrected = {row.pk: row.voids_id for row in known if row.voids_id}
+
+    def reference(row: Fact) -> str:
+        if row.kind != legal.FactKind.PARTY_REMEDY_SERVED:
+            return str(row.detail.get("reference", ""))
+        first = row.pk
+        while first in corrected:
+            first = corrected[first]
+        return str(row.detail.get("reference", first))
+
     return [
-        legal.Fact(legal.FactKind(row.kind), row.on, str(row.party_id or ""))
+        legal.Fact(legal.FactKind(row.kind), row.on, str(row.party_id or ""), reference(row))
         for row in known
         if row.pk not in void and row.kind in legal.FactKind._value2member_map_
     ]

@@ -82,13 +82,21 @@ REOPENED: Mapping[FactKind, Basis] = {
 }
 
 
+OMBUDSMAN = "ombudsman"
+
+
 @dataclass(frozen=True)
 class Fact:
-    """One dated fact. `party` names a counter-interested party by any stable key, never by her name."""
+    """One dated fact. `party` names a counter-interested party by any stable key, never by her name.
+
+    `reference` says which one, where there can be several: the remedy of a party that was served or closed; `OMBUDSMAN`
+    for a question to the Garante that the ombudsman put, and not the officer who decides the review.
+    """
 
     kind: FactKind
     on: date
     party: str = ""
+    reference: str = ""
 
 
 def days_of(facts: Iterable[Fact], kind: FactKind, party: str | None = None) -> list[date]:
@@ -113,21 +121,29 @@ def last_reopening(facts: Sequence[Fact]) -> int | None:
     return places[-1] if places else None
 
 
-_OF_REVIEW = (
-    FactKind.REVIEW_FILED,
-    FactKind.GARANTE_ASKED,
-    FactKind.GARANTE_ANSWERED,
-    FactKind.REVIEW_DECIDED,
-)
+_HEARING = (FactKind.GARANTE_ASKED, FactKind.GARANTE_ANSWERED)
 
 
 def of_each_review(facts: Iterable[Fact]) -> list[list[Fact]]:
     """The facts of each review in turn, from facts in the order they were recorded: one is decided before the next."""
+    mine = [fact for fact in facts if fact.kind not in _HEARING or fact.reference != OMBUDSMAN]
+    return _in_turn(mine, FactKind.REVIEW_FILED, (*_HEARING, FactKind.REVIEW_DECIDED))
+
+
+def of_each_ombudsman(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """The facts of each appeal to the ombudsman in turn, in the same way; a question to the Garante that does not say
+    that the ombudsman put it belongs to a review."""
+    mine = [fact for fact in facts if fact.kind not in _HEARING or fact.reference == OMBUDSMAN]
+    ends = (FactKind.OMBUDSMAN_TOLD_US, FactKind.REFUSAL_CONFIRMED, FactKind.REJECTED_BY_OMBUDSMAN)
+    return _in_turn(mine, FactKind.OMBUDSMAN_FILED, (*_HEARING, *ends))
+
+
+def _in_turn(facts: Iterable[Fact], opening: FactKind, others: Sequence[FactKind]) -> list[list[Fact]]:
     found: list[list[Fact]] = []
     for fact in facts:
-        if fact.kind is FactKind.REVIEW_FILED:
-            found.append([])
-        if fact.kind in _OF_REVIEW and found:
+        if fact.kind is opening:
+            found.append([fact])
+        elif fact.kind in others and found:
             found[-1].append(fact)
     return found
 

@@ -1,4 +1,4 @@
-"""Counter-interested parties: when each may oppose, and when documents may leave over an opposition.
+"""Counter-interested parties: when each may oppose, when a decision may be taken, and why nothing may leave yet.
 
 Only third parties who face concrete prejudice qualify, and only after all documents were read (C2 §6.1).
 """
@@ -9,12 +9,42 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from foia.rules.facts import Fact, FactKind, first_day, last_day
+from foia.rules.facts import Fact, FactKind, first_day
 from foia.rules.kinds import AccessKind, rules_of
-from foia.rules.terms import OPPOSITION_DAYS, STANDSTILL_DAYS, in_force
+from foia.rules.standstill import (
+    Remedy,
+    Standstill,
+    open_remedies,
+    party_remedies,
+    send_automatically_on,
+    send_not_before,
+    standstills,
+)
+from foia.rules.terms import OPPOSITION_DAYS, in_force
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
-from pasocial.timekeeping import next_working_day, term
+from pasocial.timekeeping import term
+
+__all__ = [
+    "PRIVATE_INTERESTS",
+    "Remedy",
+    "Standstill",
+    "Window",
+    "awaited",
+    "decide_not_before",
+    "open_remedies",
+    "opposition_windows",
+    "parties_in",
+    "party_remedies",
+    "reason_against_notifying_party",
+    "reason_against_recording_remedy",
+    "reason_against_recording_reply",
+    "reason_against_sending",
+    "send_automatically_on",
+    "send_not_before",
+    "standstills",
+    "unproven_receipts",
+]
 
 ONE_DAY = timedelta(days=1)
 
@@ -47,6 +77,18 @@ class Window:
         return min(self.spoke_on, self.closes_on) if self.spoke_on else self.closes_on
 
     @property
+    def free_from(self) -> date | None:
+        """The first day on which nothing is awaited from her; empty while nobody knows when her time is over.
+
+        A consent leaves nothing to wait for: the decision may come the same day. After an opposition, or ten days of
+        silence, it comes from the day after, when that day is over.
+        """
+        if self.ended_on is None:
+            return None
+        consented = self.consented_on is not None and self.consented_on == self.ended_on
+        return self.ended_on if consented and not self.opposed else self.ended_on + ONE_DAY
+
+    @property
     def opposed_late(self) -> bool:
         """An opposition after the window: kept on file, read, but it has no effect on the term."""
         return bool(self.opposed_on and self.closes_on and self.opposed_on > self.closes_on)
@@ -55,22 +97,6 @@ class Window:
     def opposed(self) -> bool:
         """An opposition in time."""
         return self.opposed_on is not None and not self.opposed_late
-
-
-@dataclass(frozen=True)
-class Standstill:
-    """The fifteen days a party has to react before documents leave over her opposition (C2 §6.3)."""
-
-    party: str
-    notified_on: date
-    received_on: date | None
-    # Day 16 (open point 4); empty until receipt is proven.
-    releases_on: date | None
-    remedy_open: bool
-
-    def holds_on(self, today: date) -> bool:
-        """Whether nothing may be sent yet."""
-        return self.remedy_open or self.releases_on is None or today < self.releases_on
 
 
 def opposition_windows(
@@ -106,53 +132,20 @@ def opposition_windows(
 
 
 def decide_not_before(windows: Iterable[Window]) -> date | None:
-    """The first day on which a decision is allowed: the day after the last window that is known to end."""
-    ends = [w.ended_on for w in windows if w.ended_on]
-    return max(ends) + ONE_DAY if ends else None
+    """The first day on which a decision is allowed, once nothing is awaited from any party whose time is known to end."""
+    return max((w.free_from for w in windows if w.free_from), default=None)
+
+
+def awaited(windows: Iterable[Window], today: date) -> tuple[str, ...]:
+    """Parties who have not spoken and still may: nobody else is waited for."""
+    return tuple(
+        w.party for w in windows if w.spoke_on is None and (w.closes_on is None or today <= w.closes_on)
+    )
 
 
 def unproven_receipts(windows: Iterable[Window]) -> tuple[str, ...]:
     """Parties who were sent a notice, never answered, and whose receipt nobody recorded."""
     return tuple(w.party for w in windows if w.ended_on is None)
-
-
-def standstills(kind: AccessKind, facts: Sequence[Fact]) -> tuple[Standstill, ...]:
-    """One lock per party told that access is granted over her opposition. Generalised access only."""
-    if kind is not AccessKind.GENERALISED:
-        return ()
-    notices = [f for f in facts if f.kind in (FactKind.GRANT_NOTICE_SENT, FactKind.GRANT_NOTICE_RECEIVED)]
-    locks = []
-    for party in dict.fromkeys(f.party for f in sorted(notices, key=lambda f: f.on)):
-        received = first_day(facts, FactKind.GRANT_NOTICE_RECEIVED, party)
-        sent = first_day(facts, FactKind.GRANT_NOTICE_SENT, party) or received
-        assert sent is not None
-        releases = None
-        if received is not None:
-            releases = received + timedelta(days=in_force(STANDSTILL_DAYS, received).value + 1)
-        served = last_day(facts, FactKind.PARTY_REMEDY_SERVED, party)
-        settled = last_day(facts, FactKind.PARTY_REMEDY_CLOSED, party)
-        locks.append(
-            Standstill(
-                party=party,
-                notified_on=sent,
-                received_on=received,
-                releases_on=releases,
-                remedy_open=served is not None and (settled is None or settled < served),
-            )
-        )
-    return tuple(locks)
-
-
-def send_not_before(locks: Iterable[Standstill]) -> date | None:
-    """The first day on which documents may leave; empty when no lock has a proven receipt."""
-    days = [lock.releases_on for lock in locks if lock.releases_on]
-    return max(days) if days else None
-
-
-def send_automatically_on(locks: Iterable[Standstill], patron: tuple[int, int] | None = None) -> date | None:
-    """The day an automatic release may use: the next working day from day 16 (open point 4)."""
-    day = send_not_before(locks)
-    return next_working_day(day, patron) if day else None
 
 
 PRIVATE_INTERESTS = frozenset({"personal_data", "correspondence", "economic_interests"})
@@ -212,21 +205,26 @@ def reason_against_sending(
     over_opposition: bool,
     patron: tuple[int, int] | None = None,
 ) -> Refusal | None:
-    """Why documents may not leave today. `over_opposition`: access is granted although a party opposed."""
-    if not over_opposition or kind is not AccessKind.GENERALISED:
-        return None
+    """Why documents may not leave today. `over_opposition`: access is granted although a party opposed.
+
+    Ask it of every grant: a remedy of a party that is not over holds the documents, opposition or not.
+    """
     locks = standstills(kind, facts)
-    told = {lock.party for lock in locks}
-    if any(w.opposed and w.party not in told for w in opposition_windows(kind, facts, patron)):
+    waits = over_opposition and kind is AccessKind.GENERALISED
+    told = {lock.party for lock in locks if lock.told}
+    if waits and any(w.opposed and w.party not in told for w in opposition_windows(kind, facts, patron)):
         return Refusal(
             "opponent_not_told",
             _("Comunica prima l'accoglimento a chi si è opposto: poi devono passare 15 giorni."),
         )
+    # Whoever it was that opposed, and whether anybody did: every party may challenge a grant (art. 5(9)).
     if any(lock.remedy_open for lock in locks):
         return Refusal(
             "remedy_pending",
             _("Un controinteressato ha chiesto il riesame o fatto ricorso: attendi l'esito."),
         )
+    if not waits:
+        return None
     if any(lock.releases_on is None for lock in locks):
         return Refusal(
             "grant_receipt_missing",
@@ -239,6 +237,26 @@ def reason_against_sending(
             _("I documenti si inviano da {first_day}: il controinteressato ha 15 giorni per reagire."),
             values={"first_day": first},
         )
+    return None
+
+
+def reason_against_recording_remedy(
+    facts: Sequence[Fact], on: date, today: date, *, closes: Remedy | None = None
+) -> Refusal | None:
+    """Why a party's remedy cannot be recorded on that day as served or, with `closes`, as over.
+
+    Whether she opposed, consented or kept silent does not matter: the law lets every counter-interested party
+    challenge a grant (D.Lgs. 33/2013 art. 5(9)).
+    """
+    if on > today:
+        return Refusal("day_in_future", _("La data è nel futuro: correggila."), "on")
+    earliest = closes.served_on if closes else first_day(facts, FactKind.FILED)
+    if earliest is not None and on < earliest:
+        return Refusal(
+            "day_too_early", _("La data non può precedere {day}: correggila."), "on", {"day": earliest}
+        )
+    if closes is not None and not closes.open:
+        return Refusal("remedy_closed", _("Questo ricorso risulta già concluso."))
     return None
 
 

@@ -14,6 +14,7 @@ from foia.rules.terms import GARANTE_DAYS, REVIEW_FILING_DAYS, in_force
 from foia.rules.typed import reason_against_words
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
+from pasocial.timekeeping import term
 
 GROUNDS_LENGTH = (20, 20_000)
 # An answer is owed: what can be reviewed then is its absence.
@@ -45,14 +46,17 @@ def garante_days_over(asked_on: date, today: date) -> bool:
     return today > asked_on + timedelta(days=in_force(GARANTE_DAYS, asked_on).value)
 
 
-def review_told_until(answered_on: date) -> date:
-    """The day we tell applicants; later reviews are accepted and the RPCT decides (open point 11)."""
-    return answered_on + timedelta(days=in_force(REVIEW_FILING_DAYS, answered_on).value)
+def review_told_until(answered_on: date, patron: tuple[int, int] | None = None) -> date:
+    """The day we tell applicants; later reviews are accepted and the RPCT decides (open point 11).
+
+    A term like the others: a last day that is a holiday moves to the next that is not (c.p.c. art. 155).
+    """
+    return term(answered_on, in_force(REVIEW_FILING_DAYS, answered_on).value, patron)
 
 
-def review_is_late(answered_on: date, filed_on: date) -> bool:
+def review_is_late(answered_on: date, filed_on: date, patron: tuple[int, int] | None = None) -> bool:
     """Whether a review came after the day we told; a note for the RPCT, never a refusal."""
-    return filed_on > review_told_until(answered_on)
+    return filed_on > review_told_until(answered_on, patron)
 
 
 @dataclass(frozen=True)

@@ -124,9 +124,9 @@ def tell_party(entry: Any) -> None:
 
 
 def tell_of_hold(entry: Any) -> None:
-    """Granted over an opposition: both sides are told (C2 §6.3)."""
+    """Granted over an opposition, or challenged already: both sides are told (C2 §6.3)."""
     request, now = request_of(entry), timezone.now()
-    notices.granted_but_held(request=request, entry_id=entry.pk, at=now)
+    notices.granted_but_held(request=request, opposed=bool(entry.note["parties"]), entry_id=entry.pk, at=now)
     for party in Party.objects.filter(request=request, pk__in=entry.note["parties"]):
         notices.party_grant(request=request, party=party, entry_id=entry.pk, at=now)
 

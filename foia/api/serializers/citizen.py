@@ -73,8 +73,10 @@ class Line(serializers.Serializer[Any]):
 
 
 class Clock(serializers.Serializer[Any]):
-    due_on = serializers.DateField(help_text="The legal day.")
-    target_on = serializers.DateField(help_text="The working day the office aims at.")
+    due_on = serializers.DateField(
+        allow_null=True, help_text="The legal day; none while a documentary request is incomplete."
+    )
+    target_on = serializers.DateField(allow_null=True, help_text="The working day the office aims at.")
     status = serializers.ChoiceField(["running", "paused", "late", "stopped"])
     days_left = serializers.IntegerField(allow_null=True, help_text="Negative when late.")
     lines = Line(many=True)

@@ -243,7 +243,7 @@ def shown_clock(clock: Clock, duty: DutyClock | None = None) -> dict[str, Any]:
         }
     state = {"paused": "paused", "stopped": "stopped"}.get(clock.status, "running")
     return {
-        "due_on": clock.due_on,
+        "due_on": clock.owed_by,
         "days_left": clock.days_left,
         "state": state,
         "note": "",

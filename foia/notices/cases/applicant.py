@@ -155,9 +155,24 @@ def withdrawn(*, request: Request, entry_id: int, at: datetime) -> None:
         )
 
 
-def granted_but_held(*, request: Request, entry_id: int, at: datetime) -> None:
-    """Access is granted over an opposition: the applicant knows, and knows why she waits (C2 §6.3)."""
+def granted_but_held(*, request: Request, opposed: bool, entry_id: int, at: datetime) -> None:
+    """Access is granted over an opposition, or against an appeal: the applicant knows why she waits (C2 §6.3)."""
     with override(request.language):
+        why = [_("La tua richiesta è accolta, ma una persona che i documenti riguardano ha fatto ricorso.")]
+        why.append(
+            _(
+                "I documenti non possono partire finché non è concluso: poi te li mandiamo, senza altre domande."
+            )
+        )
+        if opposed:
+            why = [
+                _("La tua richiesta è accolta, ma una persona che i documenti riguardano si era opposta."),
+                _(
+                    "Per legge deve avere %(days)d giorni, da quando lo sa, per reagire: poi ti mandiamo la risposta "
+                    "e i documenti, senza che tu debba chiederli di nuovo."
+                )
+                % {"days": STANDSTILL_DAYS[-1].value},
+            ]
         to_applicant(
             request,
             event=f"held:{entry_id}",
@@ -165,12 +180,7 @@ def granted_but_held(*, request: Request, entry_id: int, at: datetime) -> None:
             subject=_("Richiesta %(number)s accolta: i documenti arrivano più avanti")
             % {"number": request.number},
             paragraphs=[
-                _("La tua richiesta è accolta, ma una persona che i documenti riguardano si era opposta."),
-                _(
-                    "Per legge deve avere %(days)d giorni, da quando lo sa, per reagire: poi ti mandiamo la risposta "
-                    "e i documenti, senza che tu debba chiederli di nuovo."
-                )
-                % {"days": STANDSTILL_DAYS[-1].value},
+                *why,
                 _("Questi sono i motivi della decisione:"),
             ],
             quote=request.decision.reasons,

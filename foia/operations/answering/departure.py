@@ -58,15 +58,17 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
         )
     today = local_date(at)
     clock = reading(request, today)
-    if OUTCOMES[Outcome(decision.outcome)].releases and any(window.opposed for window in clock.windows):
+    if OUTCOMES[Outcome(decision.outcome)].releases:
         reason = reason_against_sending(
             AccessKind(request.kind),
             of_this_round(facts_of(request)),
             today,
-            over_opposition=True,
+            over_opposition=any(window.opposed for window in clock.windows),
             patron=settings_store.patron_day(),
         )
-        if reason is not None and reason.code == "opponent_not_told":
+        # A remedy already served holds the documents from the start; the answer itself is owed all the same.
+        held = reason is not None and request.state == State.APPROVED and reason.code == "remedy_pending"
+        if held or (reason is not None and reason.code == "opponent_not_told"):
             return _stand_still(request, decision, clock, by, at)
         insist(reason)
     insist(reasons_against_files(request, decision))
@@ -75,7 +77,7 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
 
 def _stand_still(request: Request, decision: Decision, clock: Clock, by: Actor, at: datetime) -> Decision:
     """Both sides are told of the grant and its reasons, so the term is kept; letter and documents come later."""
-    told = {lock.party for lock in clock.standstills}
+    told = {lock.party for lock in clock.standstills if lock.told}
     opponents = [window.party for window in clock.windows if window.opposed and window.party not in told]
     for party in Party.objects.filter(request=request, pk__in=[int(pk) for pk in opponents]):
         add_fact(request=request, kind=FactKind.GRANT_NOTICE_SENT, on=local_date(at), at=at, party=party)

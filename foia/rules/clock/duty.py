@@ -41,6 +41,11 @@ class DutyClock:
     lines: tuple[Line, ...]
 
     @property
+    def owed_by(self) -> date:
+        """The due day as people are told it."""
+        return self.due_on
+
+    @property
     def open(self) -> bool:
         """The new decision is still owed."""
         return self.ended_on is None

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from foia.rules.clock.gaps import read_gaps
 from foia.rules.clock.lines import Line, line, rolling
-from foia.rules.clock.steps import arrival_lines, closing_lines, pause_lines
-from foia.rules.facts import Fact, FactKind, first_day, last_day
+from foia.rules.clock.pause import Pause, pause_for_parties
+from foia.rules.clock.steps import arrival_lines, due_lines, party_lines, pause_lines
+from foia.rules.facts import Fact, FactKind, first_day
 from foia.rules.kinds import AccessKind, Silence, rules_of
 from foia.rules.parties import (
     Standstill,
@@ -27,7 +29,6 @@ from foia.rules.parties import (
 from foia.rules.terms import (
     ANSWER_DAYS,
     EXTENDED_ANSWER_DAYS,
-    GAP_NOTICE_DAYS,
     OPPOSITION_DAYS,
     PAUSE_DAYS,
     in_force,
@@ -55,6 +56,8 @@ class Clock:
     `due_on` is the legal day: the earliest of the readings the law admits (open point 1). `target_on` is
     the working day the office aims at. `literal_due_on` counts every day of the pause, without the cap.
     `conflict` says that the windows of the parties close too late for a decision in time.
+    `waiting`: a documentary request is incomplete and the term starts again when it is completed. No day is due then:
+    `due_on` is only the day that held before, `days_left` is empty, and who answers meanwhile is in time.
     """
 
     kind: AccessKind
@@ -78,6 +81,12 @@ class Clock:
     standstills: tuple[Standstill, ...]
     unproven_receipts: tuple[str, ...]
     lines: tuple[Line, ...]
+    waiting: bool = False
+
+    @property
+    def owed_by(self) -> date | None:
+        """The due day as people are told it: none while an incomplete request waits."""
+        return None if self.waiting else self.due_on
 
     @property
     def running(self) -> bool:
@@ -105,7 +114,10 @@ def read_clock(
 ) -> Clock:
     """Fold the facts of a request into its clock. Raises ValueError when no fact says it was received."""
     known = tuple(sorted(facts, key=lambda fact: fact.on))
-    start = last_day(known, FactKind.RECEIVED_FROM_OTHER_BODY) or first_day(known, FactKind.FILED)
+    ended = first_day(known, FactKind.ANSWERED) or min((f.on for f in known if f.kind in _ENDS), default=None)
+    # What comes after the end neither moves the term nor mends a late answer.
+    before_end = tuple(fact for fact in known if ended is None or fact.on <= ended)
+    start = _start(before_end) or _start(known)
     if start is None:
         raise ValueError("a request without a day of receipt has no clock")
 
@@ -113,16 +125,16 @@ def read_clock(
     answer = in_force(ANSWER_DAYS[kind], start)
     days = answer.value
     source = answer.source
-    gap_open = False
+    waiting = False
     gap_notice_by = extension_by = None
 
     if kind is AccessKind.DOCUMENTARY:
-        gap_notice_by = term(start, in_force(GAP_NOTICE_DAYS, start).value, patron)
-        start, gap_open, gap_lines = _gap(known, start, gap_notice_by)
-        lines += gap_lines
+        gap = read_gaps(before_end, start, patron)
+        start, waiting, gap_notice_by = gap.start, gap.open, gap.notice_by
+        lines += gap.lines
     if rules_of(kind).extendable:
         extension_by = term(start, days, patron)
-        notified = first_day(known, FactKind.EXTENSION_NOTIFIED)
+        notified = first_day(before_end, FactKind.EXTENSION_NOTIFIED)
         if notified and notified <= extension_by:
             extended = in_force(EXTENDED_ANSWER_DAYS[kind], start)
             days, source = extended.value, extended.source
@@ -150,16 +162,20 @@ def read_clock(
             )
 
     raw = start + timedelta(days=days)
-    lines.append(
-        line("count", _("{days} giorni di calendario arrivano a {day}."), raw, source, days=days, day=raw)
-    )
+    if not waiting:
+        lines.append(
+            line("count", _("{days} giorni di calendario arrivano a {day}."), raw, source, days=days, day=raw)
+        )
 
     windows = opposition_windows(kind, known, patron)
     locks = standstills(kind, known)
-    literal_days = _literal_pause(kind, windows, roll_forward(raw, patron))
-    cap = in_force(PAUSE_DAYS[kind], start).value if rules_of(kind).pause_allowed else 0
-    paused_days = min(cap, literal_days)
-    if not rules_of(kind).pause_allowed and any(f.kind is FactKind.PARTY_NOTICE_SENT for f in known):
+    pause = Pause()
+    if rules_of(kind).pause_allowed:
+        cap = in_force(PAUSE_DAYS[kind], start).value
+        silence_days = in_force(OPPOSITION_DAYS[kind], start).value
+        pause = pause_for_parties(windows, raw, cap, silence_days, ended, patron)
+        lines += pause_lines(pause, raw)
+    elif any(f.kind is FactKind.PARTY_NOTICE_SENT for f in known):
         lines.append(
             line(
                 "no_pause",
@@ -167,35 +183,30 @@ def read_clock(
                 source=source,
             )
         )
-    elif windows:
-        lines += pause_lines(windows, raw, paused_days, literal_days)
-    literal_raw = raw + timedelta(days=literal_days)
-    raw += timedelta(days=paused_days)
+    literal_due = roll_forward(raw + timedelta(days=pause.literal), patron)
+    raw += timedelta(days=pause.days)
     due = roll_forward(raw, patron)
-    literal_due = roll_forward(literal_raw, patron)
     target = last_working_day(raw, patron)
-    lines += rolling(raw, patron)
+    if not waiting:
+        lines += rolling(raw, patron)
 
     not_before = decide_not_before(windows)
-    conflict = not_before is not None and not_before > due
-    ended = first_day(known, FactKind.ANSWERED) or min((f.on for f in known if f.kind in _ENDS), default=None)
+    conflict = ended is None and not waiting and not_before is not None and not_before > due
     silence = rules_of(kind).silence is Silence.REFUSAL
-    lines += closing_lines(due, target, literal_due, not_before, conflict, silence, windows, locks)
+    if waiting:
+        lines.append(_without_a_day(ended))
+    else:
+        lines += due_lines(due, target, literal_due, silence)
+    lines += party_lines(due, literal_due, not_before, conflict, windows, locks)
 
-    pause_from = min((w.sent_on for w in windows), default=None)
-    in_pause = (
-        paused_days > 0
-        and pause_from is not None
-        and pause_from <= today < pause_from + timedelta(days=paused_days)
-    )
     if ended is not None:
         status = ClockStatus.STOPPED
-    elif gap_open or in_pause:
+    elif waiting:
         status = ClockStatus.PAUSED
     elif today > due:
         status = ClockStatus.LATE
     else:
-        status = ClockStatus.RUNNING
+        status = ClockStatus.PAUSED if pause.stands_on(today) else ClockStatus.RUNNING
 
     return Clock(
         kind=kind,
@@ -208,69 +219,33 @@ def read_clock(
         send_automatically_on=send_automatically_on(locks, patron),
         conflict=conflict,
         status=status,
-        days_left=None if ended is not None else (due - today).days,
+        days_left=None if ended is not None or waiting else (due - today).days,
         ended_on=ended,
-        on_time=None if ended is None else ended <= due,
-        paused_days=paused_days,
-        silent_refusal_from=due + ONE_DAY if silence and not gap_open and ended is None else None,
+        on_time=None if ended is None else waiting or ended <= due,
+        paused_days=pause.days,
+        silent_refusal_from=due + ONE_DAY if silence and not waiting and ended is None else None,
         gap_notice_by=gap_notice_by,
         extension_by=extension_by,
         windows=windows,
         standstills=locks,
         unproven_receipts=unproven_receipts(windows),
         lines=tuple(lines),
+        waiting=waiting,
     )
 
 
-def _literal_pause(kind: AccessKind, windows: Sequence[Window], base_due: date) -> int:
-    """Days from the first notice to the last word, uncapped; 0 if the notice left after the term had passed.
-
-    Where receipt is not proven yet, the day of sending stands in for it: the earliest due day (open point 1).
-    """
-    if not windows or not rules_of(kind).pause_allowed:
-        return 0
-    first = min(w.sent_on for w in windows)
-    if first > base_due:
-        return 0
-    ends = [
-        w.ended_on or w.sent_on + timedelta(days=in_force(OPPOSITION_DAYS[kind], w.sent_on).value)
-        for w in windows
-    ]
-    return max(0, (max(ends) - first).days)
+def _start(facts: Sequence[Fact]) -> date | None:
+    """The day of receipt; of a misdirected request, the first day on which it was here (C2 §4.1)."""
+    filed = first_day(facts, FactKind.FILED)
+    here = [f.on for f in facts if f.kind is FactKind.RECEIVED_FROM_OTHER_BODY and f.on >= (filed or f.on)]
+    return min(here, default=filed)
 
 
-def _gap(facts: Sequence[Fact], start: date, notice_by: date) -> tuple[date, bool, list[Line]]:
-    """A gap pointed out in time starts the term again from completion (DPR 184/2006 art. 6(5))."""
-    source = "DPR 184/2006 art. 6(5)"
-    notified = first_day(facts, FactKind.GAP_NOTICE)
-    if notified is None:
-        return start, False, []
-    if notified > notice_by:
-        late = line(
-            "gap_notice_late",
-            _("Irregolarità comunicata {day}, dopo {limit}: il termine non cambia."),
-            notified,
-            source,
-            alert=True,
-            day=notified,
-            limit=notice_by,
-        )
-        return start, False, [late]
-    completed = last_day([f for f in facts if f.on >= notified], FactKind.GAP_COMPLETED)
-    if completed is None:
-        waiting = line(
-            "gap_open",
-            _("Irregolarità comunicata {day}: il termine riparte da zero quando la completi."),
-            notified,
-            source,
-            day=notified,
-        )
-        return start, True, [waiting]
-    done = line(
-        "gap_completed",
-        _("Richiesta completata {day}: il termine riparte da zero da questo giorno."),
-        completed,
-        source,
-        day=completed,
+def _without_a_day(ended: date | None) -> Line:
+    """In the place of the due day, while the request is incomplete: there is none."""
+    words = (
+        _("Finché la richiesta non è completata il termine non corre: non c'è un giorno di scadenza.")
+        if ended is None
+        else _("Conclusa prima che la richiesta fosse completata: il termine non correva.")
     )
-    return completed, False, [done]
+    return line("waiting", words, ended, "DPR 184/2006 art. 6(5)")

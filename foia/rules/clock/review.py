@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from foia.rules.clock.lines import Line, line, rolling, target_lines
+from foia.rules.clock.pause import Pause, pause_for_garante
 from foia.rules.clock.request import ClockStatus
 from foia.rules.facts import Fact, FactKind, first_day
 from foia.rules.terms import (
@@ -73,21 +74,20 @@ def read_review_clock(
     filed = first_day(known, FactKind.REVIEW_FILED)
     if filed is None:
         raise ValueError("a review that was never filed has no clock")
-    asked = first_day(known, FactKind.GARANTE_ASKED)
     decided = first_day(known, FactKind.REVIEW_DECIDED)
-    raw, paused_days, lines = _counted(known, filed, in_force(REVIEW_DAYS, filed))
+    raw, pause, lines = _counted(known, filed, in_force(REVIEW_DAYS, filed), decided, patron)
     due, target = roll_forward(raw, patron), last_working_day(raw, patron)
     lines += rolling(raw, patron)
     lines.append(line("due", _("Il riesame va deciso entro {day}."), due, day=due))
     lines += target_lines(due, target)
     if decided:
         status = ClockStatus.STOPPED
-    elif asked and asked <= today < asked + timedelta(days=paused_days):
-        status = ClockStatus.PAUSED
+    elif today > due:
+        status = ClockStatus.LATE
     else:
-        status = ClockStatus.LATE if today > due else ClockStatus.RUNNING
+        status = ClockStatus.PAUSED if pause.stands_on(today) else ClockStatus.RUNNING
     days_left = None if decided else (due - today).days
-    return ReviewClock(filed, due, target, paused_days, status, days_left, decided, tuple(lines))
+    return ReviewClock(filed, due, target, pause.days, status, days_left, decided, tuple(lines))
 
 
 def read_ombudsman_clock(facts: Iterable[Fact], patron: tuple[int, int] | None = None) -> OmbudsmanClock:
@@ -96,12 +96,13 @@ def read_ombudsman_clock(facts: Iterable[Fact], patron: tuple[int, int] | None =
     filed = first_day(known, FactKind.OMBUDSMAN_FILED)
     if filed is None:
         raise ValueError("an appeal to the ombudsman that was never filed has no clock")
-    raw, paused_days, lines = _counted(known, filed, in_force(OMBUDSMAN_DAYS, filed))
+    told = first_day([fact for fact in known if fact.on >= filed], FactKind.OMBUDSMAN_TOLD_US)
+    raw, pause, lines = _counted(known, filed, in_force(OMBUDSMAN_DAYS, filed), told, patron)
     due = roll_forward(raw, patron)
     lines += rolling(raw, patron)
     lines.append(line("due", _("Il difensore civico si pronuncia entro {day}."), due, day=due))
-    told = first_day(known, FactKind.OMBUDSMAN_TOLD_US)
-    confirmed = first_day(known, FactKind.REFUSAL_CONFIRMED)
+    # A confirmation can only follow what it confirms against.
+    confirmed = first_day([fact for fact in known if fact.on >= (told or filed)], FactKind.REFUSAL_CONFIRMED)
     confirm_by = granted_from = None
     if told:
         rule = in_force(CONFIRMATION_DAYS, told)
@@ -118,7 +119,7 @@ def read_ombudsman_clock(facts: Iterable[Fact], patron: tuple[int, int] | None =
         )
         if confirmed is None or confirmed > confirm_by:
             granted_from = confirm_by + timedelta(days=1)
-    return OmbudsmanClock(filed, due, paused_days, confirm_by, confirmed, granted_from, tuple(lines))
+    return OmbudsmanClock(filed, due, pause.days, confirm_by, confirmed, granted_from, tuple(lines))
 
 
 def formal_notice_due(on: date, patron: tuple[int, int] | None = None) -> date:
@@ -126,7 +127,13 @@ def formal_notice_due(on: date, patron: tuple[int, int] | None = None) -> date:
     return term(on, in_force(FORMAL_NOTICE_DAYS, on).value, patron)
 
 
-def _counted(facts: Sequence[Fact], filed: date, rule: Term) -> tuple[date, int, list[Line]]:
+def _counted(
+    facts: Sequence[Fact],
+    filed: date,
+    rule: Term,
+    decided: date | None,
+    patron: tuple[int, int] | None,
+) -> tuple[date, Pause, list[Line]]:
     """The last day before rolling, with the pause for the Garante, and how it came about."""
     raw = filed + timedelta(days=rule.value)
     lines = [
@@ -140,23 +147,30 @@ def _counted(facts: Sequence[Fact], filed: date, rule: Term) -> tuple[date, int,
             day=raw,
         ),
     ]
-    asked = first_day(facts, FactKind.GARANTE_ASKED)
-    # A question put after the term had passed cannot stop it.
-    if asked is None or asked > raw:
-        return raw, 0, lines
-    cap = in_force(GARANTE_DAYS, asked)
-    answered = first_day([f for f in facts if f.on >= asked], FactKind.GARANTE_ANSWERED)
-    paused_days = min(cap.value, (answered - asked).days) if answered else cap.value
-    raw += timedelta(days=paused_days)
-    lines.append(
-        line(
-            "garante",
-            _("Parere chiesto al Garante {asked}. Giorni di sospensione: {days}; si arriva a {day}."),
-            asked,
-            cap.source,
-            asked=asked,
-            days=paused_days,
-            day=raw,
+    cap = in_force(GARANTE_DAYS, filed)
+    pause = pause_for_garante(facts, filed, raw, cap.value, decided, patron)
+    for asked in pause.late:
+        lines.append(
+            line(
+                "garante_late",
+                _("Parere chiesto al Garante {asked}, a termine scaduto: non lo sospende."),
+                asked,
+                cap.source,
+                alert=True,
+                asked=asked,
+            )
         )
-    )
-    return raw, paused_days, lines
+    if pause.since is not None:
+        raw += timedelta(days=pause.days)
+        lines.append(
+            line(
+                "garante",
+                _("Parere chiesto al Garante {asked}. Giorni di sospensione: {days}; si arriva a {day}."),
+                pause.since,
+                cap.source,
+                asked=pause.since,
+                days=pause.days,
+                day=raw,
+            )
+        )
+    return raw, pause, lines

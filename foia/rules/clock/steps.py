@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from foia.rules.clock.lines import Line, line, target_lines
+from foia.rules.clock.pause import Pause
 from foia.rules.facts import Fact, FactKind, first_day, last_day
 from foia.rules.parties import Standstill, Window, send_not_before, unproven_receipts
 from pasocial.refusal import mark as _
@@ -53,52 +54,43 @@ def arrival_lines(facts: Sequence[Fact], start: date) -> Iterator[Line]:
             yield line(code, words, fact.on, "Circolare FOIA 2/2017 §5", day=fact.on)
 
 
-def pause_lines(windows: Sequence[Window], raw: date, paused_days: int, literal_days: int) -> Iterator[Line]:
-    """How long the notice to the parties stops the clock, and why not longer."""
+def pause_lines(pause: Pause, raw: date) -> Iterator[Line]:
+    """How long the notices to the parties stop the clock, why not longer, and which of them came too late."""
     source = "D.Lgs. 33/2013 art. 5(5); Circolare FOIA 2/2017 §5"
-    first = min(w.sent_on for w in windows)
-    if not paused_days:
-        if first > raw:
-            yield line(
-                "notice_late",
-                _("Avviso ai controinteressati inviato {day}, a termine scaduto: non lo sospende."),
-                first,
-                source,
-                alert=True,
-                day=first,
-            )
-        return
-    yield line(
-        "paused",
-        _("Avviso ai controinteressati inviato {day}. Giorni di sospensione: {days}."),
-        first,
-        source,
-        day=first,
-        days=paused_days,
-    )
-    if literal_days > paused_days:
+    if pause.since is not None and pause.days:
         yield line(
-            "capped",
-            _("L'attesa dura {literal} giorni, ma la sospensione ne vale al massimo {cap}."),
-            source=source,
-            literal=literal_days,
-            cap=paused_days,
+            "paused",
+            _("Avviso ai controinteressati inviato {day}. Giorni di sospensione: {days}."),
+            pause.since,
+            source,
+            day=pause.since,
+            days=pause.days,
         )
-    resumed = raw + timedelta(days=paused_days)
-    yield line("resumed", _("Con la sospensione il termine arriva a {day}."), resumed, source, day=resumed)
+        if pause.literal > pause.days:
+            yield line(
+                "capped",
+                _("L'attesa dura {literal} giorni, ma la sospensione ne vale al massimo {cap}."),
+                source=source,
+                literal=pause.literal,
+                cap=pause.days,
+            )
+        resumed = raw + timedelta(days=pause.days)
+        yield line(
+            "resumed", _("Con la sospensione il termine arriva a {day}."), resumed, source, day=resumed
+        )
+    for day in dict.fromkeys(pause.late):
+        yield line(
+            "notice_late",
+            _("Avviso ai controinteressati inviato {day}, a termine scaduto: non lo sospende."),
+            day,
+            source,
+            alert=True,
+            day=day,
+        )
 
 
-def closing_lines(
-    due: date,
-    target: date,
-    literal_due: date,
-    not_before: date | None,
-    conflict: bool,
-    silence: bool,
-    windows: Sequence[Window],
-    locks: Sequence[Standstill],
-) -> Iterator[Line]:
-    """The due day, what may not happen before which day, and what silence means."""
+def due_lines(due: date, target: date, literal_due: date, silence: bool) -> Iterator[Line]:
+    """The due day, the day the office aims at, and what silence means."""
     yield line("due", _("La risposta è dovuta entro {day}."), due, day=due)
     yield from target_lines(due, target)
     if literal_due != due:
@@ -108,14 +100,33 @@ def closing_lines(
             literal_due,
             day=literal_due,
         )
-    if not_before:
+    if silence:
         yield line(
-            "decide_not_before",
-            _("Si può decidere da {day}, dopo il tempo dato ai controinteressati."),
-            not_before,
-            "D.Lgs. 33/2013 art. 5(5)",
-            day=not_before,
+            "silence",
+            _("Se l'ufficio tace, dopo {day} la richiesta si considera respinta."),
+            due,
+            "L. 241/1990 art. 25(4)",
+            day=due,
         )
+
+
+def party_lines(
+    due: date,
+    literal_due: date,
+    not_before: date | None,
+    conflict: bool,
+    windows: Sequence[Window],
+    locks: Sequence[Standstill],
+) -> Iterator[Line]:
+    """What may not happen before which day because of the parties."""
+    if not_before:
+        spoken = all(window.spoke_on and not window.opposed for window in windows)
+        words = (
+            _("I controinteressati sono d'accordo: si può decidere da {day}.")
+            if spoken
+            else _("Si può decidere da {day}, dopo il tempo dato ai controinteressati.")
+        )
+        yield line("decide_not_before", words, not_before, "D.Lgs. 33/2013 art. 5(5)", day=not_before)
     if conflict:
         yield line(
             "conflict",
@@ -134,20 +145,22 @@ def closing_lines(
             _("Manca la data in cui un controinteressato ha ricevuto l'avviso: registrala appena arriva."),
             alert=True,
         )
+    source = "D.Lgs. 33/2013 art. 5(6) e 5(9); Circolare FOIA 2/2017 §6.3"
     release = send_not_before(locks)
     if release:
         yield line(
             "send_not_before",
             _("I documenti si possono inviare da {day}, dopo i 15 giorni dati a chi si è opposto."),
             release,
-            "D.Lgs. 33/2013 art. 5(6); Circolare FOIA 2/2017 §6.3",
+            source,
             day=release,
         )
-    if silence:
+    for remedy in (one for lock in locks for one in lock.remedies if one.open):
         yield line(
-            "silence",
-            _("Se l'ufficio tace, dopo {day} la richiesta si considera respinta."),
-            due,
-            "L. 241/1990 art. 25(4)",
-            day=due,
+            "remedy_open",
+            _("Un controinteressato ha fatto ricorso {day}: i documenti non partono finché non è concluso."),
+            remedy.served_on,
+            source,
+            alert=True,
+            day=remedy.served_on,
         )

@@ -8,7 +8,9 @@ import pytest
 
 from foia.models import Decision
 from foia.operations import answering, parties
-from foia.queries.deadlines import late, reading
+from foia.operations.facts import add_fact
+from foia.queries.deadlines import facts_of, late, reading
+from foia.rules.facts import FactKind
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
 from pasocial.office.trail.actor import Actor
@@ -52,13 +54,32 @@ def test_notice_stops_the_clock_and_the_case_waits(told):
     assert request.due_on == date(2026, 4, 11)  # ten days of pause until receipt is proven
 
 
-def test_consent_lets_the_case_go_on_the_next_day(told, desk):
+def test_a_sole_party_who_consents_leaves_nothing_to_wait_for(told, desk):
     request, party = told
     parties.record_consent(party_id=party.pk, on=day(3), by=desk.by_editor, at=after(3))
     request.refresh_from_db()
     assert request.due_on == date(2026, 4, 4)
-    assert request.decide_not_before == day(4)
-    assert request.state == State.AWAITING_PARTIES
+    assert request.decide_not_before == day(3)
+    assert request.state == State.IN_PROGRESS
+    answering.draft_decision(
+        request_id=request.pk,
+        outcome=Outcome.GRANTED,
+        reasons="La spesa è pubblica: diamo tutto.",
+        items=[GIVEN_ITEM],
+        by=desk.by_editor,
+        at=after(3),
+    )
+    answering.submit_decision(request_id=request.pk, by=desk.by_editor, at=after(3))
+    request.refresh_from_db()
+    assert request.state == State.AWAITING_APPROVAL
+
+
+def test_a_sole_party_who_opposes_is_awaited_no_more_but_nobody_decides_that_day(told, desk):
+    request, party = told
+    words = "I prezzi sono segreti."
+    parties.record_opposition(party_id=party.pk, on=day(3), text=words, by=desk.by_editor, at=after(3))
+    request.refresh_from_db()
+    assert (request.state, request.decide_not_before) == (State.IN_PROGRESS, day(4))
     answering.draft_decision(
         request_id=request.pk,
         outcome=Outcome.GRANTED,
@@ -70,9 +91,6 @@ def test_consent_lets_the_case_go_on_the_next_day(told, desk):
     with pytest.raises(Refused) as caught:
         answering.submit_decision(request_id=request.pk, by=desk.by_editor, at=after(3))
     assert caught.value.refusal.code == "parties_may_oppose"
-    answering.submit_decision(request_id=request.pk, by=desk.by_editor, at=after(4))
-    request.refresh_from_db()
-    assert request.state == State.AWAITING_APPROVAL
 
 
 def test_a_reply_before_the_notice_is_refused(told, desk):
@@ -168,5 +186,47 @@ def test_a_remedy_of_the_party_holds_everything_until_it_is_closed(held, desk):
     assert caught.value.refusal.code == "remedy_pending"
     parties.record_remedy(party_id=party.pk, on=day(41), closed=True, by=desk.by_editor, at=after(41))
     answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(41))
+    request.refresh_from_db()
+    assert request.state == State.ANSWERED
+
+
+def test_two_remedies_of_one_party_and_one_closed_still_hold(held, desk):
+    request, party = held
+    parties.record_grant_received(party_id=party.pk, on=day(7), by=desk.by_editor, at=after(7))
+    for number in (9, 11):
+        parties.record_remedy(party_id=party.pk, on=day(number), by=desk.by_editor, at=after(number))
+    parties.record_remedy(party_id=party.pk, on=day(19), closed=True, by=desk.by_editor, at=after(19))
+    request.refresh_from_db()
+    assert (request.decision.leaves_at, request.send_not_before) == (None, None)
+    with pytest.raises(Refused) as caught:
+        answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(26))
+    assert caught.value.refusal.code == "remedy_pending"
+    first, second = [fact.reference for fact in facts_of(request) if fact.kind == "party_remedy_served"]
+    assert first != second  # each can be closed by its name
+
+
+def test_a_grant_that_a_consenting_party_challenges_is_answered_in_time_and_waits(told, desk):
+    request, party = told
+    parties.record_consent(party_id=party.pk, on=day(3), by=desk.by_editor, at=after(3))
+    answering.draft_decision(
+        request_id=request.pk,
+        outcome=Outcome.GRANTED,
+        reasons="La spesa è pubblica: diamo tutto.",
+        items=[GIVEN_ITEM],
+        by=desk.by_editor,
+        at=after(5),
+    )
+    answering.submit_decision(request_id=request.pk, by=desk.by_editor, at=after(5))
+    answering.approve_decision(request_id=request.pk, by=desk.by_head, at=after(6))
+    request.refresh_from_db()
+    add_fact(request=request, kind=FactKind.PARTY_REMEDY_SERVED, on=day(6), at=after(6), party=party)
+    answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(6) + timedelta(minutes=1))
+    request.refresh_from_db()
+    assert (request.state, request.answered_on) == (State.STANDSTILL, day(6))
+    with pytest.raises(Refused) as caught:
+        answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(50))
+    assert caught.value.refusal.code == "remedy_pending"
+    add_fact(request=request, kind=FactKind.PARTY_REMEDY_CLOSED, on=day(51), at=after(51), party=party)
+    answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(51))
     request.refresh_from_db()
     assert request.state == State.ANSWERED

@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from foia.rules.facts import Fact, FactKind, days_of, first_day, last_day, of_each_review
+from foia.rules.facts import (
+    OMBUDSMAN,
+    Fact,
+    FactKind,
+    days_of,
+    first_day,
+    last_day,
+    of_each_ombudsman,
+    of_each_review,
+)
 
 SENT = FactKind.PARTY_NOTICE_SENT
 FACTS = [
@@ -36,3 +45,19 @@ def test_facts_of_two_reviews_never_mix() -> None:
     second = [Fact(FactKind.REVIEW_FILED, date(2026, 4, 1))]
     assert of_each_review([*FACTS, *first, *again, *second]) == [first, second]
     assert of_each_review(FACTS) == []
+
+
+def test_a_question_to_the_garante_belongs_to_the_proceeding_that_put_it() -> None:
+    reviewed = [
+        Fact(FactKind.REVIEW_FILED, date(2026, 3, 12)),
+        Fact(FactKind.GARANTE_ASKED, date(2026, 3, 14)),
+    ]
+    appealed = [
+        Fact(FactKind.OMBUDSMAN_FILED, date(2026, 4, 2)),
+        Fact(FactKind.GARANTE_ASKED, date(2026, 4, 3), reference=OMBUDSMAN),
+        Fact(FactKind.OMBUDSMAN_TOLD_US, date(2026, 4, 20)),
+    ]
+    again = [Fact(FactKind.OMBUDSMAN_FILED, date(2026, 6, 2))]
+    facts = [*reviewed, *appealed, *again]
+    assert of_each_review(facts) == [reviewed]
+    assert of_each_ombudsman(facts) == [appealed, again]

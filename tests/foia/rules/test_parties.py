@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 from foia.rules.facts import Fact, FactKind
 from foia.rules.kinds import AccessKind
 from foia.rules.parties import (
+    awaited,
     decide_not_before,
     opposition_windows,
     parties_in,
+    party_remedies,
     reason_against_notifying_party,
+    reason_against_recording_remedy,
     reason_against_recording_reply,
     reason_against_sending,
     send_automatically_on,
@@ -130,6 +133,61 @@ def test_release_by_itself_waits_for_a_working_day() -> None:
 
 def test_parties_are_counted_once_each() -> None:
     assert parties_in([*NOTICE, Fact(K.PARTY_NOTICE_SENT, day(3, 10), "b")]) == 2
+
+
+def test_consent_leaves_nothing_to_wait_for_and_silence_or_opposition_a_day() -> None:
+    def free(*facts: Fact) -> date | None:
+        return decide_not_before(opposition_windows(G, [*NOTICE, *facts]))
+
+    assert free(Fact(K.PARTY_CONSENTED, day(3, 15), "a")) == day(3, 15)
+    assert free(Fact(K.PARTY_OPPOSED, day(3, 15), "a")) == day(3, 16)
+    assert free() == day(3, 24)
+    assert free(Fact(K.PARTY_CONSENTED, day(3, 25), "a")) == day(3, 24)  # her time was over
+    # She changed her mind inside the ten days: the opposition counts.
+    both = (Fact(K.PARTY_CONSENTED, day(3, 14), "a"), Fact(K.PARTY_OPPOSED, day(3, 15), "a"))
+    assert free(*both) == day(3, 15)
+
+
+def test_only_who_has_not_spoken_and_still_may_is_awaited() -> None:
+    second = [Fact(K.PARTY_NOTICE_SENT, day(3, 12), "b"), Fact(K.PARTY_NOTICE_RECEIVED, day(3, 12), "b")]
+    windows = opposition_windows(G, [*NOTICE, *second, Fact(K.PARTY_OPPOSED, day(3, 14), "a")])
+    assert [awaited(windows, day(3, number)) for number in (15, 23, 24)] == [("b",), ("b",), ()]
+    assert awaited(opposition_windows(G, TOLD), day(3, 15)) == ()
+    assert awaited(opposition_windows(G, NOTICE[:1]), day(9, 1)) == ("a",)  # nobody proved her receipt
+
+
+def test_a_remedy_of_any_party_holds_a_grant_that_nobody_opposed() -> None:
+    consented = [*NOTICE, Fact(K.PARTY_CONSENTED, day(3, 15), "a")]
+    for before in (NOTICE, consented, []):
+        served = [*before, Fact(K.PARTY_REMEDY_SERVED, day(4, 10), "a")]
+        for kind in (G, AccessKind.DOCUMENTARY, AccessKind.ENVIRONMENTAL):
+            refused = reason_against_sending(kind, served, day(6, 1), over_opposition=False)
+            assert code(refused) == "remedy_pending", kind
+        over = [*served, Fact(K.PARTY_REMEDY_CLOSED, day(5, 12), "a")]
+        assert reason_against_sending(G, over, day(5, 12), over_opposition=False) is None
+
+
+def test_an_opponent_of_a_new_grant_is_told_even_while_her_former_remedy_is_open() -> None:
+    facts = [*OPPOSED, Fact(K.PARTY_REMEDY_SERVED, day(4, 10), "a")]
+    assert code(reason_against_sending(G, facts, day(6, 1), over_opposition=True)) == "opponent_not_told"
+
+
+def test_a_remedy_is_recorded_for_any_party_on_a_possible_day() -> None:
+    filed = [Fact(K.FILED, day(3, 2))]
+    (open_one,) = party_remedies([Fact(K.PARTY_REMEDY_SERVED, day(4, 10), "a", "7")])
+    (over,) = party_remedies(
+        [
+            Fact(K.PARTY_REMEDY_SERVED, day(4, 10), "a", "7"),
+            Fact(K.PARTY_REMEDY_CLOSED, day(4, 11), "a", "7"),
+        ]
+    )
+    today = day(4, 20)
+    assert reason_against_recording_remedy(filed, day(4, 10), today) is None
+    assert code(reason_against_recording_remedy(filed, day(4, 21), today)) == "day_in_future"
+    assert code(reason_against_recording_remedy(filed, day(3, 1), today)) == "day_too_early"
+    assert reason_against_recording_remedy(filed, day(4, 10), today, closes=open_one) is None
+    assert code(reason_against_recording_remedy(filed, day(4, 9), today, closes=open_one)) == "day_too_early"
+    assert code(reason_against_recording_remedy(filed, day(4, 12), today, closes=over)) == "remedy_closed"
 
 
 @given(sent=st.dates(date(2017, 1, 1), date(2060, 1, 1)), post=st.integers(0, 40), reply=st.integers(0, 60))

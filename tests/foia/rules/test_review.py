@@ -97,8 +97,10 @@ def test_other_kinds_have_other_remedies(kind: AccessKind) -> None:
 
 
 def test_late_review_is_noted_never_refused() -> None:
-    assert review_told_until(date(2026, 4, 1)) == date(2026, 5, 1)
-    assert [review_is_late(date(2026, 4, 1), date(2026, 5, day)) for day in (1, 2)] == [False, True]
+    # The thirtieth day is the first of May: the term moves to the Saturday, which is no holiday.
+    assert review_told_until(date(2026, 4, 1)) == date(2026, 5, 2)
+    assert [review_is_late(date(2026, 4, 1), date(2026, 5, day)) for day in (1, 2, 3)] == [False, False, True]
+    assert review_told_until(date(2026, 5, 30), (6, 29)) == date(2026, 6, 30)
 
 
 PERSONAL = Hearing(grounds=("economic_interests", "personal_data"))

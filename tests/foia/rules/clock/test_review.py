@@ -60,6 +60,23 @@ def test_refusal_confirmed_in_time_stands() -> None:
     assert [too_late.granted_on(date(2026, 7, 1)), too_late.granted_on(date(2026, 7, 2))] == [False, True]
 
 
+def test_a_confirmation_follows_what_it_confirms_against() -> None:
+    facts = [
+        Fact(K.REFUSAL_CONFIRMED, date(2026, 5, 20)),  # of an earlier appeal
+        Fact(K.OMBUDSMAN_FILED, date(2026, 5, 5)),
+        Fact(K.OMBUDSMAN_TOLD_US, date(2026, 6, 1)),
+    ]
+    clock = read_ombudsman_clock(facts)
+    assert (clock.confirmed_on, clock.granted_from) == (None, date(2026, 7, 2))
+
+
+def test_the_garante_heard_by_the_ombudsman_counts_from_the_appeal_and_in_rolled_days() -> None:
+    filed = Fact(K.OMBUDSMAN_FILED, date(2026, 4, 1))  # the thirtieth day is the first of May
+    before, rolled = (Fact(K.GARANTE_ASKED, on) for on in (date(2026, 3, 30), date(2026, 5, 2)))
+    assert read_ombudsman_clock([before, filed]).paused_days == 0
+    assert read_ombudsman_clock([filed, rolled]).due_on == date(2026, 5, 11)
+
+
 @given(st.dates(date(2017, 1, 1), date(2060, 1, 1)), st.integers(0, 40), st.none() | st.integers(0, 40))
 def test_review_never_pauses_more_than_ten_days(filed: date, asked: int, answered: int | None) -> None:
     facts = [Fact(K.REVIEW_FILED, filed), Fact(K.GARANTE_ASKED, filed + timedelta(days=asked))]
