@@ -29,6 +29,7 @@ from foia.rules.review import (
     reason_against_grounds,
     reason_against_open_review,
     reasons_against_review_decision,
+    review_is_late,
 )
 from foia.rules.states import State, Verb
 from foia.rules.terms import COURT_DAYS, REVIEW_FILING_DAYS, in_force
@@ -65,13 +66,12 @@ def ask_review(
     move(request, Verb.ASK_REVIEW)
     add_fact(request=request, kind=FactKind.REVIEW_FILED, on=today, at=at)
     answered = _last_answer(request)
-    limit = timedelta(days=in_force(REVIEW_FILING_DAYS, today).value)
     review = Review(
         request=request,
         grounds=text,
         filed_on=today,
         filed_at=at,
-        late_filing=answered is not None and today > answered + limit,
+        late_filing=answered is not None and review_is_late(answered, today, settings_store.patron_day()),
     )
     review.due_on = review_reading(review, today).due_on
     review.save()
