@@ -8,6 +8,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
+# Kept for nobody, so that each answer is made anew.
+SLOW_PAGE = "/accesso-civico/registro/?q=n{n}"
 
 
 def options_given(arguments: list[str] | None = None) -> Namespace:
@@ -46,8 +48,10 @@ def measured_run(state: Path, options: Namespace) -> int:
     django.setup()
     from bench.load import served
     from bench.pages import measured_pages
+    from bench.slow import slow_rows
     from bench.visitors import staff_cookie
     from pasocial.embedded.children import Child, wait_until
+    from pasocial.embedded.parts import pages_command
     from pasocial.embedded.ports import free_port
     from pasocial.embedded.supervisor import asked
 
@@ -57,22 +61,21 @@ def measured_run(state: Path, options: Namespace) -> int:
     port = free_port()
     server = Child(
         "web",
-        [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-         "--workers", str(options.workers), "--blocking-threads", "4", "--no-ws", "--log-level", "error",
-         "--workers-kill-timeout", "2", "pasocial.config.wsgi:application"],
+        pages_command("127.0.0.1", port, workers=options.workers),
         log=state / "logs" / "bench.log",
         directory=PROJECT,
-    )  # fmt: skip
+    )
     try:
         address = f"http://127.0.0.1:{port}{pages[0].path}"
         if not wait_until(lambda: asked(address).startswith("200"), within=60, child=server):
             sys.exit(f"The server did not start:\n{server.said()}")
         seconds = min(options.seconds, 30)
         print(
-            f"\n{options.requests} requests stored; granian WSGI, {options.workers} workers, 8 connections, "
+            f"\n{options.requests} requests stored; granian, {options.workers} workers, 8 connections, "
             f"{seconds:g} s each; {os.cpu_count()} cores, shared with the load and the database\n"
         )
         failed = served(pages, port=port, seconds=seconds, cookie=cookie)
+        slow_rows(port, folder=state, path=SLOW_PAGE, seconds=seconds)
     finally:
         server.stop()
     inside(options.requests)

@@ -8,14 +8,18 @@ mark=/tmp/pasocial-part
 case $part in
 web)
     echo web >"$mark"
-    exec granian --interface wsgi --host 0.0.0.0 --port 8000 --no-ws --log-level warning \
-        --workers "${WEB_WORKERS:-2}" --blocking-threads "${WEB_THREADS:-4}" --backlog 2048 \
-        --respawn-failed-workers --workers-lifetime 6h --workers-kill-timeout 20 \
-        pasocial.config.wsgi:application
+    # Lines are cheap and threads are not: requests come in whole before a thread sees them (docs/decisions/0002).
+    ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
+    exec granian --interface asginl --host 0.0.0.0 --port 8000 --log-level warning \
+        --http 1 --no-ws --http1-header-read-timeout 15000 --backlog 4096 --backpressure 8000 \
+        --workers "${WEB_WORKERS:-2}" --respawn-failed-workers --workers-lifetime 6h --workers-kill-timeout 20 \
+        pasocial.config.pages:application
     ;;
 streams)
     echo streams >"$mark"
-    exec granian --interface asgi --host 0.0.0.0 --port 8001 --no-ws --log-level warning \
+    ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
+    exec granian --interface asgi --host 0.0.0.0 --port 8001 --log-level warning \
+        --http 1 --no-ws --http1-header-read-timeout 15000 --backlog 4096 --backpressure 8000 \
         --workers "${STREAM_WORKERS:-1}" --respawn-failed-workers --workers-kill-timeout 5 \
         pasocial.config.asgi:application
     ;;

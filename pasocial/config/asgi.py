@@ -56,8 +56,22 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
             await send({"type": f"{message['type']}.complete"})
             if message["type"] == "lifespan.shutdown":
                 return
-    if scope["type"] == "http":
-        await streams(scope, receive, send)
+    if scope["type"] != "http":
+        return
+    if comes_with_body(scope):
+        # Django would receive it whole, however large and however slowly, before it looks where it goes.
+        await send({"type": "http.response.start", "status": 413, "headers": [(b"connection", b"close")]})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    await streams(scope, receive, send)
+
+
+def comes_with_body(scope: Scope) -> bool:
+    """Whether anything but an empty body is announced: a stream is asked for with GET and nothing else."""
+    return any(
+        name == b"transfer-encoding" or (name == b"content-length" and value != b"0")
+        for name, value in scope["headers"]
+    )
 
 
 def end_streams_before_stopping(loop: asyncio.AbstractEventLoop) -> None:

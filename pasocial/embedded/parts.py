@@ -34,32 +34,51 @@ class Part:
     command: Sequence[str]
 
 
-def streams_command(host: str, port: int) -> list[str]:
-    """Streams are ended by themselves when the process is asked to stop; the two seconds are for what goes wrong."""
+# Lines that wait for something cost a server little, so that it may have many; each line is an open file.
+LINES = ("--backlog", "4096", "--backpressure", "8000")
+# Nobody needs HTTP/2 behind a proxy, and on one line it brings two hundred requests. Headers are short: who takes
+# longer than this for them is not sending them.
+PLAIN_HTTP = ("--http", "1", "--no-ws", "--http1-header-read-timeout", "15000")
+
+
+def granian(host: str, port: int, *options: str) -> list[str]:
+    """The server of pages and of streams, as deploy/start.sh starts it too."""
     return [
-        *(sys.executable, "-m", "granian", "--host", host, "--no-ws", "--log-level", "warning"),
-        *("--interface", "asgi", "--port", str(port), "--workers", "1"),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "2", "--backlog", "2048"),
-        "pasocial.config.asgi:application",
+        *(sys.executable, "-m", "granian", "--host", host, "--port", str(port), "--log-level", "warning"),
+        *PLAIN_HTTP,
+        *LINES,
+        "--respawn-failed-workers",
+        *options,
     ]
 
 
+def pages_command(host: str, port: int, *, workers: int) -> list[str]:
+    """Requests are received whole before a thread sees them (docs/decisions/0002)."""
+    return granian(
+        host,
+        port,
+        *("--interface", "asginl", "--workers", str(workers), "--workers-kill-timeout", "4"),
+        "pasocial.config.pages:application",
+    )
+
+
+def streams_command(host: str, port: int) -> list[str]:
+    """Streams are ended by themselves when the process is asked to stop; the two seconds are for what goes wrong."""
+    return granian(
+        host,
+        port,
+        *("--interface", "asgi", "--workers", "1", "--workers-kill-timeout", "2"),
+        "pasocial.config.asgi:application",
+    )
+
+
 def parts_of(ports: Ports, state: StateDirectory, *, cores: int) -> list[Part]:
-    """Pages on WSGI, streams on ASGI (docs/decisions/0002), one worker pool, exactly one beat."""
+    """Pages and streams apart (docs/decisions/0002), one worker pool, exactly one beat."""
     python = sys.executable
     workers = max(1, min(cores, 8))
-    granian = [python, "-m", "granian", "--host", ports.host, "--no-ws", "--log-level", "warning"]
     celery = [python, "-m", "celery", "-A", "pasocial.config.celery:app"]
     return [
-        Part(
-            "web",
-            [
-                *granian,
-                *("--interface", "wsgi", "--port", str(ports.pages), "--workers", str(workers)),
-                *("--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "4"),
-                "pasocial.config.wsgi:application",
-            ],
-        ),
+        Part("web", pages_command(ports.host, ports.pages, workers=workers)),
         Part("streams", streams_command(ports.host, ports.streams)),
         Part("worker", [*celery, "worker", "--loglevel", "WARNING", "--concurrency", str(workers)]),
         Part(

@@ -86,3 +86,29 @@ def test_streams_leave_the_proxy_unbuffered_and_probes_stay_inside() -> None:
     assert "@inside path /healthz /readyz /metrics" in proxy
     # A bare `respond` comes after every `handle` in Caddy's order and would never be reached.
     assert "\thandle @inside {\n\t\trespond 404\n\t}\n" in proxy
+
+
+def test_proxy_gives_headers_seconds_and_lets_bodies_come() -> None:
+    proxy = text(PROJECT / "deploy" / "Caddyfile")
+    assert ("read_header 10s" in proxy, "max_size 111MB" in proxy) == (True, True)
+
+
+def test_container_and_machine_run_the_same_server() -> None:
+    """The options that protect it are written twice: for the image in shell, for `make up` in Python."""
+    from pasocial.embedded.parts import LINES, PLAIN_HTTP, pages_command, streams_command
+
+    started = text(PROJECT / "deploy" / "start.sh")
+    for options in (LINES, PLAIN_HTTP):
+        assert started.count(" ".join(options[:2])) == 2
+        assert all(option in started for option in options)
+    assert pages_command("x", 1, workers=1)[-1] in started
+    assert streams_command("x", 1)[-1] in started
+
+
+def test_health_is_asked_outside_of_the_image_too() -> None:
+    """Builders of OCI images drop the Dockerfile's HEALTHCHECK."""
+    assert [
+        name for name in ("web", "streams", "worker", "beat") if "healthcheck" not in SERVICES[name]
+    ] == []
+    deploy = text(PROJECT / "docs" / "deploy.md")
+    assert ("--health-cmd" in deploy, "livenessProbe" in deploy) == (True, True)

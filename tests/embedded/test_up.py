@@ -138,7 +138,7 @@ def test_up_says_that_the_database_does_not_answer(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
-def test_pages_run_on_wsgi_and_streams_on_asgi(tmp_path: Path) -> None:
+def test_pages_and_streams_are_programs_apart(tmp_path: Path) -> None:
     from pasocial.embedded.state import StateDirectory
 
     parts = {
@@ -146,5 +146,7 @@ def test_pages_run_on_wsgi_and_streams_on_asgi(tmp_path: Path) -> None:
         for part in parts_of(Ports("127.0.0.1", 1, 2), StateDirectory(tmp_path), cores=2)
     }
     assert sorted(parts) == ["beat", "streams", "web", "worker"]
-    assert ("wsgi" in parts["web"], "asgi" in parts["web"]) == (True, False)
-    assert ("asgi" in parts["streams"], "wsgi" in parts["streams"]) == (True, False)
+    assert (parts["web"][-1], parts["streams"][-1]) == (
+        "pasocial.config.pages:application",
+        "pasocial.config.asgi:application",
+    )

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "pasocial.design.freshness.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pasocial.design.middleware.ChosenLanguage",
+    "pasocial.config.doorway.refusals.RefusedBody",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -158,6 +159,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 
+# Threads that make pages in each process of the web server.
+WEB_THREADS = env.number("WEB_THREADS", 4)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
