@@ -87,6 +87,19 @@ API_ENUMS = {
     "DisclosureEnum": ["private", "requester", "public"],
 }
 
+# A test finds every view that reads files and is not named here.
+PAGES_WITH_FILES = frozenset(
+    {
+        "foia:new_step",
+        "foia:write",
+        "foia_staff:decide",
+        "foia_staff:deed",
+        "foia_staff:new",
+        "foia_staff:reply_shared",
+        "foia_staff:shared_case",
+    }
+)
+
 STAFF = frozenset({"head", "editor", "viewer"})
 WORKERS = frozenset({"head", "editor"})
 HEAD = frozenset({"head"})
@@ -209,6 +222,7 @@ DESK = Desk(
     settings=SETTINGS,
     setting_sections=SECTIONS,
     public_events=PUBLIC_EVENTS,
+    pages_with_files=PAGES_WITH_FILES,
     drafts={"foia.draft": 31},
     counted_keys=("foia.pace:",),
     api_tags=API_TAGS,

@@ -51,4 +51,5 @@ DESK = Desk(
     setting_sections=OFFICE_SECTIONS,
     # The body's name and its addresses stand around every page.
     public_events={OfficeEvent.SETTING_CHANGED: (FRAME,)},
+    pages_with_files=frozenset({"office:material_decide"}),
 )

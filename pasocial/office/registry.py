@@ -106,6 +106,7 @@ class Desk:
     `drafts`: the kind of thing that an unsent draft is, such as "desk.draft" → days after which its files go.
     `counted_keys`: how the cache keys begin that slow somebody down, so they are counted while the cache is away.
     `api_tags`: the schema's name of a part of the API → that part; `api_enums`: its name for a set of values → the values.
+    `pages_with_files`: the names of its addresses to which people send files; all others are sent little.
     `editors_group`: the group of the site's editor that its heads and editors belong to.
     """
 
@@ -138,6 +139,7 @@ class Desk:
     counted_keys: tuple[str, ...] = ()
     api_tags: Mapping[str, ApiTag] = field(default_factory=dict)
     api_enums: Mapping[str, Any] = field(default_factory=dict)
+    pages_with_files: frozenset[str] = frozenset()
     editors_group: str = ""
     has_members: bool = True
 
@@ -184,6 +186,11 @@ def reactions_to(event: str) -> tuple[str, ...]:
 def pages_changed_by(event: str) -> frozenset[str]:
     """The subjects of kept public pages that `event` makes old."""
     return frozenset(subject for desk in desks().values() for subject in desk.public_events.get(event, ()))
+
+
+@cache
+def pages_with_files() -> frozenset[str]:
+    return frozenset(name for desk in desks().values() for name in desk.pages_with_files)
 
 
 @cache

@@ -27,6 +27,7 @@ USED_OTHERWISE = {
     "psycopg2-binary": "psycopg2",
     "pyjwt": "jwt",
     "pyyaml": "yaml",
+    "python-stdnum": "stdnum",
     "djangorestframework": "rest_framework",
     "drf-spectacular": "drf_spectacular",
     "django-guardian": "guardian",
@@ -57,7 +58,9 @@ def version_of(pin: Requirement) -> str:
 
 
 def direct() -> list[Requirement]:
-    groups = [ABOUT["dependencies"], *ABOUT["optional-dependencies"].values()]
+    """What the three lists are made from; a tool that installs itself when first asked is in none."""
+    optional = ABOUT["optional-dependencies"]
+    groups = [ABOUT["dependencies"], optional["s3"], optional["dev"]]
     return [Requirement(each) for group in groups for each in group]
 
 

@@ -48,7 +48,7 @@ async def receive_body(
         return Refused.TOO_LARGE
     if not taken.admits(announced or 0):
         return Refused.NO_ROOM
-    file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES, dir=folder)  # noqa: SIM115 - given to the caller
+    file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES, dir=str(folder) if folder else None)  # noqa: SIM115 - given to the caller
     taken.bodies += 1
     counted = 0
     try:

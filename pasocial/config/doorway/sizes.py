@@ -8,19 +8,8 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from rest_framework.parsers import FileUploadParser, MultiPartParser
 
-# Pages that take files. A test finds every view that reads files and is not named here.
-TAKE_FILES = frozenset(
-    {
-        "foia:new_step",
-        "foia:write",
-        "foia_staff:decide",
-        "foia_staff:deed",
-        "foia_staff:new",
-        "foia_staff:reply_shared",
-        "foia_staff:shared_case",
-        "office:material_decide",
-    }
-)
+from pasocial.office import registry
+
 # The panel's own pages for files.
 NAMESPACES = frozenset(
     {"wagtailimages", "wagtailimages_chooser", "wagtaildocs", "wagtaildocs_chooser", "wagtailredirects"}
@@ -42,7 +31,7 @@ def most_bytes(method: str, path: str) -> int:
     except Resolver404:
         return fields
     takes = (
-        match.view_name in TAKE_FILES
+        match.view_name in registry.pages_with_files()
         or NAMESPACES & set(match.namespaces)
         or parses_files(match.func, method)
     )

@@ -11,7 +11,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from pasocial.config.doorway.sizes import READING_BYTES, TAKE_FILES, most_bytes, parses_files
+from pasocial.config.doorway.sizes import READING_BYTES, most_bytes, parses_files
+from pasocial.office import registry
 from tests.walks.addresses import OURS, patterns
 
 FORM, FILES = 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.REST_MOST_BYTES
@@ -41,7 +42,7 @@ def test_each_address_has_its_size(method: str, path: str, most: int) -> None:
 def test_every_page_that_reads_files_is_named_and_no_other() -> None:
     """Looks at the view's own code and at all of ours that it calls."""
     readers = {name for name, pattern in ours() if reads_files(pattern.callback)}
-    assert readers == TAKE_FILES
+    assert readers == registry.pages_with_files()
 
 
 def test_a_view_that_reads_files_far_below_is_found() -> None:
@@ -59,7 +60,7 @@ def test_a_view_that_reads_files_far_below_is_found() -> None:
 
 def test_names_of_pages_with_files_exist() -> None:
     known = {name for name, _ in patterns()}
-    assert TAKE_FILES - known == set()
+    assert registry.pages_with_files() - known == set()
     assert reverse("foia:new_step", args=["abc", "file"]) == "/accesso-civico/nuova/abc/file/"
 
 
