@@ -15,7 +15,7 @@ from django.utils import formats
 from django.utils.translation import get_language, gettext
 
 from pasocial.office import settings_store
-from pasocial.timekeeping import ROME
+from pasocial.timekeeping import ROME, local_date
 
 FOLDER = Path(__file__).parent
 # Accessible to screen readers: tags, language, title, reading order (ISO 14289-1).
@@ -80,7 +80,7 @@ def shown(value: object) -> object:
     """Days and moments in the reader's language, with their weekday; everything else as it is."""
     if isinstance(value, datetime):
         local = value.astimezone(ROME)
-        return gettext("%(day)s, ore %(time)s") % {"day": shown(local.date()), "time": f"{local:%H:%M}"}
+        return gettext("%(day)s, ore %(time)s") % {"day": shown(local_date(value)), "time": f"{local:%H:%M}"}
     if isinstance(value, date):
         day = formats.date_format(value, "l j F Y")
         # Italian writes days and months in small letters; Django's catalogue does not.

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foia.models.request import Request
+from pasocial.timekeeping import local_date
 
 
 class Message(models.Model):
@@ -32,7 +33,7 @@ class Message(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.direction} {self.sent_at:%Y-%m-%d}"
+        return f"{self.direction} {local_date(self.sent_at)}"
 
     @property
     def about(self) -> str:

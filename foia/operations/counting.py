@@ -29,6 +29,7 @@ from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import finish_items, open_item
+from pasocial.timekeeping import local_date
 
 FLAG_ITEM = "decide_topic"
 # The settings a count depends on, in the order of `Terms`.
@@ -279,7 +280,9 @@ def _keep(*, topic: Topic, before: Standing, after: Standing, because: str, by: 
     no_longer_hard = after.hard_on is None and before.hard_on is not None
     if newly_hard:
         topic.flagged_at = at
-        topic.decide_by = at.date() + timedelta(days=int(settings_store.value("recurrence_decision_days")))
+        topic.decide_by = local_date(at) + timedelta(
+            days=int(settings_store.value("recurrence_decision_days"))
+        )
     elif no_longer_hard:
         topic.flagged_at = topic.decide_by = None
     topic.version += 1

@@ -15,6 +15,7 @@ from pasocial.office.work import queries as work
 from pasocial.office.work.operations import finish_items, open_item
 from pasocial.refusal import Refusal, insist
 from pasocial.refusal import mark as _
+from pasocial.timekeeping import local_date
 
 LOOK_AGAIN_ITEM = "look_again_at_topic"
 REFRESH_ITEM = "refresh_answer"
@@ -100,7 +101,7 @@ def keep_fresh(
 ) -> AnswerPage:
     """Says who brings a published answer up to date and by when; without a day, it need not be."""
     page: AnswerPage = AnswerPage.objects.select_for_update(of=("self",)).get(pk=page_id)
-    insist(reason_against_keeping(owner_desk, fresh_until, at.date()))
+    insist(reason_against_keeping(owner_desk, fresh_until, local_date(at)))
     AnswerPage.objects.filter(pk=page.pk).update(owner_desk=owner_desk, fresh_until=fresh_until)
     latest = page.get_latest_revision_as_object()
     latest.owner_desk, latest.fresh_until = owner_desk, fresh_until

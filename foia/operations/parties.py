@@ -228,7 +228,7 @@ def _plan_release(request: Request, clock: Clock) -> None:
     if request.state == State.STANDSTILL:
         moment = release_moment(clock)
         Decision.objects.filter(request=request, state=Decision.State.LEAVING).update(leaves_at=moment)
-        work.move_due_day(about=request.about, kind=ITEM, due_on=moment.date() if moment else None)
+        work.move_due_day(about=request.about, kind=ITEM, due_on=local_date(moment) if moment else None)
 
 
 def _check_reply(request: Request, party: Party, on: date, at: datetime) -> None:

@@ -21,6 +21,7 @@ from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import finish_items
 from pasocial.refusal import Refusal, insist
 from pasocial.refusal import mark as _
+from pasocial.timekeeping import local_date
 
 
 def topic_of(request_id: int) -> Topic | None:
@@ -271,7 +272,7 @@ def choose(
 ) -> Topic:
     """The decision a flag asks for; publishing is then the newsroom's work, told through the trail."""
     topic = hold_topic(topic_id, version)
-    insist(reason_against_choosing(topic, choice, reason, look_again_on, at.date()))
+    insist(reason_against_choosing(topic, choice, reason, look_again_on, local_date(at)))
     topic.choice, topic.choice_reason = choice, reason.strip()
     topic.chosen_by_id, topic.chosen_at = by.user_id, at
     topic.look_again_on = look_again_on if choice == Topic.Choice.NOT else None

@@ -38,6 +38,7 @@ from pasocial.office.members.operations import give_desk_role, give_office_role
 from pasocial.office.trail.actor import Actor
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page
+from pasocial.timekeeping import local_date
 
 TOWN = {
     "body_name": "Comune di Borgo Sereno",
@@ -164,7 +165,7 @@ class Town(Endings):
                 consent_electronic=True,
                 agrees_to_be_told=bool(citizen and citizen.agrees_to_be_told),
                 made_public_url=ask.made_public_url,
-                made_public_on=at.date() if ask.made_public_url else None,
+                made_public_on=local_date(at) if ask.made_public_url else None,
             ),
             by=Actor.citizen("portal"),
             at=at,

@@ -20,7 +20,7 @@ from pasocial.demo.papers import a_paper
 from pasocial.demo.town import Ask
 from pasocial.office.attachments.operations import store_file
 from pasocial.office.trail.actor import Actor
-from pasocial.timekeeping import ROME, next_working_day
+from pasocial.timekeeping import ROME, local_date, next_working_day
 
 
 class Endings(Life):
@@ -37,7 +37,7 @@ class Endings(Life):
 
     def _paper(self, ask: Ask, request: Request, title: str, at: datetime) -> str:
         stored = store_file(
-            content=io.BytesIO(a_paper(title, ask.subject, at.date())),
+            content=io.BytesIO(a_paper(title, ask.subject, local_date(at))),
             name=f"{title}.pdf",
             about=request.about,
             purpose="release",
@@ -159,7 +159,7 @@ class Endings(Life):
         officer = self.actor("transparency officer (RPCT)")
         for heard, days in ((review.ask_garante, 2), (review.record_garante, 9)):
             moment = filed + timedelta(days=days)
-            self.then(heard, request_id=request.pk, on=moment.date(), by=officer, at=moment)
+            self.then(heard, request_id=request.pk, on=local_date(moment), by=officer, at=moment)
         self.then(
             review.decide_review,
             request_id=request.pk,
@@ -197,7 +197,7 @@ class Endings(Life):
             request_id=request.pk,
             outcome="granted",
             reasons="I prezzi erano già pubblici con la gara: nessun danno concreto. Si consegni il contratto.",
-            decide_by=(decided + timedelta(days=15)).date(),
+            decide_by=local_date(decided) + timedelta(days=15),
             by=self.actor("transparency officer (RPCT)"),
             at=decided,
         )
@@ -284,16 +284,20 @@ class Endings(Life):
             by=officer,
             at=at,
         )
-        self.then(parties.notify_party, party_id=party.pk, on=at.date(), by=officer, at=at)
+        self.then(parties.notify_party, party_id=party.pk, on=local_date(at), by=officer, at=at)
         received = at + timedelta(days=1)
         self.then(
-            parties.record_notice_received, party_id=party.pk, on=received.date(), by=officer, at=received
+            parties.record_notice_received,
+            party_id=party.pk,
+            on=local_date(received),
+            by=officer,
+            at=received,
         )
         opposed = at + timedelta(days=7)
         self.then(
             parties.record_opposition,
             party_id=party.pk,
-            on=opposed.date(),
+            on=local_date(opposed),
             text="I rilievi contengono la disposizione interna degli impianti.",
             by=officer,
             at=opposed,
@@ -307,7 +311,7 @@ class Endings(Life):
             request_id=request.pk,
             contact=self.staff["contact of another office"],
             question="Servono la perizia agronomica e l'autorizzazione all'abbattimento: puoi caricarle qui?",
-            due_on=at.date() + timedelta(days=10),
+            due_on=local_date(at) + timedelta(days=10),
             by=self.actor("access officer"),
             at=at,
         )

@@ -12,7 +12,7 @@ from pasocial.demo.town import Ask
 from pasocial.office.trail import operations as trail
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.queries import history_of, pending_deliveries
-from pasocial.timekeeping import ROME
+from pasocial.timekeeping import ROME, local_date
 
 US = Actor.system("demo")
 # A worker is quick, but not there at once.
@@ -24,7 +24,7 @@ class Life:
 
     def __init__(self, now: datetime, say: Callable[[str], None]) -> None:
         self.now = now
-        self.today = now.astimezone(ROME).date()
+        self.today = local_date(now)
         self.say = say
         self.staff: dict[str, Any] = {}
         self.requests: list[tuple[Ask, Request]] = []

@@ -8,9 +8,10 @@ requests apart than put four different ones under one flag. Its result is a read
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -182,7 +183,7 @@ def day_of(written: str) -> date | None:
     cell = re.split(r"[T\s]", written.strip(), maxsplit=1)[0]
     for shape in _DAY_FORMATS:
         try:
-            day = datetime.strptime(cell, shape).date()  # noqa: DTZ007 a day has no zone
+            day = date(*time.strptime(cell, shape)[:3])
         except ValueError:
             continue
         return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -116,3 +116,12 @@ def test_unknown_owner_and_past_day_are_refused(
     with pytest.raises(Refused) as refused:
         keep(answer, desk, until)
     assert refused.value.refusal.code == code
+
+
+def test_today_is_the_day_in_italy_half_past_midnight(answer: AnswerPage) -> None:
+    at = datetime(2026, 3, 31, 22, 30, tzinfo=UTC)  # already the first of April in Italy
+    with pytest.raises(Refused) as caught:
+        looking_again.keep_fresh(
+            page_id=answer.pk, owner_desk="newsroom", fresh_until=date(2026, 4, 1), by=BY, at=at
+        )
+    assert caught.value.refusal.code == "fresh_until_past"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +13,7 @@ from foia.models import Request, Topic, TopicMembership
 from foia.operations import topics, triage
 from foia.queries.recurrence import differences
 from foia.rules.filing import Applicant, Identification
+from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.queries import history_of
 from pasocial.office.work import queries as work
@@ -194,6 +195,29 @@ def test_choice_not_to_publish_needs_a_reason_and_a_day_to_look_again(asked: Cal
     )
     assert (topic.choice, topic.look_again_on) == ("not", date(2026, 9, 1))
     assert [item.state for item in work.about(topic.about)] == ["done"]
+
+
+HALF_PAST_MIDNIGHT = datetime(2026, 3, 31, 22, 30, tzinfo=UTC)  # already the first of April in Italy
+
+
+def test_flag_raised_half_past_midnight_counts_its_days_from_that_day(asked: Callable[..., Request]) -> None:
+    requests = [asked(person, date(2026, 1, 10 + person)) for person in range(4)]
+    topic = topics.start_topic(
+        request_ids=[one.pk for one in requests], title="Luminarie", by=BY, at=HALF_PAST_MIDNIGHT
+    )
+    days = int(settings_store.value("recurrence_decision_days"))
+    assert topic.decide_by == date(2026, 4, 1) + timedelta(days=days)
+    assert [item.due_on for item in work.about(topic.about)] == [topic.decide_by]
+    with pytest.raises(Refused) as caught:
+        topics.choose(
+            topic_id=topic.pk,
+            choice="not",
+            reason="Dati in aggiornamento",
+            look_again_on=date(2026, 4, 1),
+            by=BY,
+            at=HALF_PAST_MIDNIGHT,
+        )
+    assert caught.value.refusal.code == "look_again_past"
 
 
 STEPS = st.lists(
