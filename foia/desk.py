@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foia.settings import SECTIONS, SETTINGS
 from foia.wording import EVENT_WORDS, FoiaEvent
-from pasocial.office.registry import ApiTag, Desk, MenuEntry, Permission, Reaction, Tile, Turn
+from pasocial.office.registry import ApiTag, DatedClock, Desk, MenuEntry, Permission, Reaction, Tile, Turn
 
 # What happens at the desk without anybody outside being able to see it; whatever else happens to a case may change the
 # register's lines and the year's figures. An event that is missing here only costs a page its copy.
@@ -200,6 +200,18 @@ DESK = Desk(
         Tile("foia.queries.tiles.pace_tile"),
         Tile("foia.queries.topics.choice_tile", place="coordinator"),
         Tile("foia.queries.recounts.recount_tile", place="coordinator"),
+    ),
+    clocks=(
+        DatedClock("access", "when the answer to a request is due", "foia.rules.cases.access_case"),
+        DatedClock(
+            "notices", "counter-interested parties: who may still speak", "foia.rules.cases.notices_case"
+        ),
+        DatedClock("standstill", "what holds the documents of a grant", "foia.rules.cases.standstill_case"),
+        DatedClock("review", "the review (riesame) and the Garante", "foia.rules.cases.review_case"),
+        DatedClock("ombudsman", "the ombudsman and our confirmation", "foia.rules.cases.ombudsman_case"),
+        DatedClock("new_decision", "a case that is decided again", "foia.rules.cases.new_decision_case"),
+        DatedClock("recurrence", "the same thing asked by several", "foia.rules.cases.recurrence_case"),
+        DatedClock("register", "the quarterly extract of the register", "foia.rules.cases.register_case"),
     ),
     menu=(
         MenuEntry(_("Richieste"), "foia_staff:inbox", "foia.read", "it-inbox"),

@@ -11,11 +11,17 @@ from pasocial.office import registry
 def desk_declarations(**_: Any) -> list[Error]:
     errors: list[Error] = []
     known = registry.known_events()
+    clocks = [clock.code for desk in registry.desks().values() for clock in desk.clocks]
+    errors += [
+        Error(f"Two clocks call themselves {code!r}; rename one of them.", id="office.E005")
+        for code in sorted({code for code in clocks if clocks.count(code) > 1})
+    ]
     for desk in registry.desks().values():
         for path in (
             [reaction.run for reaction in desk.reactions]
             + [turn.run for turn in desk.turns]
             + [tile.query for tile in desk.tiles]
+            + [clock.read for clock in desk.clocks]
             + [
                 path
                 for path in (

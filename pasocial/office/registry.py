@@ -97,6 +97,19 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class DatedClock:
+    """A rule with days that counsel can try: `code` names it in a file of cases, `about` says in English what it is.
+
+    `read(case)` takes a `pasocial.timekeeping.dated_cases.Case` and gives every value that a case may expect, by name;
+    it needs no database (`manage.py check_cases`, docs/cases.md).
+    """
+
+    code: str
+    about: str
+    read: str
+
+
+@dataclass(frozen=True)
 class Desk:
     """One desk's promise and everything the office needs to run it. Paths are strings, resolved by a system check.
 
@@ -137,6 +150,7 @@ class Desk:
     public_events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drafts: Mapping[str, int] = field(default_factory=dict)
     counted_keys: tuple[str, ...] = ()
+    clocks: tuple[DatedClock, ...] = ()
     api_tags: Mapping[str, ApiTag] = field(default_factory=dict)
     api_enums: Mapping[str, Any] = field(default_factory=dict)
     pages_with_files: frozenset[str] = frozenset()
@@ -232,6 +246,12 @@ def counted_keys() -> tuple[str, ...]:
 
 
 @cache
+def dated_clocks() -> Mapping[str, DatedClock]:
+    """Every clock that a file of dated cases may name, by code."""
+    return {clock.code: clock for desk in desks().values() for clock in desk.clocks}
+
+
+@cache
 def permission(code: str) -> tuple[Desk, Permission]:
     """The desk and the declaration behind `desk.verb`; KeyError names what is not declared."""
     desk = desks()[code.split(".", 1)[0]]
@@ -256,5 +276,6 @@ def forget() -> None:
         editors_groups,
         counted_keys,
         permission,
+        dated_clocks,
     ):
         cached.cache_clear()

@@ -1,92 +1,48 @@
-"""Every dated case of cases.toml, which counsel can read, holds."""
+"""The dated cases that ship for counsel hold, and so does every example of their documentation."""
 
+import re
 import tomllib
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from foia.rules.clock import (
-    Fact,
-    FactKind,
-    formal_notice_due,
-    read_clock,
-    read_ombudsman_clock,
-    read_review_clock,
-)
+from foia.rules.cases import ITALIAN, KINDS_IN_ITALIAN
+from foia.rules.clock import formal_notice_due
+from foia.rules.facts import FactKind
 from foia.rules.kinds import AccessKind
-from foia.rules.outcomes import Outcome
-from foia.rules.register import RegisterEntry, reasons_against_extract
-from pasocial.timekeeping import Quarter, local_date
+from pasocial.office.case_files import Judged, Judgement, judged
 
-TELLS_OF = ("foia/rules",)
-
-CASES: dict[str, list[dict[str, Any]]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text())
-TODAY = date(2026, 3, 1)  # days never depend on it
-
-
-def cases(kind: str) -> pytest.MarkDecorator:
-    rows = CASES[kind]
-    return pytest.mark.parametrize("case", rows, ids=[f"row {row['row']}" for row in rows])
+DOCS = Path(__file__).parents[3] / "docs"
+FILE = (DOCS / "cases" / "access.toml").read_text(encoding="utf-8")
+PAGE = (DOCS / "cases.md").read_text(encoding="utf-8")
+CASES = list(judged(FILE))
+EXAMPLES = [one for block in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL) for one in judged(block)]
 
 
-def facts_of(case: dict[str, Any]) -> list[Fact]:
-    return [Fact(FactKind(kind), on, *party) for kind, on, *party in case["facts"]]
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_case_is_kept_or_said_to_be_not_built(case: Judged) -> None:
+    assert case.remarks == ()
+    not_built = case.title.endswith(("(row 38)", "(row 42)"))
+    assert case.judgement is (Judgement.NOT_BUILT if not_built else Judgement.KEPT)
 
 
-def test_every_row_of_the_table_is_here() -> None:
-    rows = {row["row"].rstrip("abc") for table in CASES.values() for row in table}
-    assert {str(number) for number in (*range(1, 23), 42, 43)} <= rows
-    assert all(row["source"] for table in CASES.values() for row in table)
+@pytest.mark.parametrize("case", EXAMPLES, ids=[case.title for case in EXAMPLES])
+def test_example_of_the_documentation_is_kept(case: Judged) -> None:
+    assert (case.judgement, case.remarks) == (Judgement.KEPT, ())
 
 
-@cases("request")
-def test_request_is_due_as_the_case_says(case: dict[str, Any]) -> None:
-    if received_at := case.get("received_at"):
-        assert isinstance(received_at, datetime)
-        assert local_date(received_at) == case["facts"][0][1]
-    clock = read_clock(AccessKind(case["kind"]), facts_of(case), TODAY)
-    assert {name: getattr(clock, name) for name in case["expect"]} == case["expect"]
-    assert {w.party: w.closes_on for w in clock.windows} == case.get(
-        "windows", {w.party: w.closes_on for w in clock.windows}
-    )
+def test_every_row_of_access_is_here() -> None:
+    rows = {str(one.get("row", "")).rstrip("abcd") for one in tomllib.loads(FILE)["case"]}
+    assert {str(number) for number in (*range(1, 29), 38, 42, 43)} <= rows
 
 
-@cases("review")
-def test_review_is_due_as_the_case_says(case: dict[str, Any]) -> None:
-    clock = read_review_clock(facts_of(case), TODAY)
-    assert {name: getattr(clock, name) for name in case["expect"]} == case["expect"]
+def test_every_fact_has_its_italian_word_and_the_documentation_lists_both() -> None:
+    assert sorted(ITALIAN.values()) == sorted(FactKind)
+    assert sorted(KINDS_IN_ITALIAN.values()) == sorted(AccessKind)
+    listed = dict(re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", PAGE, re.MULTILINE))
+    assert listed == {str(kind): word for word, kind in ITALIAN.items()}
 
 
-@cases("ombudsman")
-def test_ombudsman_decides_as_the_case_says(case: dict[str, Any]) -> None:
-    clock = read_ombudsman_clock(facts_of(case))
-    assert {name: getattr(clock, name) for name in case["expect"]} == case["expect"]
-
-
-@cases("formal_notice")
-def test_formal_notice_runs_as_the_case_says(case: dict[str, Any]) -> None:
-    assert formal_notice_due(case["on"]) == case["due_on"]
-
-
-@cases("extract")
-def test_extract_waits_for_a_signature_and_stops_at_names(case: dict[str, Any]) -> None:
-    quarter = Quarter(case["year"], case["quarter"])
-    clean = RegisterEntry(
-        "2026-0001", AccessKind.GENERALISED, date(2026, 1, 12), "Multe elevate nel 2025 con autovelox",
-        had_parties=False, outcome=Outcome.GRANTED, decided_on=date(2026, 2, 1),
-    )  # fmt: skip
-    named = RegisterEntry(
-        "2026-0002", AccessKind.GENERALISED, date(2026, 1, 13), "Verbali delle multe di Ada Bianchi",
-        had_parties=False, outcome=Outcome.GRANTED, decided_on=date(2026, 2, 1),
-    )  # fmt: skip
-    after = date(2026, 4, 1)
-
-    def codes(entries: list[tuple[RegisterEntry, list[str]]], signed: bool, today: date) -> list[str]:
-        return [r.code for r in reasons_against_extract(quarter, entries, signed=signed, today=today)]
-
-    assert codes([(clean, ["Ada Bianchi"])], False, after) == ["extract_unsigned"]
-    assert codes([(clean, ["Ada Bianchi"])], True, after) == []
-    assert codes([(clean, ["Ada Bianchi"])], True, date(2026, 3, 31)) == ["quarter_not_over"]
-    assert codes([(clean, []), (named, ["Ada Bianchi"])], True, after) == ["personal_name"]
+def test_formal_notice_of_row_42_runs_ninety_days() -> None:
+    on, due = (one["on"] for one in tomllib.loads("a = {on = 2026-01-10}\nb = {on = 2026-04-10}").values())
+    assert formal_notice_due(on) == due
