@@ -6,7 +6,7 @@ MANAGE := $(PY) manage.py
 SLICES := pasocial desks foia $(wildcard live)
 
 .DEFAULT_GOAL := help
-.PHONY: help env up codes reset test check bench requirements sbom recurrence-quality browser accessibility \
+.PHONY: help env up codes reset test mutants check bench requirements sbom recurrence-quality browser accessibility \
 	format format-check lint types walls templates-lint migrations translations schema deploy-check openapi
 
 help: ## this list
@@ -31,6 +31,12 @@ accessibility: env browser ## look with axe at every page as each role in both l
 	@EVERY_DRAWING=1 $(PY) -m pytest tests/walks/test_accessibility.py
 
 check: env format-check lint types walls templates-lint migrations translations schema deploy-check test ## all that CI checks
+
+mutants: env ## change rules and operations at random and say what no test notices (SLICE=foia N=60 SEED= ONLY=)
+	@$(PY) -c 'import mutmut' 2>/dev/null || $(PY) -m pip install --disable-pip-version-check --quiet --no-deps \
+		--require-hashes --only-binary :all: -r requirements-mutants.txt
+	@$(PY) tools/mutants.py --slice=$(or $(SLICE),foia) --number=$(or $(N),60) $(if $(SEED),--seed=$(SEED)) \
+		$(if $(ONLY),--only=$(ONLY))
 
 bench: env ## measure pages against a bare view and a bare query and template
 	@$(PY) -m bench
