@@ -28,12 +28,18 @@ class FoiaEvent(StrEnum):
     CONSULTATION_REPLIED = "foia.consultation.replied"
     CONSULTATION_WITHDRAWN = "foia.consultation.withdrawn"
     PARTY_ADDED = "foia.party.added"
+    PARTY_NOTICE_LEAVING = "foia.party.notice_leaving"
+    PARTY_NOTICE_RECALLED = "foia.party.notice_recalled"
+    PARTY_NOTICE_HELD = "foia.party.notice_held"
     PARTY_NOTIFIED = "foia.party.notified"
     PARTY_NOTICE_RECEIVED = "foia.party.notice_received"
     PARTY_OPPOSED = "foia.party.opposed"
     PARTY_CONSENTED = "foia.party.consented"
     PARTY_GRANT_RECEIVED = "foia.party.grant_received"
+    PARTY_GRANT_TOLD = "foia.party.grant_told"
     PARTY_REMEDY = "foia.party.remedy_recorded"
+    PARTY_REMEDY_CLOSED = "foia.party.remedy_closed"
+    PARTIES_HEARD = "foia.party.time_over"
     DECISION_DRAFTED = "foia.decision.drafted"
     DECISION_SUBMITTED = "foia.decision.submitted"
     DECISION_RETURNED = "foia.decision.returned"
@@ -106,12 +112,18 @@ EVENT_WORDS = {
     FoiaEvent.CONSULTATION_REPLIED: _("risposta di un altro ufficio"),
     FoiaEvent.CONSULTATION_WITHDRAWN: _("richiesta all'ufficio ritirata"),
     FoiaEvent.PARTY_ADDED: _("controinteressato indicato"),
+    FoiaEvent.PARTY_NOTICE_LEAVING: _("avviso al controinteressato in partenza"),
+    FoiaEvent.PARTY_NOTICE_RECALLED: _("avviso al controinteressato annullato prima di partire"),
+    FoiaEvent.PARTY_NOTICE_HELD: _("avviso al controinteressato non partito"),
     FoiaEvent.PARTY_NOTIFIED: _("avviso al controinteressato"),
     FoiaEvent.PARTY_NOTICE_RECEIVED: _("avviso ricevuto dal controinteressato"),
     FoiaEvent.PARTY_OPPOSED: _("opposizione del controinteressato"),
     FoiaEvent.PARTY_CONSENTED: _("consenso del controinteressato"),
     FoiaEvent.PARTY_GRANT_RECEIVED: _("controinteressato informato dell'accoglimento"),
+    FoiaEvent.PARTY_GRANT_TOLD: _("accoglimento comunicato al controinteressato per altra via"),
     FoiaEvent.PARTY_REMEDY: _("rimedio di un controinteressato"),
+    FoiaEvent.PARTY_REMEDY_CLOSED: _("rimedio di un controinteressato concluso"),
+    FoiaEvent.PARTIES_HEARD: _("tempo dei controinteressati finito"),
     FoiaEvent.DECISION_DRAFTED: _("decisione preparata"),
     FoiaEvent.DECISION_SUBMITTED: _("decisione da approvare"),
     FoiaEvent.DECISION_RETURNED: _("decisione da rivedere"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from foia.api.views import assigning, citizen, entries, public, shared, staff, topic_people, topics
+from foia.api.views import assigning, citizen, entries, parties, public, shared, staff, topic_people, topics
 from foia.api.views.decisions import DECISION_STEPS
 from foia.api.views.doing import view_of
 from foia.api.views.parties import PARTY_STEPS
@@ -32,6 +32,11 @@ urlpatterns = [
     path("requests/<int:pk>/", staff.OneCase.as_view(), name="foia_case"),
     path("requests/<int:pk>/suggestions/", staff.Suggestions.as_view(), name="foia_suggestions"),
     path("requests/<int:pk>/files/<uuid:public_id>/", staff.CaseFile.as_view(), name="foia_case_file"),
+    path(
+        "requests/<int:pk>/parties/<int:party>/notice/preview/",
+        parties.NoticePreview.as_view(),
+        name="foia_case_parties_notice_preview",
+    ),
     *(
         path(f"requests/<int:pk>/{step.path}", view_of(step).as_view(), name=f"foia_case_{step.name}")
         for step in STEPS

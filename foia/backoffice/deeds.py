@@ -44,6 +44,8 @@ class ProposeEntry(base.CaseForm):
     deed = "proponi-voce"
 
 
+SENT_BY_HAND = ("on", "means", "number")
+
 DEEDS: dict[str, Deed] = {
     deed.form.deed: deed
     for deed in (
@@ -162,7 +164,49 @@ DEEDS: dict[str, Deed] = {
                 language=d.given["language"] or "it",
                 **d.step,
             ),
-            _("Controinteressato aggiunto: ora registra l'invio dell'avviso."),
+            _("Controinteressato aggiunto: ora invia l'avviso, o registra quando l'hai già inviato."),
+        ),
+        Deed(
+            "parti",
+            parties.SendNotice,
+            "foia.work",
+            doing.of_party(party_operations.send_notice),
+            _("L'avviso parte fra 15 secondi: fino ad allora puoi annullarlo."),
+        ),
+        Deed(
+            "parti",
+            parties.CallBackNotice,
+            "foia.work",
+            doing.of_party(party_operations.call_back_notice),
+            _("Avviso annullato: non è partito nulla."),
+        ),
+        Deed(
+            "parti",
+            parties.NoteNotice,
+            "foia.work",
+            doing.of_party(party_operations.notify_party, *SENT_BY_HAND),
+            _("Invio registrato: il termine è stato ricalcolato. Da qui non è partita nessuna e-mail."),
+        ),
+        Deed(
+            "parti",
+            parties.NoteGrantNotice,
+            "foia.work",
+            doing.of_party(party_operations.note_grant_notice, *SENT_BY_HAND),
+            _("Comunicazione registrata. Da qui non è partita nessuna e-mail."),
+        ),
+        Deed(
+            "parti",
+            parties.NoteRemedy,
+            "foia.work",
+            doing.of_party(party_operations.record_remedy, "remedy", "on", "words"),
+            _("Riesame o ricorso registrato: finché è aperto i documenti non partono."),
+        ),
+        Deed(
+            "parti",
+            parties.CloseRemedy,
+            "foia.work",
+            doing.of_party(party_operations.close_remedy, "reference", "on", "outcome"),
+            _("Conclusione registrata."),
         ),
         Deed(
             "parti",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -84,15 +84,23 @@ def party_step(doing: Doing) -> object:
     }
     if given["step"] == "opposed":
         return party_operations.record_opposition(text=given["text"], **step)
-    if given["step"] in ("remedy", "remedy_closed"):
-        return party_operations.record_remedy(closed=given["step"] == "remedy_closed", **step)
     act = {
-        "notified": party_operations.notify_party,
         "received": party_operations.record_notice_received,
         "consented": party_operations.record_consent,
         "grant_received": party_operations.record_grant_received,
     }[given["step"]]
     return act(**step)
+
+
+def of_party(act: Callable[..., object], *fields: str) -> Callable[[Doing], object]:
+    """The deed that hands these fields of its form to an operation on a party of the case."""
+
+    def do(doing: Doing) -> object:
+        given = {name: doing.given[name] for name in fields}
+        party = _own(doing.request.parties, doing.request, doing.given["party"])
+        return act(party_id=party, version=doing.given.get("version"), **given, **doing.moment)
+
+    return do
 
 
 def withdraw_consultation(doing: Doing) -> object:

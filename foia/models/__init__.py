@@ -6,6 +6,7 @@ from foia.models.exchange import Consultation, Message, Note
 from foia.models.fact import Fact
 from foia.models.pages import AnswerPage, AnswersIndexPage
 from foia.models.party import Party
+from foia.models.party_notice import PartyNotice
 from foia.models.publication import AvoidedRequest, RegisterEntry, TopicFollower
 from foia.models.request import Applicant, Numbering, Rating, Request
 from foia.models.review import Review
@@ -35,6 +36,7 @@ __all__ = [
     "Note",
     "Numbering",
     "Party",
+    "PartyNotice",
     "PersonStatement",
     "ProposalThreshold",
     "Rating",

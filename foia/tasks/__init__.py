@@ -1,5 +1,5 @@
 """What follows from events, and what happens by the clock. Imported here, so that a worker knows every task by name."""
 
-from foia.tasks import cases, topics
+from foia.tasks import cases, parties, topics
 
-__all__ = ["cases", "topics"]
+__all__ = ["cases", "parties", "topics"]

@@ -117,29 +117,12 @@ def tell_of_reply(entry: Any) -> None:
     )
 
 
-def tell_party(entry: Any) -> None:
-    """A third party is told by mail; without an address the desk sends paper."""
-    party = Party.objects.get(pk=entry.note["party"])
-    notices.party_notice(request=request_of(entry), party=party, entry_id=entry.pk, at=timezone.now())
-
-
 def tell_of_hold(entry: Any) -> None:
     """Granted over an opposition, or challenged already: both sides are told (C2 §6.3)."""
     request, now = request_of(entry), timezone.now()
     notices.granted_but_held(request=request, opposed=bool(entry.note["parties"]), entry_id=entry.pk, at=now)
     for party in Party.objects.filter(request=request, pk__in=entry.note["parties"]):
         notices.party_grant(request=request, party=party, entry_id=entry.pk, at=now)
-
-
-def tell_of_opposition(entry: Any) -> None:
-    """A party opposed, or agreed: whoever works on the case goes on."""
-    notices.tell_desk(
-        request=request_of(entry),
-        entry=entry,
-        words=_("Un controinteressato ha risposto"),
-        at=timezone.now(),
-        tab="parti",
-    )
 
 
 def ask_approval(entry: Any) -> None:

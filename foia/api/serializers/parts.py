@@ -14,6 +14,7 @@ from foia.api.serializers.public import BASES, EFFECTS
 from foia.api.serializers.rows import Person, person
 from foia.models import Decision, Review
 from foia.queries.decisions import faults
+from foia.queries.parties import remedies_of_party
 from pasocial.rest.words import say
 from pasocial.timekeeping import local_date
 
@@ -86,6 +87,25 @@ class Consultation(Question):
         return person(row.contact)
 
 
+class PartyNotice(serializers.Serializer[Any]):
+    """`leaving` until `leaves_at`; then `sent`, or `held` with the code of what stood against it."""
+
+    state = serializers.ChoiceField(["leaving", "sent", "recalled", "held"])
+    pressed_at = serializers.DateTimeField()
+    leaves_at = serializers.DateTimeField()
+    ended_at = serializers.DateTimeField(allow_null=True)
+    held_why = serializers.CharField()
+
+
+class PartyRemedy(serializers.Serializer[Any]):
+    reference = serializers.IntegerField(help_text="Send it back to close this one.")
+    remedy = serializers.CharField(help_text="review, ombudsman or court; empty when it is not known.")
+    served_on = serializers.DateField()
+    closed_on = serializers.DateField(allow_null=True)
+    words = serializers.CharField()
+    outcome = serializers.CharField()
+
+
 class Party(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     name = serializers.CharField()
@@ -99,6 +119,19 @@ class Party(serializers.Serializer[Any]):
     consented_on = serializers.DateField(allow_null=True)
     opposition = serializers.CharField()
     grant_received_on = serializers.DateField(allow_null=True)
+    notice = serializers.SerializerMethodField(
+        help_text="The last notice sent from here, whatever became of it."
+    )
+    remedies = serializers.SerializerMethodField(help_text="Reviews and appeals of this party, oldest first.")
+
+    @extend_schema_field(PartyNotice(allow_null=True))
+    def get_notice(self, party: Any) -> Any:
+        sent = sorted(party.notices.all(), key=lambda notice: notice.pk)
+        return PartyNotice(sent[-1]).data if sent else None
+
+    @extend_schema_field(PartyRemedy(many=True))
+    def get_remedies(self, party: Any) -> Any:
+        return PartyRemedy(remedies_of_party(self.context["facts"], party.pk), many=True).data
 
 
 class CaseFile(serializers.Serializer[Any]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema_field
@@ -70,7 +71,8 @@ _PLAIN = ("id", "version", "number", "kind", "channel", "state", "subject", "out
 def whole_case(case: Case, context: dict[str, Any]) -> dict[str, Any]:
     """The case as plain values; queries were asked before, except those of a decision not yet sent."""
     request, clock = case.request, case.clock
-    inner = {**context, "case": request.pk}
+    inner = {**context, "case": request.pk, "facts": case.facts}
+    prefetch_related_objects(list(case.parties), "notices")
     days = ("received_on", "due_on", "target_on", "answered_on", "made_public_on", "made_public_url")
     ones: dict[str, tuple[Any, Any]] = {
         "decision": (WholeDecision, case.decision),

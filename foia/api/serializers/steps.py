@@ -11,6 +11,7 @@ from foia.api.serializers.public import EFFECTS, KINDS
 from foia.rules.appeals import JUDGES
 from foia.rules.filing import Identification
 from foia.rules.outcomes import GROUNDS, OUTCOMES
+from foia.rules.party_steps import Means, RemedyKind
 from foia.rules.reopening import BY_HAND
 
 BIGGEST_ID = 2**63 - 1
@@ -120,8 +121,32 @@ class Opposed(On):
     text = optional(100_000, help_text="What the party writes.")
 
 
+class NoticePreview(serializers.Serializer[Any]):
+    to = serializers.CharField(help_text="Empty for a party who has only a postal address.")
+    language = serializers.ChoiceField(["it", "en"])
+    subject = serializers.CharField()
+    text = serializers.CharField()
+    against = serializers.CharField(help_text="Why it cannot be sent now; empty when it can.")
+
+
+class SentByHand(On):
+    means = serializers.ChoiceField(
+        [str(one) for one in Means],
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="How it was sent.",
+    )
+    number = optional(80, help_text="Of the letter or of its protocol.")
+
+
 class Remedied(On):
+    remedy = serializers.ChoiceField(
+        [str(one) for one in RemedyKind], required=False, default=str(RemedyKind.COURT)
+    )
+    words = optional(2_000, help_text="What it asks, or how it ended.")
     closed = serializers.BooleanField(required=False, default=False, help_text="The remedy is over.")
+    reference = identifier(required=False, allow_null=True, default=None, help_text="Which one is over.")
 
 
 class ItemDraft(serializers.Serializer[Any]):

@@ -1,12 +1,18 @@
-"""Third parties whose interests an answer may touch: who they are, and the days that open and close their windows."""
+"""Third parties whose interests an answer may touch: who they are, their notice, and what happened to each.
+
+A form that makes a letter leave says so and stands under its preview; the others only write down what happened.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.base import CaseForm, Words
 from foia.models import Party
+from foia.rules.party_steps import MEANS_LABELS, REMEDY_LABELS
 from pasocial.design.widgets import CalendarDate
 
 # D.Lgs. 33/2013 art. 5-bis(2): the private interests that make someone a counter-interested party.
@@ -15,13 +21,14 @@ INTERESTS = [
     ("correspondence", _("Libertà e segretezza della corrispondenza (lett. b)")),
     ("economic_interests", _("Interessi economici e commerciali (lett. c)")),
 ]
+CHOOSE = [("", _("Scegli"))]
 
 
 class AddParty(CaseForm):
     deed = "aggiungi-parte"
     name = forms.CharField(label=_("Nome o ragione sociale"), max_length=150)
     interest = forms.ChoiceField(
-        label=_("Interesse che rischia un danno concreto"), choices=[("", _("Scegli")), *INTERESTS]
+        label=_("Interesse che rischia un danno concreto"), choices=[*CHOOSE, *INTERESTS]
     )
     email = forms.EmailField(
         label=_("E-mail o PEC"), required=False, help_text=_("Serve una e-mail, una PEC o un indirizzo.")
@@ -40,21 +47,54 @@ class AddParty(CaseForm):
     )
 
 
-class PartyDay(CaseForm):
-    """One dated step of one party."""
+class OfParty(CaseForm):
+    """A form about one party."""
+
+    party = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SendNotice(OfParty):
+    deed = "invia-avviso"
+
+
+class CallBackNotice(OfParty):
+    deed = "annulla-avviso"
+
+
+class SentByHand(OfParty):
+    """When and how something left that the platform did not send."""
+
+    on = forms.DateField(label=_("Il giorno in cui è partito"), widget=CalendarDate)
+    means = forms.ChoiceField(
+        label=_("Come"), choices=[*CHOOSE, *((str(code), _(label)) for code, label in MEANS_LABELS.items())]
+    )
+    number = forms.CharField(
+        label=_("Numero"),
+        required=False,
+        max_length=80,
+        help_text=_("Della raccomandata, della PEC o del protocollo."),
+    )
+
+
+class NoteNotice(SentByHand):
+    deed = "avviso-inviato"
+
+
+class NoteGrantNotice(SentByHand):
+    deed = "accoglimento-comunicato"
+
+
+class PartyDay(OfParty):
+    """One dated step of one party; it only writes down what happened."""
 
     deed = "parte"
     STEPS = [
-        ("notified", _("Avviso inviato")),
         ("received", _("Avviso ricevuto (o compiuta giacenza)")),
         ("opposed", _("Opposizione")),
         ("consented", _("Consenso")),
         ("grant_received", _("Comunicazione di accoglimento ricevuta")),
-        ("remedy", _("Ha chiesto il riesame o fatto ricorso")),
-        ("remedy_closed", _("Il suo riesame o ricorso è concluso")),
     ]
-    party = forms.IntegerField(widget=forms.HiddenInput)
-    step = forms.ChoiceField(label=_("Che cosa è successo"), choices=STEPS)
+    step = forms.ChoiceField(label=_("Che cosa è successo"), choices=[*CHOOSE, *STEPS])
     on = forms.DateField(label=_("Il giorno"), widget=CalendarDate)
     text = Words(
         label=_("Motivi dell'opposizione"),
@@ -63,3 +103,37 @@ class PartyDay(CaseForm):
         max_length=4000,
         help_text=_("Solo se si oppone: che cosa scrive."),
     )
+
+    def offer(self, steps: set[str]) -> None:
+        """Lists only what can have happened; the others are refused with their reason if they are sent all the same."""
+        offered = [*CHOOSE, *(row for row in self.STEPS if row[0] in steps)]
+        self.fields["step"].widget.choices = offered
+        if "opposed" not in steps:
+            del self.fields["text"]
+
+
+class NoteRemedy(OfParty):
+    deed = "rimedio"
+    remedy = forms.ChoiceField(
+        label=_("A chi si è rivolta"),
+        choices=[*CHOOSE, *((str(code), _(label)) for code, label in REMEDY_LABELS.items())],
+    )
+    on = forms.DateField(label=_("Il giorno in cui ci è stato notificato"), widget=CalendarDate)
+    words = Words(label=_("Che cosa chiede"), required=False, rows=3, max_length=2000)
+
+
+class CloseRemedy(OfParty):
+    deed = "rimedio-concluso"
+    reference = forms.TypedChoiceField(label=_("Quale"), choices=CHOOSE, coerce=int)
+    on = forms.DateField(label=_("Il giorno in cui è finito"), widget=CalendarDate)
+    outcome = Words(label=_("Come è finito"), required=False, rows=3, max_length=2000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What is open is said by the operation, which names the reason; here any number is read.
+        if self.is_bound:
+            given = str(self.data.get("reference", ""))
+            self.offer([(given, given)] if given.isascii() and given.isdigit() and len(given) < 18 else [])
+
+    def offer(self, open_remedies: list[tuple[str, str]]) -> None:
+        self.fields["reference"].choices = [*CHOOSE, *open_remedies]

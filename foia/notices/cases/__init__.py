@@ -13,7 +13,7 @@ from foia.notices.cases.applicant import (
     reopened,
     withdrawn,
 )
-from foia.notices.cases.parties import party_grant, party_notice
+from foia.notices.cases.parties import party_grant, party_notice, shown_mail
 from foia.notices.cases.reviews import review_asked, review_decided
 from foia.notices.cases.staff import (
     case_url,
@@ -42,6 +42,7 @@ __all__ = [
     "reopened",
     "review_asked",
     "review_decided",
+    "shown_mail",
     "tell_desk",
     "tell_heads",
     "tell_person",

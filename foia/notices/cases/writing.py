@@ -38,7 +38,7 @@ def write(
     paragraphs: Sequence[str],
     reason: str,
     heading: str = "",
-    facts: Iterable[tuple[str, str]] = (),
+    facts: Iterable[Sequence[str]] = (),
     quote: str = "",
     after: Sequence[str] = (),
     original: Sequence[str] = (),
@@ -59,22 +59,50 @@ def write(
         template=TEMPLATE,
         to=to,
         language=language,
-        context={
-            "subject": subject,
-            "heading": heading or subject,
-            "paragraphs": list(paragraphs),
-            "facts": list(facts),
-            "quote": quote,
-            "after": list(after),
-            "original": list(original),
-            "action_url": action_url,
-            "label": action_label,
-            "reason": reason,
-        },
+        context=written(
+            subject=subject,
+            paragraphs=paragraphs,
+            reason=reason,
+            heading=heading,
+            facts=facts,
+            quote=quote,
+            after=after,
+            original=original,
+            action_url=action_url,
+            action_label=action_label,
+        ),
         at=at,
         attachments=attachments,
         reply_to=reply_to,
     )
+
+
+def written(
+    *,
+    subject: str,
+    paragraphs: Sequence[str],
+    reason: str,
+    heading: str = "",
+    facts: Iterable[Sequence[str]] = (),
+    quote: str = "",
+    after: Sequence[str] = (),
+    original: Sequence[str] = (),
+    action_url: str = "",
+    action_label: str = "",
+) -> dict[str, Any]:
+    """What the template takes."""
+    return {
+        "subject": subject,
+        "heading": heading or subject,
+        "paragraphs": list(paragraphs),
+        "facts": [tuple(pair) for pair in facts],
+        "quote": quote,
+        "after": list(after),
+        "original": list(original),
+        "action_url": action_url,
+        "label": action_label,
+        "reason": reason,
+    }
 
 
 def to_applicant(request: Request, *, event: str, at: datetime, **words: Any) -> None:

@@ -68,7 +68,8 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
         )
         # A remedy already served holds the documents from the start; the answer itself is owed all the same.
         held = reason is not None and request.state == State.APPROVED and reason.code == "remedy_pending"
-        if held or (reason is not None and reason.code == "opponent_not_told"):
+        untold = reason is not None and reason.code == "opponent_not_told" and _still_to_tell(request, clock)
+        if held or untold:
             return _stand_still(request, decision, clock, by, at)
         insist(reason)
     insist(reasons_against_files(request, decision))
@@ -77,12 +78,15 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
 
 def _stand_still(request: Request, decision: Decision, clock: Clock, by: Actor, at: datetime) -> Decision:
     """Both sides are told of the grant and its reasons, so the term is kept; letter and documents come later."""
-    told = {lock.party for lock in clock.standstills if lock.told}
-    opponents = [window.party for window in clock.windows if window.opposed and window.party not in told]
-    for party in Party.objects.filter(request=request, pk__in=[int(pk) for pk in opponents]):
+    opponents = list(Party.objects.filter(request=request, pk__in=untold_opponents(clock)))
+    mailed = [party for party in opponents if party.email]
+    for party in mailed:
         add_fact(request=request, kind=FactKind.GRANT_NOTICE_SENT, on=local_date(at), at=at, party=party)
     # Told once more after a reopening: the receipt of the former grant says nothing about this one.
-    Party.objects.filter(request=request, pk__in=opponents).update(grant_received_on=None)
+    Party.objects.filter(pk__in=[party.pk for party in opponents]).update(grant_received_on=None)
+    by_hand = [party.pk for party in opponents if not party.email]
+    if by_hand and request.state == State.APPROVED:
+        _ask_for_post(request, by, at)
     if request.state == State.APPROVED:
         move(request, Verb.HOLD)
     _note_answer(request, decision, at)
@@ -92,9 +96,40 @@ def _stand_still(request: Request, decision: Decision, clock: Clock, by: Actor, 
     decision.save(update_fields=["leaves_at"])
     keep(request, "state", "answered_on", "outcome", *CACHED)
     record(
-        event=FoiaEvent.HELD, about=request.about, by=by, at=at, note={"parties": [int(p) for p in opponents]}
+        event=FoiaEvent.HELD,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"parties": [party.pk for party in mailed], "by_hand": by_hand},
     )
     return decision
+
+
+def untold_opponents(clock: Clock) -> list[int]:
+    """Parties who opposed in time and were not told of this grant."""
+    told = {lock.party for lock in clock.standstills if lock.told}
+    return [int(window.party) for window in clock.windows if window.opposed and window.party not in told]
+
+
+def _still_to_tell(request: Request, clock: Clock) -> bool:
+    """Whether there is somebody whom we can tell, or nobody was asked yet to tell the others by post."""
+    untold = Party.objects.filter(request=request, pk__in=untold_opponents(clock))
+    return request.state == State.APPROVED or any(party.email for party in untold)
+
+
+def _ask_for_post(request: Request, by: Actor, at: datetime) -> None:
+    work.open_item(
+        desk="foia",
+        kind="tell_party",
+        about=request.about,
+        title=gettext("Comunica l'accoglimento a un controinteressato, richiesta %(number)s")
+        % {"number": request.number},
+        why=gettext(
+            "Non ha un'e-mail: spedisci la lettera e registra il giorno. I documenti intanto non partono."
+        ),
+        by=by,
+        at=at,
+    )
 
 
 def _note_answer(request: Request, decision: Decision, at: datetime) -> None:
@@ -114,6 +149,8 @@ def release_moment(clock: Clock) -> datetime | None:
     """When a held decision leaves by itself; None while a receipt is missing or a remedy of a party is open."""
     locks = clock.standstills
     if not locks or any(lock.releases_on is None or lock.remedy_open for lock in locks):
+        return None
+    if untold_opponents(clock):
         return None
     day = clock.send_automatically_on
     return datetime.combine(day, AUTOMATIC_HOUR, tzinfo=ROME) if day else None

@@ -38,6 +38,23 @@ def message_id_for(key: str) -> str:
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{host}>"
 
 
+def render_mail(*, template: str, language: str, context: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Subject, text and HTML of a message as it would leave: what a preview shows is what is sent."""
+    with translation.override(language):
+        full = {
+            "site_url": settings.SITE_URL,
+            "language": language,
+            "body_name": settings_store.value("body_name"),
+            "body_address": settings_store.value("address"),
+            "privacy_url": f"{settings.SITE_URL}/privacy/",
+            **context,
+        }
+        subject = " ".join(render_to_string(f"emails/{template}.subject.txt", full).split())
+        text = render_to_string(f"emails/{template}.txt", full)
+        html = render_to_string(f"emails/{template}.html", full)
+    return subject, text, html
+
+
 @transaction.atomic
 def write_mail(
     *,
@@ -55,18 +72,7 @@ def write_mail(
     known = Mail.objects.filter(key=key).first()
     if known is not None:
         return known
-    with translation.override(language):
-        full = {
-            "site_url": settings.SITE_URL,
-            "language": language,
-            "body_name": settings_store.value("body_name"),
-            "body_address": settings_store.value("address"),
-            "privacy_url": f"{settings.SITE_URL}/privacy/",
-            **context,
-        }
-        subject = " ".join(render_to_string(f"emails/{template}.subject.txt", full).split())
-        text = render_to_string(f"emails/{template}.txt", full)
-        html = render_to_string(f"emails/{template}.html", full)
+    subject, text, html = render_mail(template=template, language=language, context=context)
     mail, created = Mail.objects.get_or_create(
         key=key,
         defaults={

@@ -1,0 +1,70 @@
+"""The notice to a third party as it will leave: looked at first, then sent; or its letter, for who has no e-mail."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from foia.backoffice.access import needs_case
+from foia.backoffice.deeds import key_of
+from foia.backoffice.views.case import page_of
+from foia.backoffice.words import say
+from foia.letters import grant_letter, notice_letter, notice_words
+from foia.models import Party, Request
+from foia.notices import cases as notices
+from foia.queries.parties import party_cases
+from foia.rules.party_steps import PartyStep, reason_against_party_step
+
+
+@require_GET
+@needs_case("foia.work")
+def preview(http: HttpRequest, request: Request, party: int) -> HttpResponse:
+    """Exactly the mail that leaves, to whom, and the one button that sends it."""
+    known = _own(request, party)
+    page = page_of(http, request, "parti")
+    case = party_cases(page.request, page.today)[known.pk]
+    subject, text = notices.shown_mail(known, notice_words(page.request, known))
+    form = page.form("invia-avviso", str(known.pk), party=known.pk)
+    context = page.frame()
+    context["forms"] = {key_of(name): each for name, each in context["forms"].items()}
+    return render(
+        http,
+        "foia/backoffice/party_notice.html",
+        {
+            **context,
+            "back": page.tab_url("parti"),
+            "against": say(reason_against_party_step(case, PartyStep.SEND_NOTICE, page.now)),
+            "mail": [
+                (_("A"), f"{known.name} <{known.email}>" if known.email else known.name),
+                (_("Oggetto"), subject),
+                (_("Lingua"), known.get_language_display()),
+            ],
+            "mail_text": text,
+            "mail_language": known.language,
+            "form": form,
+        },
+    )
+
+
+@require_GET
+@needs_case("foia.work")
+def letter(http: HttpRequest, request: Request, party: int) -> HttpResponseBase:
+    """The same words on paper: the notice, or with `?accoglimento=1` the news of the grant."""
+    known = _own(request, party)
+    grant = bool(http.GET.get("accoglimento"))
+    made = (grant_letter if grant else notice_letter)(request, known, timezone.now())
+    name = f"{'accoglimento' if grant else 'avviso'}-{request.year}-{request.sequence:07d}-{known.pk}.pdf"
+    return FileResponse(BytesIO(made), as_attachment=True, filename=name, content_type="application/pdf")
+
+
+def _own(request: Request, party: int) -> Party:
+    found = request.parties.filter(pk=party).first()
+    if found is None:
+        raise Http404(f"party {party}")
+    return found

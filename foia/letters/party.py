@@ -1,0 +1,183 @@
+"""What a third party reads whose interests an answer may touch, in the formal register of a notice with effect in law.
+
+Each is written to in her own language. Only the Italian text has effect in law (L. 482/1999 art. 1), so a letter in
+another language is a courtesy copy and always holds the Italian one beneath it. Nothing in it says who asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from foia.letters.paper import paragraphs, pdf, sender, shown
+from foia.models import Party, Request
+from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.outcomes import GROUNDS
+from foia.rules.terms import OPPOSITION_DAYS, STANDSTILL_DAYS, in_force
+from pasocial.office import settings_store
+
+OFFICIAL = "it"
+Words = dict[str, Any]
+
+
+def notice_words(request: Request, party: Party) -> Words:
+    """The notice of a request: what is asked, what may be opposed, by when, how; who answers for it (art. 5(5))."""
+    return _in_her_language(request, party, _notice)
+
+
+def grant_words(request: Request, party: Party) -> Words:
+    """Access is granted over her opposition: what happens next, and what she can still do (art. 5(7)-(9))."""
+    return _in_her_language(request, party, _grant)
+
+
+def notice_letter(request: Request, party: Party, at: datetime) -> bytes:
+    """The same notice on paper, for a party who has only a postal address."""
+    return _on_paper(request, party, notice_words(request, party), at)
+
+
+def grant_letter(request: Request, party: Party, at: datetime) -> bytes:
+    """The same news of the grant on paper."""
+    return _on_paper(request, party, grant_words(request, party), at)
+
+
+def _notice(request: Request, party: Party) -> Words:
+    rules = rules_of(AccessKind(request.kind))
+    ground = GROUNDS.get(party.interest)
+    days = in_force(OPPOSITION_DAYS[rules.kind], request.received_on).value
+    return {
+        "subject": _("Avviso al controinteressato: richiesta di accesso %(number)s")
+        % {"number": request.number},
+        "paragraphs": [
+            _("Gentile %(name)s,") % {"name": party.name},
+            _(
+                "%(body)s ha ricevuto una richiesta di accesso a dati o documenti (%(kind)s, %(base)s) che "
+                "potrebbero riguardare un Suo interesse protetto dalla legge. Ne trasmettiamo copia, senza i dati "
+                "di chi l'ha presentata, perché Lei possa esprimersi prima che l'amministrazione decida."
+            )
+            % {"body": settings_store.value("body_name"), "kind": _(rules.label), "base": rules.base},
+        ],
+        "facts": [
+            *_case(request),
+            (_("Ricevuta il"), str(shown(request.received_on))),
+            *([(_("Suo interesse protetto"), f"{_(ground.wording)} ({ground.article})")] if ground else []),
+            *_office(request),
+        ],
+        "quote": request.body,
+        "after": [
+            _(
+                "Entro %(days)d giorni dalla ricezione di questo avviso Lei può presentare un'opposizione motivata. "
+                "Trascorso il termine, accertata la ricezione, l'amministrazione decide sulla richiesta."
+            )
+            % {"days": days},
+            _(
+                "Che cosa può opporre: il danno concreto che la conoscenza di questi dati o documenti porterebbe "
+                "all'interesse indicato sopra, anche solo per una parte di essi. La sola mancanza del consenso non "
+                "basta a impedire l'accesso: valutiamo il danno che Lei descrive."
+            ),
+            _("Come: %(how)s, indicando il numero della richiesta. Può anche comunicare il Suo consenso.")
+            % {"how": _how()},
+        ],
+        "reason": _("Riceve questo avviso perché la legge Le dà modo di esprimersi prima della decisione."),
+    }
+
+
+def _grant(request: Request, party: Party) -> Words:
+    return {
+        "subject": _("Accolta la richiesta di accesso %(number)s dopo la Sua opposizione")
+        % {"number": request.number},
+        "paragraphs": [
+            _("Gentile %(name)s,") % {"name": party.name},
+            _(
+                "%(body)s ha valutato la Sua opposizione e ha deciso di accogliere, in tutto o in parte, la richiesta. "
+                "I dati o documenti saranno consegnati non prima che siano trascorsi %(days)d giorni da quando Lei "
+                "riceve questa comunicazione."
+            )
+            % {"body": settings_store.value("body_name"), "days": STANDSTILL_DAYS[-1].value},
+        ],
+        "facts": [*_case(request), *_office(request)],
+        "quote": "",
+        "after": [
+            _(
+                "In questo tempo Lei può chiedere il riesame al responsabile della trasparenza, rivolgersi al "
+                "difensore civico o proporre ricorso al TAR (D.Lgs. 33/2013, art. 5, commi 7, 8 e 9). Finché un "
+                "rimedio di cui abbiamo notizia è aperto, non consegniamo nulla."
+            ),
+            _("Per scriverci: %(how)s, indicando il numero della richiesta.") % {"how": _how()},
+        ],
+        "reason": _("Riceve questa comunicazione perché ha presentato un'opposizione."),
+    }
+
+
+def _case(request: Request) -> list[tuple[str, str]]:
+    return [(_("Numero della richiesta"), request.number), (_("Oggetto"), request.subject)]
+
+
+def _office(request: Request) -> list[tuple[str, str]]:
+    """Who answers for the case: the desk and, where it is known, the office that holds the documents."""
+    found = [
+        (_("Ufficio responsabile"), f"{settings_store.value('body_name')}, {_('ufficio accesso civico')}")
+    ]
+    if request.holder:
+        found.append((_("Ufficio che detiene i documenti"), request.holder))
+    return found
+
+
+def _how() -> str:
+    """Every way to write to us that the coordinator set."""
+    known = settings_store.values("contact_pec", "contact_email", "address")
+    ways = [
+        _("PEC %(address)s") % {"address": known["contact_pec"]} if known["contact_pec"] else "",
+        _("e-mail %(address)s") % {"address": known["contact_email"]} if known["contact_email"] else "",
+        _("posta a %(address)s") % {"address": " ".join(str(known["address"]).split())}
+        if known["address"]
+        else "",
+    ]
+    return ", ".join(way for way in ways if way)
+
+
+def _in_her_language(request: Request, party: Party, write: Callable[[Request, Party], Words]) -> Words:
+    language = party.language or OFFICIAL
+    with override(language):
+        words = write(request, party)
+        words["facts"] = [list(pair) for pair in words["facts"]]
+        words["original"] = []
+        if language != OFFICIAL:
+            words["after"].append(
+                _("Questa è una traduzione di cortesia: fa fede il testo italiano, che segue.")
+            )
+    if language != OFFICIAL:
+        with override(OFFICIAL):
+            official = write(request, party)
+        words["original"] = [
+            official["subject"],
+            *official["paragraphs"],
+            *(f"{label}: {value}" for label, value in official["facts"]),
+            *official["after"],
+            official["reason"],
+        ]
+    return words
+
+
+def _on_paper(request: Request, party: Party, words: Words, at: datetime) -> bytes:
+    language = party.language or OFFICIAL
+    with override(language):
+        asked = _("Testo della richiesta")
+    lines = {
+        "language": language,
+        "title": words["subject"],
+        "number": request.number,
+        "sender": sender(),
+        "footer": words["subject"],
+        "to": [party.name, party.postal_address or party.email],
+        "opening": [[each] for each in words["paragraphs"]],
+        "summary": words["facts"],
+        "asked": asked if words["quote"] else "",
+        "quote": paragraphs(words["quote"]),
+        "after": [[each] for each in words["after"]],
+        "original": [[each] for each in words["original"]],
+    }
+    return pdf("party", lines, at)

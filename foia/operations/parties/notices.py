@@ -1,0 +1,172 @@
+"""Notices to third parties: sent from here after they were seen, called back in time, or written down as sent by hand.
+
+The day in law is the day on which a notice really left; one that was called back leaves no fact at all.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from foia.letters import notice_words
+from foia.models import Party, PartyNotice, Request
+from foia.operations.concurrency import hold, keep, move
+from foia.operations.facts import add_fact
+from foia.operations.parties.held import held_party, insist_step, settle
+from foia.queries.parties import party_cases
+from foia.rules.facts import FactKind
+from foia.rules.filing import clean_line
+from foia.rules.party_steps import (
+    PartyStep,
+    notice_leaves_at,
+    reason_against_departure,
+    reason_against_means,
+    reason_against_notice_day,
+)
+from foia.rules.states import Verb
+from foia.wording import FoiaEvent
+from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.operations import record
+from pasocial.refusal import insist
+from pasocial.timekeeping import local_date
+
+NUMBER_LENGTH = 80
+
+
+@transaction.atomic
+def send_notice(*, party_id: int, by: Actor, at: datetime, version: int | None = None) -> PartyNotice:
+    """Sends a party the notice of the request (art. 5(5)): it leaves in fifteen seconds, until then it is called back.
+
+    What it says is kept as it is now, so that what leaves is what was seen. No term moves before it has left.
+    """
+    request, party = held_party(party_id, version)
+    insist_step(request, party, PartyStep.SEND_NOTICE, at)
+    notice = PartyNotice.objects.create(
+        party=party,
+        words=notice_words(request, party),
+        sent_by_id=by.user_id,
+        pressed_at=at,
+        leaves_at=notice_leaves_at(at),
+    )
+    keep(request)
+    record(
+        event=FoiaEvent.PARTY_NOTICE_LEAVING,
+        about=request.about,
+        by=by,
+        at=at,
+        note={"party": party.pk, "leaves_at": notice.leaves_at.isoformat()},
+    )
+    return notice
+
+
+@transaction.atomic
+def call_back_notice(*, party_id: int, by: Actor, at: datetime, version: int | None = None) -> PartyNotice:
+    """Calls a notice back before it leaves: nothing happened in law, and nobody was written to."""
+    request, party = held_party(party_id, version)
+    insist_step(request, party, PartyStep.CALL_BACK_NOTICE, at)
+    notice = PartyNotice.objects.select_for_update().get(party=party, state=PartyNotice.State.LEAVING)
+    notice.state, notice.ended_at = PartyNotice.State.CALLED_BACK, at
+    notice.save(update_fields=["state", "ended_at"])
+    keep(request)
+    record(event=FoiaEvent.PARTY_NOTICE_RECALLED, about=request.about, by=by, at=at, note={"party": party.pk})
+    return notice
+
+
+@transaction.atomic
+def dispatch_notice(*, notice_id: int, by: Actor, at: datetime) -> PartyNotice:
+    """The notice leaves, exactly once however often this is called; the term may stand still from today.
+
+    Whether it may leave is asked again at this moment: one that may not stays here, with why, and leaves no fact.
+    Raises Refused while it can still be called back.
+    """
+    request_id = PartyNotice.objects.values_list("party__request_id", flat=True).get(pk=notice_id)
+    request = hold(request_id=request_id)
+    notice = PartyNotice.objects.select_for_update(of=("self",)).select_related("party").get(pk=notice_id)
+    if notice.state != PartyNotice.State.LEAVING:
+        return notice
+    today, party = local_date(at), notice.party
+    reason = reason_against_departure(party_cases(request, today)[party.pk], at)
+    if reason is not None and reason.code == "undo_window":
+        insist(reason)
+    notice.ended_at = at
+    if reason is not None:
+        notice.state, notice.held_why = PartyNotice.State.HELD, reason.code[:40]
+        notice.save(update_fields=["state", "held_why", "ended_at"])
+        keep(request)
+        record(
+            event=FoiaEvent.PARTY_NOTICE_HELD,
+            about=request.about,
+            by=by,
+            at=at,
+            note={"party": party.pk, "why": notice.held_why},
+        )
+        return notice
+    notice.state = PartyNotice.State.SENT
+    notice.save(update_fields=["state", "ended_at"])
+    _note_sent(request, party, today, at, {"notice": notice.pk})
+    settle(request, FoiaEvent.PARTY_NOTIFIED, party, by, at, notice=notice.pk)
+    return notice
+
+
+@transaction.atomic
+def notify_party(
+    *,
+    party_id: int,
+    on: date | None = None,
+    means: str = "",
+    number: str = "",
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Party:
+    """Writes down that the notice was already sent: by registered post, PEC or hand. Nothing leaves from here.
+
+    `on` is the day it was sent; from it the term may stand still. `number` is that of the letter or of its protocol.
+    """
+    request, party = held_party(party_id, version)
+    insist_step(request, party, PartyStep.NOTE_NOTICE, at)
+    today = local_date(at)
+    insist(reason_against_notice_day(on or today, received_on=request.received_on, today=today))
+    _note_sent(request, party, on or today, at, _by_hand(means, number))
+    settle(request, FoiaEvent.PARTY_NOTIFIED, party, by, at)
+    return party
+
+
+@transaction.atomic
+def note_grant_notice(
+    *,
+    party_id: int,
+    on: date | None = None,
+    means: str = "",
+    number: str = "",
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Party:
+    """Writes down that an opponent who has no e-mail was told of the grant by other means (C2 §6.3)."""
+    request, party = held_party(party_id, version)
+    insist_step(request, party, PartyStep.NOTE_GRANT_NOTICE, at)
+    today = local_date(at)
+    day = on or today
+    insist(reason_against_notice_day(day, received_on=request.received_on, today=today))
+    detail = _by_hand(means, number)
+    add_fact(request=request, kind=FactKind.GRANT_NOTICE_SENT, on=day, at=at, party=party, detail=detail)
+    settle(request, FoiaEvent.PARTY_GRANT_TOLD, party, by, at)
+    return party
+
+
+def _note_sent(request: Request, party: Party, on: date, at: datetime, detail: dict[str, object]) -> None:
+    move(request, Verb.NOTIFY_PARTIES)
+    party.notified_on = on
+    party.save(update_fields=["notified_on"])
+    add_fact(request=request, kind=FactKind.PARTY_NOTICE_SENT, on=on, at=at, party=party, detail=detail)
+
+
+def _by_hand(means: str, number: str) -> dict[str, object]:
+    insist(reason_against_means(means))
+    return {
+        name: value
+        for name, value in (("means", means), ("number", clean_line(number)[:NUMBER_LENGTH]))
+        if value
+    }
