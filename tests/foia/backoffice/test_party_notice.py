@@ -1,0 +1,217 @@
+"""The page of third parties: sending is an act by itself, under its preview; the other forms only write down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from foia.models import Party, PartyNotice, Request
+from foia.operations import parties
+from foia.tasks import parties as tasks
+from pasocial.office.notices.queries import mail_about
+from pasocial.office.trail.actor import Actor
+from tests.foia.backoffice.reading import form_at, page, send, values
+from tests.foia.tasks.test_cases import deliver_all
+
+pytestmark = pytest.mark.django_db
+
+TELLS_OF = ("foia/backoffice/views/party_notice.py", "foia/backoffice/views/tabs/parties.py")
+
+
+def tab(request: Request) -> str:
+    return reverse("foia_staff:case_tab", args=[request.pk, "parti"])
+
+
+def deed(request: Request, name: str) -> str:
+    return reverse("foia_staff:deed", args=[request.pk, name])
+
+
+@pytest.fixture
+def named(worked: Callable[..., Request], browser: Callable[[str], Client]) -> tuple[Request, Party, Client]:
+    request, editor = worked(), browser("editor")
+    send(
+        editor,
+        editor.get(tab(request)),
+        deed(request, "aggiungi-parte"),
+        name="Giardini srl",
+        interest="economic_interests",
+        email="info@giardini.example",
+        documents_read="on",
+    )
+    return request, Party.objects.get(), editor
+
+
+def mails(request: Request) -> list[tuple[str, str]]:
+    return [
+        (mail.subject, mail.text) for mail in mail_about(request.about).filter(to="info@giardini.example")
+    ]
+
+
+def test_preview_shows_the_mail_and_its_button_sends_it(named: tuple[Request, Party, Client]) -> None:
+    request, party, editor = named
+    opened = editor.get(tab(request))
+    links = [link["href"] for link in page(opened).find_all("a") if "Anteprima e invia" in link.text]
+    address = reverse("foia_staff:party_notice", args=[request.pk, party.pk])
+    assert links == [address]
+    preview = editor.get(address)
+    done = send(editor, preview, deed(request, "invia-avviso"))
+    assert "L'avviso parte fra 15 secondi" in page(done).text
+    assert page(done).find("form", action=deed(request, "annulla-avviso")) is not None
+    deliver_all()
+    assert (mails(request), Party.objects.get().notified_on) == ([], None)
+    past = timezone.now() - timedelta(seconds=20)
+    PartyNotice.objects.update(pressed_at=past, leaves_at=past + timedelta(seconds=15))
+    tasks.send_notices()
+    deliver_all()
+    [(subject, text)] = mails(request)
+    shown = page(preview).text
+    assert subject in shown
+    missing = [
+        line
+        for line in text.splitlines()
+        if line.strip() and " ".join(line.split()) not in " ".join(shown.split())
+    ]
+    assert missing == []
+
+
+def test_notice_is_called_back_on_the_page(named: tuple[Request, Party, Client]) -> None:
+    request, party, editor = named
+    preview = editor.get(reverse("foia_staff:party_notice", args=[request.pk, party.pk]))
+    done = send(editor, preview, deed(request, "invia-avviso"))
+    back = send(editor, done, deed(request, "annulla-avviso"))
+    assert "non è partito nulla" in page(back).text
+    tasks.send_notices()
+    deliver_all()
+    assert (mails(request), PartyNotice.objects.get().state) == ([], "recalled")
+    assert Party.objects.get().notified_on is None
+
+
+def test_already_sent_is_written_down_with_its_day_and_no_mail(named: tuple[Request, Party, Client]) -> None:
+    request, _party, editor = named
+    step = deed(request, "avviso-inviato")
+    opened = editor.get(tab(request))
+    future = (timezone.localdate() + timedelta(days=3)).isoformat()
+    refused = send(editor, opened, step, on=future, means="registered_post")
+    assert (refused.status_code, future in refused.content.decode()) == (422, True)
+    typed = {**values(form_at(refused, step)), "on": timezone.localdate().isoformat(), "number": "RR1"}
+    done = editor.post(step, typed, follow=True)
+    assert "nessuna e-mail" in page(done).text
+    assert "Raccomandata con avviso di ricevimento, n. RR1" in " ".join(page(done).text.split())
+    deliver_all()
+    request.refresh_from_db()
+    assert (mails(request), Party.objects.get().notified_on, request.state) == (
+        [],
+        timezone.localdate(),
+        "awaiting_parties",
+    )
+
+
+def test_nothing_is_chosen_beforehand_and_nothing_that_registers_sends(
+    named: tuple[Request, Party, Client],
+) -> None:
+    """The former list began with the step that mailed, and it was chosen: register, and it was gone."""
+    request, party, editor = named
+    for name in ("parte", "avviso-inviato", "rimedio", "rimedio-concluso", "accoglimento-comunicato"):
+        editor.post(deed(request, name), {"party": party.pk, "on": timezone.localdate().isoformat()})
+        editor.post(
+            deed(request, name),
+            {"party": party.pk, "step": "notified", "on": timezone.localdate().isoformat()},
+        )
+    deliver_all()
+    tasks.send_notices()
+    assert (mails(request), PartyNotice.objects.count(), Party.objects.get().notified_on) == ([], 0, None)
+    boxes = page(editor.get(tab(request))).find_all("select")
+    chosen = {box["name"]: box.find("option", selected=True) for box in boxes}
+    assert {
+        name: option and option["value"]
+        for name, option in chosen.items()
+        if name in ("step", "means", "remedy")
+    } == {
+        "means": "",
+        "remedy": "",
+    }
+
+
+def test_party_without_mail_gets_a_letter_and_no_send_button(
+    named: tuple[Request, Party, Client],
+) -> None:
+    request, party, editor = named
+    Party.objects.update(email="", postal_address="Via Roma 1, Esempio")
+    opened = page(editor.get(tab(request)))
+    assert "Anteprima e invia" not in opened.text
+    assert "c'è solo l'indirizzo postale" in opened.text
+    address = reverse("foia_staff:party_letter", args=[request.pk, party.pk])
+    for url in (address, f"{address}?accoglimento=1"):
+        answer = editor.get(url)
+        assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+    preview = page(editor.get(reverse("foia_staff:party_notice", args=[request.pk, party.pk])))
+    button = preview.find("form", action=deed(request, "invia-avviso")).find("button")
+    assert button.has_attr("disabled") or button.get("aria-disabled") == "true"
+    refused = editor.post(deed(request, "invia-avviso"), {"party": party.pk})
+    assert refused.status_code == 422
+
+
+def test_each_open_remedy_is_closed_from_the_page(named: tuple[Request, Party, Client]) -> None:
+    request, party, editor = named
+    day = timezone.localdate().isoformat()
+    opened = editor.get(tab(request))
+    for remedy in ("court", "review"):
+        opened = send(editor, opened, deed(request, "rimedio"), remedy=remedy, on=day)
+    assert "contesta l'accoglimento" in page(opened).text
+    closing = page(opened).find("form", action=deed(request, "rimedio-concluso"))
+    offered = [
+        option["value"] for option in closing.find("select", attrs={"name": "reference"}).find_all("option")
+    ]
+    assert len(offered) == 3
+    first = send(editor, opened, deed(request, "rimedio-concluso"), reference=offered[1], on=day)
+    again = editor.post(
+        deed(request, "rimedio-concluso"),
+        {"party": party.pk, "mark": party.pk, "reference": offered[1], "on": day},
+    )
+    assert (again.status_code, "risulta già concluso" in page(again).text) == (422, True)
+    send(editor, first, deed(request, "rimedio-concluso"), reference=offered[2], on=day)
+    assert page(editor.get(tab(request))).find("form", action=deed(request, "rimedio-concluso")) is None
+
+
+def test_parties_of_another_case_are_not_touched_from_this_one(
+    named: tuple[Request, Party, Client], worked: Callable[..., Request]
+) -> None:
+    request, party, editor = named
+    other = worked(subject="Altra richiesta, altro oggetto")
+    refused = editor.post(deed(other, "invia-avviso"), {"party": party.pk})
+    assert (refused.status_code, PartyNotice.objects.count()) == (422, 0)
+    for name in ("party_notice", "party_letter"):
+        assert editor.get(reverse(f"foia_staff:{name}", args=[other.pk, party.pk])).status_code == 404
+    assert request.pk != other.pk
+
+
+def test_queries_of_the_page_do_not_grow_with_its_parties(
+    named: tuple[Request, Party, Client], django_assert_num_queries: object
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    request, _party, editor = named
+    counts = []
+    for number in (0, 2):
+        for one in range(number):
+            parties.add_party(
+                request_id=request.pk,
+                name=f"Altro {one}",
+                email=f"altro{one}@pec.example",
+                interest="economic_interests",
+                by=Actor.system("test"),
+                at=timezone.now(),
+            )
+        editor.get(tab(request))
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            editor.get(tab(request))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
