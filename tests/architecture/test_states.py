@@ -21,7 +21,7 @@ WRITERS = {
 }
 STATED = ("Request", "RegisterEntry", "Topic")
 FIELDS = {"state", "visibility", "flag", "choice"}
-OTHERS = {"decision", "run", "item", "mail", "letter"}
+OTHERS = {"decision", "notice", "run", "item", "mail", "letter"}
 
 
 def written(tree: ast.AST) -> Iterator[tuple[str, str]]:
