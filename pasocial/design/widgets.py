@@ -17,15 +17,6 @@ class CalendarDate(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class CalendarMoment(forms.DateTimeInput):
-    """A day and an hour in the time zone of the office."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
-
-
 class HintedRadios(forms.RadioSelect):
     """Radio buttons shown as cards, each value with a sentence that helps to choose."""
 

@@ -13,6 +13,20 @@ class SiteConfig(AppConfig):
 
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(_public_pages_changed, dispatch_uid="site.public_pages_changed")
+        _say_when_clocks_change()
+
+
+def _say_when_clocks_change() -> None:
+    """The editor's own hours (when a page appears, when it goes) are read as ours are: never guessed, said in words."""
+    from django.db.models import DateTimeField
+    from wagtail.admin.forms.models import register_form_field_override
+    from wagtail.admin.widgets import AdminDateTimeInput
+
+    from pasocial.design.moments import LocalMoment
+
+    register_form_field_override(
+        DateTimeField, override={"form_class": LocalMoment, "widget": AdminDateTimeInput}
+    )
 
 
 def _public_pages_changed(**_: object) -> None:

@@ -22,10 +22,19 @@ from pasocial.timekeeping.workdays import (
     term,
     workdays_between,
 )
-from pasocial.timekeeping.zone import ROME, NoSuchMoment, local_date, local_moment
+from pasocial.timekeeping.zone import (
+    ROME,
+    Doubt,
+    NoSuchMoment,
+    doubt_about,
+    local_date,
+    local_moment,
+    offset_of,
+)
 
 __all__ = [
     "ROME",
+    "Doubt",
     "Holiday",
     "NoSuchMoment",
     "Patron",
@@ -34,6 +43,7 @@ __all__ = [
     "add_calendar_year",
     "add_calendar_years",
     "days_between",
+    "doubt_about",
     "easter",
     "holiday_on",
     "holidays",
@@ -43,6 +53,7 @@ __all__ = [
     "local_date",
     "local_moment",
     "next_working_day",
+    "offset_of",
     "previous_working_day",
     "quarter_of",
     "roll_forward",

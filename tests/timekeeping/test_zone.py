@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pasocial.timekeeping import ROME, NoSuchMoment, local_date, local_moment
+from pasocial.timekeeping import ROME, NoSuchMoment, doubt_about, local_date, local_moment, offset_of
 
 
 def test_local_date_is_a_day_ahead_late_in_the_evening_of_utc() -> None:
@@ -34,3 +34,37 @@ def test_local_moment_takes_the_first_of_two_equal_times() -> None:
 def test_local_moment_wants_a_wall_time() -> None:
     with pytest.raises(ValueError, match="without a zone"):
         local_moment(datetime(2026, 3, 29, 12, 0, tzinfo=ROME))
+
+
+def test_an_hour_that_comes_twice_has_two_moments() -> None:
+    doubt = doubt_about(datetime(2026, 10, 25, 2, 30))  # noqa: DTZ001
+    assert doubt is not None
+    assert doubt.code == "time_twice"
+    assert [moment.astimezone(UTC).hour for moment in doubt.choices] == [0, 1]
+    assert [offset_of(moment) for moment in doubt.choices] == ["+02:00", "+01:00"]
+    assert doubt.values == {"day": date(2026, 10, 25), "time": "02:30", "first": "+02:00", "second": "+01:00"}
+
+
+def test_an_hour_that_never_was_has_none() -> None:
+    doubt = doubt_about(datetime(2026, 3, 29, 2, 30))  # noqa: DTZ001
+    assert doubt is not None
+    assert (doubt.code, doubt.choices) == ("no_such_time", ())
+    assert doubt.values == {"day": date(2026, 3, 29), "time": "02:30", "after": "03:30"}
+
+
+@pytest.mark.parametrize(
+    ("wall", "code"),
+    [
+        ((2026, 10, 25, 1, 59), None), ((2026, 10, 25, 2, 0), "time_twice"), ((2026, 10, 25, 2, 59), "time_twice"),
+        ((2026, 10, 25, 3, 0), None), ((2026, 3, 29, 1, 59), None), ((2026, 3, 29, 2, 0), "no_such_time"),
+        ((2026, 3, 29, 2, 59), "no_such_time"), ((2026, 3, 29, 3, 0), None), ((2026, 7, 1, 2, 30), None),
+    ],
+)  # fmt: skip
+def test_only_those_hours_are_in_doubt(wall: tuple[int, int, int, int, int], code: str | None) -> None:
+    doubt = doubt_about(datetime(*wall))  # noqa: DTZ001
+    assert (doubt.code if doubt else None) == code
+
+
+def test_doubt_is_about_a_wall_time() -> None:
+    with pytest.raises(ValueError, match="without a zone"):
+        doubt_about(datetime(2026, 3, 29, 12, 0, tzinfo=ROME))

@@ -14,7 +14,8 @@ from foia.models import Request
 from foia.rules import filing
 from foia.rules.filing.guards import BODY_LENGTH, MOTIVE_LENGTH
 from foia.rules.kinds import declared_or_default
-from pasocial.design.widgets import CalendarDate, CalendarMoment, ManyFiles, SeveralUploads
+from pasocial.design.moments import LocalMoment
+from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
 
 # The portal and other programs file by themselves.
 CHANNELS = [
@@ -32,7 +33,6 @@ DELIVERIES = [
     (filing.Delivery.COUNTER, _("La ritira allo sportello")),
 ]
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
-MOMENTS = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M", "%d/%m/%Y, %H:%M"]
 
 
 class Day(forms.DateField):
@@ -50,17 +50,14 @@ class RegisterRequest(forms.Form):
     draft = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
 
     channel = forms.ChoiceField(label=_("Come è arrivata"), choices=CHANNELS)
-    received_at = forms.DateTimeField(
+    received_at = LocalMoment(
         label=_("Giorno e ora in cui è arrivata"),
-        widget=CalendarMoment,
-        input_formats=MOMENTS,
         help_text=_(
             "Da qui corre il termine, non dal protocollo. Per la PEC conta la ricevuta di consegna "
             "(Circolare FOIA 2/2017, §5.1)."
         ),
         error_messages={
             "required": _("Scrivi quando è arrivata: da quel giorno corre il termine."),
-            "invalid": _("Scrivi giorno e ora, per esempio 02/03/2026 10:30."),
         },
     )
     protocol = forms.CharField(label=_("Numero di protocollo"), required=False)

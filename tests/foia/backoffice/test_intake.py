@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from foia.models import Draft, Fact, Request
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.identity.models import User
 from pasocial.office.trail.models import Entry
+from pasocial.timekeeping import local_date
 from tests.foia.backoffice.reading import form_at, page, send, values
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,8 @@ def test_kept_scan_can_be_taken_off_and_a_dangerous_one_is_refused_by_name(
         ({"received_at": "2999-01-01T10:00"}, "La data di ricezione è nel futuro"),
         ({"received_at": "2006-03-02T10:00"}, "È più di un anno fa"),
         ({"received_at": "ieri"}, "Scrivi giorno e ora"),
+        ({"received_at": "2025-03-30T02:30"}, "Le 02:30 di domenica 30 marzo 2025 non ci sono state"),
+        ({"received_at": "2025-10-26T02:30"}, "Le 02:30 di domenica 26 ottobre 2025 vengono due volte"),
         ({"registered_on": "2020-01-01"}, "Il protocollo non può precedere l'arrivo"),
         ({"channel": "pec"}, "Scrivi l'indirizzo PEC da cui è arrivata"),
         ({"residence": ""}, "Per ricevere la risposta per posta scrivi l'indirizzo"),
@@ -166,6 +169,23 @@ def test_hour_is_read_in_rome(browser: Callable[[str], Client]) -> None:
     write_down(browser("head"), received_at=arrived.strftime("%d/%m/%Y %H:%M"))
     received = Request.objects.get().received_at.astimezone(ROME)
     assert received == datetime(arrived.year, arrived.month, arrived.day, 23, 30, tzinfo=ROME)
+
+
+def test_an_hour_that_came_twice_is_chosen_on_the_page(browser: Callable[[str], Client]) -> None:
+    now = timezone.localtime()
+    nights = [date(year, 10, day) for year in (now.year - 1, now.year) for day in range(25, 32)]
+    night = max(day for day in nights if day.weekday() == 6 and day < local_date(now) - timedelta(days=1))
+    editor = browser("editor")
+    asked = write_down(editor, received_at=f"{night}T02:30")
+    assert (asked.status_code, Request.objects.count()) == (422, 0)
+    assert [option["value"] for option in page(asked).select("select[name=received_at-hour] option")] == [
+        "",
+        "+02:00",
+        "+01:00",
+    ]
+    send(editor, asked, NEW, **{"received_at": f"{night}T02:30", "received_at-hour": "+01:00"})
+    received = Request.objects.get().received_at
+    assert received == datetime(night.year, night.month, night.day, 1, 30, tzinfo=UTC)
 
 
 def test_somebody_else_s_draft_lends_no_file(browser: Callable[[str], Client]) -> None:
