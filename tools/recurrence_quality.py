@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from foia.rules.likeness import LikenessIndex, read
-from foia.rules.recurrence.register_file import RegisterFault, read_table
+from pasocial.tables import TableFault, read_table
 
 KEPT = 50
 TEXTS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "recurrence"
@@ -43,11 +43,13 @@ class Labelled:
 
 def labelled_requests(path: Path) -> list[Labelled]:
     try:
-        names, rows = read_table(path.read_bytes())
+        table = read_table(path.read_bytes())
+        table.insist_on_whole_rows()
     except OSError as fault:
         raise SystemExit(f"Non riesco a leggere {path}: {fault.strerror}.") from fault
-    except RegisterFault as fault:
+    except TableFault as fault:
         raise SystemExit(f"{path}: {fault}") from fault
+    names = table.names
     missing = [name for name in ("request_id", "text", "topic") if name not in names]
     if missing:
         raise SystemExit(
@@ -69,7 +71,7 @@ def labelled_requests(path: Path) -> list[Labelled]:
             cell("topic", cells).strip(),
             frozenset(tag for tag in cell("topic_tags", cells).split("|") if tag),
         )
-        for _, cells in rows
+        for cells in (row.cells for row in table.written)
     ]
 
 

@@ -14,8 +14,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from foia.rules.recurrence import THRESHOLD, Level
-from foia.rules.recurrence.register_file import RegisterFault, read_register
+from foia.rules.recurrence.register_file import read_register
 from foia.rules.recurrence.register_scan import Scan, scan
+from pasocial.tables import Progress, TableFault
 
 SHOWN_REMARKS = 20
 
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             rows = read_register(options["file"].read_bytes(), columns)
         except OSError as fault:
             raise CommandError(f"Non riesco a leggere {options['file']}: {fault.strerror}.") from fault
-        except RegisterFault as fault:
+        except TableFault as fault:
             raise CommandError(f"{options['file']}: {fault}") from fault
         if options["threshold"] < 2:
             raise CommandError("La soglia deve essere almeno 2.")
@@ -78,12 +79,9 @@ class Command(BaseCommand):
     def _progress(self, total: int, verbosity: int) -> Any:
         if verbosity < 1 or not sys.stderr.isatty():
             return None
-
-        def show(done: int) -> None:
-            if done % 100 == 0 or done == total:
-                self.stderr.write(f"\r{done}/{total}", ending="\n" if done == total else "")
-
-        return show
+        return Progress(
+            lambda words: self.stderr.write(words, ending=""), "Temi", total, terminal=True
+        ).reached
 
     def _summary(self, found: Scan, out: Path) -> None:
         levels = {finding.topic: finding.flag for finding in found.findings if finding.topic}

@@ -20,7 +20,6 @@ from foia.operations.importing import Pair, import_chunk, suggest_pairs
 from foia.operations.intake import keys_of
 from foia.queries.importing import Group, groups_in, key_from, known_references, pairs_of
 from foia.rules.importing import (
-    ListFault,
     PastRequest,
     Reading,
     outcome_words,
@@ -31,6 +30,7 @@ from foia.rules.importing import (
 from foia.rules.recurrence import Level
 from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
+from pasocial.tables import Progress, TableFault, worked_through
 from pasocial.timekeeping import local_date
 
 CHUNK = 250
@@ -126,9 +126,9 @@ class Command(BaseCommand):
             lines = list(read_lines(raw, _pairs(options["map"], "--map")))
         except OSError as fault:
             raise CommandError(f"Non riesco a leggere {options['file']}: {fault.strerror}.") from fault
-        except ListFault as fault:
+        except TableFault as fault:
             raise CommandError(f"{options['file']}: {fault}") from fault
-        progress = Progress(self.stderr, "Lettura", len(lines))
+        progress = self._progress("Lettura", len(lines))
         readings = []
         for number, line in enumerate(lines, start=1):
             readings.append(
@@ -153,11 +153,12 @@ class Command(BaseCommand):
         today: date,
     ) -> None:
         owed_since = options["owed_since"] or today - timedelta(days=OWED_DAYS)
-        progress = Progress(self.stderr, "Importazione", len(rows))
+        progress = self._progress("Importazione", len(rows))
         started = time.monotonic()
         made = owed = known = 0
-        for start in range(0, len(rows), options["chunk"]):
-            chunk = rows[start : start + options["chunk"]]
+
+        def work(chunk: Sequence[PastRequest]) -> None:
+            nonlocal made, owed, known
             try:
                 done = import_chunk(rows=chunk, by=BY, at=at, owed_since=owed_since, is_test=options["test"])
             except DatabaseError as fault:
@@ -166,7 +167,8 @@ class Command(BaseCommand):
                     f"{made} richieste sono importate; corretta la causa, lo stesso comando riprende da qui."
                 ) from fault
             made, owed, known = made + done.made, owed + done.owed, known + done.known
-            progress.reached(start + len(chunk))
+
+        worked_through(rows, work, at_once=options["chunk"], on_progress=progress.reached)
         seconds = time.monotonic() - started
         pace = f" in {seconds:.1f} s, {made / seconds:.0f} al secondo" if made and seconds else ""
         self.stdout.write(
@@ -192,7 +194,7 @@ class Command(BaseCommand):
 
     def _recurring(self, rows: Sequence[PastRequest], options: dict[str, Any]) -> None:
         keys = {row.reference: key_from(keys_of(row.draft.applicant)) for row in rows}
-        progress = Progress(self.stderr, "Temi", len(rows))
+        progress = self._progress("Temi", len(rows))
         threshold = int(settings_store.value("recurrence_threshold"))
         groups = groups_in(
             rows,
@@ -237,11 +239,20 @@ class Command(BaseCommand):
         references = [row.reference for group in groups for row in group.rows]
         pairs = [Pair(*pair) for pair in pairs_of(groups, known_references(references))]
         kept = 0
-        progress = Progress(self.stderr, "Proposte", len(pairs))
-        for start in range(0, len(pairs), CHUNK):
-            kept += suggest_pairs(pairs=pairs[start : start + CHUNK], by=BY, at=at)
-            progress.reached(min(start + CHUNK, len(pairs)))
+
+        def work(chunk: Sequence[Pair]) -> None:
+            nonlocal kept
+            kept += suggest_pairs(pairs=chunk, by=BY, at=at)
+
+        worked_through(pairs, work, at_once=CHUNK, on_progress=self._progress("Proposte", len(pairs)).reached)
         self.stdout.write(f"{kept} richieste simili proposte: si confermano dalla pagina di ogni richiesta.")
+
+    def _progress(self, name: str, total: int) -> Progress:
+        def write(words: str) -> None:
+            self.stderr.write(words, ending="")
+            self.stderr.flush()
+
+        return Progress(write, name, total, terminal=sys.stderr.isatty())
 
     def _write(self, path: Path, heading: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
         try:
@@ -251,28 +262,6 @@ class Command(BaseCommand):
                 out.writerows(lines)
         except OSError as fault:
             raise CommandError(f"Non riesco a scrivere {path}: {fault.strerror}.") from fault
-
-
-class Progress:
-    """A bar that redraws itself on a terminal; elsewhere one plain line for each tenth."""
-
-    def __init__(self, out: Any, name: str, total: int) -> None:
-        self._out, self._name, self._total = out, name, total
-        self._terminal = sys.stderr.isatty()
-        self._shown = -1
-
-    def reached(self, done: int) -> None:
-        step = done * (100 if self._terminal else 10) // self._total if self._total else 0
-        if step == self._shown:
-            return
-        self._shown = step
-        if self._terminal:
-            bar = "█" * (step // 4) + "·" * (25 - step // 4)
-            ending = "\n" if done == self._total else ""
-            self._out.write(f"\r{self._name} {bar} {done}/{self._total}", ending=ending)
-            self._out.flush()
-        elif step:
-            self._out.write(f"{self._name}: {done}/{self._total}")
 
 
 def _pairs(written: Sequence[str], option: str) -> dict[str, str]:

@@ -1,13 +1,12 @@
 """Requests that came before this platform, read from an exported list. No day, person or outcome is ever invented."""
 
 from foia.rules.importing.rows import PastRequest, Reading, read_row, repeated, subject_from
-from foia.rules.importing.sheet import COLUMNS, Line, ListFault, read_lines
+from foia.rules.importing.sheet import COLUMNS, Line, read_lines
 from foia.rules.importing.words import outcome_words
 
 __all__ = [
     "COLUMNS",
     "Line",
-    "ListFault",
     "PastRequest",
     "Reading",
     "outcome_words",

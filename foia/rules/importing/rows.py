@@ -60,6 +60,8 @@ def read_row(
     Only because whoever imports says so: `approximate` takes a month or a span of days for its last day, and
     `without_day` is the day of rows that have none. Such days are marked as approximate.
     """
+    if line.refusal is not None:
+        return Reading(line, None, (line.refusal,))
     cells = dict(line.cells)
     written = cells.get("received_on", "").strip()
     if not written and without_day:

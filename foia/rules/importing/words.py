@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Mapping
 
 from foia.rules.filing import Purpose
-from foia.rules.importing.sheet import ListFault
 from foia.rules.kinds import DEFAULT_KIND, AccessKind
 from foia.rules.outcomes import Outcome
+from pasocial.refusal import Refusal
+from pasocial.refusal import mark as _
+from pasocial.tables import TableFault
 
 OUTCOME_WORDS: Mapping[str, Outcome] = {
     **{str(outcome): outcome for outcome in Outcome},
@@ -62,10 +64,16 @@ def plainly(written: str) -> str:
 
 
 def outcome_words(pairs: Mapping[str, str]) -> dict[str, Outcome]:
-    """Words of one file → outcomes. Raises ListFault for an outcome that does not exist."""
+    """Words of one file → outcomes. Raises TableFault for an outcome that does not exist."""
     found = {}
     for theirs, ours in pairs.items():
         if plainly(ours) not in OUTCOME_WORDS:
-            raise ListFault(f"L'esito «{ours}» non esiste. Sono: {', '.join(Outcome)}.")
+            raise TableFault(
+                Refusal(
+                    "outcome_not_ours",
+                    _("L'esito «{outcome}» non esiste. Sono: {known}."),
+                    values={"outcome": ours, "known": ", ".join(Outcome)},
+                )
+            )
         found[plainly(theirs)] = OUTCOME_WORDS[plainly(ours)]
     return found

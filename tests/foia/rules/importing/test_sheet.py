@@ -2,7 +2,8 @@
 
 import pytest
 
-from foia.rules.importing import ListFault, read_lines
+from foia.rules.importing import read_lines
+from pasocial.tables import TableFault
 
 TEXT = "Chiedo le determine di spesa per il verde pubblico del 2025."
 
@@ -18,7 +19,7 @@ TEXT = "Chiedo le determine di spesa per il verde pubblico del 2025."
     ],
 )
 def test_file_that_cannot_be_read_says_what_to_do(written: bytes, maps: dict[str, str], words: str) -> None:
-    with pytest.raises(ListFault, match=words):
+    with pytest.raises(TableFault, match=words):
         list(read_lines(written, maps))
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from foia.rules.recurrence.register_file import RegisterFault, read_register
+from foia.rules.recurrence.register_file import read_register
+from pasocial.tables import TableFault
 
 COLUMNS = {"request_id": "request_id", "date": "date", "person": "person", "text": "text"}
 
@@ -31,7 +32,7 @@ def test_register_file_finds_separator_letters_and_named_columns() -> None:
     ],
 )
 def test_register_file_that_cannot_be_read_says_why(raw: bytes, said: str) -> None:
-    with pytest.raises(RegisterFault) as fault:
+    with pytest.raises(TableFault) as fault:
         read_register(raw, COLUMNS)
     assert str(fault.value) == said
 
