@@ -10,7 +10,7 @@ OLDEST_PYTHON = (3, 11)
 WITHOUT_ENGINES = {
     "", "--help", "-h", "--version", "help", "version", "up", "engines", "translations", "compilemessages",
     "check", "collectstatic", "spectacular", "diffsettings", "timetable", "draw_states",
-    "findstatic", "check_cases", "sqlmigrate", "find_recurrences",
+    "findstatic", "check_cases", "sqlmigrate", "find_recurrences", "redact",
 }  # fmt: skip
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.design.widgets import UploadInput
-from pasocial.office.attachments.redacting import NAME_LENGTH
+from pasocial.office.attachments.redacting import NAME_LENGTH, mark_of_excerpt
 from pasocial.office.attachments.rules import REASON_LENGTH
 from pasocial.refusal import Refused
 
@@ -53,14 +53,43 @@ class LeavingOut(Told):
     )
 
 
+class Confirmed(forms.MultipleChoiceField):
+    """Texts that may stay, by their marks; which of them are asked about is known only when the file was read."""
+
+    def valid_value(self, value: Any) -> bool:
+        return len(str(value)) <= 64
+
+
 class CopyByHand(Told):
     content = forms.FileField(
         label=_("Copia già oscurata"),
         widget=UploadInput(accept=".pdf,.txt,.csv", limits=_("PDF o testo, fino a 20 MB.")),
-        help_text=_("Proprietà, commenti e allegati nascosti vengono tolti; il testo resta com'è."),
+        help_text=_(
+            "La copia viene riletta e riscritta: ciò che è nascosto o coperto si toglie davvero; ciò che sembra ancora "
+            "personale ti viene mostrato."
+        ),
     )
     name = forms.CharField(label=_("Nome con cui si pubblica"), max_length=NAME_LENGTH[1])
     by_eye = forms.BooleanField(label=BY_EYE, required=False)
+    confirmed = Confirmed(
+        label=_("Può restare, perché non riguarda nessuno o è pubblico"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything was found that a person must confirm."""
+        return bool(self._confirmed.choices)
+
+    @property
+    def _confirmed(self) -> Confirmed:
+        return cast(Confirmed, self.fields["confirmed"])
+
+    def tell(self, refused: Refused, translate: Any) -> None:
+        super().tell(refused, translate)
+        found = [str(one.values["excerpt"]) for one in refused.refusals if one.code == "still_personal"]
+        self._confirmed.choices = [(mark_of_excerpt(each), each) for each in found]
 
 
 class Copy(Told):
@@ -80,7 +109,9 @@ class Copy(Told):
         help_text=_("Lo legge chiunque scarica il file: non deve nominare nessuno."),
     )
     by_eye = forms.BooleanField(
-        label=_("Ho guardato a occhio le pagine senza testo: non mostrano nulla da togliere"), required=False
+        label=_("Ho guardato a occhio le pagine con immagini o disegni: non mostrano nulla da togliere"),
+        required=False,
+        help_text=_("Con il segno restano come sono, in forma di immagine; senza, la copia non ha immagini."),
     )
 
     def wanted(self) -> list[str]:

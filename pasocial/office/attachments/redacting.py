@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 from typing import IO
 from uuid import UUID
 
 from django.db import transaction
 
+from pasocial.folding import folded
 from pasocial.office.attachments.models import Redaction, StoredFile
 from pasocial.office.attachments.operations import store_file
 from pasocial.office.attachments.queries import readable
 from pasocial.office.attachments.redaction.making import Made, made
-from pasocial.office.attachments.redaction.reading import PDF, Seen, content_of, refuse
+from pasocial.office.attachments.redaction.reading import Seen, read, refuse, seen_in
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
@@ -24,6 +26,8 @@ from pasocial.refusal import mark as _
 
 PURPOSE = "redacted"
 NAME_LENGTH = (3, 120)
+# A copy made elsewhere that still names so many people was not redacted: nobody should tick that away one by one.
+MOST_ASKED = 60
 
 
 def reasons_against_name(name: str, names: Sequence[str]) -> list[Refusal]:
@@ -58,8 +62,7 @@ def make_redacted_copy(
     """A copy without the stretches `seen`, private until somebody releases it. Raises Refused if it cannot be trusted."""
     original = StoredFile.objects.get(public_id=public_id)
     insist(reasons_against_name(name, names))
-    done = made(original, seen, title=name, word_ground=word_ground)
-    insist(reason_against_blind_pages(done.blind_pages, by_eye))
+    done = made(original, seen, title=name, word_ground=word_ground, by_eye=by_eye)
     return _keep(original, done, name, by, at, by_hand=False)
 
 
@@ -71,12 +74,14 @@ def keep_copy_by_hand(
     name: str,
     names: Sequence[str] = (),
     by_eye: bool = False,
+    confirmed: Collection[str] = (),
     by: Actor,
     at: datetime,
 ) -> StoredFile:
-    """A copy somebody redacted elsewhere: what it hides is stripped here too, and what it shows is hers to answer for.
+    """A copy somebody redacted elsewhere: read like any other, and written anew, so that what it hides stays behind.
 
-    Only PDF and text are taken: in an office document what was deleted may still be there.
+    What still seems personal in it needs a person's word, each by itself: `confirmed` holds the marks of those that may
+    stay (`mark_of_excerpt`). Only PDF and text are taken: in an office document what was deleted may still be there.
     """
     original = StoredFile.objects.get(public_id=public_id)
     insist(reasons_against_name(name, names))
@@ -84,8 +89,9 @@ def keep_copy_by_hand(
     given = store_file(content=content, name=name, about=original.about, purpose=PURPOSE, by=by, at=at)
     if not readable(given):
         raise refuse("kind")
-    done = made(given, (), title=name) if given.media_type == PDF else _as_it_is(given)
-    insist(reason_against_blind_pages(done.blind_pages, by_eye))
+    seen = seen_in(read(given), names)
+    insist(reasons_against_findings([one.finding.excerpt for one in seen], confirmed))
+    done = made(given, (), title=name, by_eye=by_eye)
     kept = _keep(original, done, name, by, at, by_hand=True)
     content_field = given.content
     given.delete()
@@ -93,20 +99,31 @@ def keep_copy_by_hand(
     return kept
 
 
-def _as_it_is(given: StoredFile) -> Made:
-    return Made(content_of(given), given.media_type, 1, (), (), ())
+def mark_of_excerpt(excerpt: str) -> str:
+    """Names a text without repeating it; spelling and spaces make no difference."""
+    return sha256(" ".join(folded(excerpt).split()).encode()).hexdigest()[:24]
 
 
-def reason_against_blind_pages(pages: Sequence[int], by_eye: bool) -> Refusal | None:
-    if not pages or by_eye:
-        return None
-    shown = ", ".join(map(str, pages[:20])) + (" …" if len(pages) > 20 else "")
-    return Refusal(
-        "look_by_eye",
-        _("Le pagine {pages} non hanno testo che si possa controllare: guardale una per una e confermalo."),
-        "by_eye",
-        {"pages": shown},
-    )
+def reasons_against_findings(excerpts: Iterable[str], confirmed: Collection[str]) -> list[Refusal]:
+    """Against keeping a copy that still shows what seems personal and nobody confirmed: one reason for each text.
+
+    All of them are told again until all are confirmed, so that whoever chooses the file anew finds her ticks again.
+    """
+    found = {mark_of_excerpt(excerpt): " ".join(excerpt.split()) for excerpt in excerpts}
+    if set(found) <= set(confirmed):
+        return []
+    return [
+        Refusal(
+            "still_personal",
+            _(
+                "Nella copia si legge ancora «{excerpt}»: toglilo e caricala di nuovo, oppure segna qui sotto che può "
+                "restare e scegli di nuovo il file."
+            ),
+            "confirmed",
+            {"excerpt": excerpt},
+        )
+        for excerpt in list(found.values())[:MOST_ASKED]
+    ]
 
 
 def _keep(

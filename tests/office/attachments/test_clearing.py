@@ -117,7 +117,9 @@ def test_copy_by_hand_is_stripped_and_takes_the_place_of_what_was_given(kept: Ke
 
     original = kept(papers.letter())
     step = {"public_id": original.public_id, "name": "copia.pdf", "by": BY, "at": NOW}
-    copy = redacting.keep_copy_by_hand(content=BytesIO(papers.letter()), **step)
+    given = papers.with_author(papers.plain("Una spesa di quattro euro, e un signore senza nome"), "Giulia Neri")
+    assert b"Giulia" in papers.everything_in(given)
+    copy = redacting.keep_copy_by_hand(content=BytesIO(given), **step)
     with queries.opened(copy) as content:
         assert b"Giulia" not in papers.everything_in(content.read())
     assert (copy.redaction.by_hand, copy.redaction.original, StoredFile.objects.count()) == (
@@ -132,6 +134,51 @@ def test_copy_by_hand_is_stripped_and_takes_the_place_of_what_was_given(kept: Ke
     blind = {**step, "content": BytesIO(papers.scanned())}
     assert code_of(redacting.keep_copy_by_hand, **blind) == "look_by_eye"
     assert StoredFile.objects.count() == 2
+
+
+def test_copy_by_hand_is_read_and_each_finding_needs_a_word(kept: Kept) -> None:
+    from tests.office.attachments.redaction import papers
+
+    original = kept(papers.letter())
+    step = {
+        "public_id": original.public_id,
+        "name": "copia.pdf",
+        "names": [papers.NAME],
+        "by": BY,
+        "at": NOW,
+    }
+    shown = papers.plain(f"Di {papers.NAME} e di {papers.MAIL}")
+    with pytest.raises(Refused) as refused:
+        redacting.keep_copy_by_hand(content=BytesIO(shown), **step)
+    assert [(one.code, one.values["excerpt"]) for one in refused.value.refusals] == [
+        ("still_personal", papers.NAME),
+        ("still_personal", papers.MAIL),
+    ]
+    one, two = (redacting.mark_of_excerpt(excerpt) for excerpt in (papers.NAME.upper(), papers.MAIL))
+    with pytest.raises(Refused) as refused:
+        redacting.keep_copy_by_hand(content=BytesIO(shown), confirmed=[one], **step)
+    assert len(refused.value.refusals) == 2, "all are asked again: the file is chosen anew, the ticks are not"
+    assert StoredFile.objects.count() == 1
+    copy = redacting.keep_copy_by_hand(content=BytesIO(shown), confirmed=[one, two], **step)
+    assert copy.redaction.by_hand
+
+
+def test_name_under_a_black_box_of_a_copy_by_hand_is_gone(kept: Kept) -> None:
+    from tests.office.attachments.redaction import papers
+
+    given = papers.covered()
+    assert papers.NAME in papers.read_by_engine(given)
+    copy = redacting.keep_copy_by_hand(
+        public_id=kept(papers.letter()).public_id,
+        content=BytesIO(given),
+        name="copia.pdf",
+        names=[papers.NAME],
+        by=BY,
+        at=NOW,
+    )
+    with queries.opened(copy) as content:
+        assert "Mario" not in papers.read_by_engine(content.read())
+    assert copy.redaction.stripped == ["hidden_text"], "and whoever reads how it was made is told"
 
 
 def test_name_of_a_copy_names_nobody(kept: Kept) -> None:

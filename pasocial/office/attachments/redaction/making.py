@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.folding import folded, union
 from pasocial.office.attachments.models import StoredFile
 from pasocial.office.attachments.queries import readable
 from pasocial.office.attachments.redaction.reading import (
@@ -20,13 +22,14 @@ from pasocial.office.attachments.redaction.reading import (
     Seen,
     ask,
     content_of,
-    has_words,
     read,
+    reading_from,
     refuse,
     seen_in,
     text_of,
 )
-from pasocial.refusal import Refusal, Refused
+from pasocial.office.attachments.redaction.words import Pages
+from pasocial.refusal import Refusal, Refused, insist
 
 # As long whatever it hides: the length of a name tells the name.
 BLOCK = "█████"
@@ -35,9 +38,26 @@ _PIECE = re.compile(r'[^\r\n\t;,"]+')
 PERSONAL = "personal_data"
 
 
+# What the copy says by itself, on the strip below each page and to whoever listens to it.
+SENTENCES = {
+    "written": _(
+        "Copia con parti oscurate. Il testo è stato riscritto da PAsocial: caratteri e disegni possono differire."
+    ),
+    "pictured": _(
+        "Copia con parti oscurate. La pagina è stata ridisegnata da PAsocial com'era, senza le parti tolte."
+    ),
+    "without": _("Immagini e disegni di questa pagina sono stati tolti."),
+    "picture": _("Immagine tolta"),
+    "gone": _("Testo oscurato"),
+}
+
+
 @dataclass(frozen=True)
 class Made:
-    """A copy that was read again, and what was done to it. `removed` counts; it repeats nothing."""
+    """A copy that was read again, and what was done to it. `removed` counts; it repeats nothing.
+
+    `blind_pages`: pages kept as pictures because a person looked at them. `left_out`: pages that lost their pictures.
+    """
 
     content: bytes
     media_type: str
@@ -45,12 +65,44 @@ class Made:
     removed: tuple[dict[str, Any], ...]
     stripped: tuple[str, ...]
     blind_pages: tuple[int, ...]
+    left_out: tuple[int, ...] = ()
 
 
-def made(stored: StoredFile, seen: Sequence[Seen], *, title: str = "", word_ground: str = PERSONAL) -> Made:
-    """The file without the stretches `seen`. Raises Refused when it cannot be made, or not be trusted."""
+def made(
+    stored: StoredFile,
+    seen: Sequence[Seen],
+    *,
+    title: str = "",
+    word_ground: str = PERSONAL,
+    by_eye: bool = False,
+) -> Made:
+    """The file without the stretches `seen`. Raises Refused when it cannot be made, or not be trusted.
+
+    `by_eye`: a person looked at the pages with pictures, and answers for what they show; without it the copy has none.
+    """
     if not readable(stored):
         raise refuse("kind")
+    return made_from(
+        content_of(stored),
+        stored.media_type,
+        seen,
+        title=title,
+        word_ground=word_ground,
+        by_eye=by_eye,
+    )
+
+
+def made_from(
+    content: bytes,
+    media_type: str,
+    seen: Sequence[Seen],
+    *,
+    title: str = "",
+    word_ground: str = PERSONAL,
+    by_eye: bool = False,
+    forbidden: Sequence[str] = (),
+) -> Made:
+    """The same from bytes. `forbidden`: words of which nothing may be left anywhere in the copy, however written."""
     removed = tuple(
         {
             "page": one.page,
@@ -59,59 +111,151 @@ def made(stored: StoredFile, seen: Sequence[Seen], *, title: str = "", word_grou
         }
         for one in seen
     )
-    if stored.media_type in TEXTS:
-        text = _without(text_of(content_of(stored)), seen)
-        return Made(text.encode(), stored.media_type, 1, removed, (), ())
+    if media_type in TEXTS:
+        text = without(text_of(content), seen)
+        if Pages([text]).places(forbidden):
+            raise _not_trusted()
+        return Made(text.encode(_encoding_for(content)), media_type, 1, removed, (), ())
     with tempfile.TemporaryDirectory(prefix="pasocial-redact-") as folder:
-        source, target = Path(folder) / "source.pdf", Path(folder) / "target.pdf"
-        source.write_bytes(content_of(stored))
-        ranges: dict[str, list[list[int]]] = {}
-        for one in seen:
-            ranges.setdefault(str(one.page - 1), []).append([one.finding.start, one.finding.end])
-        before = ask({"do": "read", "source": str(source)})
-        order = {"source": str(source), "target": str(target), "ranges": ranges, "title": title}
-        after = ask({"do": "remove", **order})
-        _insist_gone(seen, [page["text"] for page in before["pages"]], after)
+        target = Path(folder) / "target.pdf"
+        answer = _ordered("remove", content, seen, target, title=title, by_eye=by_eye, words=forbidden)
+        before = reading_from(answer["before"])
+        insist(reason_against_blind_pages(before.blind_pages, by_eye))
+        _insist_gone(seen, answer, forbidden)
+        # The person looked at all of them: pictures among words, and pages that are nothing else.
+        kept = sorted({*before.blind_pages, *before.picture_pages}) if by_eye else ()
+        left_out = tuple(answer["left_out"])
         return Made(
             target.read_bytes(),
             PDF,
-            len(after["pages"]),
+            len(answer["pages"]),
             removed,
-            tuple(before["hidden"]),
-            tuple(number for number, page in enumerate(before["pages"], 1) if not has_words(page["text"])),
+            (*before.hidden, *(["pictures"] if left_out else ())),
+            tuple(kept),
+            left_out,
         )
 
 
-def _without(text: str, seen: Sequence[Seen]) -> str:
+def drawn(stored: StoredFile, seen: Sequence[Seen], page: int, *, by_eye: bool = False) -> bytes:
+    """One page (from 1) of the copy as it would become, as a PNG. Raises Refused like `made`."""
+    with tempfile.TemporaryDirectory(prefix="pasocial-draw-") as folder:
+        target = Path(folder) / "page.png"
+        _ordered("draw", content_of(stored), seen, target, by_eye=by_eye, page=page - 1)
+        return target.read_bytes()
+
+
+def _ordered(
+    what: str,
+    content: bytes,
+    seen: Sequence[Seen],
+    target: Path,
+    *,
+    title: str = "",
+    by_eye: bool = False,
+    words: Sequence[str] = (),
+    page: int = 0,
+) -> dict[str, Any]:
+    source = target.with_name("source.pdf")
+    source.write_bytes(content)
+    return ask(
+        {
+            "do": what,
+            "source": str(source),
+            "target": str(target),
+            "ranges": _ranges(seen),
+            "title": title,
+            "by_eye": by_eye,
+            "words": list(words),
+            "sentences": _sentences(words),
+            "page": page,
+        }
+    )
+
+
+def _sentences(forbidden: Sequence[str]) -> dict[str, str]:
+    """What the copy says by itself, without the sentences in which a forbidden word happens to stand."""
+    return {
+        name: "" if Pages([str(words)]).places(forbidden) else str(words) for name, words in SENTENCES.items()
+    }
+
+
+def _ranges(seen: Sequence[Seen]) -> dict[str, list[list[int]]]:
+    """All that goes, page by page (from 0), without overlaps."""
+    stretches: dict[str, list[tuple[int, int]]] = {}
+    for one in seen:
+        stretches.setdefault(str(one.page - 1), []).append((one.finding.start, one.finding.end))
+    return {page: [list(span) for span in union(spans)] for page, spans in stretches.items()}
+
+
+def without(text: str, seen: Sequence[Seen]) -> str:
     """Blocks instead of the stretches; the signs that part the cells of a CSV stay."""
     kept, place = [], 0
-    for one in sorted(seen, key=lambda each: each.finding.start):
-        kept += [text[place : one.finding.start], _PIECE.sub(BLOCK, one.finding.excerpt)]
-        place = one.finding.end
+    for start, end in union([(one.finding.start, one.finding.end) for one in seen]):
+        kept += [text[place:start], _PIECE.sub(BLOCK, text[start:end])]
+        place = end
     return "".join([*kept, text[place:]])
 
 
-def _insist_gone(seen: Sequence[Seen], before: Sequence[str], after: dict[str, Any]) -> None:
-    """Counts each removed stretch on its page, letters only, by two engines; one left over refuses the copy."""
-    wanted: dict[tuple[int, str], int] = {}
-    for one in seen:
-        place = (one.page - 1, _letters(one.finding.excerpt))
-        if place[1]:
-            wanted[place] = wanted.get(place, 0) + 1
-    by_engine = ((before, after["pages"]), (after["second_before"], after["second_after"]))
-    for was, now in by_engine:
-        if len(was) != len(now):
+def _encoding_for(content: bytes) -> str:
+    """UTF-8; with its mark where the original had one, or was of a kind that only a mark tells apart."""
+    marked = content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+    return "utf-8-sig" if marked or b"\0" in content else "utf-8"
+
+
+def reason_against_blind_pages(pages: Sequence[int], by_eye: bool) -> Refusal | None:
+    if not pages or by_eye:
+        return None
+    shown = ", ".join(map(str, pages[:20])) + (" …" if len(pages) > 20 else "")
+    return Refusal(
+        "look_by_eye",
+        _(
+            "Le pagine {pages} sono immagini, o hanno lettere che nessuna macchina legge: guardale una per una e "
+            "confermalo."
+        ),
+        "by_eye",
+        {"pages": shown},
+    )
+
+
+def _insist_gone(seen: Sequence[Seen], answer: dict[str, Any], forbidden: Sequence[str]) -> None:
+    """Two engines read the copy: it says what was allowed and not a letter more, and holds no forbidden word anywhere.
+
+    What is allowed is worked out here, from what was read before: whoever wrote the copy is not asked.
+    """
+    ours = _letters(" ".join(_sentences(forbidden).values()))
+    gone = _ranges(seen)
+    allowed = [
+        _letters(_rest(page["text"], gone.get(str(number), ())))
+        for number, page in enumerate(answer["before"]["pages"])
+    ]
+    for engine in (answer["pages"], answer["second"]):
+        if len(engine) != len(allowed):
             raise _not_trusted()
-        old, new = [_letters(page) for page in was], [_letters(page) for page in now]
-        for (page, letters), times in wanted.items():
-            if new[page].count(letters) > max(0, old[page].count(letters) - times):
+        said = [_letters(page) for page in engine]
+        may_be = [Counter(page + ours) for page in allowed]
+        if any(Counter(page) - most for page, most in zip(said, may_be, strict=True)):
+            raise _not_trusted()
+        for one in seen:
+            letters = _letters(one.finding.excerpt)
+            most = allowed[one.page - 1].count(letters) + ours.count(letters)
+            if letters and said[one.page - 1].count(letters) > most:
                 raise _not_trusted()
-    if after["hidden"]:
+        if forbidden and Pages(engine).places(forbidden):
+            raise _not_trusted()
+    if answer["hidden"] or answer["held"] or answer["foreign"]:
         raise _not_trusted()
 
 
+def _rest(text: str, gone: Iterable[Sequence[int]]) -> str:
+    kept, place = [], 0
+    for start, end in gone:
+        kept.append(text[place:start])
+        place = end
+    return "\n".join([*kept, text[place:]])
+
+
 def _letters(text: str) -> str:
-    return "".join(one for one in text if one.isalnum()).casefold()
+    return "".join(one for one in folded(text) if one.isalnum())
 
 
 def _not_trusted() -> Refused:
@@ -132,4 +276,4 @@ def chosen_from(seen: Sequence[Seen], keys: Collection[str]) -> list[Seen]:
     return [one for one in seen if one.key in keys]
 
 
-__all__ = ["BLOCK", "Made", "Reading", "chosen_from", "made", "read", "seen_in"]
+__all__ = ["BLOCK", "Made", "Reading", "chosen_from", "drawn", "made", "made_from", "read", "seen_in"]

@@ -190,6 +190,7 @@ def _replace(request: HttpRequest, one: Clearance, form: Any, step: dict[str, An
         name=form.cleaned_data["name"],
         names=names_known(one.file.about, one.about),
         by_eye=form.cleaned_data["by_eye"],
+        confirmed=form.cleaned_data["confirmed"],
         by=step["by"],
         at=step["at"],
     )

@@ -50,6 +50,24 @@ def _bytes(document: Any) -> bytes:
     return bytes(document.tobytes(garbage=1))
 
 
+def with_author(content: bytes, author: str) -> bytes:
+    document = pymupdf.open(stream=content)
+    document.set_metadata({"author": author})
+    return _bytes(document)
+
+
+def covered() -> bytes:
+    """As people redact by hand: a black box over the name, which is still there."""
+    document = pymupdf.open(stream=plain("Una spesa di quattro euro"))
+    document[0].insert_text((72, 200), f"Coperto: {NAME}")
+    document[0].draw_rect(pymupdf.Rect(60, 185, 300, 205), fill=(0, 0, 0), color=(0, 0, 0))
+    return _bytes(document)
+
+
+def read_by_engine(content: bytes) -> str:
+    return "\n".join(page.get_text() for page in pymupdf.open(stream=content))
+
+
 def sly() -> bytes:
     """All the places where a name stays when only the page is looked at."""
     document = pymupdf.open(stream=plain(f"Il richiedente {NAME} abita qui"))

@@ -1,0 +1,46 @@
+"""A copy made from listed words alone holds none of them, by any means; or it is refused in words."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from pasocial.office.attachments.redaction import alone
+from pasocial.refusal import Refused
+from tests.office.attachments.redaction import hostile, searching
+
+OURS = ("NimbusSans", "NimbusRoman", "NimbusMono", "Droid", "Nimbus#20", "Nimbus ", "Symbol", "Dingbats")
+
+
+@pytest.mark.parametrize("place", hostile.MADE)
+def test_name_is_nowhere_in_the_copy(place: str) -> None:
+    content = hostile.MADE[place]()
+    assert searching.leaks_of(content, hostile.FIRST, hostile.LAST) != [], (
+        "the paper must hold what could leak"
+    )
+    copy = alone.redacted(content, [hostile.NAME]).made.content
+    assert searching.leaks_of(copy, hostile.FIRST, hostile.LAST) == []
+    left = searching.read_by_engines(copy)
+    assert all("spesa resta di quattro euro" in one for one in left), "the rest of the page stays"
+    assert_only_ours(copy)
+
+
+def assert_only_ours(copy: bytes) -> None:
+    """The copy has fonts of ours, no pictures, no actions, no files: nothing of the original was taken over."""
+    with pikepdf.open(io.BytesIO(copy)) as opened:
+        assert set(opened.Root.keys()) <= {
+            "/Type", "/Pages", "/StructTreeRoot", "/MarkInfo", "/Lang", "/ViewerPreferences",
+        }  # fmt: skip
+        for page in opened.pages:
+            assert set(page.Resources.keys()) <= {"/Font"}
+            fonts = [str(font.BaseFont) for font in page.Resources.get("/Font", {}).values()]
+            assert [name for name in fonts if not any(one in name for one in OURS)] == []
+
+
+@pytest.mark.parametrize("place", hostile.REFUSED)
+def test_what_nobody_can_read_is_refused(place: str) -> None:
+    with pytest.raises(Refused) as refused:
+        alone.redacted(hostile.REFUSED[place](), [hostile.NAME])
+    assert refused.value.refusal.code in ("look_by_eye", "word_missing")
