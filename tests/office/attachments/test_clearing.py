@@ -117,7 +117,9 @@ def test_copy_by_hand_is_stripped_and_takes_the_place_of_what_was_given(kept: Ke
 
     original = kept(papers.letter())
     step = {"public_id": original.public_id, "name": "copia.pdf", "by": BY, "at": NOW}
-    given = papers.with_author(papers.plain("Una spesa di quattro euro, e un signore senza nome"), "Giulia Neri")
+    given = papers.with_author(
+        papers.plain("Una spesa di quattro euro, e un signore senza nome"), "Giulia Neri"
+    )
     assert b"Giulia" in papers.everything_in(given)
     copy = redacting.keep_copy_by_hand(content=BytesIO(given), **step)
     with queries.opened(copy) as content:
