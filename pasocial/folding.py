@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Signs that people type one for the other.
 _APOSTROPHES = "'`´‘’‚‛′‵ʹʻʼʽˈˊˋ՚׳＇❛❜"
@@ -211,29 +212,31 @@ class Letters:
         invisible signs inside. Long words also inside other words. `beside`: places in the original where something else
         is known to begin or end, so that a short word glued to it is found too.
         """
-        key = "".join(one for one in folded(word) if one.isalnum())
+        plain = folded(word)
+        where = [place for place, one in enumerate(plain) if one.isalnum()]
+        key = "".join(plain[place] for place in where)
         if not key:
             return []
+        own = [plain[one + 1 : two] for one, two in pairwise(where)]
         found: list[tuple[int, int]] = []
         place = self.row.find(key)
         while place >= 0:
             first, last = self.at[place], self.at[place + len(key) - 1]
-            if self._is_meant(place, len(key), key, beside):
+            if self._is_meant(place, own, beside):
                 found.append(self.folded.span(first, last + 1))
                 place = self.row.find(key, place + len(key))
             else:
                 place = self.row.find(key, place + 1)
         return found
 
-    def _is_meant(self, place: int, size: int, key: str, beside: Collection[int]) -> bool:
-        gaps = [
-            self.folded.text[self.at[i] + 1 : self.at[i + 1]]
-            for i in range(place, place + size - 1)
-            if self.at[i + 1] > self.at[i] + 1
-        ]
+    def _is_meant(self, place: int, own: list[str], beside: Collection[int]) -> bool:
+        """Whether these letters are the word. `own`: what stands between its letters where it is written as asked."""
+        size = len(own) + 1
+        between = [self.folded.text[self.at[i] + 1 : self.at[i + 1]] for i in range(place, place + size - 1)]
+        gaps = [gap for gap, mine in zip(between, own, strict=True) if gap and gap != mine]
         if any(len(gap) > _WIDEST_GAP and not _BREAK.fullmatch(gap) for gap in gaps):
             return False
-        if size >= LONG and not gaps:
+        if size >= LONG and not any(between):
             return True
         if (
             size < LONG

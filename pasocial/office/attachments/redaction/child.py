@@ -189,21 +189,23 @@ def _second_opinion(path: str) -> list[str]:
 
 def main() -> int:
     limit_itself()
-    order = json.load(sys.stdin)
-    try:
-        answer = {"read": read, "remove": remove, "draw": draw}[order["do"]](order)
-    except Refusal as refusal:
-        answer = {"refused": str(refusal)}
-    except MemoryError:
-        answer = {"refused": "too_heavy"}
-    except Exception as problem:
-        answer = {"refused": fault(problem)}
-        if os.environ.get("PASOCIAL_REDACTION_DEBUG"):
-            raise
+    answer = answer_to(json.load(sys.stdin))
     json.dump(answer, sys.stdout)
     sys.stdout.flush()
     # Freeing a broken document may crash after the answer was given.
     os._exit(0)
+
+
+def answer_to(order: dict[str, Any]) -> dict[str, Any]:
+    """What the order gives, or why not; whatever a foreign file provokes is the file's fault."""
+    try:
+        return {"read": read, "remove": remove, "draw": draw}[order["do"]](order)
+    except Refusal as refusal:
+        return {"refused": str(refusal)}
+    except MemoryError:
+        return {"refused": "too_heavy"}
+    except Exception as problem:
+        return {"refused": fault(problem)}
 
 
 if __name__ == "__main__":

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import io
+import json
+from collections.abc import Mapping
+from typing import Any
 
 import pikepdf
 import pytest
 
-from pasocial.office.attachments.redaction import alone
+from pasocial.office.attachments.redaction import alone, child, making, reading
 from pasocial.refusal import Refused
 from tests.office.attachments.redaction import hostile, searching
 
 OURS = ("NimbusSans", "NimbusRoman", "NimbusMono", "Droid", "Nimbus#20", "Nimbus ", "Symbol", "Dingbats")
 
 
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same orders without a process for each: other tests see to the process and its limits."""
+
+    def answered(order: Mapping[str, Any]) -> dict[str, Any]:
+        answer = child.answer_to(json.loads(json.dumps(order)))
+        if "refused" in answer:
+            raise reading.refuse(answer["refused"])
+        return answer
+
+    monkeypatch.setattr(reading, "ask", answered)
+    monkeypatch.setattr(making, "ask", answered)
+
+
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("place", hostile.MADE)
 def test_name_is_nowhere_in_the_copy(place: str) -> None:
     content = hostile.MADE[place]()
@@ -39,6 +57,7 @@ def assert_only_ours(copy: bytes) -> None:
             assert [name for name in fonts if not any(one in name for one in OURS)] == []
 
 
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("place", hostile.REFUSED)
 def test_what_nobody_can_read_is_refused(place: str) -> None:
     with pytest.raises(Refused) as refused:
