@@ -15,6 +15,8 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.asgi import ASGIHandler
 
+from pasocial.embedded.children import end_with_parent
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pasocial.config.settings.prod")
 
 Scope = dict[str, Any]
@@ -43,6 +45,7 @@ class StreamHandler(ASGIHandler):
         await self.handle(scope, receive, send)
 
 
+end_with_parent()
 streams = StreamHandler()
 
 

@@ -5,12 +5,20 @@ from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab, schedule
+from celery.signals import worker_process_init
+
+from pasocial.embedded.children import end_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pasocial.config.settings.prod")
 
 app = Celery("pasocial")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect
+def end_with_the_worker(**_: Any) -> None:
+    end_with_parent()
 
 
 @app.on_after_finalize.connect

@@ -5,7 +5,9 @@ from django.conf import settings
 from pasocial.config.doorway.application import Doorway, arriving_folder, more_open_files
 from pasocial.config.doorway.sizes import most_bytes
 from pasocial.config.wsgi import application as wsgi_application
+from pasocial.embedded.children import end_with_parent
 
+end_with_parent()
 more_open_files()
 application = Doorway(
     wsgi_application,

@@ -10,13 +10,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
 
 PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+# In the environment of whatever an office starts, and so of what that starts in turn: the state directory it works on.
+# A program is known as ours by this and never by its name.
+MARK = "PASOCIAL_OFFICE"
 
 
 def die_with_parent(stop_signal: int, parent: int) -> Callable[[], None] | None:
@@ -31,6 +35,43 @@ def die_with_parent(stop_signal: int, parent: int) -> Callable[[], None] | None:
             os._exit(1)
 
     return ask_kernel
+
+
+def end_with_parent() -> None:
+    """For a program that one of ours started in its turn (a worker): it ends when its parent is killed outright.
+
+    Only under a supervisor: elsewhere the parent may be a shell that was meant to be left.
+    """
+    if MARK not in os.environ:
+        return
+    ask_kernel = die_with_parent(signal.SIGTERM, os.getppid())
+    if ask_kernel is not None:
+        ask_kernel()
+
+
+def adopt_orphans() -> None:
+    """From now on, what a killed part leaves behind becomes our child, where we find and end it (Linux)."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def end_orphans(known: Collection[int], *, within: float = 5.0) -> int:
+    """End our children that nobody started here: those of a part that was killed. Returns how many there were."""
+    orphans = [each for each in psutil.Process().children() if each.pid not in known]
+    end_programs(orphans, within=within)
+    return len(orphans)
+
+
+def end_programs(programs: Sequence[psutil.Process], *, within: float) -> None:
+    """Ask, wait, insist; what has already ended is taken off the system's list."""
+    for program in programs:
+        with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+            program.terminate()
+    _, stubborn = psutil.wait_procs(programs, timeout=within)
+    for program in stubborn:
+        with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+            program.kill()
+    psutil.wait_procs(stubborn, timeout=within)
 
 
 class Child:
@@ -87,6 +128,11 @@ class Child:
             output.seek(self._log_start)
             return b"\n".join(output.read().strip().splitlines()[-lines:]).decode(errors="replace")
 
+    def end_rest(self, *, within: float = 3.0) -> None:
+        """After it ended: what it started ends too, before anything new takes its place and its port."""
+        rest = [each for each in psutil.process_iter() if group_of(each) == self.pid and each.pid != self.pid]
+        end_programs(rest, within=within)
+
     def ask_to_stop(self) -> None:
         if self._popen.poll() is None:
             self._popen.send_signal(self._stop_signal)
@@ -101,6 +147,13 @@ class Child:
             self._popen.wait()
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._popen.pid, signal.SIGKILL)
+
+
+def group_of(program: psutil.Process) -> int:
+    try:
+        return os.getpgid(program.pid)
+    except (ProcessLookupError, PermissionError):
+        return 0
 
 
 def remember(children: Sequence[Child], path: Path) -> None:
@@ -123,27 +176,42 @@ def remember(children: Sequence[Child], path: Path) -> None:
 
 
 def end_leftovers(path: Path, *, within: float = 10.0) -> int:
-    """End programs noted by an earlier supervisor that no longer runs; returns how many there were."""
+    """End programs of an earlier supervisor that no longer runs; returns how many there were.
+
+    Call it with the lock of the state directory held: then whoever works on it is nobody's any more. Known are those
+    noted in `path`, and all that carry the mark of its directory.
+    """
+    found = {
+        each.pid: each
+        for each in [*_noted(path), *_marked(path.parent)]
+        if each.status() != psutil.STATUS_ZOMBIE
+    }
+    end_programs(list(found.values()), within=within)
+    path.unlink(missing_ok=True)
+    return len(found)
+
+
+def _noted(path: Path) -> Iterator[psutil.Process]:
     try:
         rows = json.loads(path.read_text())
     except (OSError, ValueError):
-        return 0
-    found = []
+        return
     for row in rows:
-        try:
+        with suppress(psutil.NoSuchProcess):
             program = psutil.Process(row["pid"])
             if abs(program.create_time() - row["started"]) < 1:  # the same program, not a reused number
-                found.append(program)
-        except psutil.NoSuchProcess:
+                yield program
+
+
+def _marked(directory: Path) -> Iterator[psutil.Process]:
+    ours = {os.getpid(), *(each.pid for each in psutil.Process().parents())}
+    for program in psutil.process_iter():
+        if program.pid in ours:
             continue
-    for program in found:
-        program.terminate()
-    _, stubborn = psutil.wait_procs(found, timeout=within)
-    for program in stubborn:
-        program.kill()
-    psutil.wait_procs(stubborn, timeout=within)
-    path.unlink(missing_ok=True)
-    return len(found)
+        # What belongs to another account cannot be read, and is not ours.
+        with suppress(psutil.Error, OSError):
+            if program.environ().get(MARK) == str(directory.resolve()):
+                yield program
 
 
 def wait_until(check: Callable[[], bool], *, within: float, child: Child | None = None) -> bool:

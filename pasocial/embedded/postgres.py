@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg2
 
-from pasocial.embedded.children import Child, wait_until
+from pasocial.embedded.children import MARK, Child, wait_until
 from pasocial.embedded.ports import LOOPBACK, free_port
 from pasocial.embedded.state import StateDirectory, local_secret
 from pasocial.embedded.trouble import Trouble
@@ -186,6 +186,7 @@ class Postgres:
     def _spawn(self, command: Sequence[str]) -> Child:
         log = self._state / "logs" / "postgres.log"
         environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}
+        environment |= {MARK: os.environ[MARK]} if MARK in os.environ else {}
         # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
         if self._account is None:
             return Child("postgres", command, log=log, environment=environment, stop_signal=signal.SIGINT)

@@ -60,6 +60,6 @@ class Progress:
             self._out.write(text)
             self._out.flush()
         except OSError as error:
-            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE}:
                 raise
-            # The output was led into a file on the full disk: the office goes on unheard.
+            # The output was led into a file on the full disk, or whoever read it has gone: the office goes on unheard.

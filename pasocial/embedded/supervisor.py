@@ -16,7 +16,15 @@ from typing import Self
 from django.conf import settings
 
 from pasocial.embedded import outside
-from pasocial.embedded.children import Child, end_leftovers, remember, wait_until
+from pasocial.embedded.children import (
+    MARK,
+    Child,
+    adopt_orphans,
+    end_leftovers,
+    end_orphans,
+    remember,
+    wait_until,
+)  # fmt: skip
 from pasocial.embedded.engines import Engines
 from pasocial.embedded.parts import Part, Ports, parts_of
 from pasocial.embedded.pointing import point_settings_at
@@ -43,9 +51,27 @@ class Office:
         self._running: dict[str, Child] = {}
         self._parts: dict[str, Part] = {}
         self._restarts: dict[str, Restarts] = {}
+        self._adopts = False
+
+    def clear(self) -> None:
+        """What a killed office left on this state directory ends, so that its ports and its engines are free."""
+        self._state.make()
+        self._state.lock(what="make up")
+        try:
+            left = end_leftovers(self._state / "children.json")
+        finally:
+            self._state.release()
+        if left:
+            self._progress.say(
+                f"An earlier office was killed here: what it left running ({left} programs) was ended."
+            )
 
     def start_engines(self) -> None:
         """Those given from outside are only asked whether they answer."""
+        # Whatever is started from here on carries it, the engines too.
+        os.environ[MARK] = str(self._state.root)
+        adopt_orphans()
+        self._adopts = True
         given = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
         if given[0]:
             outside.insist_on_database(given[0])
@@ -93,6 +119,7 @@ class Office:
         for name, child in self._watched():
             restarts = self._restarts.setdefault(name, Restarts())
             if restarts.next_start is None and child.ended() is not None:
+                self._end_rest(child)
                 self._plan_restart(name, child, restarts, now=now, low=room.full is not None)
             if restarts.due(now):
                 self._start_again(name)
@@ -107,6 +134,7 @@ class Office:
         if self._engines is not None:
             self._engines.stop()
             self._engines = None
+        self._end_orphans()
         self._state.release()
 
     def __enter__(self) -> Self:
@@ -122,6 +150,15 @@ class Office:
         finally:
             for number, handler in former.items():
                 signal.signal(number, handler)
+
+    def _end_rest(self, child: Child) -> None:
+        """A part that was killed outright leaves its workers, on its port: the next one could not open it."""
+        child.end_rest()
+        self._end_orphans()
+
+    def _end_orphans(self) -> None:
+        if self._adopts:
+            end_orphans({each.pid for _, each in self._watched()})
 
     def _watched(self) -> list[tuple[str, Child]]:
         engines = self._engines.children if self._engines is not None else []

@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.sessions.backends.cache import SessionStore
+from django.db.models.signals import post_init
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +83,19 @@ def test_code_without_its_address_opens_nothing(filed_request):
         ("", ""),
     ):
         assert access.open_with_code(code, email) is None
+
+
+def test_code_that_exists_costs_what_an_invented_one_costs(filed_request, django_assert_num_queries):
+    request = filed_request()
+    read = []
+    post_init.connect(lambda sender, **_: read.append(sender), weak=False, dispatch_uid="rows read")
+    try:
+        for code in (request.code, "AAAA-AAAA-AAAA", "no code at all"):
+            with django_assert_num_queries(1):
+                assert access.open_with_code(code, "altra@posta.example") is None
+    finally:
+        post_init.disconnect(dispatch_uid="rows read")
+    assert read == []
 
 
 def test_a_case_without_address_is_not_opened_by_an_empty_one(filed_request):

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -212,8 +213,12 @@ class RegisterFeed(Feed):  # type: ignore[type-arg]
     title = gettext_lazy("Registro degli accessi")
     subtitle = gettext_lazy("Le richieste di accesso concluse, con il loro esito.")
 
+    # Whole addresses of the office: Django would otherwise put the name before them by which the reader came.
     def link(self) -> str:
-        return reverse("foia:register")
+        return settings.SITE_URL + reverse("foia:register")
+
+    def feed_url(self) -> str:
+        return settings.SITE_URL + reverse("foia:register_feed")
 
     def items(self) -> list[RegisterEntry]:
         return list(register.approved().order_by("-approved_at", "-id")[:FEED_ROWS])
@@ -225,7 +230,7 @@ class RegisterFeed(Feed):  # type: ignore[type-arg]
         return f"{register.wording(item)}. {item.public_reason}".strip()
 
     def item_link(self, item: RegisterEntry) -> str:
-        return reverse("foia:register_entry", args=[item.slug])
+        return settings.SITE_URL + reverse("foia:register_entry", args=[item.slug])
 
     def item_pubdate(self, item: RegisterEntry) -> Any:
         return item.approved_at

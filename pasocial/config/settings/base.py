@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "pasocial.config.health.ProbeHost",
+    "pasocial.config.public_address.PublicAddress",
     "pasocial.config.proxies.ReaderAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,14 +1,22 @@
 """One machine, embedded engines, demonstration town; secrets are made once in the state directory."""
 
+from socket import gethostname
+from urllib.parse import urlsplit
+
 from pasocial.config.settings.base import *
-from pasocial.config.settings.base import STATE_DIR, env
+from pasocial.config.settings.base import SITE_URL, STATE_DIR, env
 from pasocial.config.settings.logs import LOGGING
 from pasocial.embedded.state import local_secret
 
 DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = env.text("SECRET_KEY", "") or local_secret(STATE_DIR, "secret_key")
 PERSON_KEY_SECRET = env.text("PERSON_KEY_SECRET", "") or local_secret(STATE_DIR, "person_key")
-ALLOWED_HOSTS = ["*"]
+# This machine by its own names; who listens on more (HOST=0.0.0.0) names those under which others reach it.
+ALLOWED_HOSTS = [
+    *("localhost", ".localhost", "127.0.0.1", "[::1]"),
+    *sorted({urlsplit(SITE_URL).hostname or "", gethostname().lower()} - {"", "localhost", "127.0.0.1"}),
+    *env.listed("ALLOWED_HOSTS"),
+]
 # The demonstration lets people in as one invented citizen, and says so on every page where it does.
 NATIONAL_IDENTITY_ADAPTER = NATIONAL_IDENTITY_ADAPTER or (
     "" if NATIONAL_IDENTITY_ISSUER else "pasocial.office.identity.adapters.fake.FakeIdentity"

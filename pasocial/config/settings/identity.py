@@ -26,7 +26,10 @@ ACCOUNT_MAIL_WRITER = "pasocial.office.notices.operations.write_mail"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_FORMS = {"login": "pasocial.office.identity.forms.StaffLoginForm"}
+ACCOUNT_FORMS = {
+    "login": "pasocial.office.identity.forms.StaffLoginForm",
+    "reset_password": "pasocial.office.identity.forms.StaffResetForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "none"

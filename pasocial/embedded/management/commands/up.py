@@ -50,9 +50,10 @@ class Command(BaseCommand):
                     f"PORT and STREAM_PORT are both {ports.pages}: choose two, for example "
                     f"`make up PORT={ports.pages} STREAM_PORT={ports.pages + 1}`."
                 )
-            insist_on_free(ports.pages, setting="PORT", host=ports.host)
-            insist_on_free(ports.streams, setting="STREAM_PORT", host=ports.host)
             with Office(state, ports, progress) as office:
+                office.clear()
+                insist_on_free(ports.pages, setting="PORT", host=ports.host)
+                insist_on_free(ports.streams, setting="STREAM_PORT", host=ports.host)
                 office.start_engines()
                 Preparation(state / "stamps", progress).run()
                 office.open()

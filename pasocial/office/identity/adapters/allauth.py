@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from allauth.account import app_settings as account_settings
@@ -62,6 +63,11 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     ) -> None:
         """The library looks for its own address rows; our addresses are on the user."""
         super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Never of the request: whoever asks for somebody else's password would choose where the link leads."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return f"{settings.SITE_URL}{path.replace('UID-KEY', quote(key))}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queued with all other mail (in the outbox, seen in the mail box page), so a dead SMTP server loses nothing.
