@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 from foia.models import Request
 from foia.policy import reviews
 from foia.queries import cases
+from pasocial.design.typed import typed_texts
 from pasocial.office.members.policy import is_member_anywhere, may
 from pasocial.office.trail.actor import Actor
 from pasocial.prepared import Given, Prepared
 
 View = Callable[..., HttpResponseBase]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 _REQUEST = Prepared(lambda: Request.objects.select_related("applicant").filter(pk=Given("request")))
+
+
+def to_sign_in(http: HttpRequest) -> HttpResponse:
+    """To the sign-in page; whoever sent a text after the session had ended gets it back first, to copy it."""
+    sign_in = redirect_to_login(http.get_full_path())
+    typed = typed_texts(http) if http.headers.get("X-Requested-With") != "autosave" else []
+    if not typed:
+        return sign_in
+    page = render(http, "signed_out.html", {"typed": typed, "sign_in": sign_in.url}, status=403)
+    return no_store(page)
 
 
 def needs(*codes: str) -> Callable[[View], View]:
@@ -29,7 +42,7 @@ def needs(*codes: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not http.user.is_authenticated:
-                return redirect_to_login(http.get_full_path())
+                return to_sign_in(http)
             if not any(may(http.user, code) for code in codes):
                 raise PermissionDenied(codes[0])
             return no_store(view(http, *args, **kwargs))
@@ -47,7 +60,7 @@ def needs_sign_in(view: View) -> View:
     @wraps(view)
     def guarded(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not http.user.is_authenticated:
-            return redirect_to_login(http.get_full_path())
+            return to_sign_in(http)
         if not is_member_anywhere(http.user):
             raise PermissionDenied("a role")
         return no_store(view(http, *args, **kwargs))
@@ -67,7 +80,7 @@ def needs_case(*codes: str, shared: bool = False, whole: bool = False) -> Callab
         @wraps(view)
         def guarded(http: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not http.user.is_authenticated:
-                return redirect_to_login(http.get_full_path())
+                return to_sign_in(http)
             request = cases.whole_request(pk) if whole else _REQUEST.one(request=pk)
             on_case = request if shared else None
             if not any(may(http.user, code, on_case) for code in codes) and not _reviews(
@@ -90,7 +103,7 @@ def _reviews(user: Any, request: Request | None, codes: tuple[str, ...]) -> bool
     return request is not None and bool({"foia.read", "foia.review"} & set(codes)) and reviews(user, request)
 
 
-def no_store(response: HttpResponseBase) -> HttpResponseBase:
+def no_store(response: Answer) -> Answer:
     """Staff pages hold personal data: no cache keeps them, not even the browser's after signing out."""
     if isinstance(response, HttpResponse) and "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store, private"

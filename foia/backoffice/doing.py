@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from foia.models import RegisterEntry, Request
 from foia.operations import dialogue, publication, suggestions, triage
 from foia.operations import parties as party_operations
+from foia.operations.intake import binary, once
 from foia.rules.filing import Applicant, Identification
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.notices import operations as notices
@@ -143,10 +145,16 @@ def lost_mail(request: Request) -> list[Any]:
 
 
 def add_files(doing: Doing) -> object:
-    for upload in doing.given["files"]:
-        attachments.store_file(
-            content=upload, name=upload.name, about=doing.request.about, purpose="collected", **doing.moment
-        )
+    with transaction.atomic():
+        # All of them or none: whoever corrects one and sends again sends the others again too.
+        for upload in once(doing.given["files"]):
+            attachments.store_file(
+                content=binary(upload),
+                name=upload.name or "file",
+                about=doing.request.about,
+                purpose="collected",
+                **doing.moment,
+            )
     return None
 
 

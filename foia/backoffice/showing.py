@@ -19,6 +19,7 @@ from foia.rules.outcomes import OUTCOMES
 from foia.rules.states import OPEN, STATE_LABELS, State
 from pasocial.design.presentation import day as day_words
 from pasocial.office import registry
+from pasocial.office.attachments.queries import note_of
 
 # The last week is shown as near, as in the rules on priority.
 NEAR_DAYS = 7
@@ -152,7 +153,7 @@ def file_row(stored: Any, request_id: int, note: str = "", *, shared: bool = Fal
         url="" if stored.scan in waiting else reverse(name, args=[request_id, stored.public_id]),
         kind=os.path.splitext(stored.name)[1].lstrip("."),
         size=stored.size,
-        note=note or waiting.get(stored.scan, ""),
+        note=note or waiting.get(stored.scan, "") or note_of(stored),
         badge="" if shared else chip.label,
         tone=chip.tone,
         id=str(stored.public_id),

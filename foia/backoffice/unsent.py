@@ -2,32 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+
+from foia.rules.drafts import Seen, mark_of, reason_against_overwriting, shown
+from pasocial.refusal import Refusal
 
 SECONDS = 24 * 3600
 LONGEST = 60_000
+UNSEEN = Seen()
+# The form's own fields of the machinery; the last keeps which page wrote it.
+SEEN, PAGE = "autosave_seen", "page:last"
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "seen", "mark", SEEN, PAGE})
 
 
 def _key(case: str, user: Any, form: str) -> str:
     return f"foia:unsent:{case}:{user.pk}:{form}"
 
 
-def keep(*, case: str, user: Any, form: str, fields: dict[str, str]) -> None:
-    """Keeps what was typed; nothing typed any more means nothing kept."""
+def typed_in(posted: Mapping[str, Any]) -> dict[str, str]:
+    """What a person typed, out of everything a form sends."""
+    return {name: value for name, value in posted.items() if name not in NOT_TYPED and isinstance(value, str)}
+
+
+def keep(
+    *, case: str, user: Any, form: str, fields: dict[str, str], seen: Seen = UNSEEN
+) -> tuple[Seen, Refusal | None]:
+    """Keeps what was typed; nothing typed any more means nothing kept.
+
+    Returns what the page has seen now. A text that another page kept since is not overwritten: the refusal says so.
+    """
+    known: dict[str, str] = cache.get(_key(case, user, form)) or {}
+    before = _plain(known)
+    against = reason_against_overwriting(before, _padded(fields, before), seen, known.get(PAGE, ""))
+    if against is not None:
+        return shown(before, _names(before), seen.page), against
     typed = {name: value for name, value in fields.items() if value.strip()}
     if not typed or sum(map(len, typed.values())) > LONGEST:
-        forget(case=case, user=user, form=form)
-        return
-    cache.set(_key(case, user, form), typed, SECONDS)
+        cache.delete(_key(case, user, form))
+        typed = {}
+    else:
+        cache.set(_key(case, user, form), typed | {PAGE: seen.page}, SECONDS)
+    return shown(typed, _names(typed), seen.page), None
 
 
 def kept(*, case: str, user: Any, forms: tuple[str, ...]) -> dict[str, dict[str, str]]:
     """What the user left unsent, by form; one read whatever the number of forms."""
     names = {_key(case, user, form): form for form in forms}
-    return {names[key]: fields for key, fields in cache.get_many(list(names)).items()}
+    return {names[key]: _plain(fields) for key, fields in cache.get_many(list(names)).items()}
 
 
-def forget(*, case: str, user: Any, form: str) -> None:
-    cache.delete(_key(case, user, form))
+def forget(*, case: str, user: Any, form: str, seen: Seen = UNSEEN) -> None:
+    """What was sent is not offered again. A text another page kept since stays: it was not the one that was sent."""
+    key = _key(case, user, form)
+    if seen:
+        known: dict[str, str] = cache.get(key) or {}
+        if known.get(PAGE, "") != seen.page and mark_of(_plain(known), _names(_plain(known))) != seen.mark:
+            return
+    cache.delete(key)
+
+
+def seen_in(http: HttpRequest) -> Seen:
+    """What the page that sent this form had seen."""
+    return Seen.read(http.POST.get(SEEN, "") or http.GET.get(SEEN, ""))
+
+
+def seen_now(fields: Mapping[str, str]) -> str:
+    """For the address at which a new page saves: the mark of what it shows."""
+    return str(shown(fields, _names(fields)))
+
+
+def answer(seen: Seen, against: Refusal | None) -> HttpResponse:
+    """To the page's script: kept (204), or not because another page was quicker (409)."""
+    told = HttpResponse(status=409 if against else 204)
+    told["X-Autosave-Seen"] = str(seen)
+    return told
+
+
+def _plain(known: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in known.items() if name != PAGE}
+
+
+def _names(fields: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(name for name, value in fields.items() if value.strip())
+
+
+def _padded(fields: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
+    """The typed fields by the names of the kept ones, so that an emptied field is compared too."""
+    return {name: fields.get(name, "") for name in before}

@@ -16,7 +16,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 from foia.models import Consultation, Message, Note, Request
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
-from foia.operations.intake import MAX_FILES, Upload, binary
+from foia.operations.intake import MAX_FILES, Upload, binary, once
 from foia.policy import SHARED
 from foia.rules.facts import FactKind
 from foia.rules.filing import clean_text
@@ -92,7 +92,7 @@ def write_from_citizen(
     """
     request = hold(request_id=request_id, version=version)
     text, files = _said(body), list(files)
-    if said := _said_just_now(request, text, files, at):
+    if said := _said_just_now(request, text, once(files), at):
         return said
     if request.state in _SILENT:
         insist(
@@ -289,7 +289,7 @@ def _store(files: Iterable[Upload], about: str, by: Actor, at: datetime, access:
                 {"most": MAX_FILES, "extra": len(uploads) - MAX_FILES},
             )
         )
-    for upload in uploads:
+    for upload in once(uploads):
         attachments.store_file(
             content=binary(upload),
             name=upload.name or "file",

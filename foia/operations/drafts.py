@@ -11,23 +11,51 @@ from django.db import transaction
 
 from foia.models import Draft
 from foia.queries.drafts import digest_of, draft_files
+from foia.rules.drafts import Seen, reason_against_overwriting
 from foia.rules.filing import clean_text
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.trail.actor import Actor
-from pasocial.refusal import Refusal, insist
+from pasocial.refusal import Refusal, Refused, insist
 from pasocial.refusal import mark as _
 
 DRAFT_DAYS = 30
 MAX_DRAFT_CHARACTERS = 100_000
 
 
+UNSEEN = Seen()
+
+
+class DraftChanged(Refused):
+    """Another page changed the draft since this one was made. `draft` is as it is now."""
+
+    def __init__(self, refusal: Refusal, draft: Draft) -> None:
+        super().__init__(refusal)
+        self.draft = draft
+
+
+def _page_of(step: str) -> str:
+    """Under which name a draft keeps the page that wrote a step last."""
+    return f"page:{step[:20]}"
+
+
 @transaction.atomic
-def save_draft(*, token: str | None, fields: Mapping[str, Any], step: str, at: datetime) -> tuple[Draft, str]:
+def save_draft(
+    *,
+    token: str | None,
+    fields: Mapping[str, Any],
+    step: str,
+    at: datetime,
+    typed: Mapping[str, Any] | None = None,
+    seen: Seen = UNSEEN,
+    next_step: str = "",
+) -> tuple[Draft, str]:
     """Keeps what was typed for 30 days and returns it with the token of its private link.
 
-    `fields` are added to those kept before. No token makes a new draft; a wrong, expired or already sent one
-    raises Refused ("draft_gone"). Nothing enters the trail: nobody has filed anything yet.
+    `fields` and `typed` are added to those kept before. No token makes a new draft; a wrong, expired or already sent
+    one raises Refused ("draft_gone"). Another page having changed the fields in `typed` since `seen` raises
+    DraftChanged, and nothing is kept. Nothing enters the trail: nobody has filed anything yet.
     """
+    fields = {**fields, **(typed or {})}
     clean = {clean_text(str(name))[:60]: _clean(value) for name, value in fields.items()}
     size = sum(len(str(value)) for value in clean.values())
     if size > MAX_DRAFT_CHARACTERS:
@@ -56,8 +84,16 @@ def save_draft(*, token: str | None, fields: Mapping[str, Any], step: str, at: d
             )
         assert found is not None
         draft = found
+    if typed is not None:
+        written = {name: clean[name] for name in typed if name in clean}
+        against = reason_against_overwriting(
+            draft.fields, written, seen, draft.fields.get(_page_of(step), "")
+        )
+        if against is not None:
+            raise DraftChanged(against, draft)
+        clean[_page_of(step)] = seen.page
     draft.fields = {**draft.fields, **clean}
-    draft.step = step[:20]
+    draft.step = (next_step or step)[:20]
     draft.touched_at = at
     draft.expires_at = at + timedelta(days=DRAFT_DAYS)
     draft.save()

@@ -29,6 +29,7 @@ from foia.rules.recurrence import normal_name, person_key
 from foia.rules.states import Verb
 from foia.wording import FoiaEvent
 from pasocial.office import settings_store
+from pasocial.office.attachments import intake as looking
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
@@ -48,6 +49,7 @@ __all__ = [
     "language_code",
     "new_code",
     "next_number",
+    "once",
     "remove_expired_drafts",
     "save_draft",
 ]
@@ -190,7 +192,7 @@ def _file(
         attachments.move_files(from_about=written.about, to_about=request.about)
         written.request, written.fields, written.touched_at = request, {}, at
         written.save(update_fields=["request", "fields", "touched_at"])
-    for upload in uploads:
+    for upload in once(uploads):
         attachments.store_file(
             content=binary(upload),
             name=upload.name or "file",
@@ -375,6 +377,11 @@ def _by(**which: Any) -> Request:
 
 def language_code(language: str) -> str:
     return "en" if language.lower().startswith("en") else "it"
+
+
+def once(files: Iterable[Upload]) -> list[Upload]:
+    """The files of one sending; the same bytes are kept once, under the first of their names."""
+    return looking.doubles(list(files))[0]
 
 
 def binary(upload: Upload) -> IO[bytes]:

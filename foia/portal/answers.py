@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 View = Callable[..., HttpResponseBase]
@@ -43,6 +44,25 @@ def bounded(view: View) -> View:
 
     The CSRF check reads the form, so it moves inside: it still runs on every request that goes on.
     """
+    return _bounded(view, keeps=False)
+
+
+def bounded_keeping(view: View) -> View:
+    """As `bounded`, for forms with files: the text before the first file is read, and nothing after it.
+
+    The view asks `stopped` and shows the form again with what was typed.
+    """
+    return _bounded(view, keeps=True)
+
+
+def stopped(request: HttpRequest) -> str:
+    """Why the files of this form were not received; empty when they were."""
+    if not getattr(request, "upload_stops", False):
+        return ""
+    return _("I file insieme superano 100 MB: non li abbiamo ricevuti. Caricane pochi alla volta.")
+
+
+def _bounded(view: View, *, keeps: bool) -> View:
     protected = csrf_protect(view)
 
     @csrf_exempt
@@ -50,9 +70,17 @@ def bounded(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > MOST_BYTES:
-            return _too_large(request, files=True)
+            # Whoever stands before us may have received nothing of it.
+            if not keeps or getattr(request, "nothing_received", False):
+                return _too_large(request, files=True)
+            request.upload_stops = True  # type: ignore[attr-defined]
         try:
-            return protected(request, *args, **kwargs)
+            if stopped(request) and not request.POST:
+                return _too_large(request, files=True)
+            response = protected(request, *args, **kwargs)
+            if stopped(request):
+                response["Connection"] = "close"
+            return response
         except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
             return _too_large(request, files=False)
 

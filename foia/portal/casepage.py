@@ -303,6 +303,7 @@ def _shown_file(request: Request, stored: Any) -> dict[str, Any]:
         "url": "" if blocked else reverse("foia:file", args=[request.code, stored.public_id]),
         "kind": stored.name.rpartition(".")[2],
         "size": stored.size,
+        "note": stored_files.note_of(stored),
         "badge": stored.get_scan_display() if blocked else "",
         "tone": "danger" if stored.scan == "infected" else "warning",
     }

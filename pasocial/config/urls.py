@@ -17,6 +17,7 @@ public = [
     if desk.public_urls
 ]
 
+handler400 = "pasocial.config.unreadable.unreadable"
 handler500 = "pasocial.config.outages.broken"
 
 urlpatterns = [

@@ -7,6 +7,10 @@ from typing import Any
 
 from django import forms
 
+# One file, and all of one form with a margin for its text; what receives them has the same limits.
+MOST_FILE_BYTES = 20 * 1024 * 1024
+MOST_BYTES_TOGETHER = 100 * 1024 * 1024
+
 
 class CalendarDate(forms.DateInput):
     """A day, entered with the browser's own calendar; the value travels as ISO whatever the language."""
@@ -35,7 +39,9 @@ class UploadInput(forms.FileInput):
     """One file; `limits` says in words what is accepted. `SeveralUploads` takes more."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str = "", limits: Any = "") -> None:
-        super().__init__((attrs or {}) | ({"accept": accept} if accept else {}))
+        # Told to the script of the page, so that nobody waits for an upload that cannot be accepted.
+        known = {"data-most-bytes": MOST_FILE_BYTES, "data-most-together": MOST_BYTES_TOGETHER}
+        super().__init__(known | (attrs or {}) | ({"accept": accept} if accept else {}))
         self.limits = limits
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAcceptable, ParseError
 from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.parsers import BaseParser
+from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 
 
@@ -40,6 +40,23 @@ class Json(BaseParser):
 
 def _refuse(constant: str) -> None:
     raise ValueError(constant)
+
+
+class Multipart(MultiPartParser):
+    """Forms with files; what cannot be read is said in words, in the reader's language."""
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except ParseError as wrong:
+            raise ParseError(
+                _(
+                    "Le parti del corpo multipart/form-data non si leggono: controlla il confine e i nomi dei file."
+                ),
+                "malformed",
+            ) from wrong
 
 
 class Lenient(DefaultContentNegotiation):

@@ -24,6 +24,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from pasocial.gone import ContentGone
 from pasocial.refusal import Refused
 from pasocial.rest import outages
 from pasocial.rest.words import say
@@ -39,6 +40,7 @@ TITLES = {
     405: gettext_lazy("Metodo non ammesso"),
     406: gettext_lazy("Formato non disponibile"),
     409: gettext_lazy("In conflitto con lo stato attuale"),
+    410: gettext_lazy("Non c'è più"),
     413: gettext_lazy("Troppo grande"),
     415: gettext_lazy("Formato non ammesso"),
     422: gettext_lazy("Non si può fare"),
@@ -124,6 +126,9 @@ def _told(exc: Exception, context: Mapping[str, Any]) -> Told:
         found = list(_flat(exc.detail, ""))
         words = _("Correggi i campi indicati in «errors» e riprova.")
         return 400, "invalid", words, {"errors": found}, {}
+    if isinstance(exc, ContentGone):
+        words = _("Il file è registrato, ma il suo contenuto manca dal nostro archivio: scrivi all'ufficio.")
+        return 410, "file_gone", words, {}, {}
     if isinstance(exc, RequestDataTooBig):
         return 413, "too_large", _("Il testo inviato è troppo grande: riducilo e riprova."), {}, {}
     if isinstance(exc, TooManyFieldsSent | TooManyFilesSent | SuspiciousOperation):

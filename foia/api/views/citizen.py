@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema_view
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -28,7 +27,7 @@ from pasocial.office.attachments.serving import file_response
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.rest import pace
-from pasocial.rest.parsing import Json
+from pasocial.rest.parsing import Json, Multipart
 from pasocial.rest.problems import Problem
 from pasocial.rest.schema import described
 from pasocial.rest.views import View
@@ -65,7 +64,7 @@ class ForCitizens(View):
 class Filing(ForCitizens):
     """Handed the POST of /requests/, whose GET is for staff."""
 
-    parser_classes = (Json, MultiPartParser)
+    parser_classes = (Json, Multipart)
 
     @described(
         "File a request",
@@ -201,7 +200,7 @@ def _own_step(
     more: str = "",
 ) -> type[OwnStep]:
     body = {"application/json": form, "multipart/form-data": form} if files else form
-    parsers = (Json, MultiPartParser) if files else (Json,)
+    parsers = (Json, Multipart) if files else (Json,)
     describe = described(
         summary,
         id=f"foia_own_case_{name}",

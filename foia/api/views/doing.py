@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -25,7 +24,7 @@ from foia.api.views.staff import Staff, actor_of
 from foia.models import Request as Case
 from foia.operations.concurrency import Stale
 from foia.policy import reviews, visible_requests
-from pasocial.rest.parsing import Json
+from pasocial.rest.parsing import Json, Multipart
 from pasocial.rest.permissions import may
 from pasocial.rest.problems import Conflict, Problem
 from pasocial.rest.schema import IF_MATCH, described
@@ -146,7 +145,7 @@ def view_of(step: Step) -> type[StepView]:
         step.method: lambda self, request, pk, **kwargs: self.do(request, pk, **kwargs),
         # A review may be given by name to somebody whose roles do not decide reviews.
         "by_role": step.scope != REVIEWS,
-        "parser_classes": (Json, MultiPartParser) if step.files else (Json,),
+        "parser_classes": (Json, Multipart) if step.files else (Json,),
     }
     made = type(f"Step_{step.name}", (StepView,), members_)
     view: type[StepView] = extend_schema_view(**{step.method: describe})(made)

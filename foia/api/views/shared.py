@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,7 +18,7 @@ from foia.models import Consultation
 from foia.models import Request as Case
 from foia.operations import dialogue
 from foia.policy import visible_requests
-from pasocial.rest.parsing import Json
+from pasocial.rest.parsing import Json, Multipart
 from pasocial.rest.schema import described
 
 
@@ -98,7 +97,7 @@ class SharedCase(Staff):
 class ReplyShared(SharedCase):
     """The other office answers. No version: only its own question matters."""
 
-    parser_classes = (Json, MultiPartParser)
+    parser_classes = (Json, Multipart)
     pagination_class = None
     http_method_names = ("post", "options")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from rest_framework import serializers
 
 from foia.api.serializers import steps as forms
 from foia.api.views.doing import Doing, Step, own, unknown_person
 from foia.models import Consultation
 from foia.operations import dialogue, publication, triage
+from foia.operations.intake import binary, once
 from foia.rules.filing import Applicant, Identification
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.members import queries as members
@@ -39,10 +41,16 @@ def _identify(doing: Doing) -> object:
 
 def _add_files(doing: Doing) -> object:
     about = f"foia.request:{doing.case}"
-    for upload in doing.given["files"]:
-        attachments.store_file(
-            content=upload, name=upload.name, about=about, purpose="collected", **doing.moment
-        )
+    with transaction.atomic():
+        # All of them or none: whoever corrects one and sends again sends the others again too.
+        for upload in once(doing.given["files"]):
+            attachments.store_file(
+                content=binary(upload),
+                name=upload.name or "file",
+                about=about,
+                purpose="collected",
+                **doing.moment,
+            )
     return None
 
 

@@ -9,15 +9,17 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.base import CaseForm, Words
 from foia.models import Request
 from foia.rules.filing import Identification
 from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
+from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
 from pasocial.office.members import queries as members
 
-LIMITS = _("PDF, immagini, documenti, fogli di calcolo, testo o ZIP, fino a 20 MB ciascuno.")
+LIMITS = format_lazy("{} {}", _("Fino a 20 MB ciascuno."), ACCEPTED_IN_WORDS)
 
 PURPOSES = [
     ("message", _("Un messaggio")),
@@ -137,7 +139,9 @@ class Reply(CaseForm):
         help_text=_("Parte subito per e-mail e compare nella sua pagina."),
     )
     purpose = forms.ChoiceField(label=_("Che cosa è"), choices=PURPOSES, initial="message")
-    files = ManyFiles(label=_("Allegati"), required=False, widget=SeveralUploads(limits=LIMITS))
+    files = ManyFiles(
+        label=_("Allegati"), required=False, widget=SeveralUploads(accept=ACCEPT_ATTRIBUTE, limits=LIMITS)
+    )
 
 
 class Note(CaseForm):
@@ -171,7 +175,9 @@ class WithdrawConsultation(CaseForm):
 
 class AddFiles(CaseForm):
     deed = "carica"
-    files = ManyFiles(label=_("Documenti da caricare"), widget=SeveralUploads(limits=LIMITS))
+    files = ManyFiles(
+        label=_("Documenti da caricare"), widget=SeveralUploads(accept=ACCEPT_ATTRIBUTE, limits=LIMITS)
+    )
 
 
 class SendAgain(CaseForm):

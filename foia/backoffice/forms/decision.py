@@ -15,6 +15,7 @@ from foia.models import Decision, ReleaseItem
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import OUTCOMES, Interest, grounds_for
 from pasocial.design.widgets import CalendarDate, HintedRadios, UploadInput
+from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE
 
 MOST_ROWS = 60
 
@@ -110,7 +111,9 @@ class Item(forms.Form):
     upload = forms.FileField(
         label=_("oppure carica un file"),
         required=False,
-        widget=UploadInput(limits=_("Fino a 20 MB. Resta riservato finché la decisione non parte.")),
+        widget=UploadInput(
+            accept=ACCEPT_ATTRIBUTE, limits=_("Fino a 20 MB. Resta riservato finché la decisione non parte.")
+        ),
     )
     ground = forms.ChoiceField(label=_("Motivo di legge"), required=False)
     reason = forms.CharField(

@@ -16,6 +16,7 @@ from foia.rules.filing.guards import BODY_LENGTH, MOTIVE_LENGTH
 from foia.rules.kinds import declared_or_default
 from pasocial.design.moments import LocalMoment
 from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
+from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE
 
 # The portal and other programs file by themselves.
 CHANNELS = [
@@ -92,7 +93,7 @@ class RegisterRequest(forms.Form):
     files = ManyFiles(  # type: ignore[assignment]
         label=_("Scansione e allegati"),
         required=False,
-        widget=SeveralUploads(limits=LIMITS),
+        widget=SeveralUploads(accept=ACCEPT_ATTRIBUTE, limits=LIMITS),
         error_messages={"empty": _("Uno dei file è vuoto: controlla e caricalo di nuovo.")},
     )
 

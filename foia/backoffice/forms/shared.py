@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from foia.backoffice.forms.base import CaseForm, Words
 from foia.backoffice.forms.case import LIMITS
 from pasocial.design.widgets import ManyFiles, SeveralUploads
+from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE
 
 
 class ReplyToConsultation(CaseForm):
@@ -16,4 +17,6 @@ class ReplyToConsultation(CaseForm):
         rows=6,
         help_text=_("La legge solo l'ufficio accesso civico. Se non avete i documenti, scrivilo qui."),
     )
-    files = ManyFiles(label=_("Documenti"), required=False, widget=SeveralUploads(limits=LIMITS))
+    files = ManyFiles(
+        label=_("Documenti"), required=False, widget=SeveralUploads(accept=ACCEPT_ATTRIBUTE, limits=LIMITS)
+    )

@@ -145,7 +145,8 @@ class CasePage:
         return self.addresses["case_tab"].replace(ANY, name)
 
     def autosave(self, deed: str) -> str:
-        return self.addresses["unsent"].replace(ANY, deed)
+        seen = unsent.seen_now(self.unsent.get(deed, {}))
+        return f"{self.addresses['unsent'].replace(ANY, deed)}?{unsent.SEEN}={seen}"
 
     def frame(self) -> dict[str, Any]:
         """What every tab shows around its own content."""
@@ -298,14 +299,15 @@ def keep_unsent(http: HttpRequest, request: Request, deed: str) -> HttpResponse:
     """Keeps what is being typed and tells colleagues that somebody writes."""
     if deed not in DEEDS and deed != "decisione":
         raise Http404(deed)
-    fields = {
-        name: value
-        for name, value in http.POST.items()
-        if name not in ("csrfmiddlewaretoken", "version", "seen") and isinstance(value, str)
-    }
-    unsent.keep(case=request.about, user=http.user, form=deed, fields=fields)
+    kept = unsent.keep(
+        case=request.about,
+        user=http.user,
+        form=deed,
+        fields=unsent.typed_in(http.POST),
+        seen=unsent.seen_in(http),
+    )
     presence.beat(case=request.about, user=http.user, writing=True)
-    return HttpResponse(status=204)
+    return unsent.answer(*kept)
 
 
 def do(http: HttpRequest, pk: int, deed: str) -> Any:
@@ -334,7 +336,7 @@ def _do(http: HttpRequest, request: Request, deed: Deed) -> HttpResponse:
     except Refused as refused:
         put_refusal(form, refused)
         return _again(http, request, deed, form, UNPROCESSABLE)
-    unsent.forget(case=request.about, user=http.user, form=name)
+    unsent.forget(case=request.about, user=http.user, form=name, seen=unsent.seen_in(http))
     presence.stop_writing(case=request.about, user=http.user)
     messages.success(http, str(deed.done))
     page = page_of(http, request, deed.tab)

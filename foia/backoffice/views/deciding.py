@@ -27,6 +27,8 @@ from foia.operations.concurrency import Stale
 from foia.queries import decisions
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.attachments import operations as attachments
+from pasocial.office.attachments import telling
+from pasocial.office.attachments.intake import renaming
 from pasocial.refusal import Refused
 
 
@@ -56,10 +58,13 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
                 purpose="release",
                 by=actor(http),
                 at=now,
+                renaming=True,
             )
         except Refused as problem:
             refused[name] = problem
         else:
+            if (said := renaming(upload.name or "file", stored.media_type)) is not None:
+                messages.warning(http, telling.renamed(said))
             posted[name.removesuffix("upload") + "file"] = str(stored.public_id)
     adding = posted.get("act") == "add"
     newest = Decision.objects.filter(request=request).order_by("-number").first()
@@ -115,7 +120,7 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
     except Refused as problem:
         put_refusal(form, problem)
         return _again(http, request, form, rows, UNPROCESSABLE)
-    unsent.forget(case=request.about, user=http.user, form="decisione")
+    unsent.forget(case=request.about, user=http.user, form="decisione", seen=unsent.seen_in(http))
     presence.stop_writing(case=request.about, user=http.user)
     messages.success(http, _("Bozza salvata. Controlla l'anteprima e mandala in approvazione."))
     return redirect(back + "#anteprima")

@@ -20,7 +20,7 @@ from foia.backoffice.access import actor, needs, needs_case
 from foia.backoffice.forms.intake import RegisterRequest
 from foia.backoffice.showing import state_chip
 from foia.backoffice.views.case import UNPROCESSABLE
-from foia.backoffice.words import put_refusal, say
+from foia.backoffice.words import put_refusal
 from foia.letters import receipt_letter
 from foia.models import Draft, Request
 from foia.operations import drafts, intake
@@ -29,6 +29,7 @@ from foia.queries.duplicates import filed_before
 from pasocial.design.presentation import long_day
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.attachments.queries import files_about, opened
+from pasocial.office.attachments.telling import notices_of, reasons_in, shown_kept
 from pasocial.refusal import Refused
 
 STEP = "staff"
@@ -49,6 +50,9 @@ def new(http: HttpRequest) -> HttpResponseBase:
     draft, token, refused = _keep_files(http, now)
     posted = http.POST.copy()
     posted["draft"] = token
+    if "remove_now" in http.POST:
+        # The button beside a file: nothing is judged yet, and all that was typed stands there.
+        return _page(http, RegisterRequest(initial=posted.dict()), draft)
     form = RegisterRequest(posted)
     for words in refused:
         form.add_error("files", words)
@@ -95,7 +99,7 @@ def _keep_files(http: HttpRequest, now: datetime) -> tuple[Draft | None, str, li
     if draft is not None and (draft.request_id or draft.step != STEP):
         draft = None
     if draft is not None:
-        gone = set(http.POST.getlist("remove"))
+        gone = {*http.POST.getlist("remove"), http.POST.get("remove_now", "")}
         for stored in [each for each in draft_files(draft) if str(each.public_id) in gone]:
             attachments.remove_file(public_id=stored.public_id, by=actor(http), at=now)
     uploads = http.FILES.getlist("files")
@@ -103,22 +107,12 @@ def _keep_files(http: HttpRequest, now: datetime) -> tuple[Draft | None, str, li
         return draft, token if draft else "", []
     if draft is None:
         draft, token = drafts.save_draft(token=None, fields={}, step=STEP, at=now)
-    refused = []
-    room = intake.MAX_FILES - draft_files(draft).count()
-    for place, upload in enumerate(uploads):
-        name = (upload.name or "")[:80]
-        if place >= room:
-            words = _("«%(name)s» non è stato caricato: al massimo %(most)d file.")
-            refused.append(words % {"name": name, "most": intake.MAX_FILES})
-            continue
-        try:
-            attachments.store_file(
-                content=upload, name=upload.name or "file", about=draft.about, purpose="filed",
-                by=actor(http), at=now,
-            )  # fmt: skip
-        except Refused as problem:
-            refused.append(f"«{name}»: {say(problem.refusal)}")
-    return draft, token, refused
+    received = attachments.store_each(
+        uploads=uploads, about=draft.about, purpose="filed", most=intake.MAX_FILES, by=actor(http), at=now
+    )
+    for notice in notices_of(received):
+        messages.warning(http, notice)
+    return draft, token, reasons_in(received, intake.MAX_FILES)
 
 
 def _page(
@@ -130,10 +124,7 @@ def _page(
 ) -> HttpResponse:
     kept: list[dict[str, Any]] = []
     if draft is not None:
-        kept = [
-            {"id": stored.public_id, "name": stored.name, "size": stored.size}
-            for stored in draft_files(draft)
-        ]
+        kept = [shown_kept(stored) for stored in draft_files(draft)]
     return render(
         http,
         "foia/backoffice/new.html",

@@ -137,7 +137,8 @@ def _question(
         "files": mine,
         "form": form,
         "action": reverse("foia_staff:reply_shared", args=[request.pk, row.pk]),
-        "autosave_url": reverse("foia_staff:unsent_shared", args=[request.pk, row.pk]),
+        "autosave_url": reverse("foia_staff:unsent_shared", args=[request.pk, row.pk])
+        + f"?{unsent.SEEN}={unsent.seen_now(kept)}",
     }
 
 
@@ -174,7 +175,7 @@ def reply(http: StaffRequest, request: Request, consultation: int) -> HttpRespon
     except Refused as refused:
         put_refusal(form, refused)
         return _page(http, request, form, 422)
-    unsent.forget(case=request.about, user=http.user, form=f"risposta{row.pk}")
+    unsent.forget(case=request.about, user=http.user, form=f"risposta{row.pk}", seen=unsent.seen_in(http))
     messages.success(http, _("Risposta inviata: l'ufficio accesso civico la vede subito. Grazie."))
     return redirect(here)
 
@@ -183,14 +184,15 @@ def reply(http: StaffRequest, request: Request, consultation: int) -> HttpRespon
 @needs_case("foia.reply_shared", shared=True)
 def keep_unsent(http: StaffRequest, request: Request, consultation: int) -> HttpResponse:
     row = _own(http, request, consultation)
-    unsent.keep(
+    kept = unsent.keep(
         case=request.about,
         user=http.user,
         form=f"risposta{row.pk}",
         fields={"reply": http.POST.get("reply", "")},
+        seen=unsent.seen_in(http),
     )
     presence.beat(case=request.about, user=http.user, writing=True)
-    return HttpResponse(status=204)
+    return unsent.answer(*kept)
 
 
 @require_GET

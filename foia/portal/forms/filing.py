@@ -19,6 +19,7 @@ from foia.rules import filing
 from foia.rules.filing.guards import BODY_LENGTH, MOTIVE_LENGTH
 from foia.rules.kinds import DEFAULT_KIND, KINDS, declared_or_default, rules_of
 from pasocial.design.widgets import HintedRadios, ManyFiles, SeveralUploads
+from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
 
 # What one field may keep in a draft: more than is accepted, so that a text that is too long is kept too.
 MOST_KEPT_TEXT, MOST_KEPT_LINE = 40_000, 1_000
@@ -29,10 +30,6 @@ _HINTS = {
 }
 # FOIA first: who does not choose asks that (Circolare FOIA 2/2017 §2.2).
 _KINDS_IN_ORDER = sorted(KINDS, key=lambda kind: kind is not DEFAULT_KIND)
-
-ACCEPTED_EXTENSIONS = (
-    ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.txt,.csv,.zip,.docx,.xlsx,.pptx,.odt,.ods,.p7m,.eml,.json"
-)
 
 
 def draft_from(
@@ -188,10 +185,12 @@ class FilesStep(forms.Form):
         label=_("Allegati"),
         required=False,
         widget=SeveralUploads(
-            accept=ACCEPTED_EXTENSIONS,
-            limits=_(
-                "Al massimo 10 file, 20 MB ciascuno: PDF, immagini, documenti, fogli di calcolo, testo, ZIP, "
-                "file firmati P7M. Non allegare il documento d'identità: non serve."
+            accept=ACCEPT_ATTRIBUTE,
+            limits=format_lazy(
+                "{} {} {}",
+                _("Al massimo 10 file, 20 MB ciascuno."),
+                ACCEPTED_IN_WORDS,
+                _("Non allegare il documento d'identità: non serve."),
             ),
         ),
         error_messages={"empty": _("Uno dei file è vuoto: controlla e caricalo di nuovo.")},

@@ -9,10 +9,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foia.portal.fields import CleanLine, CleanText, Day
-from foia.portal.forms.filing import ACCEPTED_EXTENSIONS
 from foia.rules import filing
 from foia.rules.filing.guards import BODY_LENGTH
 from pasocial.design.widgets import HintedRadios, ManyFiles, SeveralUploads
+from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
 
 MESSAGE_LENGTH = 10_000
 
@@ -78,9 +78,21 @@ class WriteMessage(_WithText):
     files = ManyFiles(  # type: ignore[assignment]
         label=_("Allegati"),
         required=False,
-        widget=SeveralUploads(accept=ACCEPTED_EXTENSIONS, limits=_("Al massimo 10 file, 20 MB ciascuno.")),
+        widget=SeveralUploads(
+            accept=ACCEPT_ATTRIBUTE,
+            limits=format_lazy("{} {}", _("Al massimo 10 file, 20 MB ciascuno."), ACCEPTED_IN_WORDS),
+        ),
         error_messages={"empty": _("Uno dei file è vuoto: controlla e caricalo di nuovo.")},
     )
+    renaming = forms.BooleanField(
+        label=_("Va bene: scelgo di nuovo i file, e voi date loro il nome giusto"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def ask_renaming(self) -> None:
+        """Only after a name claimed another kind of file than it is: nobody gives a file another name unasked."""
+        self.fields["renaming"].widget = forms.CheckboxInput()
 
 
 class Identify(forms.Form):

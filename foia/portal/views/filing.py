@@ -18,19 +18,22 @@ from django.views.decorators.http import require_http_methods
 
 from foia import access
 from foia.models import Draft
+from foia.operations.drafts import DraftChanged
 from foia.operations.intake import file_request, save_draft
 from foia.portal import forms, pace
-from foia.portal.answers import bounded, come_back, personal
+from foia.portal.answers import bounded, bounded_keeping, come_back, personal, stopped
 from foia.portal.sentences import say
-from foia.portal.uploads import MOST_FILES, store_each
+from foia.portal.uploads import MOST_FILES
 from foia.portal.views import identity
 from foia.portal.views.home import reading_if_filed_today
 from foia.portal.views.suggestions import offers_for, offers_shown
 from foia.queries.drafts import draft_files, open_draft
 from foia.rules import filing
+from foia.rules.drafts import Seen, differing, shown
 from foia.rules.kinds import declared_or_default, rules_of
 from pasocial.design import presentation
 from pasocial.office.attachments import operations as attachments
+from pasocial.office.attachments.telling import notices_of, reasons_in, shown_kept
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.timekeeping.zone import local_date
@@ -84,7 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @personal
-@bounded
+@bounded_keeping
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, token: str, step: str) -> HttpResponse:
     """One step of a draft; an unknown or expired draft is told apart from one already sent."""
@@ -133,8 +136,79 @@ def page_of(
 
 
 def _keep(draft: Draft, token: str, changes: Mapping[str, Any], step: str, at: datetime) -> None:
-    """Writes what was typed into the draft, right or wrong."""
-    save_draft(token=token, fields={**draft.fields, **changes}, step=step, at=at)
+    """Adds to the draft what this step decided; what other steps hold is not touched."""
+    draft.fields = save_draft(token=token, fields=changes, step=step, at=at)[0].fields
+
+
+def _keep_typed(
+    request: HttpRequest,
+    draft: Draft,
+    token: str,
+    typed: Mapping[str, Any],
+    step: str,
+    at: datetime,
+    **more: Any,
+) -> Seen:
+    """Writes what was typed into the draft, right or wrong; raises DraftChanged when another page was quicker."""
+    seen = _seen(request)
+    kept, _token = save_draft(
+        token=token, fields=more.pop("also", {}), typed=typed, step=step, at=at, seen=seen, **more
+    )
+    draft.fields = kept.fields
+    return shown(kept.fields, tuple(typed), seen.page)
+
+
+def _seen(request: HttpRequest) -> Seen:
+    return Seen.read(request.POST.get("autosave_seen", ""))
+
+
+def _saved(seen: Seen) -> HttpResponse:
+    answer = HttpResponse(status=204)
+    answer["X-Autosave-Seen"] = str(seen)
+    return answer
+
+
+def _overtaken(
+    request: HttpRequest,
+    changed: DraftChanged,
+    token: str,
+    step: str,
+    typed: Mapping[str, Any],
+    form: forms.QuestionStep | forms.ApplicantStep,
+    name: str,
+    **context: Any,
+) -> HttpResponse:
+    """Both texts on one page, the typed one in its fields; sending it again is a choice made knowingly."""
+    kept = changed.draft.fields
+    seen = shown(kept, tuple(typed), _seen(request).page)
+    if _autosaving(request):
+        answer = HttpResponse(status=409)
+        answer["X-Autosave-Seen"] = str(seen)
+        return answer
+    both = [
+        {"label": form.fields[field].label, "kept": _in_words(form, field, kept.get(field))}
+        for field in differing(kept, typed)
+        if field in form.fields
+    ]
+    return page_of(
+        request,
+        name,
+        changed.draft,
+        token,
+        step,
+        409,
+        form=form,
+        seen=seen,
+        conflict={"words": say(changed.refusal), "both": both},
+        **context,
+    )
+
+
+def _in_words(form: forms.QuestionStep | forms.ApplicantStep, field: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Sì") if value else _("No")
+    choices = dict(getattr(form.fields[field], "choices", ()))
+    return str(choices.get(value, value or ""))
 
 
 def _kind(request: HttpRequest, draft: Draft, token: str, at: datetime) -> HttpResponse:
@@ -151,21 +225,39 @@ def _question(request: HttpRequest, draft: Draft, token: str, at: datetime) -> H
         form = forms.QuestionStep(request.POST, kept=draft.fields, today=today)
         good = form.is_valid()
         typed = form.typed()
+        text = f"{typed.get('subject', '')} {typed.get('body', '')}"
+        mark = hashlib.sha256(text.encode()).hexdigest()[:16]
+        ask_first = draft.fields.get("offered") != mark and bool(offers_for(text, limit=1))
+        goes_on = good and not _autosaving(request)
+        also = {"offered": mark} if goes_on else {}
+        try:
+            seen = _keep_typed(
+                request, draft, token, typed, QUESTION, at, also=also, next_step=FILES if goes_on else ""
+            )
+        except DraftChanged as changed:
+            return _overtaken(
+                request, changed, token, QUESTION, typed, form, "new_question", kind=_kind_words(draft)
+            )
         if _autosaving(request):
-            _keep(draft, token, typed, QUESTION, at)
-            return HttpResponse(status=204)
+            return _saved(seen)
         if good:
-            text = f"{typed['subject']} {typed['body']}"
-            mark = hashlib.sha256(text.encode()).hexdigest()[:16]
-            ask_first = draft.fields.get("offered") != mark and bool(offers_for(text, limit=1))
-            _keep(draft, token, {**typed, "offered": mark}, FILES, at)
             return redirect("foia:new_step", token=token, step=OFFERED if ask_first else FILES)
-        _keep(draft, token, typed, QUESTION, at)
         return page_of(
-            request, "new_question", draft, token, QUESTION, 422, form=form, kind=_kind_words(draft)
+            request,
+            "new_question",
+            draft,
+            token,
+            QUESTION,
+            422,
+            form=form,
+            kind=_kind_words(draft),
+            seen=seen,
         )
     form = forms.QuestionStep(kept=draft.fields, today=today)
-    return page_of(request, "new_question", draft, token, QUESTION, form=form, kind=_kind_words(draft))
+    seen = shown(draft.fields, tuple(form.fields))
+    return page_of(
+        request, "new_question", draft, token, QUESTION, form=form, kind=_kind_words(draft), seen=seen
+    )
 
 
 def _autosaving(request: HttpRequest) -> bool:
@@ -198,6 +290,8 @@ def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Http
             return come_back(request, later, kept=True)
         form = forms.FilesStep(request.POST, request.FILES)
         form.is_valid()
+        if too_much := stopped(request):
+            form.add_error("files", too_much)
         given = form.cleaned_data.get("files") or []
         by = Actor.citizen(draft.about)
         for gone in [
@@ -205,16 +299,21 @@ def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Http
         ]:
             attachments.remove_file(public_id=gone.public_id, by=by, at=at)
             kept.remove(gone)
-        _stored, reasons = store_each(given, about=draft.about, already=len(kept), by=by, at=at)
-        for reason in reasons:
+        received = attachments.store_each(
+            uploads=given, about=draft.about, purpose="filed", most=MOST_FILES, by=by, at=at
+        )
+        for reason in reasons_in(received, MOST_FILES):
             form.add_error("files", reason)
-        if not form.errors and request.POST.get("go") != "upload":
+        for notice in notices_of(received):
+            messages.warning(request, notice)
+        # A file that got another name is seen by its author before anything goes on.
+        stays = request.POST.get("go", "next" if not request.POST.getlist("remove") else "") != "next"
+        if not form.errors and not stays and not received.renamed:
             _keep(draft, token, {}, APPLICANT, at)
             return redirect("foia:new_step", token=token, step=APPLICANT)
         if not form.errors:
             return redirect("foia:new_step", token=token, step=FILES)
         kept = list(draft_files(draft))
-    shown = [{"id": stored.public_id, "name": stored.name, "size": stored.size} for stored in kept]
     return page_of(
         request,
         "new_files",
@@ -223,7 +322,7 @@ def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Http
         FILES,
         422 if form.errors else 200,
         form=form,
-        kept=shown,
+        kept=[shown_kept(stored) for stored in kept],
         most=MOST_FILES,
     )
 
@@ -232,13 +331,37 @@ def _applicant(request: HttpRequest, draft: Draft, token: str, at: datetime) -> 
     today = local_date(at)
     person = access.signed_in(request)
     form = forms.ApplicantStep(kept=draft.fields, today=today, person=person)
+    seen = shown(draft.fields, tuple(form.fields))
     if request.method == "POST":
         form = forms.ApplicantStep(request.POST, kept=draft.fields, today=today, person=person)
         good = form.is_valid()
-        typed = {**form.typed(), "proven": person is not None}
-        _keep(draft, token, typed, REVIEW if good else APPLICANT, at)
+        typed = form.typed()
+        try:
+            seen = _keep_typed(
+                request,
+                draft,
+                token,
+                typed,
+                APPLICANT,
+                at,
+                also={"proven": person is not None},
+                next_step=REVIEW if good else "",
+            )
+        except DraftChanged as changed:
+            return _overtaken(
+                request,
+                changed,
+                token,
+                APPLICANT,
+                typed,
+                form,
+                "new_applicant",
+                person=person,
+                ways=identity.ways(f"bozza:{token}"),
+                demonstration=identity.demonstration(),
+            )
         if _autosaving(request):
-            return HttpResponse(status=204)
+            return _saved(seen)
         if good:
             return redirect("foia:new_step", token=token, step=REVIEW)
     return page_of(
@@ -249,6 +372,7 @@ def _applicant(request: HttpRequest, draft: Draft, token: str, at: datetime) -> 
         APPLICANT,
         422 if form.errors else 200,
         form=form,
+        seen=seen,
         person=person,
         expired=bool(draft.fields.get("proven")) and person is None,
         ways=identity.ways(f"bozza:{token}"),
@@ -303,8 +427,7 @@ def _review(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Htt
         question=_shown_question(handed_in),
         person=_shown_applicant(handed_in),
         files=[
-            {"name": stored.name, "size": stored.size, "kind": stored.name.rpartition(".")[2]}
-            for stored in draft_files(draft)
+            {**shown_kept(stored), "kind": stored.name.rpartition(".")[2]} for stored in draft_files(draft)
         ],
         problems=problems,
         again=again,

@@ -17,13 +17,15 @@ from foia import access
 from foia.models import Request
 from foia.operations import answering, dialogue, review, triage
 from foia.portal import forms, pace
-from foia.portal.answers import bounded, come_back, personal
+from foia.portal.answers import bounded, bounded_keeping, come_back, personal, stopped
 from foia.portal.casepage import case_page
 from foia.portal.door import opened_case, to_the_door
 from foia.portal.sentences import say
 from foia.portal.uploads import reasons_against_uploads
 from foia.portal.views import identity
 from foia.rules import filing
+from pasocial.office.attachments import intake
+from pasocial.office.attachments.telling import doubled
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refused
 
@@ -116,7 +118,7 @@ def _case(
 
 
 @personal
-@bounded
+@bounded_keeping
 @require_POST
 def write(http_request: HttpRequest, code: str) -> HttpResponse:
     """A message to the office, with files."""
@@ -125,10 +127,15 @@ def write(http_request: HttpRequest, code: str) -> HttpResponse:
         return to_the_door(http_request)
     at = timezone.now()
     form = forms.WriteMessage(http_request.POST, http_request.FILES)
+    if too_much := stopped(http_request):
+        form.add_error("files", too_much)
     if form.is_valid():
         given = form.cleaned_data.get("files") or []
-        for reason in reasons_against_uploads(given):
+        reasons, lies = reasons_against_uploads(given, renaming=form.cleaned_data["renaming"])
+        for reason in reasons:
             form.add_error("files", reason)
+        if lies:
+            form.ask_renaming()
     if form.errors:
         return _case(http_request, request, at, 422, message_form=form)
     later = pace.too_soon(http_request, pace.WRITING, at)
@@ -142,6 +149,8 @@ def write(http_request: HttpRequest, code: str) -> HttpResponse:
         form.add_error(None, say(refused.refusal))
         return _case(http_request, request, at, 422, message_form=form)
     messages.success(http_request, _("Messaggio inviato all'ufficio."))
+    for upload in intake.doubles(given)[1]:
+        messages.info(http_request, doubled(upload))
     return redirect(reverse("foia:follow", args=[request.code]) + "#messaggi-ufficio")
 
 

@@ -48,7 +48,12 @@ def receipt(http_request: HttpRequest, code: str) -> HttpResponse:
                 for remedy in remedies_for_silence(kind, review_office=default_review_office())
             ],
             "files": [
-                {"name": stored.name, "size": stored.size, "kind": stored.name.rpartition(".")[2]}
+                {
+                    "name": stored.name,
+                    "size": stored.size,
+                    "kind": stored.name.rpartition(".")[2],
+                    "note": stored_files.note_of(stored),
+                }
                 for stored in stored_files.files_about(request.about)
                 if stored.purpose == "filed"
             ],

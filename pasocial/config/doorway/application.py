@@ -21,10 +21,12 @@ from pasocial.config.doorway.answering import (
 )  # fmt: skip
 from pasocial.config.doorway.bounds import Pace, Room, Taken
 from pasocial.config.doorway.receiving import (
+    BEGINNING_KEY,
     MOST_BYTES_KEY,
     REFUSED_KEY,
     Receive,
     Refused,
+    beginning,
     let_go,
     receive_body,
 )
@@ -33,6 +35,8 @@ Send = Callable[[Any], Awaitable[None]]
 # After a refusal: what a browser has already sent, so that it comes to read the answer.
 LET_GO_SECONDS = 3.0
 LET_GO_BYTES = 16 * 1024 * 1024
+# Of a form that is too large: the longest text with its marks, several times over.
+BEGINNING_SECONDS, BEGINNING_BYTES = 1.0, 256 * 1024
 # A reader who takes nothing for this long has gone.
 READER_SECONDS = 60.0
 
@@ -90,7 +94,16 @@ class Doorway:
             return
         if isinstance(body, Refused):
             environ[REFUSED_KEY], environ[MOST_BYTES_KEY] = body.value, most
-            environ["wsgi.input"] = io.BytesIO()
+            is_form = str(environ.get("CONTENT_TYPE", "")).startswith("multipart/form-data")
+            unread = body is Refused.TOO_LARGE and announced is not None and is_form
+            first = (
+                await beginning(receive, seconds=BEGINNING_SECONDS, most_bytes=BEGINNING_BYTES)
+                if unread
+                else b""
+            )
+            environ["wsgi.input"] = io.BytesIO(first)
+            if first:
+                environ[BEGINNING_KEY] = "1"
             await self._answer(environ, send, linger=lambda: self._let_go(receive))
             return
         environ.pop("HTTP_TRANSFER_ENCODING", None)

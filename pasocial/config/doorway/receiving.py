@@ -18,6 +18,8 @@ IN_MEMORY_BYTES = 64 * 1024
 # In the environ of a request whose body was not received: why, and how much it might have been.
 REFUSED_KEY = "pasocial.refused"
 MOST_BYTES_KEY = "pasocial.most_bytes"
+# There as well when the beginning of it is: the text of a form, before its first file.
+BEGINNING_KEY = "pasocial.beginning"
 
 
 class Refused(StrEnum):
@@ -86,6 +88,23 @@ async def receive_body(
     finally:
         taken.bodies -= 1
         taken.bytes -= counted
+
+
+async def beginning(receive: Receive, *, seconds: float, most_bytes: int) -> bytes:
+    """The first bytes of a body that is too large: the text before its first file comes back to who typed it."""
+    clock = asyncio.get_running_loop().time
+    until, read = clock() + seconds, b""
+    while len(read) < most_bytes:
+        try:
+            message = await asyncio.wait_for(receive(), max(until - clock(), 0.001))
+        except TimeoutError:
+            break
+        if message["type"] != "http.request":
+            break
+        read += message.get("body", b"")
+        if not message.get("more_body"):
+            break
+    return read[:most_bytes]
 
 
 def _without(file: IO[bytes], why: Refused) -> Refused:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pasocial.config.doorway.bounds import MEBIBYTE
-from pasocial.config.doorway.receiving import MOST_BYTES_KEY, REFUSED_KEY, Refused
+from pasocial.config.doorway.receiving import BEGINNING_KEY, MOST_BYTES_KEY, REFUSED_KEY, Refused
 from pasocial.rest.problems import problem_response
 
 STATUS = {Refused.TOO_LARGE: 413, Refused.TOO_SLOW: 408, Refused.NO_ROOM: 503}
@@ -38,6 +38,7 @@ class RefusedBody:
         # A view of files has a page of its own for it, which knows what was kept.
         speaks_itself = getattr(view, "csrf_exempt", False) and not request.path.startswith("/api/")
         if why is Refused.TOO_LARGE and most >= settings.REST_MOST_BYTES and speaks_itself:
+            request.nothing_received = BEGINNING_KEY not in request.META  # type: ignore[attr-defined]
             request.META["CONTENT_LENGTH"] = str(max(_announced(request), most + 1))
             return None
         return refusal(request, why, most)

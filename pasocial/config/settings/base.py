@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "pasocial.office.identity.second_factor.SecondFactorMiddleware",
     "pasocial.office.identity.private_pages.PrivatePages",
     "django_htmx.middleware.HtmxMiddleware",
+    "pasocial.config.gone.GoneContent",
 ]
 
 ROOT_URLCONF = "pasocial.config.urls"
@@ -165,3 +166,8 @@ WEB_THREADS = env.number("WEB_THREADS", 4)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "pasocial.multipart.MendedParts",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]

@@ -32,6 +32,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 # In PostgreSQL alone: a session that was ended while the cache server was away would live again with its copy there.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "pasocial.config.unreadable.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 # Who may read /metrics from elsewhere than this machine.
 METRICS_TOKEN = env.text("METRICS_TOKEN", "")

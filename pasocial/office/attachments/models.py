@@ -45,7 +45,14 @@ class StoredFile(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     about = models.CharField(max_length=80, db_index=True)
     purpose = models.CharField(max_length=40)
-    name = models.CharField(_("nome"), max_length=150)
+    name = models.CharField(_("nome"), max_length=255)
+    inside = models.CharField(
+        _("firmato"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text="Name of the file that a signature wraps",
+    )
     media_type = models.CharField(max_length=100)
     size = models.BigIntegerField(_("dimensione in byte"))
     sha256 = models.CharField(max_length=64)

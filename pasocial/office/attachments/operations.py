@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import IO, Any
 
@@ -15,7 +16,7 @@ from pasocial.office.attachments.models import StoredFile, attachment_storage, w
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import insist
+from pasocial.refusal import Refusal, Refused, insist
 
 
 @transaction.atomic
@@ -28,22 +29,24 @@ def store_file(
     by: Actor,
     at: datetime,
     access: str = StoredFile.Access.PRIVATE,
+    renaming: bool = False,
 ) -> StoredFile:
-    """Checks and stores one file; raises Refused when its content, size or type is not accepted."""
+    """Checks and stores one file; raises Refused when its content, size or type is not accepted.
+
+    A file whose name claims another kind than its bytes is refused too ("file_renamed"), unless `renaming`: then the
+    caller shows the name it got, `name` of what is returned, to the person who gave it another.
+    """
     looked = intake.look_at(content, name)
-    insist(looked.refusal)
-    content.seek(0)
-    sum_ = hashlib.sha256()
-    while block := content.read(1 << 20):
-        sum_.update(block)
-    content.seek(0)
+    insist(looked.refusal or (None if renaming else looked.renamed))
+    sum_ = intake.sum_of(content)
     stored = StoredFile(
         about=about,
         purpose=purpose,
         name=looked.name,
+        inside=looked.inside,
         media_type=looked.media_type,
         size=looked.size,
-        sha256=sum_.hexdigest(),
+        sha256=sum_,
         access=access,
         scan=intake.first_scan_state(),
         stored_at=at,
@@ -69,6 +72,48 @@ def store_file(
         stored.content.storage.delete(where(stored, looked.name))
         raise
     return stored
+
+
+@dataclass
+class Received:
+    """What became of several uploads: each is in one of the lists, with why where somebody has to be told.
+
+    `renamed`: stored under another name than it came with. `doubled`: not stored, since the same bytes are there.
+    """
+
+    stored: list[StoredFile] = field(default_factory=list)
+    refused: list[tuple[Any, Refusal]] = field(default_factory=list)
+    renamed: list[tuple[StoredFile, Refusal]] = field(default_factory=list)
+    doubled: list[Any] = field(default_factory=list)
+    crowded: list[Any] = field(default_factory=list)
+
+
+def store_each(
+    *, uploads: Sequence[Any], about: str, purpose: str, most: int, by: Actor, at: datetime
+) -> Received:
+    """Stores every upload that is accepted beside those already there, `most` in all; the caller tells the rest.
+
+    For places where a person sees the stored files before anything leaves, and can take each away.
+    """
+    there = queries.files_about(about).filter(purpose=purpose)
+    once, again = intake.doubles(uploads, there.values_list("sha256", flat=True))
+    done, room = Received(doubled=again), most - there.count()
+    for upload in once:
+        if len(done.stored) >= room:
+            done.crowded.append(upload)
+            continue
+        name = upload.name or "file"
+        try:
+            kept = store_file(
+                content=upload, name=name, about=about, purpose=purpose, by=by, at=at, renaming=True
+            )
+        except Refused as refused:
+            done.refused.append((upload, refused.refusal))
+            continue
+        done.stored.append(kept)
+        if (said := intake.renaming(name, kept.media_type)) is not None:
+            done.renamed.append((kept, said))
+    return done
 
 
 @transaction.atomic

@@ -9,8 +9,10 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.gone import ContentGone
 from pasocial.office.attachments.adapters.clamd import ClamdScanner
 from pasocial.office.attachments.adapters.scanner import Scanner
 from pasocial.office.attachments.models import Clearance, Redaction, StoredFile
@@ -43,9 +45,17 @@ def by_public_ids(public_ids: Iterable[str | UUID]) -> list[StoredFile]:
     return list(StoredFile.objects.filter(public_id__in=list(public_ids)).order_by("id"))
 
 
+def note_of(stored: StoredFile) -> str:
+    """What a list says beside the name of a signed file: what the signature wraps."""
+    return gettext("firmato: %(name)s") % {"name": stored.inside} if stored.inside else ""
+
+
 def opened(stored: StoredFile) -> IO[Any]:
-    """The content as an open binary file; the caller closes it."""
-    return stored.content.open("rb")
+    """The content as an open binary file; the caller closes it. Raises ContentGone when storage has none."""
+    try:
+        return stored.content.open("rb")
+    except FileNotFoundError as gone:
+        raise ContentGone(stored.name) from gone
 
 
 def scanner() -> Scanner | None:

@@ -202,3 +202,13 @@ def test_head_is_answered_without_a_body(port: int) -> None:
     answer = line.getresponse()
     assert (answer.status, answer.getheader("Content-Length"), answer.read()) == (200, str(BIG), b"")
     line.close()
+
+
+def test_text_before_the_files_of_a_form_that_is_too_large_still_arrives(port: int) -> None:
+    head = (
+        "POST / HTTP/1.1\nHost: x\nContent-Type: multipart/form-data; boundary=b\nContent-Length: 1000000000"
+    )
+    with begun(port, head, b"what she typed" + b"x" * 300_000) as line:
+        answer = line.recv(65_536).decode()
+        told = json.loads(answer.partition("\r\n\r\n")[2] or line.recv(65_536).decode())
+    assert (told["refused"], told["body"]) == ("too_large", 256 * 1024)

@@ -9,6 +9,7 @@ import pytest
 
 from foia.models import Draft
 from foia.operations import drafts
+from foia.rules.drafts import shown
 from pasocial.office.attachments.operations import store_file
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.trail.actor import Actor
@@ -51,3 +52,26 @@ def test_expired_drafts_are_removed(db):
     drafts.save_draft(token=None, fields={}, step="kind", at=MONDAY)
     assert drafts.remove_expired_drafts(at=MONDAY + timedelta(days=29)) == 0
     assert drafts.remove_expired_drafts(at=MONDAY + timedelta(days=31)) == 1
+
+
+def test_older_page_never_overwrites_a_newer_one_and_nothing_is_kept_then(db):
+    typed = {"subject": "Le luminarie", "body": "uno"}
+    _draft, token = drafts.save_draft(token=None, fields={}, typed=typed, step="what", at=MONDAY)
+    old, new = (shown(typed, tuple(typed), page) for page in ("old", "new"))
+    save = {"token": token, "fields": {}, "step": "what", "at": MONDAY}
+    drafts.save_draft(typed={**typed, "body": "due"}, seen=new, **save)
+    with pytest.raises(drafts.DraftChanged) as caught:
+        drafts.save_draft(typed={**typed, "body": "tre"}, seen=old, **save)
+    assert (caught.value.refusal.code, caught.value.draft.fields["body"]) == ("draft_changed", "due")
+    drafts.save_draft(typed={**typed, "body": "due e mezzo"}, seen=new, **save)
+    assert Draft.objects.get().fields["body"] == "due e mezzo"
+
+
+def test_fields_of_another_step_are_no_conflict(db):
+    typed = {"body": "uno"}
+    _draft, token = drafts.save_draft(token=None, fields={}, typed=typed, step="what", at=MONDAY)
+    seen = shown(typed, tuple(typed), "page")
+    drafts.save_draft(token=token, fields={"email": "a@b.example"}, step="who", at=MONDAY)
+    drafts.save_draft(token=token, fields={}, typed={"body": "due"}, seen=seen, step="what", at=MONDAY)
+    kept = Draft.objects.get().fields
+    assert (kept["body"], kept["email"]) == ("due", "a@b.example")

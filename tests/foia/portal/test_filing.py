@@ -27,7 +27,8 @@ def text_of(answer: Any) -> str:
 
 
 def pdf(name: str = "mappa.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, b"%PDF-1.4\n1 0 obj <<>> endobj\n%%EOF\n", "application/pdf")
+    content = f"%PDF-1.4\n1 0 obj <</Title({name})>> endobj\n%%EOF\n"
+    return SimpleUploadedFile(name, content.encode(), "application/pdf")
 
 
 def test_a_whole_filing_leads_to_the_receipt(citizen: Citizen) -> None:
@@ -244,7 +245,7 @@ def test_files_are_judged_one_by_one(citizen: Citizen) -> None:
 def test_a_zip_bomb_is_refused(citizen: Citizen) -> None:
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("zeri.txt", b"0" * 30_000_000)
+        archive.writestr("zeri.txt", b"0" * 210_000_000)
     citizen.begins()
     answer = citizen.answers("file", files=[SimpleUploadedFile("atti.zip", packed.getvalue())])
     assert answer.status_code == 422

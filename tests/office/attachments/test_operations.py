@@ -24,7 +24,7 @@ from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.models import Entry
 from pasocial.refusal import Refused
 from tests.fixtures import NOW, signed_in_client, user_with
-from tests.office.attachments.test_intake import PDF
+from tests.office.attachments.intake.test_looking import PDF
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("test")

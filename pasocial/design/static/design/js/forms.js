@@ -1,6 +1,5 @@
-/** Forms: no double sending, no lost typing, drafts saved while one writes, characters counted, files listed. */
-
-const SAVE_AFTER_MS = 2000;
+/** Forms: no double sending, no lost typing, characters counted, files looked at before they leave. */
+import { watchDraft, watchUnsaved } from "./drafts.js";
 
 /** The second click of an impatient hand sends nothing; a page shown again from the back button is usable. */
 function guardSubmission(form, submitter) {
@@ -29,59 +28,63 @@ function countCharacters(area) {
   counter.toggleAttribute("data-too-long", left < 0);
 }
 
-function contents(form) {
-  return new URLSearchParams([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken")).toString();
+function size(bytes) {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
 }
 
-function watchUnsaved(form) {
-  const initial = contents(form);
-  window.addEventListener("beforeunload", (event) => {
-    if (form.dataset.sent || (form.dataset.savedContents ?? initial) === contents(form)) return;
-    event.preventDefault();
-  });
+/** Why a chosen file would be refused after its upload; nothing when it would not. */
+function refusal(file, input, words) {
+  const said = file.size > Number(input.dataset.mostBytes || Infinity) ? words.tooBig : file.size === 0 ? words.empty : "";
+  return said?.replace("{name}", file.name).replace("{size}", size(file.size)) ?? "";
 }
 
-function watchDraft(form) {
-  let timer;
-  const state = form.querySelector("[data-autosave-state]");
-  const say = (what, time = "") => {
-    if (state) state.textContent = state.dataset[what].replace("{time}", time);
-  };
-  const save = async () => {
-    if (form.dataset.sent) return;
-    const sent = contents(form);
-    const body = new FormData(form);
-    for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
-    say("saving");
-    try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Requested-With": "autosave" }, redirect: "error" });
-      if (!answer.ok) throw new Error(String(answer.status));
-      form.dataset.savedContents = sent;
-      say("saved", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
-    } catch {
-      say("failed");
-    }
-  };
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(save, SAVE_AFTER_MS);
-  });
-  form.addEventListener("submit", () => clearTimeout(timer));
+/** A field for one file, without a box to drop it in. */
+function checkOne(input) {
+  const limits = input.closest(".pa-field")?.querySelector("[data-file-limits]");
+  if (!limits) return;
+  let told = limits.parentElement.querySelector("[data-file-refused]");
+  if (!told) {
+    told = document.createElement("p");
+    told.dataset.fileRefused = "";
+    told.className = "pa-drop-refused";
+    told.setAttribute("role", "status");
+    limits.before(told);
+  }
+  told.textContent = [...input.files].map((file) => refusal(file, input, limits.dataset)).find(Boolean) ?? "";
+  if (told.textContent) input.value = "";
 }
 
 function watchDrop(box) {
   const input = box.querySelector('input[type="file"]');
   const list = box.querySelector("[data-drop-list]");
   box.querySelectorAll("[data-drop-only]").forEach((part) => (part.hidden = false));
+  const row = (words, wrong) => {
+    const line = document.createElement("li");
+    line.textContent = words;
+    line.classList.toggle("pa-drop-refused", wrong);
+    return line;
+  };
+  /** What the server would refuse after the whole upload is taken out of the choice at once, and said. */
   const show = () => {
-    list.replaceChildren(
-      ...[...input.files].map((file) => {
-        const row = document.createElement("li");
-        const size = file.size < 1e6 ? `${Math.ceil(file.size / 1000)} kB` : `${(file.size / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
-        row.textContent = `${file.name} (${size})`;
-        return row;
-      }),
-    );
+    const refused = [];
+    const kept = [...input.files].filter((file) => {
+      const words = refusal(file, input, box.dataset);
+      if (words) refused.push(row(words, true));
+      return !words;
+    });
+    let whole = 0;
+    const fitting = kept.filter((file) => {
+      const fits = whole + file.size <= Number(input.dataset.mostTogether || Infinity);
+      if (fits) whole += file.size;
+      else refused.push(row(box.dataset.together.replace("{name}", file.name), true));
+      return fits;
+    });
+    if (fitting.length < input.files.length) {
+      const choice = new DataTransfer();
+      fitting.forEach((file) => choice.items.add(file));
+      input.files = choice.files;
+    }
+    list.replaceChildren(...fitting.map((file) => row(`${file.name} (${size(file.size)})`, false)), ...refused);
   };
   input.addEventListener("change", show);
   const over = (on) => (event) => {
@@ -110,5 +113,8 @@ export function watchForms() {
   document.querySelectorAll("form[data-warn-unsaved]").forEach(watchUnsaved);
   document.querySelectorAll("form[data-autosave]").forEach(watchDraft);
   document.querySelectorAll("[data-drop]").forEach(watchDrop);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches('input[type="file"][data-most-bytes]') && !event.target.closest("[data-drop]")) checkOne(event.target);
+  });
   document.querySelector("[data-focus]:not(.pa-exhibit-stage *)")?.focus();
 }
