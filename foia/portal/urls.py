@@ -11,6 +11,7 @@ from foia.portal.views import (
     home,
     identity,
     receipt,
+    reckoning,
     register,
     suggestions,
 )
@@ -18,6 +19,7 @@ from foia.portal.views import (
 app_name = "foia"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("quando/", reckoning.when, name="when"),
     path("nuova/", filing.new, name="new"),
     path("nuova/<str:token>/collegamento/", drafts.mail_link, name="new_link"),
     path("nuova/<str:token>/cancella/", drafts.discard, name="new_discard"),

@@ -82,6 +82,10 @@ def every_page(office: Office) -> list[Page]:
         *(Page(path, ALL & group(*ROLES)) for path in ("/", "/privacy/", "/accesso-civico/risposte/")),
         Page(office.page.url, group(*ROLES)),
         *(Page(f"{path}?q=xilofono", group(*ROLES)) for path in ("/accesso-civico/registro/", "/cerca/")),
+        Page(
+            "/accesso-civico/quando/?tipo=generalised&ricevuta=2026-03-02&avviso_1=2026-03-10", group(*ROLES)
+        ),
+        Page("/accesso-civico/quando/?tipo=generalised&ricevuta=31/2/2026", group(*ROLES), status=422),
         *(Page(f"{path}?q=mensa", group(*ROLES)) for path in ("/accesso-civico/", "/cerca/")),
         *(
             Page(f"/accesso-civico/richieste/{each.code}/", OWNER)

@@ -72,6 +72,7 @@ WHO: dict[str, Who] = {
     "wagtail_serve": Who(ALL),
     # the portal: what everybody may read
     "foia:home": Who(ALL),
+    "foia:when": Who(ALL),
     "foia:suggest": Who(ALL),
     "foia:chosen": Who(ALL),
     "foia:register": Who(ALL),

@@ -18,6 +18,7 @@ from foia.portal.forms.following import (
     Withdraw,
     WriteMessage,
 )
+from foia.portal.forms.reckoning import Reckoning
 
 __all__ = [
     "PURPOSES",
@@ -30,6 +31,7 @@ __all__ = [
     "KindStep",
     "QuestionStep",
     "Rate",
+    "Reckoning",
     "Withdraw",
     "WriteMessage",
     "draft_from",
