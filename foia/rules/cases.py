@@ -26,6 +26,7 @@ from foia.rules.parties import (
     decide_not_before,
     open_remedies,
     opposition_windows,
+    parties_in,
     reason_against_sending,
     send_automatically_on,
     send_not_before,
@@ -142,6 +143,7 @@ def notices_case(case: Case) -> Reading:
         "ended_on": {window.party: window.ended_on for window in windows},
         "opposed": [window.party for window in windows if window.opposed],
         "opposed_late": [window.party for window in windows if window.opposed_late],
+        "parties": parties_in(facts),
         "decide_not_before": decide_not_before(windows),
         "awaited": list(awaited(windows, today)),
         "unproven_receipts": list(unproven_receipts(windows)),
@@ -165,6 +167,7 @@ def standstill_case(case: Case) -> Reading:
     return {
         "may_send": refusal is None,
         "reason": refusal.code if refusal else None,
+        "held_by": [lock.party for lock in locks if lock.holds_on(today)],
         "send_not_before": send_not_before(locks),
         "send_automatically_on": send_automatically_on(locks, patron),
         "open_remedies": len(open_remedies(facts)),

@@ -37,7 +37,6 @@ __all__ = [
     "parties_in",
     "party_remedies",
     "reason_against_notifying_party",
-    "reason_against_recording_remedy",
     "reason_against_recording_reply",
     "reason_against_sending",
     "send_automatically_on",
@@ -237,26 +236,6 @@ def reason_against_sending(
             _("I documenti si inviano da {first_day}: il controinteressato ha 15 giorni per reagire."),
             values={"first_day": first},
         )
-    return None
-
-
-def reason_against_recording_remedy(
-    facts: Sequence[Fact], on: date, today: date, *, closes: Remedy | None = None
-) -> Refusal | None:
-    """Why a party's remedy cannot be recorded on that day as served or, with `closes`, as over.
-
-    Whether she opposed, consented or kept silent does not matter: the law lets every counter-interested party
-    challenge a grant (D.Lgs. 33/2013 art. 5(9)).
-    """
-    if on > today:
-        return Refusal("day_in_future", _("La data è nel futuro: correggila."), "on")
-    earliest = closes.served_on if closes else first_day(facts, FactKind.FILED)
-    if earliest is not None and on < earliest:
-        return Refusal(
-            "day_too_early", _("La data non può precedere {day}: correggila."), "on", {"day": earliest}
-        )
-    if closes is not None and not closes.open:
-        return Refusal("remedy_closed", _("Questo ricorso risulta già concluso."))
     return None
 
 

@@ -12,7 +12,6 @@ from .counting import (
     Level,
     Tally,
     Verdict,
-    span_touched,
     tallies,
     tally_on,
     verdict,
@@ -20,7 +19,7 @@ from .counting import (
 )
 from .persons import PersonKey, PersonKind, normal_name, person_key, resolve_persons, same_person
 from .standing import Shift, Standing, after_newest, restand, shift, stand, standing_of
-from .stretches import Book, Stretch, stretch_without, stretches_of, stretches_with
+from .stretches import Book, Stretch, stretch_without, stretches_with
 from .terms import SOFT_PERSONS, THRESHOLD
 from .year import closing_of, opening_of, within_a_year, year_after
 
@@ -47,11 +46,9 @@ __all__ = [
     "restand",
     "same_person",
     "shift",
-    "span_touched",
     "stand",
     "standing_of",
     "stretch_without",
-    "stretches_of",
     "stretches_with",
     "tallies",
     "tally_on",

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from .persons import PersonKey
 from .terms import SOFT_PERSONS, STRICT_YEAR, THRESHOLD
-from .year import closing_of, opening_of
+from .year import opening_of
 
 
 class Level(StrEnum):
@@ -195,8 +195,3 @@ def tally_on(askings: Iterable[Asking], day: date, *, strict: bool = STRICT_YEAR
     subjects = {asking.subject for asking in inside if asking.proven}
     unproven = {str(asking.person) for asking in inside if not asking.proven}
     return Tally((opening, day), min(len(persons), len(subjects)), len(unproven), len(inside))
-
-
-def span_touched(day: date, *, strict: bool = STRICT_YEAR) -> tuple[date, date]:
-    """The days whose askings may share a span with one on `day`."""
-    return opening_of(day, strict=strict), closing_of(day, strict=strict)

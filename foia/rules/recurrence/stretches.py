@@ -51,17 +51,6 @@ def reaches(earlier: date, later: date) -> bool:
     return later <= year_after(earlier)
 
 
-def stretches_of(days: Iterable[date]) -> list[Stretch]:
-    """Days of one person's askings, in any order → her stretches, oldest first."""
-    found: list[Stretch] = []
-    for day in sorted(days):
-        if found and reaches(found[-1].last_on, day):
-            found[-1] = Stretch(found[-1].first_on, day)
-        else:
-            found.append(Stretch(day, day))
-    return found
-
-
 def stretches_with(known: Iterable[Stretch], days: Iterable[date]) -> list[Stretch]:
     """The stretches once she also asked on `days`; `known` need only hold those within a year of them."""
     found: list[Stretch] = []

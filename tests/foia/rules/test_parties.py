@@ -12,9 +12,7 @@ from foia.rules.parties import (
     decide_not_before,
     opposition_windows,
     parties_in,
-    party_remedies,
     reason_against_notifying_party,
-    reason_against_recording_remedy,
     reason_against_recording_reply,
     reason_against_sending,
     send_automatically_on,
@@ -170,24 +168,6 @@ def test_a_remedy_of_any_party_holds_a_grant_that_nobody_opposed() -> None:
 def test_an_opponent_of_a_new_grant_is_told_even_while_her_former_remedy_is_open() -> None:
     facts = [*OPPOSED, Fact(K.PARTY_REMEDY_SERVED, day(4, 10), "a")]
     assert code(reason_against_sending(G, facts, day(6, 1), over_opposition=True)) == "opponent_not_told"
-
-
-def test_a_remedy_is_recorded_for_any_party_on_a_possible_day() -> None:
-    filed = [Fact(K.FILED, day(3, 2))]
-    (open_one,) = party_remedies([Fact(K.PARTY_REMEDY_SERVED, day(4, 10), "a", "7")])
-    (over,) = party_remedies(
-        [
-            Fact(K.PARTY_REMEDY_SERVED, day(4, 10), "a", "7"),
-            Fact(K.PARTY_REMEDY_CLOSED, day(4, 11), "a", "7"),
-        ]
-    )
-    today = day(4, 20)
-    assert reason_against_recording_remedy(filed, day(4, 10), today) is None
-    assert code(reason_against_recording_remedy(filed, day(4, 21), today)) == "day_in_future"
-    assert code(reason_against_recording_remedy(filed, day(3, 1), today)) == "day_too_early"
-    assert reason_against_recording_remedy(filed, day(4, 10), today, closes=open_one) is None
-    assert code(reason_against_recording_remedy(filed, day(4, 9), today, closes=open_one)) == "day_too_early"
-    assert code(reason_against_recording_remedy(filed, day(4, 12), today, closes=over)) == "remedy_closed"
 
 
 @given(sent=st.dates(date(2017, 1, 1), date(2060, 1, 1)), post=st.integers(0, 40), reply=st.integers(0, 60))

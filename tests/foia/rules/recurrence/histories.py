@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from foia.rules.recurrence import Asking, PersonKey, PersonKind, Standing, Stretch, stretches_of
+from foia.rules.recurrence import Asking, PersonKey, PersonKind, Standing, Stretch, stretches_with
 
 # Days around two leap days, dense enough that spans meet, and the leap days themselves often.
 DAYS = st.one_of(
@@ -18,6 +18,11 @@ DAYS = st.one_of(
     ),
 )
 PEOPLE = st.sampled_from(["A", "B", "C", "D", "E", "?F", "?G"])
+
+
+def stretches_of(days: Iterable[date]) -> list[Stretch]:
+    """Days of one person's askings, in any order, as one whole: her stretches, oldest first."""
+    return stretches_with([], days)
 
 
 @st.composite

@@ -10,10 +10,9 @@ from foia.rules.recurrence import (
     closing_of,
     opening_of,
     stretch_without,
-    stretches_of,
     stretches_with,
 )
-from tests.foia.rules.recurrence.histories import DAYS
+from tests.foia.rules.recurrence.histories import DAYS, stretches_of
 
 
 def covers(stretches: list[Stretch], day: date, strict: bool) -> int:
