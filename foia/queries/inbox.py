@@ -19,11 +19,13 @@ from django.db.models import (
     Count,
     Exists,
     F,
+    Func,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
 )
 from django.db.models.expressions import RawSQL
@@ -33,7 +35,9 @@ from django.http import QueryDict
 from foia.models import Message, Request
 from foia.policy import visible_requests
 from foia.queries.deadlines import OWED
+from foia.queries.spelling import probably
 from foia.rules.states import State
+from pasocial import search_words
 from pasocial.office.members.policy import may
 from pasocial.office.work import queries as work
 from pasocial.prepared import Given, Prepared, is_any_of
@@ -123,17 +127,22 @@ def open_requests(user: Any, *, filters: InboxFilters, today: date) -> QuerySet[
 
 @dataclass(frozen=True)
 class Found:
-    """What a search leads to, in the order to show it. `more`: only the newest MOST_FOUND were looked at."""
+    """What a search leads to, in the order to show it. `more`: only the newest MOST_FOUND were looked at.
+
+    `nearly`: nothing held the words as they are typed; these hold words spelt nearly so.
+    """
 
     ids: Sequence[int]
     more: bool
+    nearly: bool = False
 
 
 def search(user: Any, *, filters: InboxFilters, today: date) -> Found:
     """The numbers of the requests that the words speak of, in one query.
 
     A word that a tenth of all requests contain would be counted and ranked over all of history: the newest
-    thousand are, and the page says so. The filters come first, so that they always help.
+    thousand are, and the page says so. The filters come first, so that they always help. When nothing is found the
+    office's own spelling of unknown words is tried, in a second query.
     """
     seen = _narrowed(visible_requests(user), user, filters, today)
     among = _speaking_of(filters.q, seen, most=MOST_FOUND + 1)
@@ -143,6 +152,10 @@ def search(user: Any, *, filters: InboxFilters, today: date) -> Found:
     else:
         found = found.order_by(*SORTS[filters.sort])
     ids = list(found.values_list("pk", flat=True))
+    if not ids and (meant := probably(filters.q)) is not None:
+        near = seen.filter(search=meant).order_by(*SORTS["newest"])[: MOST_FOUND + 1]
+        ids = list(near.values_list("pk", flat=True))
+        return Found(ids, more=len(ids) > MOST_FOUND, nearly=bool(ids))
     return Found(ids, more=len(ids) > MOST_FOUND)
 
 
@@ -343,7 +356,7 @@ def _unread_of(seen: QuerySet[Request]) -> QuerySet[Message]:
 
 
 def _words(text: str) -> SearchQuery:
-    return SearchQuery(text, config=CONFIGURATION, search_type="websearch")
+    return SearchQuery(search_words.asked(text), config=CONFIGURATION, search_type="websearch")
 
 
 def _by_rank(filters: InboxFilters) -> bool:
@@ -352,6 +365,13 @@ def _by_rank(filters: InboxFilters) -> bool:
 
 def _rank(text: str) -> SearchRank:
     return SearchRank(F("search"), _words(text))
+
+
+class Folded(Func):
+    """Text as the index of names compares it: small letters without accents, however they were composed."""
+
+    function = "public.folded"
+    output_field = TextField()
 
 
 _NUMBER = re.compile(r"(?:(\d{4})\s*/\s*)?0*(\d{1,9})")
@@ -372,7 +392,7 @@ def _speaking_of(
         spoken = spoken.order_by(*SORTS["newest"])[:most]
     near = (
         seen.filter(state__in=ACTIVE)
-        .annotate(near=TrigramWordSimilarity(text, "subject"))
+        .annotate(near=TrigramWordSimilarity(Folded(Value(text)), Folded("subject")))
         .filter(near__gte=NEAR)
         .values("pk")
     )

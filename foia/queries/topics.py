@@ -30,6 +30,7 @@ from wagtail.models import Page
 from foia.models import AnswerPage, AvoidedRequest, Suggestion, Topic, TopicAct, TopicMembership
 from foia.queries import likeness, register
 from foia.rules.likeness import rank, read
+from pasocial import search_words
 from pasocial.office import settings_store
 from pasocial.office.members.policy import may
 
@@ -152,7 +153,9 @@ def board(filters: BoardFilters) -> QuerySet[Topic]:
         topics = topics.filter(choice=filters.choice)
     if filters.words:
         topics = topics.filter(
-            search=SearchQuery(filters.words, config="pasocial_it", search_type="websearch")
+            search=SearchQuery(
+                search_words.asked(filters.words), config="pasocial_it", search_type="websearch"
+            )
         )
     return topics.annotate(rank=ORDER).order_by(
         "rank", F("decide_by").asc(nulls_last=True), "-last_asked_on", "-id"

@@ -64,7 +64,7 @@ def _page(
     here = reverse("foia_staff:inbox")
     works = may(http.user, "foia.work")
     counts = queries.counts(http.user, today)
-    paginator, more = _found(http, filters, today, counts)
+    paginator, note = _found(http, filters, today, counts)
     page = paginator.get_page(http.GET.get("page"))
     saved = _saved(http, today, asked)
     shown = Filters(asked, people=people)
@@ -86,7 +86,7 @@ def _page(
         "sort": asked.get("sort") or "due",
         "rows": _rows(queries.rows_of(list(page.object_list)), today),
         "page": page,
-        "more": _more() if more else "",
+        "more": note,
         "ticked": ticked_in(bulk),
         "bulk": bulk or Bulk(people=people),
         "may_work": works,
@@ -100,11 +100,11 @@ def _page(
 
 def _found(
     http: StaffRequest, filters: queries.InboxFilters, today: date, counts: dict[str, int]
-) -> tuple[Paginator[Any], bool]:
-    """The numbers of the requests to show, page by page, and whether a search found more than it looks at."""
+) -> tuple[Paginator[Any], str]:
+    """The numbers of the requests to show, page by page, and what is to be known of how a search found them."""
     if filters.q:
         found = queries.search(http.user, filters=filters, today=today)
-        return Paginator(found.ids, PER_PAGE), found.more
+        return Paginator(found.ids, PER_PAGE), _nearly() if found.nearly else _more() if found.more else ""
     paginator: Paginator[Any] = Paginator(
         queries.page_of_ids(http.user, filters=filters, today=today), PER_PAGE
     )
@@ -115,7 +115,13 @@ def _found(
     paginator.count = (  # type: ignore[misc]  # a cached property, given before it is asked
         counts[view] if view else queries.total(http.user, filters=filters, today=today)
     )
-    return paginator, False
+    return paginator, ""
+
+
+def _nearly() -> str:
+    return _(
+        "Nessuna richiesta contiene queste parole così come sono scritte: ecco quelle che ne hanno di simili."
+    )
 
 
 def _more() -> str:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
+from foia.models import Request
 from foia.operations import dialogue, triage
 from foia.queries import inbox
 from foia.queries.inbox import (
@@ -89,6 +90,39 @@ def test_search_knows_stems_accents_typing_errors_and_numbers(filed_request, edi
         name="Elena Gallo", subject="Orari degli autobus scolastici", body="Chiedo gli orari degli autobus."
     )
     assert shown(editor, q=words) == ["Spesa per le luminarie di Natale"]
+
+
+@pytest.mark.parametrize(
+    "words", ["simic", "Šimić", "SIMIC", "S\u030cimic\u0301", "acqua", "rifiuti/acqua", "appalto"]
+)
+def test_search_parts_words_at_separators_and_reads_names_without_accents(filed_request, editor, words):
+    filed_request(
+        name="Ana Šimić",
+        subject="Gestione acqua/rifiuti del quartiere",
+        body="Chiedo il contratto gara.Appalto del servizio.",
+    )
+    filed_request(name="Elena Gallo", subject="Orari degli autobus", body="Chiedo gli orari degli autobus.")
+    assert shown(editor, q=words) == ["Gestione acqua/rifiuti del quartiere"]
+
+
+def test_word_of_a_closed_request_is_found_although_it_is_mistyped(filed_request, editor):
+    closed = [
+        filed_request(
+            name=f"Persona {number}",
+            subject=f"Costi della mensa scolastica {number}",
+            body="Chiedo i costi della mensa scolastica.",
+        )
+        for number in range(2)
+    ]
+    Request.objects.filter(pk__in=[one.pk for one in closed]).update(state="closed")
+    for words in ("mensaa", "mensaa scolastica", "scolstica"):
+        filters = InboxFilters.from_query({"q": words, "state": "all"})
+        found = search(editor, filters=filters, today=TODAY)
+        assert (sorted(found.ids), found.nearly) == ([one.pk for one in closed], True), words
+    exact = search(editor, filters=InboxFilters.from_query({"q": "mensa", "state": "all"}), today=TODAY)
+    assert (sorted(exact.ids), exact.nearly) == ([one.pk for one in closed], False)
+    unknown = search(editor, filters=InboxFilters.from_query({"q": "xilofono", "state": "all"}), today=TODAY)
+    assert (unknown.ids, unknown.nearly) == ([], False)
 
 
 def test_names_written_as_typed_come_before_those_written_nearly_so(filed_request, db):
