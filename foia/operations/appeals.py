@@ -14,6 +14,7 @@ from foia.operations.concurrency import hold, keep
 from foia.operations.facts import add_fact
 from foia.operations.publication import note_remedy
 from foia.rules.appeals import JUDGES, REJECTED, reasons_against_rejected_appeal
+from foia.rules.case_steps import reason_against_contesting
 from foia.rules.facts import Basis
 from foia.rules.filing import clean_text
 from foia.rules.states import State
@@ -45,6 +46,14 @@ def record_rejected_appeal(
     if judge not in JUDGES:
         insist(Refusal("judge_unknown", _("Scegli dall'elenco chi ha deciso il ricorso."), "judge"))
     today = local_date(at)
+    insist(
+        reason_against_contesting(
+            State(request.state),
+            answered=request.answered_on is not None,
+            due_on=request.due_on,
+            today=today,
+        )
+    )
     day, text = on or today, clean_text(why)
     insist(
         reasons_against_rejected_appeal(

@@ -18,6 +18,7 @@ from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
 from foia.operations.intake import MAX_FILES, Upload, binary, once
 from foia.policy import SHARED
+from foia.rules.case_steps import SILENT, reason_against_consulting
 from foia.rules.facts import FactKind
 from foia.rules.filing import clean_text
 from foia.rules.states import State, Verb
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 SAME_PRESS = timedelta(minutes=2)
 BODY_LENGTH = (2, 20_000)
 PURPOSES = ("message", "clarification")
-# Nobody reads what is written to a request that another body answers or that was taken back.
-_SILENT = frozenset({State.TRANSFERRED, State.WITHDRAWN})
 
 
 @transaction.atomic
@@ -94,7 +93,7 @@ def write_from_citizen(
     text, files = _said(body), list(files)
     if said := _said_just_now(request, text, once(files), at):
         return said
-    if request.state in _SILENT:
+    if request.state in SILENT:
         insist(
             Refusal(
                 "case_over",
@@ -160,8 +159,7 @@ def consult(
         )
     if due_on < local_date(at):
         insist(Refusal("due_in_past", _("Il giorno è già passato: scegline uno futuro."), "due_on"))
-    if request.state in _SILENT:
-        insist(Refusal("not_open", _("La richiesta è chiusa: non serve più chiedere agli uffici.")))
+    insist(reason_against_consulting(State(request.state)))
     asked = Consultation.objects.create(
         request=request, contact=contact, question=text, asked_at=at, due_on=due_on
     )

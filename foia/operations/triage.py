@@ -13,14 +13,22 @@ from foia.operations.concurrency import hold, keep, move
 from foia.operations.contact import correct_contact, person_of
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
 from foia.operations.intake import applicant_fields, keys_of
-from foia.rules.facts import FactKind
+from foia.queries.deadlines import facts_of
+from foia.rules.case_steps import (
+    reason_against_asking_identification,
+    reason_against_extending,
+    reason_against_marking_test,
+    reason_against_working,
+)
+from foia.rules.facts import FactKind, of_this_round
 from foia.rules.filing import Applicant as Person
 from foia.rules.filing import Draft as Filing
 from foia.rules.filing import clean_line, clean_text, cleaned, reason_against_identifying
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import Outcome
-from foia.rules.states import OPEN, State, Verb
+from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
+from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work import operations as work
@@ -114,6 +122,7 @@ def ask_identification(
     """Asks the applicant who she is; the term goes on (C2 §3.2: asked, never dropped)."""
     request = hold(request_id=request_id, version=version)
     text = _needed(words, "words")
+    insist(reason_against_asking_identification(State(request.state)))
     if request.state != State.NEEDS_IDENTIFICATION:
         move(request, Verb.ASK_IDENTIFICATION)
     message = Message.objects.create(
@@ -224,7 +233,7 @@ def set_priority(
 def mark_test(*, request_id: int, by: Actor, at: datetime, version: int | None = None) -> Request:
     """The office itself made it to try the form: it leaves counts, measures and register."""
     request = hold(request_id=request_id, version=version)
-    _insist_open(request)
+    insist(reason_against_marking_test(State(request.state), request.is_test))
     request.is_test = True
     request.counts_for_recurrence = False
     keep(request, "is_test", "counts_for_recurrence")
@@ -267,25 +276,18 @@ def transfer(
 def extend(*, request_id: int, words: str, by: Actor, at: datetime, version: int | None = None) -> Request:
     """Announces sixty days for a large and complex environmental request (D.Lgs. 195/2005 art. 3(2)(b))."""
     request = hold(request_id=request_id, version=version)
-    _insist_open(request)
-    if not rules_of(AccessKind(request.kind)).extendable:
-        insist(
-            Refusal(
-                "not_extendable",
-                _("Questo termine non si può prorogare: lo ammette solo l'accesso ambientale."),
-            )
+    insist(
+        reason_against_extending(
+            AccessKind(request.kind),
+            State(request.state),
+            of_this_round(facts_of(request)),
+            local_date(at),
+            settings_store.patron_day(),
         )
+    )
     text = _needed(words, "words")
-    before = request.due_on
     add_fact(request=request, kind=FactKind.EXTENSION_NOTIFIED, on=local_date(at), at=at)
     refold(request, at)
-    if request.due_on == before:
-        insist(
-            Refusal(
-                "extension_useless",
-                _("La proroga non cambia il termine: va comunicata una sola volta, entro i primi 30 giorni."),
-            )
-        )
     message = Message.objects.create(
         request=request,
         direction=Message.Direction.TO_CITIZEN,
@@ -315,12 +317,7 @@ def _needed(words: str, field: str) -> str:
 
 
 def _insist_open(request: Request) -> None:
-    if request.state not in OPEN:
-        insist(
-            Refusal(
-                "not_open", _("La richiesta non è più in lavorazione: ricarica la pagina per vedere dov'è.")
-            )
-        )
+    insist(reason_against_working(State(request.state)))
 
 
 def _counts(request: Request) -> bool:

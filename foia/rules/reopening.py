@@ -40,6 +40,14 @@ BY_HAND = (Basis.OWN_ERROR, Basis.COURT, Basis.OMBUDSMAN)
 FACT_OF = {basis: kind for kind, basis in REOPENED.items()}
 
 
+def reason_against_reopening_now(state: State, basis: Basis) -> Refusal | None:
+    """Why the case cannot be decided again now, whatever the ruling says: a review reopens it by itself."""
+    wrong = reason_against_transition(state, Verb.REOPEN)
+    if wrong is None and state is State.UNDER_REVIEW and basis is not Basis.REVIEW:
+        return Refusal("review_open", _("C'è un riesame in corso: la richiesta si riapre decidendo quello."))
+    return wrong
+
+
 def reason_against_reopening(
     state: State,
     basis: Basis,
@@ -52,12 +60,8 @@ def reason_against_reopening(
     patron: tuple[int, int] | None = None,
 ) -> list[Refusal]:
     """Every reason against deciding the case again. `on`: the day the ruling was notified, or of our own act."""
-    wrong = reason_against_transition(state, Verb.REOPEN)
+    wrong = reason_against_reopening_now(state, basis)
     reasons = [wrong] if wrong else []
-    if state is State.UNDER_REVIEW and basis is not Basis.REVIEW:
-        reasons.append(
-            Refusal("review_open", _("C'è un riesame in corso: la richiesta si riapre decidendo quello."))
-        )
     if on > today:
         reasons.append(Refusal("day_in_future", _("La data è nel futuro: correggila."), "on"))
     elif answered_on is not None and on < answered_on:

@@ -26,12 +26,15 @@ def insist_scope(request: Request, scope: str) -> None:
         )
 
 
+def scope_named(request: Request, scope: str) -> bool:
+    """Whether the key, if there is one, names the scope."""
+    token: Any = request.auth
+    return token is None or scope in token.scopes
+
+
 def may(request: Request, scope: str) -> bool:
     """Whether the person's roles grant the permission and the key, if there is one, names it."""
-    token: Any = request.auth
-    if token is not None and scope not in token.scopes:
-        return False
-    return bool(import_string(settings.REST_MAY)(request.user, scope))
+    return scope_named(request, scope) and bool(import_string(settings.REST_MAY)(request.user, scope))
 
 
 class Scoped(BasePermission):

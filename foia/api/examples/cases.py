@@ -131,6 +131,9 @@ CASE: dict[str, Any] = {
             "consented_on": None,
             "opposition": "",
             "grant_received_on": None,
+            "notice": None,
+            "next": ["send_notice", "note_notice", "note_remedy"],
+            "remedies": [],
         }
     ],
     "files": [FILE],
@@ -155,6 +158,7 @@ CASE: dict[str, Any] = {
     "review": None,
     "rating": None,
     "register_entry": None,
+    "next": ["holder", "mark-test", "consultations", "parties", "decision"],
     "history": [
         {
             "event": "foia.request.filed",

@@ -15,6 +15,7 @@ from foia.api.serializers.rows import Person, person
 from foia.models import Decision, Review
 from foia.queries.decisions import faults
 from foia.queries.parties import remedies_of_party
+from foia.rules.party_steps import PartyStep, reason_against_party_step
 from pasocial.rest.words import say
 from pasocial.timekeeping import local_date
 
@@ -122,12 +123,22 @@ class Party(serializers.Serializer[Any]):
     notice = serializers.SerializerMethodField(
         help_text="The last notice sent from here, whatever became of it."
     )
+    next = serializers.SerializerMethodField(help_text="What can be done about this party now.")
     remedies = serializers.SerializerMethodField(help_text="Reviews and appeals of this party, oldest first.")
 
     @extend_schema_field(PartyNotice(allow_null=True))
     def get_notice(self, party: Any) -> Any:
         sent = sorted(party.notices.all(), key=lambda notice: notice.pk)
         return PartyNotice(sent[-1]).data if sent else None
+
+    @extend_schema_field(
+        serializers.ListField(child=serializers.ChoiceField([str(step) for step in PartyStep]))
+    )
+    def get_next(self, party: Any) -> list[str]:
+        case = self.context["party_cases"][party.pk]
+        return [
+            str(step) for step in PartyStep if not reason_against_party_step(case, step, self.context["at"])
+        ]
 
     @extend_schema_field(PartyRemedy(many=True))
     def get_remedies(self, party: Any) -> Any:

@@ -31,6 +31,8 @@ from foia.api.serializers.public import KINDS
 from foia.api.serializers.rows import CaseRow, CasesQuery, Person, TopicName, person
 from foia.models import Suggestion
 from foia.queries.cases import Case
+from foia.queries.parties import party_cases
+from foia.rules.case_steps import CaseStep
 from foia.rules.states import STATE_LABELS, State
 from pasocial.office import registry
 
@@ -62,6 +64,11 @@ class WholeCase(CaseRow):
     rating = OwnRating(allow_null=True)
     register_entry = EntryOfCase(allow_null=True)
     history = HistoryLine(many=True)
+    next = serializers.ListField(
+        child=serializers.ChoiceField([str(step) for step in CaseStep]),
+        help_text="What you can do now, by the end of its address under /requests/{id}/. What can always be done "
+        "(messages, notes, files, priority) is not listed; what can be done about a party is in `parties`.",
+    )
 
 
 _OF_REQUEST = ("body", "motive", "purpose", "sector", "language", "delivery", "holder")
@@ -71,8 +78,14 @@ _PLAIN = ("id", "version", "number", "kind", "channel", "state", "subject", "out
 def whole_case(case: Case, context: dict[str, Any]) -> dict[str, Any]:
     """The case as plain values; queries were asked before, except those of a decision not yet sent."""
     request, clock = case.request, case.clock
-    inner = {**context, "case": request.pk, "facts": case.facts}
     prefetch_related_objects(list(case.parties), "notices")
+    notices = [notice for party in case.parties for notice in party.notices.all()]
+    inner = {
+        **context,
+        "case": request.pk,
+        "facts": case.facts,
+        "party_cases": party_cases(request, case.today, notices, clock.windows),
+    }
     days = ("received_on", "due_on", "target_on", "answered_on", "made_public_on", "made_public_url")
     ones: dict[str, tuple[Any, Any]] = {
         "decision": (WholeDecision, case.decision),
@@ -109,6 +122,7 @@ def whole_case(case: Case, context: dict[str, Any]) -> dict[str, Any]:
         **{name: form(rows, many=True, context=inner).data for name, (form, rows) in lists.items()},
         **{name: form(row, context=inner).data if row else None for name, (form, row) in ones.items()},
         "history": history_lines(case.history, context["names"]),
+        "next": context["next"],
     }
 
 

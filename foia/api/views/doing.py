@@ -20,7 +20,7 @@ from rest_framework.response import Response
 
 from foia.api import examples
 from foia.api.serializers import staff as read
-from foia.api.views.staff import Staff, actor_of
+from foia.api.views.staff import REVIEWS, Staff, actor_of
 from foia.models import Request as Case
 from foia.operations.concurrency import Stale
 from foia.policy import reviews, visible_requests
@@ -95,9 +95,6 @@ def stale(error: Stale) -> Conflict:
         changed_at=error.changed_at.isoformat() if error.changed_at else None,
         event=error.event,
     )
-
-
-REVIEWS = "foia.review"
 
 
 class StepView(Staff):

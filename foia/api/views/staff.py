@@ -17,18 +17,23 @@ from foia.api.own_case import BLOCKED
 from foia.api.serializers import staff as forms
 from foia.api.views import citizen
 from foia.models import Request as Case
-from foia.policy import visible_requests
+from foia.operations.offers import reasons_against_steps
+from foia.policy import permission_of, reviews, visible_requests
 from foia.queries import cases
 from foia.queries.decisions import case_references
 from foia.queries.inbox import InboxFilters, open_requests
 from foia.queries.topics import suggestions_for
+from foia.rules.case_steps import CaseStep
 from pasocial.office.attachments import queries as stored_files
 from pasocial.office.attachments.serving import file_response
 from pasocial.office.identity.queries import names_of
 from pasocial.office.trail.actor import Actor
+from pasocial.rest.permissions import may, scope_named
 from pasocial.rest.schema import described
 from pasocial.rest.views import View
 from pasocial.timekeeping import local_date
+
+REVIEWS = "foia.review"
 
 
 def actor_of(request: Request) -> Actor:
@@ -50,12 +55,24 @@ class Staff(View):
 
     def whole(self, pk: int, status: int = 200) -> Response:
         """The case with its version as ETag."""
-        case = cases.case(pk, local_date(timezone.now()))
+        now = timezone.now()
+        case = cases.case(pk, local_date(now))
         names = names_of(entry.user_id for entry in case.history)
-        context = {**self.get_serializer_context(), "names": names}
+        against = reasons_against_steps(case.request, user_id=self.request.user.pk, at=now)
+        possible = [
+            str(step) for step, reason in against.items() if not reason and self.may_take(case.request, step)
+        ]
+        context = {**self.get_serializer_context(), "names": names, "next": possible, "at": now}
         answer = Response(forms.whole_case(case, context), status=status)
         answer["ETag"] = f'"{case.request.version}"'
         return answer
+
+    def may_take(self, case: Case, step: CaseStep) -> bool:
+        """Whether key and role open this step; a review may be the caller's by name."""
+        code = permission_of(step)
+        if may(self.request, code):
+            return True
+        return code == REVIEWS and scope_named(self.request, code) and reviews(self.request.user, case)
 
 
 class Requests(Staff):

@@ -158,7 +158,9 @@ class CasePage:
             "documenti": len(self.case.files),
             "simili": self.case.suggestions_open,
         }
-        forms: dict[str, CaseForm] = {"assegna": self.form("assegna", assignee=self.case.assignee)}
+        forms: dict[str, CaseForm] = {}
+        if not self.against(Verb.ASSIGN):
+            forms["assegna"] = self.form("assegna", assignee=self.case.assignee)
         if not self.against(Verb.ACCEPT):
             forms["prendi"] = self.form("prendi")
         return {

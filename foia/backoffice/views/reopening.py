@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from foia.rules.appeals import WITHOUT_DECISION
-from foia.rules.facts import REOPENED
-from foia.rules.reopening import BASIS_LABELS
-from foia.rules.states import OPEN, State, Verb
+from foia.rules.case_steps import reason_against_contesting
+from foia.rules.facts import REOPENED, Basis
+from foia.rules.reopening import BASIS_LABELS, reason_against_reopening_now
+from foia.rules.states import OPEN, State
 from pasocial.design.presentation import long_day
 
 if TYPE_CHECKING:
@@ -20,22 +20,19 @@ def shown(page: CasePage) -> dict[str, Any]:
     """`reopened`: why a new decision is owed, while it is; `forms`: how a decided case is taken up again, how a lost
     appeal is noted."""
     forms: dict[str, Any] = {}
-    if (
-        page.may("foia.reopen")
-        and page.request.state != State.UNDER_REVIEW
-        and page.request.answered_on is not None
-        and not page.against(Verb.REOPEN)
+    if page.may("foia.reopen") and not reason_against_reopening_now(
+        State(page.request.state), Basis.OWN_ERROR
     ):
         forms["riapri"] = page.form("riapri", on=page.today, basis="own_error")
-    if page.may("foia.reopen") and page.request.state not in WITHOUT_DECISION and _may_be_appealed(page):
+    contested = reason_against_contesting(
+        State(page.request.state),
+        answered=page.request.answered_on is not None,
+        due_on=page.request.due_on,
+        today=page.today,
+    )
+    if page.may("foia.reopen") and contested is None:
         forms["ricorso-respinto"] = page.form("ricorso-respinto", on=page.today)
     return {"forms": forms, "reopened": _why(page)}
-
-
-def _may_be_appealed(page: CasePage) -> bool:
-    """There is an answer, or there should be one by now."""
-    due_on = page.request.due_on
-    return page.request.answered_on is not None or (due_on is not None and due_on < page.today)
 
 
 def _why(page: CasePage) -> dict[str, str] | None:

@@ -14,6 +14,7 @@ from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, refold
 from foia.queries.deadlines import duty
 from foia.queries.decisions import case_files, default_review_office, snapshot_of
+from foia.rules.case_steps import reason_against_drafting
 from foia.rules.clock import Clock
 from foia.rules.filing import clean_line, clean_text
 from foia.rules.outcomes import (
@@ -34,8 +35,6 @@ TEXT_LENGTH = 50_000
 TITLE_LENGTH = 250
 MAX_ITEMS = 200
 RETURN_LENGTH = (5, 5_000)
-
-_DRAFTED_IN = frozenset({State.IN_PROGRESS, State.NEEDS_IDENTIFICATION, State.AWAITING_PARTIES})
 
 
 @transaction.atomic
@@ -179,8 +178,9 @@ def _resume_if_parties_are_done(request: Request, clock: Clock, at: datetime) ->
 
 
 def _reason_against_drafting(request: Request, outcome: str) -> Refusal | None:
-    if request.state not in _DRAFTED_IN:
-        return reason_against_transition(State(request.state), Verb.PROPOSE)
+    wrong = reason_against_drafting(State(request.state), frozen=False)
+    if wrong is not None:
+        return wrong
     if outcome not in Outcome._value2member_map_ or not OUTCOMES[Outcome(outcome)].decided:
         return Refusal("outcome_unknown", _("Scegli un esito dall'elenco."), "outcome")
     return None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from foia.models import Decision, Request
 from foia.queries.decisions import as_draft, case_files, items_of
+from foia.rules.case_steps import reason_against_drafting
 from foia.rules.clock import Clock
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import (
@@ -13,6 +14,7 @@ from foia.rules.outcomes import (
     reasons_against_decision,
 )
 from foia.rules.reopening import reason_against_effect
+from foia.rules.states import State
 from pasocial.office.attachments.queries import reason_against_opening
 from pasocial.refusal import Refusal, insist
 from pasocial.refusal import mark as _
@@ -37,10 +39,9 @@ def faults(request: Request, decision: Decision, clock: Clock, at: datetime) -> 
 
 
 def frozen() -> Refusal:
-    return Refusal(
-        "decision_frozen",
-        _("La decisione è già stata proposta: per cambiarla va prima rimandata indietro."),
-    )
+    reason = reason_against_drafting(State.IN_PROGRESS, frozen=True)
+    assert reason is not None
+    return reason
 
 
 def reasons_against_files(request: Request, decision: Decision) -> list[Refusal]:

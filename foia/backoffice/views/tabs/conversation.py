@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from foia.backoffice.showing import Chip, file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
+from foia.rules.case_steps import reason_against_consulting
+from foia.rules.states import State
 from pasocial.design.presentation import day as day_words
 
 
@@ -28,6 +30,8 @@ def conversation(page: CasePage) -> dict[str, Any]:
         lost = [
             mail for mail in page.case.mails if mail.state in ("refused", "failed") and mail.to.lower() in own
         ]
+        if reason_against_consulting(State(page.request.state)) is not None:
+            del forms["consulta"]
         if not lost:
             del forms["correggi-recapiti"].fields["write_again"]
     return {

@@ -11,14 +11,22 @@ from django.utils.translation import gettext_lazy
 from foia.backoffice.forms.case import IDENTIFIED_BY
 from foia.backoffice.showing import file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
+from foia.backoffice.words import say
 from foia.models import RegisterEntry
-from foia.rules.facts import FactKind
+from foia.queries.deadlines import legal_facts
+from foia.rules.case_steps import (
+    reason_against_asking_identification,
+    reason_against_extending,
+    reason_against_marking_test,
+    reason_against_working,
+)
+from foia.rules.facts import FactKind, of_this_round
 from foia.rules.filing import Identification
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.states import State, Verb
 from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import moment
-from pasocial.office import registry
+from pasocial.office import registry, settings_store
 
 DELIVERY = {
     "email": gettext_lazy("per e-mail"),
@@ -176,11 +184,19 @@ def _panels(page: CasePage) -> list[dict[str, Any]]:
     ]
     if rules_of(AccessKind(request.kind)).extendable:
         rows.insert(4, ("proroga", _("Comunica la proroga a 60 giorni"), _("Comunica la proroga"), None, {}))
+    state, kind = State(request.state), AccessKind(request.kind)
+    facts_now = of_this_round(legal_facts(page.case.facts))
+    more = {
+        "ufficio": reason_against_working(state),
+        "chiedi-identita": reason_against_asking_identification(state),
+        "prova": reason_against_marking_test(state, request.is_test),
+        "proroga": reason_against_extending(kind, state, facts_now, page.today, settings_store.patron_day()),
+    }
     return [
         {
             "title": title,
             "submit": submit,
-            "against": page.against(verb) if verb else "",
+            "against": say(more.get(deed)) if deed in more else page.against(verb) if verb else "",
             "form": page.form(deed, **initial),
             "action": page.address(deed),
         }
