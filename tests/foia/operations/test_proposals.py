@@ -10,6 +10,7 @@ from foia.models import ProposalThreshold, Request, Suggestion, Topic
 from foia.operations import proposals, suggestions, topics
 from foia.queries import proposals as queries
 from foia.queries.quality import holding, quality
+from foia.rules.recurrence.quality import Judged
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.queries import history_of
 from pasocial.refusal import Refused
@@ -100,6 +101,15 @@ def test_threshold_is_adopted_once_enough_cases_were_judged_one_by_one(
     entry = history_of(f"foia.threshold:{threshold.pk}").get()
     assert (entry.event, entry.note["judged"]) == ("foia.threshold.adopted", 52)
     assert holding().offered is True
+
+
+def test_adopted_threshold_remembers_how_many_it_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seventy right ones far up, ten right and ten wrong further down: seven in eight of the right ones are found."""
+    cases = [Judged(0.9, True)] * 70 + [Judged(0.55, True)] * 10 + [Judged(0.55, False)] * 10
+    monkeypatch.setattr(proposals, "judged", lambda: cases)
+    threshold = proposals.adopt_threshold(by=BY, at=MONDAY)
+    assert (threshold.score, threshold.judged, threshold.found_share) == (0.6, 70, 70 / 80)
+    assert (threshold.judged_in_all, threshold.refused) == (90, 0)
 
 
 def test_threshold_that_new_cases_belie_is_suspended(filed_request: Callable[..., Request]) -> None:

@@ -18,6 +18,7 @@ from foia.queries.reviews import possible_deciders
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
 from pasocial.office.trail.actor import Actor
+from pasocial.office.trail.queries import history_of
 from pasocial.office.work.queries import about
 from pasocial.refusal import Refused
 from tests.foia.conftest import GIVEN_ITEM, MONDAY, REFUSED_ITEM
@@ -410,3 +411,23 @@ def test_review_is_entrusted_to_the_office_that_the_refusal_names(refused, desk,
         request_id=refused.pk, outcome="granted", reasons=REASONS, by=Actor.staff(other), at=at
     )
     assert (decided.outcome, decided.decided_by) == ("granted", other)
+
+
+def test_request_that_was_taken_up_again_meanwhile_is_not_closed(answered_request, desk):
+    """Listed to be closed, and reopened before its turn came."""
+    request = answered_request(outcome=Outcome.REFUSED, items=(REFUSED_ITEM,))
+    later = MONDAY + timedelta(days=32)
+    reopening.reopen_case(request_id=request.pk, basis="own_error", why=REASONS, by=desk.by_head, at=later)
+    assert review._close(request.pk, Actor.system("foia"), later) is False
+    request.refresh_from_db()
+    assert request.state == State.IN_PROGRESS
+    assert history_of(request.about).last().event == "foia.request.reopened"
+
+
+def test_garante_is_not_asked_about_a_review_that_is_over(refused, desk):
+    ask(refused)
+    decide(refused, desk, outcome="refused")
+    for act in (review.ask_garante, review.record_garante):
+        with pytest.raises(Refused) as caught:
+            act(request_id=refused.pk, by=desk.by_rpct, at=MONDAY + timedelta(days=21))
+        assert refusals(caught) == ["no_open_review"]
