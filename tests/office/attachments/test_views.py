@@ -126,6 +126,72 @@ def test_copy_is_not_made_while_a_word_to_remove_is_not_in_the_text(case: Reques
     )
 
 
+def test_a_telephone_in_the_file_is_not_the_word_that_was_asked_for(case: Request, editor: Client) -> None:
+    """What else was found in the file never counts as the word."""
+    stored = kept(case, papers.plain("Telefono 0131 555123, posta anna@posta.example"))
+    address = reverse("office:redact", args=[stored.public_id])
+    page = editor.get(address)
+    assert [box.excerpt for each in page.context["pages"] for box in each.boxes] != []
+
+    page = editor.post(address, {**sent_back(page), "words": "mai detto", "make": "1"})
+
+    assert (page.status_code, Redaction.objects.count()) == (422, 0)
+    assert page.context["form"].errors["words"] == [
+        "Nel testo non c'è: «mai detto». Correggi o cancella, poi crea la copia."
+    ]
+
+
+def test_word_that_overlaps_a_finding_never_shrinks_what_goes(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.plain("Abita in via Garibaldi 12 da anni"))
+    address = reverse("office:redact", args=[stored.public_id])
+    page = editor.post(address, {**sent_back(editor.get(address)), "words": "via Garibaldi", "look": "1"})
+    editor.post(address, {**sent_back(page), "words": "via Garibaldi", "make": "1"})
+    with queries.opened(Redaction.objects.get().copy) as content:
+        left = papers.read_by_engine(content.read())
+    assert ("Garibaldi" in left, "12" in left, "da anni" in left) == (False, False, True)
+
+
+def test_page_is_drawn_before_the_copy_is_made(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.plain("Di Mario Rossi si parla", "Una seconda pagina"))
+    address = reverse("office:redact", args=[stored.public_id])
+    first = editor.post(address, {**sent_back(editor.get(address)), "name": "", "preview": "1"})
+    shown = first.context["preview"]
+    assert (first.status_code, shown.page, shown.pages, shown.goes, shown.before, shown.after) == (
+        200,
+        1,
+        2,
+        1,
+        "",
+        "2",
+    )
+    assert shown.image.startswith("data:image/png;base64,")
+    assert shown.image in first.content.decode()
+    for asked, page in (("2", 2), ("99", 2), ("²", 1), ("0", 1), ("9" * 5000, 1)):
+        again = editor.post(address, {**sent_back(first), "preview": asked})
+        assert (again.context["preview"].page, Redaction.objects.count()) == (page, 0)
+
+
+def test_properties_are_shown_before_and_after(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.with_author(papers.plain("Una spesa di quattro euro"), "Giulia Neri"))
+    address = reverse("office:redact", args=[stored.public_id])
+    page = editor.get(address)
+    assert ("autore", "Giulia Neri") in page.context["properties"]
+    answer = editor.post(address, {**sent_back(page), "make": "1"})
+    report = editor.get(answer["Location"])
+    assert report.context["properties"] == [("titolo", "delibera-oscurata.pdf")]
+
+
+def test_pictures_stay_only_when_somebody_looked_at_them(case: Request, editor: Client) -> None:
+    stored = kept(case, papers.scanned())
+    address = reverse("office:redact", args=[stored.public_id])
+    page = editor.get(address)
+    assert page.context["picture_pages"] == [1]
+    refused = editor.post(address, {**sent_back(page), "make": "1"})
+    assert (refused.status_code, "by_eye" in refused.context["form"].errors) == (422, True)
+    editor.post(address, {**sent_back(page), "by_eye": "on", "make": "1"})
+    assert Redaction.objects.get().by_eye == [1]
+
+
 def test_copy_made_for_a_topic_takes_the_place_of_its_original(case: Request, editor: Client) -> None:
     stored = kept(case, papers.letter())
     about = gathered(case, stored)

@@ -20,7 +20,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pasocial.office.attachments import clearing, forms, queries, redacting, serving
 from pasocial.office.attachments.models import Clearance, StoredFile
-from pasocial.office.attachments.redaction.reading import HIDDEN, Reading, Seen, read, seen_in
+from pasocial.office.attachments.redaction.reading import (
+    HIDDEN,
+    PDF,
+    Reading,
+    Seen,
+    missing_in,
+    read,
+    seen_in,
+)
 from pasocial.office.attachments.views.doors import (
     may_open_stored,
     may_redact,
@@ -29,6 +37,7 @@ from pasocial.office.attachments.views.doors import (
     signed_in,
 )
 from pasocial.office.attachments.views.material import suggested_name
+from pasocial.office.attachments.views.preview import Preview, preview_of
 from pasocial.office.trail.actor import Actor
 from pasocial.personal_data import PersonalDatum
 from pasocial.refusal import Refused
@@ -99,6 +108,23 @@ def _key(one: Seen, together: bool) -> str:
     return "t" + sha256(f"{one.finding.datum}:{one.finding.excerpt.casefold()}".encode()).hexdigest()[:16]
 
 
+PROPERTY_WORDS = {
+    "title": gettext_lazy("titolo"),
+    "author": gettext_lazy("autore"),
+    "subject": gettext_lazy("oggetto"),
+    "keywords": gettext_lazy("parole chiave"),
+    "creator": gettext_lazy("scritto con"),
+    "producer": gettext_lazy("PDF creato con"),
+    "creationDate": gettext_lazy("creato il"),
+    "modDate": gettext_lazy("cambiato il"),
+}
+
+
+def told_of(properties: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What a file says of itself to whoever opens its properties, in words."""
+    return [(str(PROPERTY_WORDS.get(name, name)), value) for name, value in properties]
+
+
 def mark_of(keys: Iterable[str]) -> str:
     """Tells whether the findings a person saw are still those of now (a name may have joined the case meanwhile)."""
     return sha256("\n".join(keys).encode()).hexdigest()[:32]
@@ -128,7 +154,7 @@ def redact(request: HttpRequest, public_id: UUID) -> HttpResponse:
     seen = seen_in(reading, names, form.wanted())
     keys, _together = boxes_of(seen, (), ())
     same = request.POST.get("mark") == mark_of(one.key for one in keys)
-    missing = [word for word in form.wanted() if not seen_in(reading, (), [word])] if valid else []
+    missing = missing_in(reading, form.wanted()) if valid else []
     if missing and "make" in request.POST and same:
         # A name misspelt here would stay in a copy that says it was read again.
         words = ", ".join(f"«{word}»" for word in missing)
@@ -138,17 +164,22 @@ def redact(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
         missing = []
     elif valid and "make" in request.POST and same:
-        ticked = set(request.POST.getlist("remove"))
-        # Past the last box nothing can be unticked, so everything goes.
-        beyond = {one.key for one in keys[MOST_BOXES:]}
-        together = len(seen) > MOST_BOXES
-        chosen = [one for one in seen if _key(one, together) in ticked | beyond]
         try:
-            return _make(request, stored, wanted, form, chosen, names)
+            return _make(request, stored, wanted, form, _chosen(request, seen, keys), names)
         except Refused as refused:
             form.tell(refused, _)
     elif valid and "make" in request.POST:
         messages.warning(request, _("Ci sono parole nuove da guardare: controlla i segni e conferma."))
+    preview = None
+    if "preview" in request.POST and not form.errors.get("words"):
+        preview = preview_of(
+            stored,
+            _chosen(request, seen, keys),
+            asked=request.POST["preview"],
+            pages=len(reading.pages),
+            by_eye=bool(form.data.get("by_eye")),
+        )
+        form.errors.clear()
     return _show(
         request,
         stored,
@@ -157,8 +188,17 @@ def redact(request: HttpRequest, public_id: UUID) -> HttpResponse:
         seen=seen,
         form=form,
         missing=missing,
+        preview=preview,
         status=422 if form.errors else 200,
     )
+
+
+def _chosen(request: HttpRequest, seen: Sequence[Seen], boxes: Sequence[Box]) -> list[Seen]:
+    """What goes: all but what somebody saw and unticked. Past the last box nothing can be unticked, so everything goes."""
+    shown, ticked = set(request.POST.get("shown", "").split(",")), set(request.POST.getlist("remove"))
+    kept = {box.key for box in boxes[:MOST_BOXES] if box.key in shown and box.key not in ticked}
+    together = len(seen) > MOST_BOXES
+    return [one for one in seen if _key(one, together) not in kept]
 
 
 def _gathered(stored: StoredFile, about: str) -> Clearance | None:
@@ -201,6 +241,7 @@ def _show(
     seen: Sequence[Seen] = (),
     form: forms.Copy | None = None,
     missing: Sequence[str] = (),
+    preview: Preview | None = None,
     unreadable: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -209,7 +250,8 @@ def _show(
     pages: dict[int, list[Box]] = {}
     for box in boxes[:MOST_BOXES]:
         pages.setdefault(0 if together else box.page, []).append(box)
-    if form is not None and reading is not None and not reading.blind_pages:
+    looked_at = sorted({*reading.blind_pages, *reading.picture_pages}) if reading else []
+    if form is not None and not looked_at:
         del form.fields["by_eye"]
     return render(
         request,
@@ -225,6 +267,10 @@ def _show(
             "beyond": max(0, len(boxes) - MOST_BOXES),
             "page_count": len(reading.pages) if reading else 0,
             "blind_pages": reading.blind_pages if reading else (),
+            "picture_pages": looked_at,
+            "may_preview": reading is not None and stored.media_type == PDF,
+            "preview": preview,
+            "properties": told_of(reading.properties) if reading else [],
             "hidden": [str(HIDDEN[one]) for one in reading.hidden] if reading else [],
             "shown": ",".join(box.key for box in boxes[:MOST_BOXES]),
             "mark": mark_of(box.key for box in boxes),
@@ -265,6 +311,10 @@ def show_redaction(request: HttpRequest, public_id: UUID) -> HttpResponse:
     grounds = {code: str(words) for code, words in forms.GROUNDS}
     waiting = Clearance.objects.filter(copy=stored).first()
     original = made.original
+    try:
+        left = told_of(read(stored).properties)
+    except Refused:
+        left = None
     return render(
         request,
         "office/redaction.html",
@@ -286,5 +336,7 @@ def show_redaction(request: HttpRequest, public_id: UUID) -> HttpResponse:
             ],
             "columns": [_("Che cosa"), _("Motivo"), _("Quante volte"), _("Pagine")],
             "stripped": [str(HIDDEN[one]) for one in made.stripped if one in HIDDEN],
+            "is_pdf": stored.media_type == PDF,
+            "properties": left,
         },
     )

@@ -12,7 +12,7 @@ import pytest
 
 from pasocial.office.attachments.redaction import alone, child, making, reading
 from pasocial.refusal import Refused
-from tests.office.attachments.redaction import hostile, searching
+from tests.office.attachments.redaction import hostile, papers, searching
 
 OURS = ("NimbusSans", "NimbusRoman", "NimbusMono", "Droid", "Nimbus#20", "Nimbus ", "Symbol", "Dingbats")
 
@@ -63,3 +63,46 @@ def test_what_nobody_can_read_is_refused(place: str) -> None:
     with pytest.raises(Refused) as refused:
         alone.redacted(hostile.REFUSED[place](), [hostile.NAME])
     assert refused.value.refusal.code in ("look_by_eye", "word_missing")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_word_that_is_nowhere_is_asked_about() -> None:
+    with pytest.raises(Refused) as refused:
+        alone.redacted(hostile.page_with(), [hostile.NAME, "Bianchinni"])
+    assert refused.value.refusal.code == "word_missing"
+    assert "«Bianchinni»" in refused.value.refusal.text()
+
+
+@pytest.mark.usefixtures("at_once")
+def test_words_the_copy_itself_is_built_with_do_not_stop_it() -> None:
+    content = hostile.page_with(words="La signora Page Roman, detta Font, e il testo di Copia")
+    copy = alone.redacted(content, ["Page Roman", "Font", "testo", "Copia"]).made.content
+    left = searching.read_by_engines(copy)[1]
+    assert [word for word in ("Page", "Roman", "Font", "testo", "Copia") if word in left] == []
+
+
+@pytest.mark.usefixtures("at_once")
+def test_ordinary_paper_of_many_kinds_is_not_refused() -> None:
+    made = alone.redacted(papers.letter(), [papers.NAME]).made
+    assert (made.pages, made.left_out) == (2, ())
+    left = searching.read_by_engines(made.content)[0]
+    for words in ("Determina di spesa", "ha chiesto il capitolato", "4,85 euro a pasto", "100 euro"):
+        assert words in left
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "unreadable_empty"),
+        (b"PK\x03\x04" + b"\0" * 60, "unreadable_no_text_file"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0\1" * 60, "unreadable_kind"),
+        (b"<html><b>Ma</b>rio</html>", "unreadable_kind"),
+        (b"{\\rtf1 Ma\\b rio}", "unreadable_kind"),
+        (papers.senseless_object(), "unreadable_broken"),
+        (papers.lost_object(), "unreadable_broken"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        alone.redacted(content, ["Mario"])
+    assert refused.value.refusal.code == code
