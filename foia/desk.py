@@ -63,6 +63,12 @@ PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
     "office.file.removed": (REGISTER,),
     "office.file.opened": (REGISTER,),
 }
+# Links that open a case or a draft, and the code that opens a case together with an address.
+MAIL_SECRETS = (
+    r"(?<=/accesso-civico/link/)[^\s\"'<>/]+",
+    r"(?<=/accesso-civico/nuova/)[\w~.:-]{12,}",
+    r"\b[2-9A-HJ-NP-Z]{4}[-‑][2-9A-HJ-NP-Z]{4}[-‑][2-9A-HJ-NP-Z]{4}\b",
+)
 API_TAGS = {
     "Register": ApiTag(_("Registro"), "The public register of access requests."),
     "Answers": ApiTag(_("Risposte pubblicate"), "Answers published for everybody."),
@@ -190,6 +196,7 @@ DESK = Desk(
         Turn("foia.tasks.cases.send_decisions", every_seconds=5),
         Turn("foia.tasks.parties.send_notices", every_seconds=5),
         Turn("foia.tasks.parties.resume_waiting", daily_at="04:15"),
+        Turn("foia.tasks.cases.read_releases", every_seconds=60),
         Turn("foia.tasks.cases.warn_of_deadlines", daily_at="06:30"),
         Turn("foia.tasks.cases.tidy_up", daily_at="04:20"),
         Turn("foia.tasks.topics.refresh_word_statistics", daily_at="04:10"),
@@ -242,6 +249,7 @@ DESK = Desk(
     pages_with_files=PAGES_WITH_FILES,
     drafts={"foia.draft": 31},
     counted_keys=("foia.pace:",),
+    mail_secrets=MAIL_SECRETS,
     api_tags=API_TAGS,
     api_enums=API_ENUMS,
 )

@@ -81,3 +81,18 @@ def signed_in(client: Client, person: User, *, second_factor: bool = True) -> Cl
 
 def signed_in_client(person: User, *, second_factor: bool = True) -> Client:
     return signed_in(Client(), person, second_factor=second_factor)
+
+
+def vouched(stored: Any, reason: str = "Sono dati dell'ufficio.") -> Any:
+    """The file read, and everything found in it confirmed: everybody may have it, as far as the rule goes."""
+    from pasocial.office.attachments import inspecting, inspections
+    from pasocial.office.attachments.rules import BY_EYE
+
+    by = Actor.system("test")
+    inspecting.ask_for_reading(public_ids=[stored.public_id], by=by, at=NOW)
+    inspecting.read_file(public_id=stored.public_id, at=NOW)
+    read = inspections.inspected(stored)
+    keys = [one.key for one in read.open_suspects] + ([BY_EYE] if read.wants_eyes else [])
+    if keys:
+        inspecting.confirm_findings(public_id=stored.public_id, keys=keys, reason=reason, by=by, at=NOW)
+    return stored

@@ -224,6 +224,19 @@ DEEDS: dict[str, Deed] = {
         ),
         Deed(
             "decisione",
+            decision.UseCopy,
+            "foia.work",
+            lambda d: answering.use_redacted_copy(
+                file=str(d.given["file"]), copy=str(d.given["copy"]), **d.step
+            ),
+            _(
+                "La copia oscurata ha preso il posto dell'originale. Se manca qualcosa di chiesto, segna «Con parti "
+                "oscurate» e scrivi il motivo."
+            ),
+            anchor="dati-personali",
+        ),
+        Deed(
+            "decisione",
             decision.SendBack,
             "foia.approve",
             lambda d: answering.return_decision(why=d.given["why"], **d.step),

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from pasocial.design.presentation import day
 from pasocial.office.attachments import queries as files
+from pasocial.office.attachments.outgoing import told_of
 from pasocial.site.blocks import BODY_BLOCKS
 from pasocial.site.models import BasePage
 
@@ -82,12 +83,13 @@ class AnswerPage(BasePage):
         The day tells apart the files of one name that several requests brought.
         """
         stored = [one for one in files.by_public_ids(self.files) if one.access == "public"]
+        leaving = told_of(stored)
         documents = [
             {
                 "name": one.name,
                 "url": reverse("foia:public_file", args=[one.public_id]),
                 "kind": one.name.rpartition(".")[2] if "." in one.name else "",
-                "size": one.size,
+                "size": leaving[one.pk][0],
                 "note": day(one.stored_at),
             }
             for one in stored

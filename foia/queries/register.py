@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils.translation import gettext
 
 from foia.models import RegisterEntry, Request
+from foia.queries.public_files import Document, documents_of
 from foia.rules.likeness import Reading, Statistics, sought_in
 from foia.rules.likeness.asking_database import MOST_WORDS
 from foia.rules.outcomes.endings import Outcome
@@ -43,7 +45,9 @@ COLUMNS = (
     "review_decided_on",
     "court_outcome",
     "court_notified_on",
+    "documents",
 )
+CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -117,8 +121,8 @@ def wording(entry: RegisterEntry | Line) -> str:
     return register_wording(Outcome(entry.outcome)).text(gettext)
 
 
-def row(entry: RegisterEntry) -> dict[str, Any]:
-    """One line as open data; keys are COLUMNS."""
+def row(entry: RegisterEntry, documents: Sequence[Document] = ()) -> dict[str, Any]:
+    """One line as open data; keys are COLUMNS. `documents`: those everybody may have, as public_files gives them."""
     return {
         "number": entry.slug,
         "kind": entry.kind,
@@ -132,13 +136,24 @@ def row(entry: RegisterEntry) -> dict[str, Any]:
         "review_decided_on": entry.review_decided_on.isoformat() if entry.review_decided_on else None,
         "court_outcome": entry.court_outcome,
         "court_notified_on": entry.court_notified_on.isoformat() if entry.court_notified_on else None,
+        "documents": list(documents),
     }
 
 
 def rows(filters: RegisterFilters) -> Iterator[dict[str, Any]]:
-    """Every line that matches, read in chunks."""
-    for one in entries(filters).iterator(chunk_size=500):
-        yield row(one)
+    """Every line that matches with its documents, read in chunks: three queries more for each chunk."""
+    found = entries(filters).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(found, CHUNK)):
+        documents = documents_of_lines(chunk)
+        for one in chunk:
+            yield row(one, documents[one.pk])
+
+
+def documents_of_lines(lines: Iterable[RegisterEntry]) -> dict[int, list[Document]]:
+    """The documents each line shows, by the line's primary key. Only approved lines show any."""
+    shown = [one for one in lines if one.state == RegisterEntry.State.APPROVED]
+    found = documents_of([one.request_id for one in shown])
+    return {one.pk: found.get(one.request_id, []) for one in shown}
 
 
 # Of lines that share telling words with a text: looked at, and compared with it.

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from pasocial.folding import folded
 from pasocial.personal_data import (
     REGISTER_KINDS,
     Finding,
     PersonalDatum,
-    folded,
 )
 from pasocial.personal_data import personal_data_in as found_in
 from pasocial.refusal import Refusal
@@ -66,7 +66,7 @@ def reason_against_disclosure(
 
 
 # What a person may say it is not; the rest is personal whatever anybody says.
-CLEARABLE = (PersonalDatum.POSSIBLE_NAME, PersonalDatum.PLATE, PersonalDatum.PHONE)
+CLEARABLE = (PersonalDatum.POSSIBLE_NAME, PersonalDatum.PLATE, PersonalDatum.PHONE, PersonalDatum.VAT)
 
 _SENTENCES = {
     PersonalDatum.CODICE_FISCALE: _(
@@ -74,6 +74,11 @@ _SENTENCES = {
     ),
     PersonalDatum.EMAIL: _(
         "Togli l'indirizzo e-mail «{excerpt}»: nel registro non va nessun dato personale."
+    ),
+    PersonalDatum.PEC: _("Togli l'indirizzo PEC «{excerpt}»: nel registro non va nessun dato personale."),
+    PersonalDatum.CARD: _("Togli il numero di carta «{excerpt}»: nel registro non va nessun dato personale."),
+    PersonalDatum.VAT: _(
+        "«{excerpt}» sembra una partita IVA: toglila, o conferma che non porta a una persona."
     ),
     PersonalDatum.PHONE: _("«{excerpt}» sembra un telefono: toglilo, o conferma che non lo è."),
     PersonalDatum.IBAN: _("Togli l'IBAN «{excerpt}»: nel registro non va nessun dato personale."),

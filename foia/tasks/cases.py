@@ -16,8 +16,10 @@ from foia.letters import receipt_letter
 from foia.models import Consultation, Decision, Party, Request
 from foia.notices import cases as notices
 from foia.operations import answering, intake, review
+from foia.queries import releases
 from foia.queries.deadlines import owed
 from pasocial.office.attachments import operations as attachments
+from pasocial.office.attachments.inspecting import ask_for_reading
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refused
@@ -150,6 +152,12 @@ def tell_of_return(entry: Any) -> None:
             at=timezone.now(),
             tab="decisione",
         )
+
+
+@shared_task(name="foia.read_releases")
+def read_releases() -> int:
+    """Has the files of decisions being prepared read again when a name joined the case or the reader learnt to see more."""
+    return ask_for_reading(public_ids=releases.unsent_with_files(), by=US, at=timezone.now())
 
 
 def plan_departure(entry: Any) -> None:

@@ -21,7 +21,6 @@ from foia.operations import (
     topics,
 )
 from foia.queries import likeness
-from foia.queries.names import names_known
 from foia.rules.filing import Applicant, Channel, Draft, Identification
 from foia.rules.kinds import AccessKind
 from pasocial.demo.accounts import ACCOUNTS, Account
@@ -33,7 +32,8 @@ from pasocial.demo.town import ASKS, CANTEEN, CITIZENS, POTHOLES, Ask
 from pasocial.office import settings_store
 from pasocial.office.attachments import clearing
 from pasocial.office.attachments import queries as files
-from pasocial.office.attachments.redaction.reading import look_at
+from pasocial.office.attachments.inspecting import read_file
+from pasocial.office.attachments.inspections import inspected
 from pasocial.office.members.operations import give_desk_role, give_office_role
 from pasocial.office.trail.actor import Actor
 from pasocial.site.models import SectionPage
@@ -268,9 +268,10 @@ class Town(Endings):
                     **step,
                 )
             else:
+                read_file(public_id=one.file.public_id, at=at)
                 clearing.clear(
                     public_id=one.file.public_id,
-                    look=look_at(one.file, names_known(topic.about)),
+                    confirmed=[found.key for found in inspected(one.file).open_suspects],
                     by_eye=True,
                     reason="Sono dati dell'ente e dell'impresa, già pubblici per legge.",
                     **step,

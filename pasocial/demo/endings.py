@@ -18,7 +18,10 @@ from foia.rules.outcomes.items import Disclosure, ItemDraft
 from pasocial.demo.life import US, Life
 from pasocial.demo.papers import a_paper
 from pasocial.demo.town import Ask
+from pasocial.office.attachments.inspecting import confirm_findings, read_file
+from pasocial.office.attachments.inspections import inspected_files
 from pasocial.office.attachments.operations import store_file
+from pasocial.office.attachments.queries import by_public_ids
 from pasocial.office.trail.actor import Actor
 from pasocial.timekeeping import ROME, local_date, next_working_day
 
@@ -83,7 +86,26 @@ class Endings(Life):
             at=at,
             **more,
         )
+        self._look_into(items, at)
         return at
+
+    def _look_into(self, items: list[ItemDraft], at: datetime) -> None:
+        """What a worker would read meanwhile; the officer answers for the body's own data."""
+        for item in items:
+            if not item.file:
+                continue
+            read_file(public_id=item.file, at=at)
+            found = [
+                one.key for one in inspected_files(by_public_ids([item.file])).popitem()[1].open_suspects
+            ]
+            if found and item.disclosure is Disclosure.PUBLIC:
+                confirm_findings(
+                    public_id=item.file,
+                    keys=found,
+                    reason="Sono dati dell'ente, già pubblici sul suo sito.",
+                    by=self.actor("access officer"),
+                    at=at + timedelta(minutes=1),
+                )
 
     def _ends_granted(self, ask: Ask, request: Request) -> None:
         self._take(ask, request)
@@ -215,6 +237,7 @@ class Endings(Life):
             at=again,
             **step,
         )
+        self._look_into([ItemDraft("Contratto", Disclosure.PUBLIC, paper)], again)
         self.then(answering.submit_decision, by=officer, at=again + timedelta(minutes=9), **step)
         signed = again + timedelta(hours=1)
         self.then(answering.approve_decision, by=head, at=signed, **step)
@@ -355,6 +378,7 @@ class Endings(Life):
             by=self.actor("access officer"),
             at=at,
         )
+        self._look_into([item], at)
         self.then(
             answering.submit_decision,
             request_id=request.pk,

@@ -34,6 +34,7 @@ DESK = Desk(
         Reaction(OfficeEvent.MEMBER_INVITED, "pasocial.office.notices.reactions.invite_member"),
         Reaction(OfficeEvent.MEMBER_LEFT, "pasocial.office.work.reactions.give_back_items"),
         Reaction(OfficeEvent.FILE_STORED, "pasocial.office.attachments.reactions.scan_file"),
+        Reaction(OfficeEvent.FILES_TO_READ, "pasocial.office.attachments.reactions.read_files"),
         Reaction(OfficeEvent.MAIL_REFUSED, "pasocial.office.work.reactions.tell_of_refused_mail"),
     ),
     turns=(
@@ -43,6 +44,8 @@ DESK = Desk(
         Turn("pasocial.office.work.tasks.tell_of_due", daily_at="07:15"),
         Turn("pasocial.office.attachments.tasks.remove_orphans", daily_at="03:40"),
         Turn("pasocial.office.attachments.tasks.sweep", every_seconds=60),
+        Turn("pasocial.office.attachments.tasks.read_waiting", every_seconds=120),
+        Turn("pasocial.office.attachments.tasks.clean_public", every_seconds=300),
     ),
     staff_urls="pasocial.office.urls",
     staff_prefix="",

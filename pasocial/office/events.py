@@ -24,6 +24,9 @@ class OfficeEvent(StrEnum):
     FILES_GATHERED = "office.file.gathered"
     FILE_DECIDED = "office.file.decided"
     FILES_OPENED = "office.file.opened"
+    FILES_TO_READ = "office.file.to_read"
+    FILE_READ = "office.file.read"
+    FILE_CONFIRMED = "office.file.confirmed"
     SETTING_CHANGED = "office.setting.changed"
     MAIL_REFUSED = "office.mail.refused"
     MAIL_SENT_AGAIN = "office.mail.sent_again"
@@ -51,6 +54,9 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.FILES_GATHERED: _("file raccolti per la pubblicazione"),
     OfficeEvent.FILE_DECIDED: _("deciso se un file si può pubblicare"),
     OfficeEvent.FILES_OPENED: _("file aperti a tutti"),
+    OfficeEvent.FILES_TO_READ: _("file da leggere prima del rilascio"),
+    OfficeEvent.FILE_READ: _("file letto in cerca di dati personali"),
+    OfficeEvent.FILE_CONFIRMED: _("dati trovati in un file confermati"),
     OfficeEvent.SETTING_CHANGED: _("impostazione cambiata"),
     OfficeEvent.MAIL_REFUSED: _("messaggio rifiutato dal destinatario"),
     OfficeEvent.MAIL_SENT_AGAIN: _("messaggio spedito di nuovo"),

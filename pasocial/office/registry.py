@@ -120,6 +120,7 @@ class Desk:
     `counted_keys`: how the cache keys begin that slow somebody down, so they are counted while the cache is away.
     `api_tags`: the schema's name of a part of the API → that part; `api_enums`: its name for a set of values → the values.
     `pages_with_files`: the names of its addresses to which people send files; all others are sent little.
+    `mail_secrets`: patterns of what in its messages opens something that is the addressee's alone.
     `editors_group`: the group of the site's editor that its heads and editors belong to.
     """
 
@@ -154,6 +155,7 @@ class Desk:
     api_tags: Mapping[str, ApiTag] = field(default_factory=dict)
     api_enums: Mapping[str, Any] = field(default_factory=dict)
     pages_with_files: frozenset[str] = frozenset()
+    mail_secrets: tuple[str, ...] = ()
     editors_group: str = ""
     has_members: bool = True
 
@@ -241,6 +243,12 @@ def editors_groups() -> Mapping[str, str]:
 
 
 @cache
+def mail_secrets() -> tuple[str, ...]:
+    """Patterns of links and codes that only the addressee of a message may read."""
+    return tuple(pattern for desk in desks().values() for pattern in desk.mail_secrets)
+
+
+@cache
 def counted_keys() -> tuple[str, ...]:
     return tuple(key for desk in desks().values() for key in desk.counted_keys)
 
@@ -275,6 +283,7 @@ def forget() -> None:
         drafts,
         editors_groups,
         counted_keys,
+        mail_secrets,
         permission,
         dated_clocks,
     ):

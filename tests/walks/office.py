@@ -25,7 +25,6 @@ from pasocial.office.attachments import clearing, redacting
 from pasocial.office.attachments import queries as files
 from pasocial.office.attachments.models import StoredFile
 from pasocial.office.attachments.operations import store_file
-from pasocial.office.attachments.rules import Look
 from pasocial.office.identity.operations import make_token
 from pasocial.office.notices.models import Mail, Notice
 from pasocial.office.trail import operations as trail
@@ -159,7 +158,7 @@ def decide_material(about: str, by: Actor, at: datetime) -> None:
         if one.file.purpose == "letter":
             clearing.leave_out(public_id=public_id, reason="È scritta a una persona sola.", **step)
         else:
-            clearing.clear(public_id=public_id, look=Look(read=True), **step)
+            clearing.clear(public_id=public_id, **step)
 
 
 def build_office() -> Office:

@@ -15,7 +15,9 @@ from foia.api.serializers.rows import Person, person
 from foia.models import Decision, Review
 from foia.queries.decisions import faults
 from foia.queries.parties import remedies_of_party
+from foia.queries.releases import reasons_against_releasing, released_files
 from foia.rules.party_steps import PartyStep, reason_against_party_step
+from pasocial.office.attachments.views.findings import findings_of, told
 from pasocial.rest.words import say
 from pasocial.timekeeping import local_date
 
@@ -177,6 +179,24 @@ class Missing(serializers.Serializer[Any]):
     detail = serializers.CharField()
 
 
+class FoundInFile(serializers.Serializer[Any]):
+    key = serializers.CharField(help_text="To confirm it.")
+    datum = serializers.CharField(help_text="What it seems to be, in words.")
+    excerpt = serializers.CharField()
+    where = serializers.CharField(help_text="Its pages, in words.")
+    confirmed = serializers.BooleanField(help_text="A person answers for it.")
+
+
+class FileReading(serializers.Serializer[Any]):
+    file = serializers.UUIDField()
+    name = serializers.CharField()
+    public = serializers.BooleanField(help_text="For everybody; else only for whoever asked.")
+    read = serializers.BooleanField(help_text="False while it is being read.")
+    clear = serializers.BooleanField(help_text="Nothing is left to redact, confirm or look at.")
+    unread = serializers.CharField(help_text="What no machine could read, in words; `by_eye` confirms it.")
+    findings = FoundInFile(many=True)
+
+
 class WholeDecision(serializers.Serializer[Any]):
     number = serializers.IntegerField(help_text="1 for the first answer; later ones replace or extend it.")
     basis = serializers.ChoiceField(BASES, allow_blank=True, help_text="Why a later one exists.")
@@ -201,6 +221,10 @@ class WholeDecision(serializers.Serializer[Any]):
     leaves_at = serializers.DateTimeField(allow_null=True, help_text="Until then the approval can be undone.")
     sent_at = serializers.DateTimeField(allow_null=True)
     missing = serializers.SerializerMethodField(help_text="All that still stands against approving it today.")
+    readings = serializers.SerializerMethodField(
+        help_text="What was read in each file it hands over. For everybody none leaves before it is read and each "
+        "finding is redacted or confirmed; empty once it was sent."
+    )
 
     @extend_schema_field(Person(allow_null=True))
     def get_drafted_by(self, decision: Decision) -> dict[str, Any] | None:
@@ -210,11 +234,28 @@ class WholeDecision(serializers.Serializer[Any]):
     def get_approved_by(self, decision: Decision) -> dict[str, Any] | None:
         return person(decision.approved_by)
 
+    @extend_schema_field(FileReading(many=True))
+    def get_readings(self, decision: Decision) -> list[dict[str, Any]]:
+        if decision.state == Decision.State.SENT:
+            return []
+        return [
+            {
+                "file": str(one.stored.public_id),
+                "name": one.stored.name,
+                "public": one.public,
+                **told(findings_of(one.stored, one.read)),
+            }
+            for one in released_files(decision.request, decision)
+        ]
+
     @extend_schema_field(Missing(many=True))
     def get_missing(self, decision: Decision) -> list[dict[str, str]]:
         if decision.state == Decision.State.SENT:
             return []
-        reasons = faults(decision.request, decision, local_date(timezone.now()))
+        reasons = [
+            *faults(decision.request, decision, local_date(timezone.now())),
+            *reasons_against_releasing(decision),
+        ]
         return [{"field": each.field, "code": each.code, "detail": say(each)} for each in reasons]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -11,10 +12,10 @@ from rest_framework import serializers
 
 from foia.models import AnswerPage, RegisterEntry, Request
 from foia.queries import register
+from foia.queries.public_files import Document, documents_of_answer
 from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind, KindRules, rules_of
 from foia.rules.reopening import Effect
-from pasocial.office.attachments import queries as stored_files
 
 BLOCKED = frozenset({"waiting", "infected"})
 BASES = [str(basis) for basis in Basis]
@@ -54,6 +55,17 @@ class KindOfAccess(serializers.Serializer[Any]):
         return gettext(rules.clock)
 
 
+def shown_file(one: Document, absolute: Callable[[str], str]) -> dict[str, Any]:
+    """A document everybody may have, for PublicFile."""
+    return {
+        "name": one.name,
+        "size": one.size,
+        "media_type": one.media_type,
+        "sha256": one.sha256,
+        "url": absolute(one.path),
+    }
+
+
 class RegisterQuery(serializers.Serializer[Any]):
     q = serializers.CharField(required=False, max_length=200, help_text="Words of subject or reason.")
     kind = serializers.ChoiceField(KINDS, required=False)
@@ -61,6 +73,16 @@ class RegisterQuery(serializers.Serializer[Any]):
     year = serializers.IntegerField(
         required=False, min_value=1990, max_value=2200, help_text="Of the decision."
     )
+
+
+class PublicFile(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    media_type = serializers.CharField()
+    sha256 = serializers.CharField(
+        help_text="Of the bytes served; empty for a moment while they are prepared."
+    )
+    url = serializers.URLField()
 
 
 class RegisterLine(Absolute):
@@ -80,6 +102,17 @@ class RegisterLine(Absolute):
     court_outcome = serializers.CharField(help_text="How a ruling ended, if there was one.")
     court_notified_on = serializers.DateField(allow_null=True)
     url = serializers.SerializerMethodField(help_text="The page for people.")
+    documents = serializers.SerializerMethodField(
+        help_text="Released to everybody (CC BY 4.0), without metadata; gone when the line is taken off."
+    )
+
+    @extend_schema_field(PublicFile(many=True))
+    def get_documents(self, entry: RegisterEntry) -> list[dict[str, Any]]:
+        context = cast(dict[str, Any], self.context)
+        if "documents" not in context:  # for the whole page at once
+            rows: Any = self.parent.instance if self.parent else [self.instance]
+            context["documents"] = register.documents_of_lines(rows)
+        return [shown_file(one, self.absolute) for one in context["documents"].get(entry.pk, [])]
 
     def get_number(self, entry: RegisterEntry) -> str:
         return entry.slug.replace("-", "/", 1)
@@ -114,14 +147,6 @@ class Offer(Absolute):
         return self.absolute(offer.url)
 
 
-class PublicFile(serializers.Serializer[Any]):
-    name = serializers.CharField()
-    size = serializers.IntegerField(help_text="Bytes.")
-    media_type = serializers.CharField()
-    sha256 = serializers.CharField()
-    url = serializers.URLField()
-
-
 class Answer(Absolute):
     id = serializers.IntegerField()
     title = serializers.CharField()
@@ -146,17 +171,7 @@ class WholeAnswer(Answer):
 
     @extend_schema_field(PublicFile(many=True))
     def get_files(self, page: AnswerPage) -> list[dict[str, Any]]:
-        return [
-            {
-                "name": stored.name,
-                "size": stored.size,
-                "media_type": stored.media_type,
-                "sha256": stored.sha256,
-                "url": self.absolute(reverse("foia:public_file", args=[stored.public_id])),
-            }
-            for stored in stored_files.by_public_ids(page.files)
-            if stored.access == "public" and stored.scan not in BLOCKED
-        ]
+        return [shown_file(one, self.absolute) for one, _stored in documents_of_answer(page)]
 
 
 CHANNELS = [value for value, _label in Request.Channel.choices]

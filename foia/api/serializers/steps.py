@@ -41,6 +41,21 @@ class Why(Step):
     why = Plain(help_text="What has to change, or why.")
 
 
+class ConfirmFindings(Step):
+    file = serializers.UUIDField(help_text="A file of this case.")
+    keys = serializers.ListField(
+        child=serializers.CharField(max_length=60),
+        max_length=400,
+        help_text="Keys of `decision.readings`, and `by_eye` once a person looked at what no machine could read.",
+    )
+    reason = Plain(help_text="Why everybody may read it; it stays with the name of whoever says so.")
+
+
+class UseCopy(Step):
+    file = serializers.UUIDField(help_text="The original, in a line of the draft.")
+    copy = serializers.UUIDField(help_text="A redacted copy of it.")
+
+
 class Kind(Step):
     kind = serializers.ChoiceField(KINDS)
 

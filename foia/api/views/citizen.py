@@ -23,7 +23,8 @@ from foia.api.serializers import citizen as forms
 from foia.models import Request as Case
 from foia.operations import answering, dialogue, review, triage
 from foia.rules.filing import Applicant
-from pasocial.office.attachments.serving import file_response
+from pasocial.office.attachments.outgoing import NotForOutside
+from pasocial.office.attachments.serving import outside_response
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.rest import pace
@@ -170,7 +171,10 @@ class OwnFile(Own):
         stored = own_file(self.case(request, code), public_id)
         if stored is None:
             raise Http404
-        return file_response(stored)
+        try:
+            return outside_response(stored)
+        except (NotForOutside, FileNotFoundError) as missing:
+            raise Http404 from missing
 
 
 class OwnStep(Own):

@@ -52,6 +52,31 @@ DECISION_STEPS = (
         method="put",
     ),
     Step(
+        "decision/confirm/",
+        "Confirm what was found in a file",
+        forms.ConfirmFindings,
+        "foia.work",
+        lambda d: answering.confirm_findings(
+            file=str(d.given["file"]), keys=d.given["keys"], reason=d.given["reason"], **d.step
+        ),
+        {
+            "file": "5d1c2b9a-7c1e-4a55-9a0b-0f4f2f6a8d11",
+            "keys": ["phone:1f2e3d4c5b6a7988"],
+            "reason": "È il numero dell'ufficio, pubblico per legge.",
+        },
+        tag="Decisions",
+        more="A file for everybody leaves only when each finding in `decision.readings` is redacted or confirmed.",
+    ),
+    Step(
+        "decision/use-copy/",
+        "Release a redacted copy in a file's place",
+        forms.UseCopy,
+        "foia.work",
+        lambda d: answering.use_redacted_copy(file=str(d.given["file"]), copy=str(d.given["copy"]), **d.step),
+        {"file": "5d1c2b9a-7c1e-4a55-9a0b-0f4f2f6a8d11", "copy": "0a6f3e58-64c2-4c0e-8f0d-7f1e2b5c9d22"},
+        tag="Decisions",
+    ),
+    Step(
         "decision/submit/",
         "Submit the decision for approval",
         forms.Step,

@@ -175,6 +175,12 @@ class Submit(CaseForm):
     deed = "proponi"
 
 
+class UseCopy(CaseForm):
+    deed = "usa-copia"
+    file = forms.UUIDField(widget=forms.HiddenInput)
+    copy = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class SendBack(Reason):
     deed = "rimanda"
 

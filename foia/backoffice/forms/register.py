@@ -16,6 +16,7 @@ NOT_PERSONAL = {
     PersonalDatum.POSSIBLE_NAME: _("«%(excerpt)s»: qui non indica una persona"),
     PersonalDatum.PLATE: _("«%(excerpt)s»: qui non è una targa"),
     PersonalDatum.PHONE: _("«%(excerpt)s»: qui non è un telefono"),
+    PersonalDatum.VAT: _("«%(excerpt)s»: qui non porta a una persona"),
 }
 
 

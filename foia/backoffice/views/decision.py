@@ -20,11 +20,12 @@ from foia.backoffice.forms.decision import MOST_ROWS, Decide, ItemRows
 from foia.backoffice.showing import disclosure_chip, outcome_label
 from foia.backoffice.views import reopening
 from foia.backoffice.views.case import CasePage, tab
+from foia.backoffice.views.releasing import shown_files
 from foia.backoffice.words import say, say_all
 from foia.letters import decision_letter
 from foia.models import Decision, Request
 from foia.operations import answering
-from foia.queries import decisions
+from foia.queries import decisions, releases
 from foia.rules.facts import Basis
 from foia.rules.outcomes import GROUNDS, reason_against_deciding_now
 from foia.rules.reopening import BASIS_LABELS
@@ -32,6 +33,7 @@ from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import long_day, moment
 from pasocial.office.attachments import queries as files
+from pasocial.refusal import Refusal
 
 EDITABLE = (Decision.State.DRAFT, Decision.State.RETURNED)
 DRAFTED_IN = (State.IN_PROGRESS, State.NEEDS_IDENTIFICATION, State.AWAITING_PARTIES)
@@ -66,21 +68,31 @@ def decision_tab(page: CasePage) -> dict[str, Any]:
         return context
     context["shown"] = _preview(page, decision)
     context["banner"] = _banner(page, decision)
+    if decision.state != Decision.State.SENT:
+        context["released"] = shown_files(page, decision)
     if decision.state in (Decision.State.DRAFT, Decision.State.SUBMITTED):
         context["changes"] = shown_changes(page, decision)
         context["change_columns"] = [_("Che cosa"), _("Quando è tornata indietro"), _("Adesso")]
     if page.works and decision.state in EDITABLE and page.request.state in DRAFTED_IN:
         context["forms"]["proponi"] = page.form("proponi")
-        context["against_submitting"] = say_all(decisions.faults(page.request, decision, page.today))
+        context["against_submitting"] = say_all(_against(page, decision))
     if page.may("foia.approve") and decision.state == Decision.State.SUBMITTED:
         context["forms"]["approva"] = page.form("approva")
         context["forms"]["rimanda"] = page.form("rimanda")
         own = answering.reason_against_approving(decision, page.http.user.pk)
         context["against_approving"] = [
             *([say(own)] if own else []),
-            *say_all(decisions.faults(page.request, decision, page.today)),
+            *say_all(_against(page, decision)),
         ]
     return context
+
+
+def _against(page: CasePage, decision: Decision) -> list[Refusal]:
+    """Everything that stands against approving it: what the law wants of it, and what its files still show."""
+    return [
+        *decisions.faults(page.request, decision, page.today),
+        *releases.reasons_against_releasing(decision),
+    ]
 
 
 def _why_no_editor(page: CasePage) -> str:

@@ -71,9 +71,11 @@ def _row(entry: RegisterEntry) -> dict[str, Any]:
         request.applicant.organisation,
         *(party.name for party in request.parties.all()),
     ]
+    # Only words meant for the public are judged; the citizen's own tell staff which case it is.
     subject = entry.public_subject or request.subject
-    found = personal_data_in(f"{subject}\n{entry.public_reason}", [name for name in names if name])
-    words = ""
+    public = f"{entry.public_subject}\n{entry.public_reason}"
+    found = personal_data_in(public, [name for name in names if name])
+    words = "" if entry.public_subject else _("oggetto pubblico da scrivere")
     if found:
         words = ngettext("%(n)d dato personale possibile", "%(n)d dati personali possibili", len(found)) % {
             "n": len(found)

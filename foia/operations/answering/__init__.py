@@ -11,11 +11,17 @@ from foia.operations.answering.departure import (
     release_moment,
     send_decision,
 )
-from foia.operations.answering.drafting import draft_decision, return_decision, submit_decision
+from foia.operations.answering.drafting import (
+    draft_decision,
+    return_decision,
+    submit_decision,
+)
 from foia.operations.answering.ending import rate, reason_against_rating, withdraw
+from foia.operations.answering.releasing import confirm_findings, use_redacted_copy
 
 __all__ = [
     "approve_decision",
+    "confirm_findings",
     "draft_decision",
     "letter_name",
     "postpone_departure",
@@ -27,5 +33,6 @@ __all__ = [
     "send_decision",
     "submit_decision",
     "undo_approval",
+    "use_redacted_copy",
     "withdraw",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from foia.letters import decision_letter
 from foia.models import Decision, Party, ReleaseItem, Request
-from foia.operations.answering.gates import decision_of, reasons_against_files
+from foia.operations.answering.gates import decision_of, reasons_against_files, reasons_against_releasing
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
 from foia.queries.deadlines import duty, facts_of, reading
@@ -72,7 +72,7 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
         if held or untold:
             return _stand_still(request, decision, clock, by, at)
         insist(reason)
-    insist(reasons_against_files(request, decision))
+    insist([*reasons_against_files(request, decision), *reasons_against_releasing(decision)])
     return _leave(request, decision, by, at)
 
 

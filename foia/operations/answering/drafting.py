@@ -14,6 +14,7 @@ from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, refold
 from foia.queries.deadlines import duty
 from foia.queries.decisions import case_files, default_review_office, snapshot_of
+from foia.queries.releases import released_ids
 from foia.rules.case_steps import reason_against_drafting
 from foia.rules.clock import Clock
 from foia.rules.filing import clean_line, clean_text
@@ -25,6 +26,7 @@ from foia.rules.outcomes import (
 )
 from foia.rules.states import State, Verb, reason_against_transition
 from foia.wording import FoiaEvent
+from pasocial.office.attachments.inspecting import ask_for_reading
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.refusal import Refusal, insist
@@ -98,6 +100,8 @@ def draft_decision(
         )
         for line in lines
     )
+    # What somebody outside will get is read while the draft is still a draft; for everybody it must be.
+    ask_for_reading(public_ids=released_ids(decision), by=by, at=at)
     keep(request)
     record(
         event=FoiaEvent.DECISION_DRAFTED,

@@ -6,16 +6,13 @@ from datetime import datetime
 
 from foia.models import Decision, Request
 from foia.queries.decisions import as_draft, case_files, items_of
+from foia.queries.releases import reasons_against_releasing as reasons_against_releasing
 from foia.rules.case_steps import reason_against_drafting
 from foia.rules.clock import Clock
 from foia.rules.kinds import AccessKind
-from foia.rules.outcomes import (
-    Disclosure,
-    reasons_against_decision,
-)
+from foia.rules.outcomes import reasons_against_decision
 from foia.rules.reopening import reason_against_effect
 from foia.rules.states import State
-from pasocial.office.attachments.queries import reason_against_opening
 from pasocial.refusal import Refusal, insist
 from pasocial.refusal import mark as _
 from pasocial.timekeeping import local_date
@@ -33,9 +30,13 @@ def decision_of(request: Request) -> Decision:
 
 def faults(request: Request, decision: Decision, clock: Clock, at: datetime) -> list[Refusal]:
     missing = reason_against_effect(decision.number, decision.effect)
-    return ([missing] if missing else []) + reasons_against_decision(
-        as_draft(request, decision), clock, AccessKind(request.kind), today=local_date(at)
-    )
+    return [
+        *([missing] if missing else []),
+        *reasons_against_decision(
+            as_draft(request, decision), clock, AccessKind(request.kind), today=local_date(at)
+        ),
+        *reasons_against_releasing(decision),
+    ]
 
 
 def frozen() -> Refusal:
@@ -45,7 +46,10 @@ def frozen() -> Refusal:
 
 
 def reasons_against_files(request: Request, decision: Decision) -> list[Refusal]:
-    """No file leaves that is missing, dangerous or not looked at yet by the malware scan."""
+    """No file leaves that is missing, dangerous or not looked at yet by the malware scan.
+
+    Whether everybody may read it is for `reasons_against_releasing`, asked beside this.
+    """
     known = {str(file.public_id): file for file in case_files(request)}
     reasons = []
     for item in items_of(decision):
@@ -68,6 +72,4 @@ def reasons_against_files(request: Request, decision: Decision) -> list[Refusal]
                 else _("«{title}» non è ancora stato controllato: riprova tra poco.")
             )
             reasons.append(Refusal(f"file_{file.scan}", words, "items", {"title": item.title}))
-        elif item.disclosure == Disclosure.PUBLIC and (closed := reason_against_opening(file)) is not None:
-            reasons.append(closed)
     return reasons

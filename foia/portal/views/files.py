@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from foia.portal.answers import personal
 from foia.portal.door import BLOCKED, may_download, opened_case, to_the_door
+from foia.queries import public_files
 from pasocial.office.attachments import queries as stored_files
+from pasocial.office.attachments.outgoing import NotForOutside
+from pasocial.office.attachments.serving import outside_response, public_response
 
 
-def served(http_request: HttpRequest, stored: Any) -> HttpResponseBase:
+def served(
+    http_request: HttpRequest, stored: Any, answer: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
     """The file as a download that no browser opens inside our site; blocked while its scan is open or bad."""
     if stored.scan in BLOCKED:
         status = 409 if stored.scan == "waiting" else 403
         return render(http_request, "foia/portal/file_blocked.html", {"stored": stored}, status=status)
-    response = FileResponse(
-        stored_files.opened(stored), as_attachment=True, filename=stored.name, content_type=stored.media_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    try:
+        return answer()
+    except NotForOutside:
+        return render(
+            http_request, "foia/portal/file_blocked.html", {"stored": stored, "unclean": True}, status=409
+        )
+    except FileNotFoundError:
+        return gone(http_request, stored)
+
+
+def gone(http_request: HttpRequest, stored: Any) -> HttpResponseBase:
+    return render(http_request, "foia/portal/file_gone.html", {"stored": stored}, status=410)
 
 
 @personal
@@ -39,13 +50,18 @@ def file(http_request: HttpRequest, code: str, public_id: UUID) -> HttpResponseB
     stored = stored_files.by_public_id(public_id)
     if stored is None or not may_download(request, stored):
         raise Http404
-    return served(http_request, stored)
+    return served(http_request, stored, lambda: outside_response(stored))
 
 
 @require_safe
 def public_file(http_request: HttpRequest, public_id: UUID) -> HttpResponseBase:
-    """A file released to everyone, as published answers and the register link it."""
+    """A file released to everyone, while the register or a published answer shows it.
+
+    404 for what never was public, 410 for what was and is not any more (a line taken off, a decision replaced).
+    """
     stored = stored_files.by_public_id(public_id)
-    if stored is None or stored.access != "public":
+    if stored is None or not public_files.was_ever_public(stored):
         raise Http404
-    return served(http_request, stored)
+    if not public_files.is_shown(stored):
+        return gone(http_request, stored)
+    return served(http_request, stored, lambda: public_response(stored, http_request))

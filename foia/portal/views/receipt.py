@@ -21,6 +21,7 @@ from foia.queries.decisions import default_review_office
 from foia.rules.kinds import AccessKind, Silence, rules_of
 from foia.rules.outcomes import remedies_for_silence
 from pasocial.office.attachments import queries as stored_files
+from pasocial.office.attachments.serving import outside_response
 from pasocial.timekeeping.zone import local_date
 
 
@@ -71,7 +72,7 @@ def receipt_pdf(http_request: HttpRequest, code: str) -> HttpResponseBase:
         return to_the_door(http_request)
     stored = stored_files.files_about(request.about).filter(purpose="receipt").last()
     if stored is not None:
-        return served(http_request, stored)
+        return served(http_request, stored, lambda: outside_response(stored))
     response = HttpResponse(receipt_letter(request, timezone.now()), content_type="application/pdf")
     response["Content-Disposition"] = (
         f'attachment; filename="ricevuta-{request.year}-{request.sequence:07d}.pdf"'

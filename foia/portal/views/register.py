@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from foia.models import RegisterEntry, Request
 from foia.queries import register
+from foia.queries.public_files import LICENCE, Document
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.register import REGISTER_LABELS, RegisterOutcome
 from pasocial.design.freshness import same_for_everyone
@@ -47,8 +48,8 @@ def tone_of(outcome: str) -> str:
     return TONES[RegisterOutcome(_GROUP_OF.get(outcome, "no_decision"))]
 
 
-def shown(entry: RegisterEntry) -> dict[str, Any]:
-    """One line as pages print it."""
+def shown(entry: RegisterEntry, documents: Sequence[Document] = ()) -> dict[str, Any]:
+    """One line as pages print it, with the documents released to everybody."""
     return {
         "entry": entry,
         "number": entry.slug.replace("-", "/", 1),
@@ -57,6 +58,9 @@ def shown(entry: RegisterEntry) -> dict[str, Any]:
         "outcome": register.wording(entry),
         "tone": tone_of(entry.outcome),
         "days": (entry.decided_on - entry.received_on).days,
+        "documents": [
+            {"name": one.name, "url": one.path, "kind": one.ending, "size": one.size} for one in documents
+        ],
     }
 
 
@@ -87,12 +91,14 @@ def entries(request: HttpRequest) -> HttpResponse:
         page = paginator.page(paginator.num_pages)
     query = request.GET.copy()
     query.pop("page", None)
+    lines = list(page.object_list)
+    documents = register.documents_of_lines(lines)
     return render(
         request,
         "foia/portal/register.html",
         {
             "page": page,
-            "rows": [shown(entry) for entry in page.object_list],
+            "rows": [shown(entry, documents[entry.pk]) for entry in lines],
             "filters": filters,
             "kinds": [(kind.value, _(rules_of(AccessKind(kind.value)).label)) for kind in Request.Kind],
             "outcomes": [(str(outcome), _(label)) for outcome, label in REGISTER_LABELS.items()],
@@ -142,7 +148,8 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "foia/portal/register_entry.html",
         {
-            **shown(found),
+            **shown(found, register.documents_of_lines([found])[found.pk]),
+            "licence": LICENCE,
             "review": REVIEWS.get(found.review_outcome, ""),
             "court": COURT.get(found.court_outcome, ""),
         },
@@ -178,6 +185,7 @@ def as_csv(request: HttpRequest) -> StreamingHttpResponse:
         yield "\ufeff"
         yield writer.writerow(register.COLUMNS)
         for row in register.rows(filters):
+            row["documents"] = " ".join(request.build_absolute_uri(one.path) for one in row["documents"])
             yield writer.writerow([_cell(row[name]) for name in register.COLUMNS])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
@@ -193,13 +201,23 @@ def as_json(request: HttpRequest) -> StreamingHttpResponse:
     about = {
         "title": _("Registro degli accessi"),
         "updated_at": updated.isoformat() if updated else None,
-        "licence": "https://creativecommons.org/licenses/by/4.0/",
+        "licence": LICENCE,
         "page": request.build_absolute_uri(reverse("foia:register")),
     }
 
     def lines() -> Iterator[str]:
         yield json.dumps(about, ensure_ascii=False)[:-1] + ', "entries": ['
         for number, row in enumerate(register.rows(filters)):
+            row["documents"] = [
+                {
+                    "name": one.name,
+                    "url": request.build_absolute_uri(one.path),
+                    "size": one.size,
+                    "media_type": one.media_type,
+                    "sha256": one.sha256,
+                }
+                for one in row["documents"]
+            ]
             yield (",\n" if number else "\n") + json.dumps(row, ensure_ascii=False)
         yield "\n]}\n"
 
@@ -220,8 +238,22 @@ class RegisterFeed(Feed):  # type: ignore[type-arg]
     def feed_url(self) -> str:
         return settings.SITE_URL + reverse("foia:register_feed")
 
-    def items(self) -> list[RegisterEntry]:
-        return list(register.approved().order_by("-approved_at", "-id")[:FEED_ROWS])
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRequest:
+        return request
+
+    def items(self, request: HttpRequest) -> list[RegisterEntry]:
+        lines = list(register.approved().order_by("-approved_at", "-id")[:FEED_ROWS])
+        documents = register.documents_of_lines(lines)
+        for line in lines:
+            line.enclosures = [  # type: ignore[attr-defined]
+                Enclosure(request.build_absolute_uri(one.path), str(one.size), one.media_type)
+                for one in documents[line.pk]
+            ]
+        return lines
+
+    def item_enclosures(self, item: RegisterEntry) -> list[Enclosure]:
+        """The documents everybody may have (RFC 4287, 4.2.7.2)."""
+        return item.enclosures  # type: ignore[attr-defined,no-any-return]
 
     def item_title(self, item: RegisterEntry) -> str:
         return item.public_subject

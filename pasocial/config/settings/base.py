@@ -148,6 +148,9 @@ PUBLIC_SHELL = "pasocial.site.shell.public_shell"
 STAFF_SHELL = "pasocial.office.shell.staff_shell"
 
 WAGTAIL_SITE_NAME = "PAsocial"
+# What an editor uploads is public at once: pictures lose their metadata, documents are read first.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pasocial.site.media_forms.CleanImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "pasocial.site.media_forms.CleanDocumentForm"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,13 +10,15 @@ from uuid import UUID
 from django.db import transaction
 
 from pasocial.office.attachments import rules
+from pasocial.office.attachments.inspecting import ask_for_reading, confirm_findings
+from pasocial.office.attachments.inspections import reasons_against_everyone
 from pasocial.office.attachments.models import Clearance, StoredFile
 from pasocial.office.attachments.operations import set_access
 from pasocial.office.attachments.queries import material_of, reason_against_release
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
+from pasocial.refusal import Refusal, Refused, insist
 from pasocial.refusal import mark as _
 
 
@@ -27,6 +29,8 @@ def gather(*, about: str, public_ids: Iterable[str | UUID], by: Actor, at: datet
     known = set(Clearance.objects.filter(about=about).values_list("file_id", flat=True))
     fresh = [Clearance(about=about, file=one, gathered_at=at) for one in files if one.pk not in known]
     Clearance.objects.bulk_create(fresh, ignore_conflicts=True)
+    # Also the names known to what they were gathered for are looked for in them.
+    ask_for_reading(public_ids=[one.public_id for one in files], about=about, by=by, at=at)
     if fresh:
         record(event=OfficeEvent.FILES_GATHERED, about=about, by=by, at=at, note={"files": len(fresh)})
     return len(fresh)
@@ -37,15 +41,21 @@ def clear(
     *,
     about: str,
     public_id: str | UUID,
-    look: rules.Look,
+    confirmed: Collection[str] = (),
     by_eye: bool = False,
     reason: str = "",
     by: Actor,
     at: datetime,
 ) -> Clearance:
-    """A person confirms that the file holds nothing personal; `look` is what the machine saw a moment before."""
+    """A person says that everybody may have the file. `confirmed`: keys of what was found there and may be read.
+
+    Raises Refused while something found is neither redacted nor confirmed, or the file is not read yet.
+    """
     held = _hold(about, public_id)
-    insist(rules.reasons_against_clearing(look, by_eye=by_eye, reason=reason))
+    keys = [*confirmed, *([rules.BY_EYE] if by_eye else [])]
+    if keys:
+        confirm_findings(public_id=public_id, keys=keys, reason=reason or _looked_at(by_eye), by=by, at=at)
+    insist(reasons_against_everyone([held.file]))
     return _decide(held, Clearance.State.CLEAR, by, at, reason=reason, by_eye=by_eye)
 
 
@@ -72,7 +82,8 @@ def replace(*, about: str, public_id: str | UUID, copy_id: str | UUID, by: Actor
     held = _hold(about, public_id)
     copy = StoredFile.objects.filter(public_id=copy_id, redaction__original=held.file).first()
     if copy is None:
-        insist(Refusal("not_its_copy", _("Scegli una copia oscurata di questo stesso file."), "copy"))
+        raise Refused(Refusal("not_its_copy", _("Scegli una copia oscurata di questo stesso file."), "copy"))
+    ask_for_reading(public_ids=[copy.public_id], about=about, by=by, at=at)
     return _decide(held, Clearance.State.REPLACED, by, at, copy=copy)
 
 
@@ -97,6 +108,7 @@ def open_to_everyone(*, about: str, by: Actor, at: datetime) -> list[str]:
     insist(rules.reasons_against_publishing(material_of(held)))
     chosen = [one.copy or one.file for one in held if one.state in rules.PUBLISHED]
     insist([reason for one in chosen if (reason := reason_against_release(one)) is not None])
+    insist(reasons_against_everyone(chosen))
     for stored in chosen:
         set_access(public_id=stored.public_id, access=StoredFile.Access.PUBLIC)
     Clearance.objects.filter(pk__in=[one.pk for one in held], published_at__isnull=True).update(
@@ -105,6 +117,11 @@ def open_to_everyone(*, about: str, by: Actor, at: datetime) -> list[str]:
     if chosen:
         record(event=OfficeEvent.FILES_OPENED, about=about, by=by, at=at, note={"files": len(chosen)})
     return [str(stored.public_id) for stored in chosen]
+
+
+def _looked_at(by_eye: bool) -> str:
+    """A person who looked at it all says so with the box itself; what was found wants her own words."""
+    return str(_("Guardato a occhio per intero.")) if by_eye else ""
 
 
 def _hold(about: str, public_id: str | UUID) -> Clearance:

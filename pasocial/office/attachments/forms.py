@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pasocial.design.widgets import UploadInput
 from pasocial.office.attachments.redacting import NAME_LENGTH, mark_of_excerpt
+from pasocial.office.attachments.rules import BY_EYE as BY_EYE_KEY
 from pasocial.office.attachments.rules import REASON_LENGTH
 from pasocial.refusal import Refused
 
@@ -34,15 +36,49 @@ class Told(forms.Form):
             self.add_error(reason.field if reason.field in self.fields else None, reason.text(translate))
 
 
-class Clearing(Told):
+class Confirming(Told):
+    """A person's word on what was found in one file: a box for each text, and why everybody may read it."""
+
+    keys = forms.MultipleChoiceField(
+        label=_("Che cosa può leggere chiunque"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Segna solo quello di cui rispondi tu: il tuo nome e il motivo restano nella traccia."),
+    )
     by_eye = forms.BooleanField(label=BY_EYE, required=False)
     reason = forms.CharField(
         label=_("Perché si può pubblicare così"),
         required=False,
         max_length=REASON_LENGTH[1],
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Serve se il controllo trova qualcosa: per esempio, è l'IBAN del Comune."),
+        help_text=_("Per esempio: è il numero dell'ufficio, è l'IBAN del Comune."),
     )
+
+    def __init__(
+        self, *args: Any, choices: Sequence[tuple[str, str]] = (), eyes: bool = True, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        boxes = self.fields["keys"]
+        assert isinstance(boxes, forms.MultipleChoiceField)
+        boxes.choices = list(choices)
+        # A text that went with a new reading is told by the rule, in words.
+        boxes.error_messages["invalid_choice"] = _(
+            "Il file è stato letto di nuovo: guarda che cosa c'è adesso."
+        )
+        if not choices:
+            del self.fields["keys"]
+        if not eyes:
+            del self.fields["by_eye"]
+
+    @property
+    def chosen(self) -> list[str]:
+        """The keys confirmed, the look by eye among them."""
+        keys = list(self.cleaned_data.get("keys", []))
+        return [*keys, BY_EYE_KEY] if self.cleaned_data.get("by_eye") else keys
+
+
+class Clearing(Confirming):
+    """The same, and with it the file may be published: where nothing was found there is nothing to tick."""
 
 
 class LeavingOut(Told):

@@ -18,6 +18,10 @@ def where(stored: "StoredFile", _name: str) -> str:
     return f"{stored.public_id.hex[:2]}/{stored.public_id.hex}"
 
 
+def where_clean(copy: "CleanCopy", _name: str) -> str:
+    return f"{where(copy.file, '')}.clean"
+
+
 class KeptField(models.FileField):
     """Where contents lie is a setting, not a matter of the schema: migrations see a plain file field."""
 
@@ -158,3 +162,108 @@ class Clearance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.about}: {self.file_id} {self.state}"
+
+
+class Inspection(models.Model):
+    """What a machine read in one file before it may become public: the latest reading, not a history.
+
+    `abouts` are the things whose people were looked for by name, `names_mark` a digest of those names: when a name
+    joins the case, or the reader learns to see more, the file is read again.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("in lettura")
+        READ = "read", _("letto")
+        UNREADABLE = "unreadable", _("non si può leggere")
+
+    file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="inspection")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    abouts = models.JSONField(default=list)
+    names_mark = models.CharField(max_length=64, blank=True)
+    reader = models.PositiveSmallIntegerField(
+        default=0, help_text="Version of the reader, see inspecting.READER"
+    )
+    pages = models.PositiveIntegerField(_("pagine"), default=0)
+    suspects = models.JSONField(
+        default=list,
+        help_text="One row per different text: key, datum, excerpt, pages from 1 (0: the file's name)",
+    )
+    beyond = models.PositiveIntegerField(default=0, help_text="How many more texts were found than are kept")
+    unread = models.JSONField(
+        default=list,
+        help_text="Parts nobody could read, as codes of inspecting.UNREAD; pages as numbers from 1",
+    )
+    asked_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("lettura di un file")
+        verbose_name_plural = _("letture di file")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="waiting") | models.Q(read_at__isnull=False),
+                name="attachments_inspection_has_its_moment",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["asked_at"], condition=models.Q(state="waiting"), name="attachments_to_read")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id}: {self.state}"
+
+
+class Confirmation(models.Model):
+    """A person's word on one thing found in a file: that it may be read by everybody, and why."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="confirmations")
+    key = models.CharField(
+        max_length=60, help_text="Of the suspect, or `by_eye` for what no machine could read"
+    )
+    excerpt = models.CharField(_("che cosa"), max_length=300, blank=True)
+    reason = models.TextField(_("perché"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("conferma")
+        verbose_name_plural = _("conferme")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "key"], name="attachments_confirmed_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="attachments_confirmation_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id}: {self.key}"
+
+
+class CleanCopy(models.Model):
+    """What leaves in the stored file's place: the same without its metadata. Made once, served many times."""
+
+    class State(models.TextChoices):
+        MADE = "made", _("senza metadati")
+        NEEDLESS = "needless", _("di un tipo che non ne porta")
+        REFUSED = "refused", _("non si è potuta fare")
+
+    file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="clean_copy")
+    state = models.CharField(max_length=8, choices=State.choices)
+    why = models.CharField(max_length=20, blank=True, help_text="Code of cleaning.making.REFUSED")
+    content = KeptField(storage=attachment_storage, upload_to=where_clean, max_length=120, blank=True)
+    size = models.BigIntegerField(_("dimensione in byte"), default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("copia senza metadati")
+        verbose_name_plural = _("copie senza metadati")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="made") | ~models.Q(sha256=""),
+                name="attachments_clean_copy_has_its_sum",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id}: {self.state}"

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from pasocial.office import registry
 from pasocial.office.attachments import intake, queries
-from pasocial.office.attachments.models import StoredFile, attachment_storage, where
+from pasocial.office.attachments.inspections import reasons_against_everyone
+from pasocial.office.attachments.models import CleanCopy, StoredFile, attachment_storage, where
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
@@ -144,13 +145,14 @@ def move_files(*, from_about: str, to_about: str) -> int:
 def set_access(*, public_id: Any, access: str) -> None:
     """Part of a decision's operation: who may open this file from now on.
 
-    Raises Refused for an original that was redacted and would become public.
+    Raises Refused for a file that would become public and is an original that was redacted, is not read yet, or
+    holds something that nobody redacted or confirmed.
     """
     stored = StoredFile.objects.select_for_update(of=("self",)).filter(public_id=public_id).first()
     if stored is None or stored.access == access:
         return
     if access == StoredFile.Access.PUBLIC:
-        insist(queries.reason_against_opening(stored))
+        insist(reasons_against_everyone([stored]))
     stored.access = access
     stored.save(update_fields=["access"])
 
@@ -161,9 +163,13 @@ def remove_file(*, public_id: Any, by: Actor, at: datetime) -> None:
     if stored is None:
         return
     content, about = stored.content, stored.about
+    clean = CleanCopy.objects.filter(file=stored, state=CleanCopy.State.MADE).first()
     record(event=OfficeEvent.FILE_REMOVED, about=about, by=by, at=at, note={"file": str(stored.public_id)})
     stored.delete()
     transaction.on_commit(lambda: content.storage.delete(str(content.name)))
+    if clean is not None:
+        name = str(clean.content.name)
+        transaction.on_commit(lambda: content.storage.delete(name))
 
 
 def remove_orphans(*, at: datetime) -> int:
@@ -185,6 +191,7 @@ def remove_strays(*, at: datetime) -> int:
     for folder in folders:
         names = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
         known = set(StoredFile.objects.filter(content__in=names).values_list("content", flat=True))
+        known |= set(CleanCopy.objects.filter(content__in=names).values_list("content", flat=True))
         for name in names:
             if name not in known and storage.get_modified_time(name) < at - timedelta(days=1):
                 storage.delete(name)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from pasocial.gone import ContentGone
 from pasocial.office.attachments.adapters.clamd import ClamdScanner
 from pasocial.office.attachments.adapters.scanner import Scanner
-from pasocial.office.attachments.models import Clearance, Redaction, StoredFile
+from pasocial.office.attachments.models import Clearance, Inspection, Redaction, StoredFile
 from pasocial.office.attachments.rules import Material
 from pasocial.refusal import Refusal
 
@@ -148,6 +148,28 @@ def reason_against_opening(stored: StoredFile) -> Refusal | None:
             {"name": stored.name},
         )
     return None
+
+
+def was_published(stored: StoredFile) -> bool:
+    """Whether a page that was published had this file, or this copy."""
+    gathered = Clearance.objects.filter(published_at__isnull=False)
+    return (
+        gathered.filter(file=stored, state=Clearance.State.CLEAR).exists()
+        or gathered.filter(copy=stored, state=Clearance.State.REPLACED).exists()
+    )
+
+
+def is_copy_of(copy: str | UUID, original: str | UUID) -> bool:
+    """Whether the one was made by redacting the other; forged ids are copies of nothing."""
+    try:
+        return Redaction.objects.filter(copy__public_id=copy, original__public_id=original).exists()
+    except (ValueError, ValidationError):
+        return False
+
+
+def inspection_of(stored: StoredFile) -> Inspection | None:
+    """The reading somebody asked for, made or not."""
+    return Inspection.objects.filter(file=stored).first()
 
 
 def readable(stored: StoredFile) -> bool:

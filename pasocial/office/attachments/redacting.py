@@ -10,8 +10,11 @@ from typing import IO
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from pasocial.folding import folded
+from pasocial.office.attachments.inspecting import ask_for_reading, confirm_findings, read_file
+from pasocial.office.attachments.inspections import inspected
 from pasocial.office.attachments.models import Redaction, StoredFile
 from pasocial.office.attachments.operations import store_file
 from pasocial.office.attachments.queries import readable
@@ -93,10 +96,22 @@ def keep_copy_by_hand(
     insist(reasons_against_findings([one.finding.excerpt for one in seen], confirmed))
     done = made(given, (), title=name, by_eye=by_eye)
     kept = _keep(original, done, name, by, at, by_hand=True)
+    _answer_for(kept, confirmed, by, at)
     content_field = given.content
     given.delete()
     transaction.on_commit(lambda: content_field.storage.delete(str(content_field.name)))
     return kept
+
+
+def _answer_for(kept: StoredFile, confirmed: Collection[str], by: Actor, at: datetime) -> None:
+    """What she ticked while she gave the copy is her word on it: she is not asked twice before it is public."""
+    ask_for_reading(public_ids=[kept.public_id], by=by, at=at)
+    read_file(public_id=kept.public_id, at=at)
+    read = inspected(kept)
+    keys = [one.key for one in read.open_suspects if mark_of_excerpt(one.excerpt) in confirmed]
+    if keys:
+        why = gettext("Segnato come pubblicabile caricando la copia già oscurata.")
+        confirm_findings(public_id=kept.public_id, keys=keys, reason=why, by=by, at=at)
 
 
 def mark_of_excerpt(excerpt: str) -> str:

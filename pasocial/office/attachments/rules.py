@@ -15,18 +15,46 @@ REASON_LENGTH = (10, 1000)
 
 
 @dataclass(frozen=True)
-class Look:
-    """What a machine saw in a file. By default it saw nothing, and so vouches for nothing.
+class Suspect:
+    """One text of a file that seems personal, wherever it stands: `pages` from 1, 0 for the file's own name.
 
-    `found`: stretches that seem personal. `hidden`: things a reader does not see, such as an author or comments.
-    `blind_pages`: pages without text, from 1. `unreadable`: why the file could not be read, in words.
+    `datum` is a code of personal_data.PersonalDatum, or `hidden` for something a reader does not see.
     """
 
+    key: str
+    datum: str
+    excerpt: str
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A file as the rule on release judges it. By default nobody read it, and so nothing vouches for it.
+
+    `unread`: codes of what no machine could read (pages as numbers). `confirmed`: keys a person answered for by name;
+    `by_eye` is among them once she declared that she looked at what was not read. `beyond`: texts found and not kept.
+    """
+
+    name: str
     read: bool = False
-    found: int = 0
-    hidden: tuple[str, ...] = ()
-    blind_pages: tuple[int, ...] = ()
-    unreadable: str = ""
+    suspects: tuple[Suspect, ...] = ()
+    beyond: int = 0
+    unread: tuple[str, ...] = ()
+    confirmed: frozenset[str] = frozenset()
+
+    @property
+    def open_suspects(self) -> tuple[Suspect, ...]:
+        """What nobody redacted or confirmed."""
+        return tuple(one for one in self.suspects if one.key not in self.confirmed)
+
+    @property
+    def wants_eyes(self) -> bool:
+        return bool(self.unread) and BY_EYE not in self.confirmed
+
+
+BY_EYE = "by_eye"
+# What a sentence names; the page lists the rest.
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -39,44 +67,86 @@ class Material:
     has_copy: bool = False
 
 
-def reasons_against_clearing(look: Look, *, by_eye: bool, reason: str) -> list[Refusal]:
-    """Against saying that a file holds nothing personal (D.Lgs. 33/2013, art. 5-bis(2)(a) and (4))."""
+def reasons_against_releasing(inspected: Inspected) -> list[Refusal]:
+    """Why a file may not become public yet (D.Lgs. 33/2013, art. 5-bis(2)(a) and (4); GDPR art. 5(1)(c)).
+
+    The one rule for every way out: a decision, a page, the register. Each text found is redacted or confirmed by name.
+    """
+    if not inspected.read:
+        return [
+            Refusal(
+                "file_being_read",
+                _("«{name}» si sta ancora leggendo in cerca di dati personali: riprova tra poco."),
+                "files",
+                {"name": inspected.name},
+            )
+        ]
+    reasons: list[Refusal] = []
+    if inspected.wants_eyes:
+        reasons.append(
+            Refusal(
+                "file_not_looked_at",
+                _("«{name}» non si può leggere per intero in automatico: guardalo tutto e dichiaralo."),
+                "files",
+                {"name": inspected.name},
+            )
+        )
+    found = inspected.open_suspects
+    if found:
+        named = "», «".join(one.excerpt for one in found[:NAMED])
+        more = " …" if len(found) > NAMED else ""
+        reasons.append(
+            Refusal(
+                "file_personal_data",
+                _(
+                    "In «{name}» ci sono dati che sembrano personali e nessuno ha confermato ({count}): "
+                    "«{found}»{more}. Oscurali o confermali uno per uno."
+                ),
+                "files",
+                {"name": inspected.name, "count": len(found), "found": named, "more": more},
+            )
+        )
+    if inspected.beyond:
+        reasons.append(
+            Refusal(
+                "file_too_many_data",
+                _(
+                    "In «{name}» i dati che sembrano personali sono troppi per confermarli uno per uno "
+                    "(altri {count}): rilascia una copia oscurata."
+                ),
+                "files",
+                {"name": inspected.name, "count": inspected.beyond},
+            )
+        )
+    return reasons
+
+
+def reasons_against_confirming(inspected: Inspected, keys: Iterable[str], reason: str) -> list[Refusal]:
+    """A person answers for what she was shown, one by one, and says why."""
     against: list[Refusal] = []
-    if (not look.read or look.blind_pages) and not by_eye:
-        against.append(_against_not_looking(look))
-    if (look.found or look.hidden) and not _long_enough(reason):
+    known = {one.key for one in inspected.suspects} | {BY_EYE}
+    chosen = list(keys)
+    if not chosen:
+        against.append(
+            Refusal("nothing_chosen", _("Segna che cosa confermi: niente è confermato da solo."), "keys")
+        )
+    if any(key not in known for key in chosen):
         against.append(
             Refusal(
-                "found_personal",
+                "not_found_there", _("Il file è stato letto di nuovo: guarda che cosa c'è adesso."), "keys"
+            )
+        )
+    if not _long_enough(reason):
+        against.append(
+            Refusal(
+                "why_missing",
                 _(
-                    "Nel file ci sono {count} punti che sembrano personali o nascosti: fai una copia oscurata, "
-                    "oppure scrivi perché si può pubblicare così."
+                    "Scrivi perché si può pubblicare, con almeno 10 caratteri: per esempio, è il numero dell'ufficio."
                 ),
                 "reason",
-                {"count": look.found + len(look.hidden)},
             )
         )
     return against
-
-
-def _against_not_looking(look: Look) -> Refusal:
-    if look.blind_pages:
-        return Refusal(
-            "look_by_eye",
-            _(
-                "Le pagine {pages} non hanno testo che si possa controllare: guardale una per una e confermalo."
-            ),
-            "by_eye",
-            {
-                "pages": ", ".join(map(str, look.blind_pages[:20]))
-                + (" …" if len(look.blind_pages) > 20 else "")
-            },
-        )
-    return Refusal(
-        "look_by_eye",
-        _("Questo file non si può controllare in automatico: guardalo tutto e confermalo."),
-        "by_eye",
-    )
 
 
 def reason_against_leaving_out(reason: str) -> Refusal | None:

@@ -1,4 +1,4 @@
-"""Housekeeping of files, and their scan when a scanner is configured."""
+"""Housekeeping of files, their scan when a scanner is configured, and their reading before everybody may have them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from pasocial.office.attachments import operations, queries
+from pasocial.office.attachments import inspecting, operations, outgoing, queries
 from pasocial.office.attachments.adapters.scanner import ScannerAway
 from pasocial.office.attachments.models import StoredFile
 from pasocial.office.trail.actor import Actor
@@ -15,12 +15,35 @@ from pasocial.office.trail.actor import Actor
 log = logging.getLogger(__name__)
 
 AT_ONCE = 200
+READ_AT_ONCE = 5
 
 
 @shared_task(name="office.attachments.remove_orphans")
 def remove_orphans() -> int:
     now = timezone.now()
     return operations.remove_orphans(at=now) + operations.remove_strays(at=now)
+
+
+@shared_task(name="office.attachments.read")
+def read(public_id: str) -> str:
+    """Looks for personal data in one file; what nobody asked for, or somebody read already, is left alone."""
+    return inspecting.read_file(public_id=public_id, at=timezone.now())
+
+
+@shared_task(name="office.attachments.read_waiting")
+def read_waiting() -> int:
+    """Reads what a worker should have read and did not, a few at a time."""
+    owed = inspecting.waiting(timezone.now()).values_list("file__public_id", flat=True)[:READ_AT_ONCE]
+    return sum(1 for public_id in list(owed) if read(str(public_id)))
+
+
+@shared_task(name="office.attachments.clean_public")
+def clean_public() -> int:
+    """Makes the clean copies that public files of a former release lack, before somebody asks for them."""
+    owed = outgoing.without_copy(READ_AT_ONCE)
+    for stored in owed:
+        outgoing.clean_copy_of(stored)
+    return len(owed)
 
 
 @shared_task(name="office.attachments.scan")

@@ -19,6 +19,7 @@ from django.utils import translation
 
 from pasocial.office import settings_store
 from pasocial.office.attachments import queries as files
+from pasocial.office.attachments.outgoing import parcel_of
 from pasocial.office.broadcast import NOTICES, hint_on_commit, person_reference
 from pasocial.office.events import OfficeEvent
 from pasocial.office.notices.models import Mail, Notice, Preference
@@ -152,7 +153,8 @@ def _deliver_smtp(mail: Mail) -> None:
     for public_id in mail.attachments:
         stored = files.by_public_id(public_id)
         if stored is not None:
-            with files.opened(stored) as content:
+            # What leaves by mail leaves without metadata too.
+            with parcel_of(stored).opened() as content:
                 message.attach(stored.name, content.read(), stored.media_type)
     message.send()
 

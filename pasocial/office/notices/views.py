@@ -20,6 +20,7 @@ from pasocial.design.presentation import moment
 from pasocial.office.attachments import queries as files
 from pasocial.office.members.gate import StaffRequest, needs, staff_only
 from pasocial.office.notices import forms, operations, queries
+from pasocial.office.notices.masking import has_secrets, masked
 from pasocial.office.notices.models import Mail
 from pasocial.office.trail.actor import Actor
 
@@ -97,6 +98,7 @@ def mailbox(request: StaffRequest) -> HttpResponse:
     )
     for row in page:
         row.tone = TONES[row.state]  # type: ignore[attr-defined]
+        row.subject = masked(row.subject, to=row.to, reader=request.user.email)
     return render(
         request,
         "office/mailbox.html",
@@ -116,11 +118,16 @@ def mailbox(request: StaffRequest) -> HttpResponse:
 @needs("office.read_mail")
 def mail(request: StaffRequest, pk: int) -> HttpResponse:
     found = _mail(pk)
+    hides = _readable(found) and found.to.casefold() != request.user.email.casefold()
+    hides = hides and has_secrets(f"{found.subject}\n{found.text}\n{found.html}")
+    may_send_again = found.state in (Mail.State.REFUSED, Mail.State.FAILED) and bool(found.text)
+    _mask(found, request)
     return render(
         request,
         "office/mail.html",
         {
             "mail": found,
+            "hides": hides,
             "tone": TONES[found.state],
             "facts": [
                 (_("A"), found.to),
@@ -134,7 +141,7 @@ def mail(request: StaffRequest, pk: int) -> HttpResponse:
             "trail": [*_today(), (_("Posta in uscita"), reverse("office:mailbox"))],
             "readable": _readable(found),
             "files": files.by_public_ids(found.attachments),
-            "may_send_again": found.state in (Mail.State.REFUSED, Mail.State.FAILED) and bool(found.text),
+            "may_send_again": may_send_again,
         },
     )
 
@@ -144,6 +151,7 @@ def mail(request: StaffRequest, pk: int) -> HttpResponse:
 def mail_html(request: StaffRequest, pk: int) -> HttpResponse:
     """The HTML body by itself: no script, no form, nothing loaded from anywhere, an origin of its own."""
     found = _mail(pk)
+    _mask(found, request)
     answer = HttpResponse(found.html if _readable(found) else "")
     answer["Content-Security-Policy"] = (
         "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
@@ -170,6 +178,12 @@ def _mail(pk: int) -> Mail:
     if found is None:
         raise Http404
     return found
+
+
+def _mask(found: Mail, request: StaffRequest) -> None:
+    """Only for this page: what is masked is never saved. Links to a case are hers who asked, also in the local box."""
+    for name in ("subject", "text", "html"):
+        setattr(found, name, masked(getattr(found, name), to=found.to, reader=request.user.email))
 
 
 def _readable(found: Mail) -> bool:

@@ -13,7 +13,6 @@ from desks.newsroom.models import Commission
 from foia.models import AnswerPage
 from pasocial.office.attachments import clearing
 from pasocial.office.attachments.models import StoredFile
-from pasocial.office.attachments.rules import Look
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.queries import history_of
 from pasocial.office.work import queries as work
@@ -91,7 +90,7 @@ def test_page_waits_for_a_decision_on_each_gathered_file(
     step = {"commission_id": asked.pk, "by": Actor.staff(writer), "at": NOW}
     operations.take_commission(user=writer, **step)
     assert refusal_of(operations.submit_commission, **step) == "material_open"
-    clearing.clear(about=asked.about, public_id=first.public_id, look=Look(read=True), by=BY, at=NOW)
+    clearing.clear(about=asked.about, public_id=first.public_id, by=BY, at=NOW)
     assert refusal_of(operations.submit_commission, **step) == "material_open"
     clearing.leave_out(
         about=asked.about, public_id=second.public_id, reason="Riguarda una persona sola.", by=BY, at=NOW

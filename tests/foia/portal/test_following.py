@@ -269,13 +269,6 @@ def test_a_file_that_was_not_cleared_is_blocked(filed_request: Any, scan: str, s
     assert (answer.status_code, "Content-Disposition" in answer) == (status, False)
 
 
-def test_a_public_file_is_for_everyone(filed_request: Any) -> None:
-    request = filed_request()
-    stored = office_file(request)
-    attachments.set_access(public_id=stored.public_id, access="public")
-    assert Client().get(f"/accesso-civico/file/{stored.public_id}/").status_code == 200
-
-
 def test_withdrawing_asks_first_and_happens_once(filed_request: Any) -> None:
     request = filed_request()
     client = opened(request)

@@ -9,12 +9,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from pasocial.office.attachments import clearing, operations, queries, redacting
-from pasocial.office.attachments.models import Clearance, StoredFile
-from pasocial.office.attachments.rules import Look
+from pasocial.office.attachments.inspections import inspected
+from pasocial.office.attachments.models import Clearance, Confirmation, StoredFile
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.models import Entry
 from pasocial.refusal import Refused
-from tests.fixtures import NOW, user_with
+from tests.fixtures import NOW, user_with, vouched
 from tests.office.attachments.redaction.conftest import kept
 
 __all__ = ["kept"]
@@ -42,38 +42,52 @@ def copy_of(original: StoredFile, name: str = "copia.txt") -> StoredFile:
 def test_files_are_gathered_once_and_keep_their_decision(kept: Kept) -> None:
     first, second = kept(b"uno", "a.txt"), kept(b"due", "b.txt")
     gathered(first)
-    clearing.clear(public_id=first.public_id, look=Look(read=True), **STEP)
+    clearing.clear(public_id=first.public_id, **STEP)
     assert clearing.gather(public_ids=[first.public_id, second.public_id], **STEP) == 1
     assert [one.state for one in queries.clearances(TOPIC)] == ["clear", "open"]
 
 
 def test_decision_says_who_and_when(kept: Kept) -> None:
-    stored, person = kept(b"uno", "a.txt"), user_with("foia", "editor")
+    stored, person = kept(b"Chiama lo 0131 555123", "a.txt"), user_with("foia", "editor")
     gathered(stored)
+    phone = inspected(stored).suspects[0].key
     clearing.clear(
         about=TOPIC,
         public_id=stored.public_id,
-        look=Look(read=True, found=2),
+        confirmed=[phone],
         reason="Sono recapiti dell'ufficio.",
         by=Actor.staff(person),
         at=NOW,
     )
     held = queries.clearances(TOPIC)[0]
     assert (held.decided_by, held.decided_at, held.reason) == (person, NOW, "Sono recapiti dell'ufficio.")
+    said = Confirmation.objects.get()
+    assert (said.key, said.excerpt, said.user, said.at) == (phone, "0131 555123", person, NOW)
     entry = Entry.objects.get(event="office.file.decided")
     assert (entry.user_id, entry.note) == (person.pk, {"file": str(stored.public_id), "state": "clear"})
+
+
+def test_file_with_something_personal_is_not_cleared_by_a_general_word(kept: Kept) -> None:
+    stored = kept(b"Chiama lo 0131 555123 o il 333 1234567", "a.txt")
+    gathered(stored)
+    phone, mobile = inspected(stored).suspects
+    step = {"public_id": stored.public_id, "reason": "Sono numeri dell'ufficio.", **STEP}
+    assert code_of(clearing.clear, **step) == "file_personal_data"
+    assert code_of(clearing.clear, **step, confirmed=[phone.key]) == "file_personal_data"
+    clearing.clear(**step, confirmed=[phone.key, mobile.key])
+    assert clearing.open_to_everyone(**STEP) == [str(stored.public_id)]
 
 
 def test_undecided_material_opens_nothing(kept: Kept) -> None:
     first, second = kept(b"uno", "a.txt"), kept(b"due", "b.txt")
     gathered(first, second)
-    clearing.clear(public_id=first.public_id, look=Look(read=True), **STEP)
+    clearing.clear(public_id=first.public_id, **STEP)
     assert code_of(clearing.open_to_everyone, **STEP) == "material_open"
     assert set(StoredFile.objects.values_list("access", flat=True)) == {"private"}
 
 
 def test_copy_goes_out_and_its_original_is_closed_even_if_it_was_public(kept: Kept) -> None:
-    original = kept(b"Una spesa di Mario Rossi", "a.txt")
+    original = vouched(kept(b"Una spesa di Mario Rossi", "a.txt"))
     operations.set_access(public_id=original.public_id, access="public")
     copy = copy_of(original)
     gathered(original)
@@ -100,7 +114,7 @@ def test_file_is_replaced_only_by_its_own_copy(kept: Kept) -> None:
 def test_infected_file_stays_inside(kept: Kept) -> None:
     stored = kept(b"uno", "a.txt")
     gathered(stored)
-    clearing.clear(public_id=stored.public_id, look=Look(read=True), **STEP)
+    clearing.clear(public_id=stored.public_id, **STEP)
     StoredFile.objects.update(scan="infected")
     assert code_of(clearing.open_to_everyone, **STEP) == "file_infected"
 

@@ -7,41 +7,78 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pasocial.office.attachments.rules import (
+    BY_EYE,
     DECIDED,
-    Look,
+    Inspected,
     Material,
+    Suspect,
     reason_against_changing,
     reason_against_leaving_out,
-    reasons_against_clearing,
+    reasons_against_confirming,
     reasons_against_publishing,
+    reasons_against_releasing,
 )
 
 WHY = "È l'IBAN del Comune."
 
 
+PHONE = Suspect("phone:1", "phone", "0131 555123", (1,))
+MAIL = Suspect("email:2", "email", "m@posta.example", (2,))
+
+
 @pytest.mark.parametrize(
-    ("look", "by_eye", "reason", "codes"),
+    ("read", "codes"),
     [
-        (Look(read=True), False, "", []),
-        (Look(), False, "", ["look_by_eye"]),
-        (Look(unreadable="rotto"), True, "", []),
-        (Look(read=True, blind_pages=(2, 3)), False, "", ["look_by_eye"]),
-        (Look(read=True, blind_pages=(2,)), True, "", []),
-        (Look(read=True, found=1), True, "", ["found_personal"]),
-        (Look(read=True, found=1), False, WHY, []),
-        (Look(read=True, hidden=("author",)), False, "corto", ["found_personal"]),
-        (Look(found=1), False, "", ["look_by_eye", "found_personal"]),
+        (Inspected("a"), ["file_being_read"]),
+        (Inspected("a", read=True), []),
+        (Inspected("a", read=True, suspects=(PHONE, MAIL)), ["file_personal_data"]),
+        (
+            Inspected("a", read=True, suspects=(PHONE, MAIL), confirmed=frozenset({PHONE.key})),
+            ["file_personal_data"],
+        ),
+        (Inspected("a", read=True, suspects=(PHONE,), confirmed=frozenset({PHONE.key})), []),
+        (Inspected("a", read=True, unread=("picture",)), ["file_not_looked_at"]),
+        (Inspected("a", read=True, unread=("2",), confirmed=frozenset({BY_EYE})), []),
+        (
+            Inspected("a", read=True, suspects=(PHONE,), unread=("2",), confirmed=frozenset({BY_EYE})),
+            ["file_personal_data"],
+        ),
+        (
+            Inspected("a", read=True, suspects=(PHONE,), unread=("2",)),
+            ["file_not_looked_at", "file_personal_data"],
+        ),
+        (Inspected("a", read=True, beyond=4, confirmed=frozenset({BY_EYE})), ["file_too_many_data"]),
     ],
 )
-def test_clearing_needs_eyes_where_a_machine_is_blind_and_a_reason_where_it_found_something(
-    look: Look, by_eye: bool, reason: str, codes: list[str]
+def test_nothing_is_for_everybody_before_each_finding_is_answered_for(
+    read: Inspected, codes: list[str]
 ) -> None:
-    assert [one.code for one in reasons_against_clearing(look, by_eye=by_eye, reason=reason)] == codes
+    assert [one.code for one in reasons_against_releasing(read)] == codes
 
 
-def test_blind_pages_are_named() -> None:
-    reasons = reasons_against_clearing(Look(read=True, blind_pages=(2, 7)), by_eye=False, reason="")
-    assert "2, 7" in reasons[0].text()
+def test_refusal_names_what_was_found() -> None:
+    reason = reasons_against_releasing(Inspected("delibera.pdf", read=True, suspects=(PHONE, MAIL)))[0]
+    assert reason.text() == (
+        "In «delibera.pdf» ci sono dati che sembrano personali e nessuno ha confermato (2): "
+        "«0131 555123», «m@posta.example». Oscurali o confermali uno per uno."
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "reason", "codes"),
+    [
+        ([PHONE.key], WHY, []),
+        ([BY_EYE], WHY, []),
+        ([], WHY, ["nothing_chosen"]),
+        (["phone:gone"], WHY, ["not_found_there"]),
+        ([PHONE.key], "  corto  ", ["why_missing"]),
+    ],
+)
+def test_person_answers_for_what_she_was_shown_and_says_why(
+    keys: list[str], reason: str, codes: list[str]
+) -> None:
+    read = Inspected("a", read=True, suspects=(PHONE,))
+    assert [one.code for one in reasons_against_confirming(read, keys, reason)] == codes
 
 
 def test_leaving_out_says_why() -> None:

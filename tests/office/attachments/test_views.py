@@ -12,7 +12,7 @@ from django.urls import reverse
 from foia.models import Request
 from foia.operations import topics
 from pasocial.office.attachments import clearing, queries
-from pasocial.office.attachments.models import Clearance, Redaction, StoredFile
+from pasocial.office.attachments.models import Clearance, Inspection, Redaction, StoredFile
 from pasocial.office.attachments.operations import store_file
 from pasocial.office.trail.actor import Actor
 from tests.fixtures import NOW, signed_in_client, user_with
@@ -214,7 +214,8 @@ def test_scan_is_not_cleared_by_a_machine(case: Request, editor: Client) -> None
     address = reverse("office:material_decide", args=[about, stored.public_id, "libera"])
     answer = editor.post(address)
     assert answer.status_code == 422
-    assert "Le pagine 1 non hanno testo" in answer.content.decode()
+    assert "non si può leggere per intero in automatico" in answer.content.decode()
+    assert "la pagina 1, senza testo" in answer.content.decode()
     editor.post(address, {f"f{held.pk}-libera-by_eye": "on"})
     held.refresh_from_db()
     assert (held.state, held.by_eye) == ("clear", True)
@@ -230,7 +231,12 @@ def test_file_with_findings_wants_a_reason_and_keeps_what_was_typed(case: Reques
         422,
         True,
     )
-    editor.post(address, {f"f{held.pk}-libera-reason": "È l'IBAN del Comune."})
+    general = editor.post(address, {f"f{held.pk}-libera-reason": "È l'IBAN del Comune."})
+    assert (general.status_code, papers.IBAN in general.content.decode()) == (422, True)
+    (key,) = (one["key"] for one in Inspection.objects.get().suspects)
+    editor.post(
+        address, {f"f{held.pk}-libera-keys": key, f"f{held.pk}-libera-reason": "È l'IBAN del Comune."}
+    )
     held.refresh_from_db()
     assert (held.state, held.reason) == ("clear", "È l'IBAN del Comune.")
     editor.post(reverse("office:material_decide", args=[about, stored.public_id, "riapri"]))

@@ -22,6 +22,14 @@ from foia.rules.visibility import (
 from pasocial.design.presentation import long_day as day
 
 
+def _neutral_subject(page: CasePage) -> str:
+    """The topic's words, written by the office for all who ask the same; nothing while they may name somebody."""
+    topic = page.case.topic
+    if topic is None or topic.title.strip() == page.request.subject.strip():
+        return ""
+    return "" if findings_in([topic.title], names_of(page.request)) else topic.title
+
+
 def _remedy(outcome: str, on: date | None) -> str:
     """How a review or a ruling ended, as the public line tells it."""
     if not outcome:
@@ -46,7 +54,8 @@ def register(page: CasePage) -> dict[str, Any]:
         if page.may("foia.publish_register"):
             forms["pubblica-voce"] = page.form(
                 "pubblica-voce",
-                public_subject=entry.public_subject or page.request.subject,
+                # Never the citizen's own words: they stand beside, and a person writes the public ones.
+                public_subject=entry.public_subject or _neutral_subject(page),
                 public_reason=entry.public_reason,
                 entry_version=entry.version,
             )
@@ -83,6 +92,7 @@ def register(page: CasePage) -> dict[str, Any]:
             "url": reverse("foia:register_entry", args=[entry.slug]) if entry.state == "approved" else "",
             "against": against,
         },
+        "asked": {"subject": page.request.subject, "body": page.request.body},
         "findings": [
             _("«%(excerpt)s» sembra un dato personale: togli o riscrivi.") % {"excerpt": each}
             for each in dict.fromkeys(excerpts)

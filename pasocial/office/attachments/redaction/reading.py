@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from pasocial.office.attachments import queries
 from pasocial.office.attachments.models import StoredFile
 from pasocial.office.attachments.redaction.words import Pages
-from pasocial.office.attachments.rules import Look
 from pasocial.personal_data import Finding, PersonalDatum, personal_data_in
 from pasocial.refusal import Refusal, Refused
 
@@ -242,18 +241,3 @@ def missing_in(reading: Reading, words: Iterable[str]) -> list[str]:
     """The words that are nowhere in the pages: findings of other things never count."""
     pages = Pages(reading.pages)
     return [word for word in words if not pages.places([word])]
-
-
-def look_at(stored: StoredFile, names: Sequence[str]) -> Look:
-    """What the machine sees in a file, for whoever decides on it. Never raises: an unreadable file vouches for nothing."""
-    in_name = len(personal_data_in(stored.name.replace("_", " "), names))
-    try:
-        reading = read(stored)
-    except Refused as refused:
-        return Look(found=in_name, unreadable=refused.refusal.text())
-    return Look(
-        read=True,
-        found=in_name + len(seen_in(reading, names)),
-        hidden=tuple(one for one in reading.hidden if one not in HARMLESS),
-        blind_pages=reading.blind_pages,
-    )

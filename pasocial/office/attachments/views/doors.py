@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
 from pasocial.office import registry
+from pasocial.office.attachments.inspections import names_known as names_known
 from pasocial.office.attachments.models import StoredFile
 
 View = Callable[..., HttpResponseBase]
@@ -41,16 +42,6 @@ def place_of(about: str, user: Any) -> tuple[str, str] | None:
     desk = desk_of(about)
     found = registry.resolve(desk.about_url)(about, user) if desk and desk.about_url else None
     return (str(found[0]), str(found[1])) if found else None
-
-
-def names_known(*abouts: str) -> list[str]:
-    """Whom files about these things may name, as their desks know them."""
-    names: dict[str, None] = {}
-    for about in dict.fromkeys(abouts):
-        desk = desk_of(about)
-        if desk and desk.names_known:
-            names.update(dict.fromkeys(registry.resolve(desk.names_known)(about)))
-    return list(names)
 
 
 def signed_in(permission: str) -> Callable[[View], View]:

@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from pasocial.office.attachments import clearing, forms, queries, redacting
+from pasocial.office.attachments import clearing, forms, inspecting, queries, redacting
+from pasocial.office.attachments.inspections import inspected_files
 from pasocial.office.attachments.models import Clearance
-from pasocial.office.attachments.redaction.reading import look_at
 from pasocial.office.attachments.views.doors import (
     may_open_stored,
     may_redact,
@@ -26,6 +26,7 @@ from pasocial.office.attachments.views.doors import (
     place_of,
     signed_in,
 )
+from pasocial.office.attachments.views.findings import Findings, choices_of, findings_of
 from pasocial.office.trail.actor import Actor
 from pasocial.personal_data import personal_data_in
 from pasocial.refusal import Refused
@@ -50,6 +51,9 @@ class Row:
     # The thing the file came from: two requests often bring files of one name.
     origin: tuple[str, str] | None = None
     forms: dict[str, forms.Told] = field(default_factory=dict)
+    findings: Findings | None = None
+    # Of the copy that takes its place: what was left in it wants a person's word too.
+    copy_findings: Findings | None = None
 
     @property
     def id(self) -> str:
@@ -105,8 +109,13 @@ def _page(
         raise Http404
     rows = shown_material(held, request.user)
     origins = {name: place_of(name, request.user) for name in {one.file.about for one in held}}
+    copies = [row.clearance.copy for row in rows if row.clearance.copy is not None]
+    read = inspected_files([*(row.clearance.file for row in rows), *copies])
     for row in rows:
         row.origin = origins[row.clearance.file.about]
+        row.findings = findings_of(row.clearance.file, read[row.clearance.file.pk])
+        if row.clearance.copy is not None:
+            row.copy_findings = findings_of(row.clearance.copy, read[row.clearance.copy.pk])
         _dress(row, request.user, about)
         if bound and bound[0] == str(row.clearance.file.public_id):
             row.forms[bound[1]] = bound[2]
@@ -149,7 +158,7 @@ def _dress(row: Row, user: Any, about: str) -> None:
         return
     prefix = f"f{one.pk}"
     row.forms = {
-        "libera": forms.Clearing(prefix=f"{prefix}-libera"),
+        "libera": _clearing_form(one, row.findings),
         "escludi": forms.LeavingOut(prefix=f"{prefix}-escludi"),
         "sostituisci": forms.CopyByHand(
             prefix=f"{prefix}-sostituisci",
@@ -158,6 +167,15 @@ def _dress(row: Row, user: Any, about: str) -> None:
     }
     if queries.readable(one.file):
         row.redact_url = reverse("office:redact", args=[one.file.public_id]) + f"?per={about}"
+
+
+def _clearing_form(one: Clearance, findings: Findings | None, data: Any = None) -> forms.Clearing:
+    return forms.Clearing(
+        data,
+        prefix=f"f{one.pk}-libera",
+        choices=choices_of(findings) if findings else (),
+        eyes=findings is None or findings.wants_eyes,
+    )
 
 
 def suggested_name(name: str, names: Iterable[str]) -> str:
@@ -172,8 +190,8 @@ def suggested_name(name: str, names: Iterable[str]) -> str:
 
 def _clear(request: HttpRequest, one: Clearance, form: Any, step: dict[str, Any]) -> None:
     clearing.clear(
-        look=look_at(one.file, names_known(one.file.about, one.about)),
-        by_eye=form.cleaned_data["by_eye"],
+        confirmed=form.cleaned_data.get("keys", []),
+        by_eye=form.cleaned_data.get("by_eye", False),
         reason=form.cleaned_data["reason"],
         **step,
     )
@@ -222,7 +240,13 @@ def decide(request: HttpRequest, about: str, public_id: UUID, verb: str) -> Http
     if not may_redact(request.user, one.file):
         raise PermissionDenied("redact_policy")
     kind, act = VERBS[verb]
-    form = kind(request.POST, request.FILES, prefix=f"f{one.pk}-{verb}")
+    if verb == "libera":
+        # Whoever decides before the worker came by waits a moment, as she does when she redacts.
+        inspecting.read_file(public_id=public_id, at=timezone.now())
+        read = inspected_files([one.file])[one.file.pk]
+        form: forms.Told = _clearing_form(one, findings_of(one.file, read), request.POST)
+    else:
+        form = kind(request.POST, request.FILES, prefix=f"f{one.pk}-{verb}")
     step = {
         "about": about,
         "public_id": public_id,

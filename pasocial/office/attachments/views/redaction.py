@@ -15,7 +15,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pasocial.office.attachments import clearing, forms, queries, redacting, serving
@@ -36,6 +35,7 @@ from pasocial.office.attachments.views.doors import (
     place_of,
     signed_in,
 )
+from pasocial.office.attachments.views.findings import DATUM_WORDS
 from pasocial.office.attachments.views.material import suggested_name
 from pasocial.office.attachments.views.preview import Preview, preview_of
 from pasocial.office.trail.actor import Actor
@@ -44,19 +44,6 @@ from pasocial.refusal import Refused
 
 # More boxes than this are more than a form may carry: then each different text has one box for all its places.
 MOST_BOXES = 350
-DATUM_WORDS = {
-    PersonalDatum.CODICE_FISCALE: gettext_lazy("codice fiscale"),
-    PersonalDatum.EMAIL: gettext_lazy("indirizzo e-mail"),
-    PersonalDatum.PEC: gettext_lazy("indirizzo PEC"),
-    PersonalDatum.PHONE: gettext_lazy("telefono"),
-    PersonalDatum.IBAN: gettext_lazy("IBAN"),
-    PersonalDatum.PLATE: gettext_lazy("targa"),
-    PersonalDatum.NAME: gettext_lazy("nome di una persona della pratica"),
-    PersonalDatum.POSSIBLE_NAME: gettext_lazy("forse un nome della pratica"),
-    PersonalDatum.BIRTH: gettext_lazy("nascita"),
-    PersonalDatum.ADDRESS: gettext_lazy("indirizzo"),
-    PersonalDatum.WORD: gettext_lazy("parola chiesta da te"),
-}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ import pytest
 
 from pasocial.office.attachments.models import StoredFile
 from pasocial.office.attachments.redaction import reading
-from pasocial.office.attachments.rules import Look
 from pasocial.refusal import Refused
 from tests.office.attachments.redaction import papers
 
@@ -107,13 +106,3 @@ def test_text_files_are_read_whatever_their_letters(kept: Kept) -> None:
     with pytest.raises(Refused) as refused:
         reading.read(kept(b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "foto.png"))
     assert refused.value.refusal.code == "unreadable_kind"
-
-
-def test_look_vouches_for_nothing_it_could_not_read(kept: Kept) -> None:
-    assert reading.look_at(kept(papers.letter()), [papers.NAME]) == Look(
-        read=True, found=7, hidden=("author",), blind_pages=()
-    )
-    locked = reading.look_at(kept(papers.locked()), [])
-    assert (locked.read, locked.unreadable) == (False, str(reading.REFUSED["encrypted"]))
-    named = reading.look_at(kept(b"Una spesa di quattro euro.", "Istanza Mario Rossi.txt"), [papers.NAME])
-    assert (named.read, named.found) == (True, 1)
