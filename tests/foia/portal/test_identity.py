@@ -261,7 +261,7 @@ def test_whole_sign_in_against_a_real_openid_provider(settings: Any, client: Cli
         begun = begin(client, way="cie")
         asked = parse_qs(urlsplit(begun["Location"]).query)
         assert asked["acr_values"] == ["https://www.spid.gov.it/SpidL2"]
-        assert asked["redirect_uri"] == ["http://testserver/accesso-civico/entra/fatto/"]
+        assert asked["redirect_uri"] == [f"{settings.SITE_URL}/accesso-civico/entra/fatto/"]
         answered = requests.post(begun["Location"], data={"sub": "1"}, allow_redirects=False, timeout=5)
         arrived = client.get(answered.headers["Location"])
     assert arrived["Location"] == MINE
