@@ -181,14 +181,17 @@ def end_leftovers(path: Path, *, within: float = 10.0) -> int:
     Call it with the lock of the state directory held: then whoever works on it is nobody's any more. Known are those
     noted in `path`, and all that carry the mark of its directory.
     """
-    found = {
-        each.pid: each
-        for each in [*_noted(path), *_marked(path.parent)]
-        if each.status() != psutil.STATUS_ZOMBIE
-    }
+    found = {each.pid: each for each in [*_noted(path), *_marked(path.parent)] if _lives(each)}
     end_programs(list(found.values()), within=within)
     path.unlink(missing_ok=True)
     return len(found)
+
+
+def _lives(program: psutil.Process) -> bool:
+    try:
+        return bool(program.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _noted(path: Path) -> Iterator[psutil.Process]:

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import time
 
 from pasocial.embedded.trouble import Trouble
 
@@ -14,8 +15,26 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def insist_on_free(port: int, *, setting: str, host: str = LOOPBACK) -> None:
-    """Refuse with a sentence when something already listens on the port."""
+def insist_on_free(port: int, *, setting: str, host: str = LOOPBACK, patience: float = 0.0) -> None:
+    """Refuse with a sentence when something still listens on the port after `patience` seconds.
+
+    A program that was killed a moment ago gives its port back when the system has taken it apart, and not before.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            _insist(port, setting=setting, host=host)
+        except Trouble as trouble:
+            cause = trouble.__cause__
+            taken = isinstance(cause, OSError) and cause.errno == errno.EADDRINUSE
+            if not taken or time.monotonic() >= until:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
+def _insist(port: int, *, setting: str, host: str) -> None:
     if not 1 <= port <= 65535:
         raise Trouble(f"{setting}={port} is not a port: choose a number from 1024 to 65535.")
     with socket.socket() as probe:

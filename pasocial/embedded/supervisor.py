@@ -91,8 +91,8 @@ class Office:
 
     def open(self) -> None:
         """Start every part and wait until the office says that it is ready."""
-        insist_on_free(self._ports.pages, setting="PORT", host=self._ports.host)
-        insist_on_free(self._ports.streams, setting="STREAM_PORT", host=self._ports.host)
+        for number, name in ((self._ports.pages, "PORT"), (self._ports.streams, "STREAM_PORT")):
+            insist_on_free(number, setting=name, host=self._ports.host)
         self._parts = {
             part.name: part for part in parts_of(self._ports, self._state, cores=os.cpu_count() or 1)
         }

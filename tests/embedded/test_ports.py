@@ -29,3 +29,18 @@ def test_free_port_is_accepted() -> None:
 def test_impossible_port_is_refused(port: int) -> None:
     with pytest.raises(Trouble, match="is not a port"):
         insist_on_free(port, setting="STREAM_PORT")
+
+
+def test_port_that_is_given_back_in_time_is_waited_for() -> None:
+    import threading
+
+    holder = socket.socket()
+    holder.bind((LOOPBACK, 0))
+    holder.listen()
+    port = holder.getsockname()[1]
+    with pytest.raises(Trouble, match="already in use"):
+        insist_on_free(port, setting="PORT", patience=0.3)
+    releasing = threading.Timer(0.5, holder.close)
+    releasing.start()
+    insist_on_free(port, setting="PORT", patience=10)
+    releasing.join()

@@ -20,6 +20,9 @@ from pasocial.embedded.state import StateDirectory, said_plainly
 from pasocial.embedded.supervisor import Office, stop_when_asked
 from pasocial.embedded.trouble import Trouble
 
+# For the ports of an office that was killed a moment ago.
+PATIENCE_SECONDS = 5.0
+
 
 def port_from_environment(name: str, default: int) -> int:
     value = os.environ.get(name) or str(default)
@@ -52,8 +55,8 @@ class Command(BaseCommand):
                 )
             with Office(state, ports, progress) as office:
                 office.clear()
-                insist_on_free(ports.pages, setting="PORT", host=ports.host)
-                insist_on_free(ports.streams, setting="STREAM_PORT", host=ports.host)
+                for number, name in ((ports.pages, "PORT"), (ports.streams, "STREAM_PORT")):
+                    insist_on_free(number, setting=name, host=ports.host, patience=PATIENCE_SECONDS)
                 office.start_engines()
                 Preparation(state / "stamps", progress).run()
                 office.open()
