@@ -22,6 +22,7 @@ from django.http import HttpRequest
 from foia.models import Request
 from foia.rules.filing import Identification
 from foia.rules.recurrence import person_key
+from pasocial.cleaning import address as normal_address
 from pasocial.refusal import Refusal, Refused
 from pasocial.refusal import mark as _
 
@@ -45,7 +46,9 @@ def _signer() -> TimestampSigner:
 
 def _mark_of(email: str) -> str:
     """Ties a link to the address it was sent to: when the address is corrected, old links stop working."""
-    return hmac.new(settings.SECRET_KEY.encode(), email.lower().encode(), hashlib.sha256).hexdigest()[:12]
+    return hmac.new(settings.SECRET_KEY.encode(), normal_address(email).encode(), hashlib.sha256).hexdigest()[
+        :12
+    ]
 
 
 def _address_of(request: Request) -> str:
@@ -91,9 +94,9 @@ def open_with_code(code: str, email: str, *, address: str = "") -> Request | Non
         counters[f"address:{address}"] = TRIES_PER_ADDRESS
     for name, most in counters.items():
         _count(name, most)
-    request = _find_of(wanted, email.replace("\x00", "").strip()[:254])
-    given = email.strip().lower()[:254].encode()
-    right = _address_of(request).lower().encode() if request is not None else b""
+    request = _find_of(wanted, normal_address(email[:400])[:254])
+    given = normal_address(email[:400]).encode()
+    right = normal_address(_address_of(request)).encode() if request is not None else b""
     # Both sides are hashed so that neither length nor a missing case shows in the time taken.
     same = hmac.compare_digest(hashlib.sha256(given).digest(), hashlib.sha256(right).digest())
     if request is None or not right or not same:

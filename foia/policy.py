@@ -11,6 +11,7 @@ from guardian.shortcuts import get_objects_for_user
 
 from foia.models import AnswerPage, Consultation, Message, Request, Review, Topic
 from foia.rules.case_steps import CaseStep
+from pasocial.cleaning import whole_number
 from pasocial.office.attachments import queries as files
 from pasocial.office.members.policy import is_member_anywhere, may
 
@@ -61,9 +62,10 @@ def may_watch(user: Any, reference: str) -> bool:
     A contact of another office reads her one question: when the desk works on it is not hers to know.
     """
     kind, _colon, number = reference.partition(":")
-    if kind != "foia.request" or not number.isdigit() or len(number) > 18 or not may(user, "foia.read"):
+    pk = whole_number(number, 1)
+    if kind != "foia.request" or pk is None or not may(user, "foia.read"):
         return False
-    return Request.objects.filter(pk=int(number)).exists()
+    return Request.objects.filter(pk=pk).exists()
 
 
 def may_open_file(user: Any, stored: Any) -> bool:
@@ -96,9 +98,9 @@ def may_redact_file(user: Any, stored: Any) -> bool:
 def case_of(about: str) -> tuple[Request | None, Consultation | None]:
     """The case a reference such as foia.message:7 belongs to, and the consultation if it is one."""
     kind, _colon, number = about.partition(":")
-    if not number.isdigit():
+    pk = whole_number(number, 1)
+    if pk is None:
         return None, None
-    pk = int(number)
     if kind == "foia.request":
         return Request.objects.defer("search").filter(pk=pk).first(), None
     if kind == "foia.message":
@@ -127,17 +129,16 @@ def place_of(about: str, user: Any) -> tuple[str, str] | None:
 
 
 def _place_of_topic(number: str) -> tuple[str, str] | None:
-    title = (
-        Topic.objects.filter(pk=number).values_list("title", flat=True).first() if number.isdigit() else None
-    )
+    pk = whole_number(number, 1)
+    title = Topic.objects.filter(pk=pk).values_list("title", flat=True).first() if pk else None
     if title is None:
         return None
-    return gettext("Tema: %(title)s") % {"title": title}, reverse("foia_staff:topic", args=[number])
+    return gettext("Tema: %(title)s") % {"title": title}, reverse("foia_staff:topic", args=[pk])
 
 
 def _place_of_answer(number: str, user: Any) -> tuple[str, str] | None:
     """The topic of a published answer, or the page itself for whoever reads no topics."""
-    page = AnswerPage.objects.filter(pk=number).first() if number.isdigit() else None
+    page = AnswerPage.objects.filter(pk=pk).first() if (pk := whole_number(number, 1)) else None
     if page is None:
         return None
     if page.topic_id and may(user, "foia.read_topics"):

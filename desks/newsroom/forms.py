@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.design.clean_forms import CleanForm
 
-class Why(forms.Form):
+
+class Why(CleanForm):
     why = forms.CharField(
         label=_("Perché"),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -15,6 +15,7 @@ from foia.operations import dialogue, publication, suggestions, triage
 from foia.operations import parties as party_operations
 from foia.operations.intake import binary, once
 from foia.rules.filing import Applicant, Identification
+from pasocial.cleaning import address
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.notices import operations as notices
 from pasocial.office.notices import queries as notice_queries
@@ -139,9 +140,9 @@ def correct_contact(doing: Doing) -> object:
 
 def lost_mail(request: Request) -> list[Any]:
     """Messages to the applicant's present address that never arrived, oldest first."""
-    own = {address.lower() for address in (request.applicant.email, request.applicant.pec) if address}
+    own = {address(one) for one in (request.applicant.email, request.applicant.pec) if one}
     lost = notice_queries.mail_about(request.about).filter(state__in=("refused", "failed")).order_by("id")
-    return [mail for mail in lost if mail.to.lower() in own]
+    return [mail for mail in lost if address(mail.to) in own]
 
 
 def add_files(doing: Doing) -> object:

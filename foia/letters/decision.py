@@ -44,7 +44,7 @@ def _words(request: Request, decision: Decision, at: datetime) -> dict[str, Any]
         "sender": sender(),
         "footer": title,
         "to": [line for line in (who.name, who.organisation, who.postal_address) if line]
-        or [who.email or "—"],
+        or [who.email_shown or "—"],
         "summary": [
             [_("Oggetto"), request.subject],
             [_("Tipo di accesso"), f"{_(rules.label)} ({rules.base})"],

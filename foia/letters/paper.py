@@ -14,23 +14,27 @@ import typst
 from django.utils import formats
 from django.utils.translation import get_language, gettext
 
+from foia.letters.fonts import font_paths
 from pasocial.office import settings_store
+from pasocial.outgoing import json_text, plain, without_turns, xml_text
 from pasocial.timekeeping import ROME, local_date
 
 FOLDER = Path(__file__).parent
 # Accessible to screen readers: tags, language, title, reading order (ISO 14289-1).
 STANDARD: Literal["ua-1"] = "ua-1"
 MOST_STRANGE_SIGNS = 60
+# Typst tells signs without a picture by their number, and quotation marks after a backslash.
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _UNDISPLAYABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
 
 def pdf(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
     """The PDF of `<template>.typ` filled with `words` (JSON values). About 15 ms a page.
 
-    A sign that no font has (an emoji, an ideogram) would make the page unreadable to a screen reader, and the
+    A sign that no font has (a rune, a rare ideogram) would make the page unreadable to a screen reader, and the
     standard refuses it: such signs are written by name in brackets, so that a letter always leaves.
     """
-    spoken = dict(words)
+    spoken = _held_by_paper(words)
     for _attempt in range(MOST_STRANGE_SIGNS):
         try:
             return _compile(template, spoken, at)
@@ -38,17 +42,32 @@ def pdf(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
             strange = _UNDISPLAYABLE.search(str(problem))
             if strange is None:
                 raise
-            spoken = _spelled_out(spoken, set(strange[1]))
+            spoken = _spelled_out(spoken, set(_ESCAPED.sub(_unescaped, strange[1])))
     return _compile(template, _ascii_only(spoken), at)
 
 
+def _unescaped(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else escape[2]
+
+
+def _held_by_paper(value: Any) -> Any:
+    """The same words without what no paper shows: control characters, and signs that turn what follows."""
+    if isinstance(value, str):
+        return without_turns(xml_text(plain(value)))
+    if isinstance(value, Mapping):
+        return {key: _held_by_paper(each) for key, each in value.items()}
+    return [_held_by_paper(each) for each in value] if isinstance(value, list | tuple) else value
+
+
 def _compile(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
+    told = json_text(words)
     made = typst.compile(
         str(FOLDER / f"{template}.typ"),
         root=str(FOLDER),
-        sys_inputs={"data": json.dumps(words, ensure_ascii=False)},
+        sys_inputs={"data": told},
         pdf_standards=[STANDARD],
         ignore_system_fonts=True,
+        font_paths=font_paths(told),
         timestamp=int(at.timestamp()),
     )
     assert isinstance(made, bytes)

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.cleaning import address_shown
+
 
 class Kind(models.TextChoices):
     SIMPLE_CIVIC = "simple_civic", _("accesso civico semplice")
@@ -68,7 +70,12 @@ class Applicant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email_shown
+
+    @property
+    def email_shown(self) -> str:
+        """The address as its owner writes it: what is kept has its domain in ASCII."""
+        return address_shown(self.email)
 
 
 class Numbering(models.Model):

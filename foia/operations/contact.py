@@ -15,6 +15,7 @@ from foia.rules.filing import Applicant as Person
 from foia.rules.filing import Channel, Delivery, clean_line, reasons_against_filing
 from foia.rules.filing import Draft as Filing
 from foia.wording import FoiaEvent
+from pasocial.cleaning import address
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.refusal import Refusal, insist
@@ -43,8 +44,8 @@ def correct_contact(
     request = hold(request_id=request_id, version=version)
     known = request.applicant
     given = {
-        "email": clean_line(email).lower(),
-        "pec": clean_line(pec).lower(),
+        "email": address(email),
+        "pec": address(pec),
         "phone": clean_line(phone),
         "postal_address": clean_line(postal_address),
     }

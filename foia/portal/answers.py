@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from pasocial.cleaning import whole_number
+
 View = Callable[..., HttpResponseBase]
 
 # All of a form with its files. The fields alone may have settings.DATA_UPLOAD_MAX_MEMORY_SIZE.
@@ -68,8 +70,8 @@ def _bounded(view: View, *, keeps: bool) -> View:
     @csrf_exempt
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) > MOST_BYTES:
+        length = whole_number(request.META.get("CONTENT_LENGTH") or "0")
+        if length is None or length > MOST_BYTES:
             # Whoever stands before us may have received nothing of it.
             if not keeps or getattr(request, "nothing_received", False):
                 return _too_large(request, files=True)

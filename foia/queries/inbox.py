@@ -38,6 +38,7 @@ from foia.queries.deadlines import OWED
 from foia.queries.spelling import probably
 from foia.rules.states import State
 from pasocial import search_words
+from pasocial.cleaning import address, whole_number
 from pasocial.office.members.policy import may
 from pasocial.office.work import queries as work
 from pasocial.prepared import Given, Prepared, is_any_of
@@ -296,15 +297,15 @@ def _narrowed(found: QuerySet[Any], user: Any, filters: InboxFilters, today: dat
     elif filters.due == "today":
         found = found.filter(state__in=OWED, due_on=today)
     elif filters.due:
-        last = today + timedelta(days=min(int(filters.due), 366))
+        last = today + timedelta(days=whole_number(filters.due, 0, 366) or 0)
         found = found.filter(state__in=OWED, due_on__gte=today, due_on__lte=last)
     if filters.assignee == "none":
         found = found.filter(~Q(pk__in=_assigned()))
     elif filters.assignee:
-        wanted = user.pk if filters.assignee == "me" else int(filters.assignee)
+        wanted = user.pk if filters.assignee == "me" else whole_number(filters.assignee)
         found = found.filter(pk__in=_requests_of(_items().filter(assignee_id=wanted)))
     if filters.topic:
-        found = found.filter(topic_membership__topic_id=int(filters.topic))
+        found = found.filter(topic_membership__topic_id=whole_number(filters.topic))
     if filters.new:
         found = found.filter(pk__in=_unread().values("request_id"))
     return found
@@ -374,7 +375,7 @@ class Folded(Func):
     output_field = TextField()
 
 
-_NUMBER = re.compile(r"(?:(\d{4})\s*/\s*)?0*(\d{1,9})")
+_NUMBER = re.compile(r"(?:([0-9]{4})\s*/\s*)?0*([0-9]{1,9})")
 
 
 def _speaking_of(
@@ -401,7 +402,7 @@ def _speaking_of(
     called = seen.filter(applicant__in=named).values("pk")
     found = [spoken, near, called]
     if "@" in text:
-        found.append(seen.filter(applicant__email__iexact=text).values("pk"))
+        found.append(seen.filter(applicant__email__iexact=address(text)).values("pk"))
     if len(code := re.sub(r"[\s-]", "", text).upper()) == 12:
         found.append(seen.filter(code=f"{code[:4]}-{code[4:8]}-{code[8:]}").values("pk"))
     if number := _NUMBER.fullmatch(text):
@@ -417,4 +418,4 @@ _ROWS = Prepared(lambda: _shown(Request.objects.filter(is_any_of("pk", "ids"))))
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and 0 < len(text) < 10
+    return whole_number(text, 0, 999_999_999) is not None

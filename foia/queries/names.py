@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foia.models import Consultation, Message, Party, Request
+from pasocial.cleaning import whole_number
 
 # A topic of thousands: the names of its latest requests are looked for, and the officer adds what she sees.
 MOST_REQUESTS = 300
@@ -21,9 +22,9 @@ def names_of(request: Request) -> list[str]:
 def names_known(about: str) -> list[str]:
     """Names known to the thing behind a reference: a request, its messages and consultations, or a whole topic."""
     kind, _colon, number = about.partition(":")
-    if not number.isdigit() or len(number) > 18:
+    pk = whole_number(number, 1)
+    if pk is None:
         return []
-    pk = int(number)
     if kind == "foia.topic":
         requests = Request.objects.filter(topic_membership__topic_id=pk)
     elif kind == "foia.message":

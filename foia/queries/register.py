@@ -21,6 +21,7 @@ from foia.rules.likeness import Reading, Statistics, sought_in
 from foia.rules.likeness.asking_database import MOST_WORDS
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import register_wording
+from pasocial.cleaning import searched, whole_number
 from pasocial.design.freshness import while_unchanged
 
 OUTCOME_GROUPS = {
@@ -61,12 +62,11 @@ class RegisterFilters:
 
     @classmethod
     def from_query(cls, query: Mapping[str, Any]) -> RegisterFilters:
-        year = str(query.get("anno", query.get("year", "")))
         return cls(
-            words=str(query.get("q", "")).replace("\x00", "").strip()[:200],
+            words=searched(query.get("q")),
             kind=_one_of(query.get("tipo", query.get("kind", "")), Request.Kind.values),
             outcome=_one_of(query.get("esito", query.get("outcome", "")), OUTCOME_GROUPS),
-            year=int(year) if year.isdigit() and 1990 <= int(year) <= 2200 else None,
+            year=whole_number(query.get("anno", query.get("year")), 1990, 2200),
         )
 
 

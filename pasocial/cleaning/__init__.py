@@ -11,10 +11,11 @@ from pasocial.cleaning.addresses import (
     reason_against_address,
     same_address,
 )
-from pasocial.cleaning.numbers import calendar_day, calendar_month, whole_number
+from pasocial.cleaning.numbers import calendar_day, calendar_month, whole_number, whole_numbers
 from pasocial.cleaning.text import (
     code,
     has_forbidden_characters,
+    hides,
     many_lines,
     narrow,
     one_line,
@@ -30,6 +31,7 @@ __all__ = [
     "code",
     "domain",
     "has_forbidden_characters",
+    "hides",
     "is_address",
     "many_lines",
     "narrow",
@@ -39,4 +41,5 @@ __all__ = [
     "same_address",
     "searched",
     "whole_number",
+    "whole_numbers",
 ]

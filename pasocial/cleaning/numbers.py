@@ -7,6 +7,7 @@ together they end in a server error. Nothing outside this module asks either of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from pasocial.cleaning.text import narrow
@@ -17,7 +18,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,40}")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 # Years that a date of an office can have: outside of them adding days or changing zone may leave the calendar.
-EARLIEST_YEAR, LATEST_YEAR = 1800, 2400
+EARLIEST_YEAR, LATEST_YEAR = 1000, 3999
 
 
 def whole_number(text: object, least: int = 0, most: int = LARGEST) -> int | None:
@@ -39,8 +40,13 @@ def whole_number(text: object, least: int = 0, most: int = LARGEST) -> int | Non
     return number if least <= number <= most else None
 
 
+def whole_numbers(texts: Iterable[object], least: int = 0, most: int = LARGEST) -> list[int]:
+    """The whole numbers among several texts, in their order; what is none is left out."""
+    return [number for text in texts if (number := whole_number(text, least, most)) is not None]
+
+
 def calendar_day(text: object) -> date | None:
-    """The day in 2026-03-31, 31/03/2026, 31-3-2026 or 31.3.2026, between the years 1800 and 2400; else None."""
+    """The day in 2026-03-31, 31/03/2026, 31-3-2026 or 31.3.2026, between the years 1000 and 3999; else None."""
     if not isinstance(text, str) or len(text) > 60:
         return None
     found = _DAY.fullmatch(narrow(text).strip())

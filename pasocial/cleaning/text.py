@@ -200,6 +200,11 @@ def code(text: str) -> str:
     return "".join(narrow(one_line(text)).split()).upper()
 
 
+def hides(text: str) -> bool:
+    """Whether something in it may not be seen; cleaning says what of that goes."""
+    return _SUSPECT.search(text) is not None
+
+
 def has_forbidden_characters(text: str) -> bool:
     """Whether text was not cleaned: it holds control, reordering or half characters, or towers of marks."""
     return _FORBIDDEN.search(text) is not None or _towers(text)

@@ -8,18 +8,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.cleaning import calendar_day, one_line, whole_number
+from pasocial.design.clean_forms import CleanForm
 from pasocial.office import registry, settings_store
 from pasocial.office.members.queries import DESK_ROLES, OFFICE_ROLES
 
 
-class NewMember(forms.Form):
+class NewMember(CleanForm):
     full_name = forms.CharField(label=_("Nome e cognome"), max_length=150)
     email = forms.EmailField(label=_("Indirizzo e-mail"))
     office_name = forms.CharField(label=_("Ufficio"), max_length=150, required=False)
     language = forms.ChoiceField(label=_("Lingua"), choices=[("it", "Italiano"), ("en", "English")])
 
 
-class DeskRole(forms.Form):
+class DeskRole(CleanForm):
     desk = forms.ChoiceField(label=_("Redazione"))
     role = forms.ChoiceField(label=_("Ruolo"), choices=DESK_ROLES)
 
@@ -30,7 +32,7 @@ class DeskRole(forms.Form):
         ]
 
 
-class OfficeRole(forms.Form):
+class OfficeRole(CleanForm):
     role = forms.ChoiceField(label=_("Ruolo dell'ufficio"), choices=OFFICE_ROLES)
 
 
@@ -44,13 +46,15 @@ class YearlyDay(forms.CharField):
         return f"{value[1]:02d}/{value[0]:02d}" if isinstance(value, list | tuple) else value
 
     def clean(self, value: Any) -> list[int] | None:
-        text = str(value or "").strip()
+        text = one_line(str(value or ""))
         if not text:
             return None
-        day, _slash, month = text.partition("/")
-        if not (day.isdigit() and month.isdigit()):
+        written_day, _slash, written_month = text.partition("/")
+        day, month = whole_number(written_day, 1, 31), whole_number(written_month, 1, 12)
+        # A leap year: 29 February is a day that some years lack, not a day that does not exist.
+        if day is None or month is None or calendar_day(f"2024-{month}-{day}") is None:
             raise forms.ValidationError(_("Scrivi il giorno come GG/MM, per esempio 29/06."))
-        return [int(month), int(day)]
+        return [month, day]
 
 
 FIELDS: dict[str, Any] = {
@@ -68,7 +72,7 @@ FIELDS: dict[str, Any] = {
 }
 
 
-class Settings(forms.Form):
+class Settings(CleanForm):
     """One section of the settings, a field for each."""
 
     def __init__(self, *args: Any, section: str, **kwargs: Any) -> None:

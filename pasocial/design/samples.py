@@ -15,6 +15,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pasocial.design.clean_forms import CleanForm
 from pasocial.design.shell import Group, Link
 from pasocial.design.widgets import CalendarDate, HintedRadios, UploadInput
 
@@ -47,7 +48,7 @@ class SampleFile:
     tone: str = "neutral"
 
 
-class SampleForm(forms.Form):
+class SampleForm(CleanForm):
     """One field of each kind."""
 
     subject = forms.CharField(

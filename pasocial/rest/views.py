@@ -17,7 +17,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from pasocial.cleaning import whole_number
 from pasocial.rest import pace as pace_counter
+from pasocial.rest.cleaning_bodies import cleaned
 from pasocial.rest.pagination import Pages
 from pasocial.rest.parsing import Json, Lenient
 from pasocial.rest.permissions import Scoped
@@ -49,7 +51,7 @@ class View(GenericAPIView):  # type: ignore[type-arg]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not str(length).isdigit() or int(length) > settings.REST_MOST_BYTES:
+        if whole_number(str(length), 0, settings.REST_MOST_BYTES) is None:
             raise RequestDataTooBig
         super().initial(request, *args, **kwargs)
 
@@ -96,13 +98,13 @@ class View(GenericAPIView):  # type: ignore[type-arg]
 
     def written(self, serializer: Any) -> dict[str, Any]:
         """The body, cleaned by `serializer`; raises ValidationError."""
-        read = serializer(data=self.request.data, context=self.get_serializer_context())
+        read = serializer(data=cleaned(self.request.data), context=self.get_serializer_context())
         read.is_valid(raise_exception=True)
         return dict(read.validated_data)
 
     def asked(self, serializer: Any) -> dict[str, Any]:
         """The query parameters, cleaned by `serializer`; raises ValidationError."""
-        read = serializer(data=self.request.query_params, context=self.get_serializer_context())
+        read = serializer(data=cleaned(self.request.query_params), context=self.get_serializer_context())
         read.is_valid(raise_exception=True)
         return dict(read.validated_data)
 
@@ -132,10 +134,10 @@ def version_named(request: Request, *, needed: bool = True) -> int | None:
             return None
         words = _("Di' su quale versione agisci: «If-Match» o il campo «version», come l'hai letta.")
         raise Problem(428, "version_missing", words)
-    text = str(given)
-    if isinstance(given, bool) or not (text.isascii() and text.isdigit() and len(text) < 10):
+    version = whole_number(given, 0, 999_999_999)
+    if version is None:
         raise Problem(400, "version_invalid", _("La versione è un numero intero, come in «version»."))
-    return int(text)
+    return version
 
 
 @csrf_exempt

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from pasocial.design.clean_forms import Cleaned
 from pasocial.office.attachments.cleaning import making
 from pasocial.office.attachments.intake.sniffing import sniff
 from pasocial.office.attachments.looking import found_in_upload
@@ -41,7 +42,7 @@ def _in_place_of(upload: Any, content: bytes) -> InMemoryUploadedFile:
     )
 
 
-class CleanImageForm(BaseImageForm):  # type: ignore[misc]
+class CleanImageForm(Cleaned, BaseImageForm):  # type: ignore[misc]
     """WAGTAILIMAGES_IMAGE_FORM_BASE: the picture is kept upright and without anything that does not draw it."""
 
     def clean_file(self) -> Any:
@@ -64,7 +65,7 @@ class CleanImageForm(BaseImageForm):  # type: ignore[misc]
         return kept
 
 
-class CleanDocumentForm(BaseDocumentForm):  # type: ignore[misc]
+class CleanDocumentForm(Cleaned, BaseDocumentForm):  # type: ignore[misc]
     """WAGTAILDOCS_DOCUMENT_FORM_BASE: read before it is public; who answers for what was found leaves her name."""
 
     _found = 0

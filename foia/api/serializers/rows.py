@@ -40,10 +40,10 @@ class CasesQuery(serializers.Serializer[Any]):
     )
     kind = serializers.ChoiceField(KINDS, required=False)
     due = serializers.RegexField(
-        r"^(late|today|\d{1,3})$", required=False, help_text="`late`, `today` or within so many days."
+        r"^(late|today|[0-9]{1,3})\Z", required=False, help_text="`late`, `today` or within so many days."
     )
     assignee = serializers.RegexField(
-        r"^(me|none|\d{1,9})$", required=False, help_text="`me`, `none` or an id."
+        r"^(me|none|[0-9]{1,9})\Z", required=False, help_text="`me`, `none` or an id."
     )
     topic = serializers.IntegerField(required=False, min_value=1, max_value=999_999_999)
     new = serializers.ChoiceField(["1"], required=False, help_text="Only with unread words of the applicant.")

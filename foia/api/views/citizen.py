@@ -128,11 +128,19 @@ class Open(ForCitizens):
         return Response(forms.OwnCase(own_case(request, case, timezone.now())).data)
 
 
+def header_text(given: str) -> str:
+    """A header as its sender wrote it: servers hand over bytes as Latin-1, and programs write UTF-8."""
+    try:
+        return given.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return given
+
+
 class Own(ForCitizens):
     """One case, opened by its code and the address in a header."""
 
     def case(self, request: Request, code: str) -> Case:
-        email = request.headers.get("X-Applicant-Email", "")
+        email = header_text(request.headers.get("X-Applicant-Email", ""))
         if not email:
             words = _("Manca «X-Applicant-Email»: l'indirizzo e-mail indicato nella richiesta.")
             # RFC 9110, 11.6.1: a 401 names a challenge; ours is a header of its own.

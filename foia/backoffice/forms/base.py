@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foia.models import Request
+from pasocial.design.clean_forms import CleanForm
 
 # Far beyond any real letter; it keeps a pasted book out of the database.
 LONG_TEXT = 20_000
 
 
-def without_controls(text: str) -> str:
-    """The text without control characters other than line ends and tabs; carriage returns become line ends."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in unified if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-
-
 class Words(forms.CharField):
-    """A text of several lines, cleaned of control characters."""
+    """A text of several lines."""
 
     widget = forms.Textarea
 
@@ -29,11 +23,8 @@ class Words(forms.CharField):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(max_length=max_length, **kwargs)
 
-    def to_python(self, value: Any) -> str:
-        return without_controls(super().to_python(value) or "")
 
-
-class CaseForm(forms.Form):
+class CaseForm(CleanForm):
     """A form about one request.
 
     `version` is the state of the case its author read: when a colleague saved in between, the operation

@@ -10,10 +10,11 @@ from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import CaseForm, Reason, Words, without_controls
+from foia.backoffice.forms.base import CaseForm, Reason, Words
 from foia.models import Decision, ReleaseItem
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import OUTCOMES, Interest, grounds_for
+from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import CalendarDate, HintedRadios, UploadInput
 from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE
 
@@ -101,7 +102,7 @@ class Decide(CaseForm):
         )
 
 
-class Item(forms.Form):
+class Item(CleanForm):
     """One document or group of documents."""
 
     title = forms.CharField(label=_("Documento o gruppo di documenti"), max_length=250)
@@ -132,12 +133,6 @@ class Item(forms.Form):
             ("", _("Nessun file")),
             *((str(stored.public_id), stored.name) for stored in files),
         ]
-
-    def clean_title(self) -> str:
-        return without_controls(self.cleaned_data["title"])
-
-    def clean_reason(self) -> str:
-        return without_controls(self.cleaned_data["reason"])
 
 
 def _is_blank(form: forms.Form) -> bool:

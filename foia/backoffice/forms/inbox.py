@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from foia.backoffice.forms.case import PRIORITIES, People
 from foia.models import Request
 from foia.rules.states import STATE_LABELS
+from pasocial.cleaning import whole_number
+from pasocial.design.clean_forms import CleanForm
 from pasocial.office.members import queries as members
 
 ANY = _("Qualunque")
 
 
-class Filters(forms.Form):
+class Filters(CleanForm):
     """Shown as they were asked; what they mean is decided by the query."""
 
     q = forms.CharField(label=_("Cerca"), required=False, max_length=200)
@@ -57,13 +59,13 @@ class Filters(forms.Form):
         ]
 
 
-class SaveFilter(forms.Form):
+class SaveFilter(CleanForm):
     name = forms.CharField(label=_("Nome del filtro"), max_length=60)
     shared = forms.BooleanField(label=_("Visibile a tutta la redazione"), required=False)
     query = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
 
-class Bulk(forms.Form):
+class Bulk(CleanForm):
     """What to do with the ticked rows. One of the buttons tells which."""
 
     MOST = 500
@@ -88,7 +90,7 @@ class Bulk(forms.Form):
         super().__init__(*args, auto_id="insieme_%s", **kwargs)
         self.fields["assignee"].among(members.members_of("foia"), people)
         if self.is_bound:
-            given = [value for value in self.data.getlist("rows") if value.isdecimal() and len(value) < 12]
+            given = [value for value in self.data.getlist("rows") if whole_number(value) is not None]
             self.fields["rows"].choices = [(value, value) for value in given[: self.MOST]]
 
     def clean(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from foia.models import Request
 from foia.rules import filing
 from foia.rules.filing.guards import BODY_LENGTH, MOTIVE_LENGTH
 from foia.rules.kinds import declared_or_default
+from pasocial.design.clean_forms import CleanForm
 from pasocial.design.moments import LocalMoment
 from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
 from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE
@@ -44,7 +45,7 @@ class Day(forms.DateField):
         )
 
 
-class RegisterRequest(forms.Form):
+class RegisterRequest(CleanForm):
     """`key` makes pressing twice file once; `draft` is where the files wait while the rest is corrected."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)

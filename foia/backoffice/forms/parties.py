@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from foia.backoffice.forms.base import CaseForm, Words
 from foia.models import Party
 from foia.rules.party_steps import MEANS_LABELS, REMEDY_LABELS
+from pasocial.cleaning import whole_number
 from pasocial.design.widgets import CalendarDate
 
 # D.Lgs. 33/2013 art. 5-bis(2): the private interests that make someone a counter-interested party.
@@ -133,7 +134,7 @@ class CloseRemedy(OfParty):
         # What is open is said by the operation, which names the reason; here any number is read.
         if self.is_bound:
             given = str(self.data.get("reference", ""))
-            self.offer([(given, given)] if given.isascii() and given.isdigit() and len(given) < 18 else [])
+            self.offer([(given, given)] if whole_number(given) is not None else [])
 
     def offer(self, open_remedies: list[tuple[str, str]]) -> None:
         self.fields["reference"].choices = [*CHOOSE, *open_remedies]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from foia.backoffice.forms.base import Words
 from foia.models import Topic
 from foia.queries.topics import similar_topics
+from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import CalendarDate, HintedRadios
 from pasocial.office import registry
 
@@ -22,7 +23,7 @@ def numbers(text: str) -> list[str]:
     return [part for part in text.replace(",", " ").replace(";", " ").split() if part]
 
 
-class Choose(forms.Form):
+class Choose(CleanForm):
     choice = forms.ChoiceField(
         label=_("Che cosa facciamo di questo tema"),
         choices=Topic.Choice.choices,
@@ -43,7 +44,7 @@ class Choose(forms.Form):
     )
 
 
-class Start(forms.Form):
+class Start(CleanForm):
     title = forms.CharField(
         label=_("Tema"), max_length=200, help_text=_("Che cosa si chiede, in poche parole.")
     )
@@ -54,7 +55,7 @@ class Start(forms.Form):
     )
 
 
-class Join(forms.Form):
+class Join(CleanForm):
     requests = forms.CharField(
         label=_("Numeri delle richieste da aggiungere"),
         max_length=2000,
@@ -62,7 +63,7 @@ class Join(forms.Form):
     )
 
 
-class Split(forms.Form):
+class Split(CleanForm):
     rows = forms.TypedMultipleChoiceField(coerce=int, choices=())
     title = forms.CharField(label=_("Titolo del nuovo tema"), max_length=200)
 
@@ -76,7 +77,7 @@ class TopicByTitle(forms.ModelChoiceField):
         return f"{obj.title} ({obj.requests_total})"
 
 
-class Merge(forms.Form):
+class Merge(CleanForm):
     into = TopicByTitle(label=_("Unisci a"), queryset=Topic.objects.none(), empty_label=_("Scegli un tema"))
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
@@ -94,7 +95,7 @@ class Merge(forms.Form):
         ]
 
 
-class KeepFresh(forms.Form):
+class KeepFresh(CleanForm):
     """Who keeps a published answer true, and until when it is."""
 
     owner_desk = forms.ChoiceField(label=_("Redazione responsabile"))
@@ -112,7 +113,7 @@ class KeepFresh(forms.Form):
         ]
 
 
-class MergePersons(forms.Form):
+class MergePersons(CleanForm):
     rows = forms.MultipleChoiceField(choices=())
     why = forms.CharField(
         label=_("Da che cosa lo sai"),
@@ -126,12 +127,12 @@ class MergePersons(forms.Form):
         self.fields["rows"].error_messages["required"] = _("Scegli almeno due persone di questo tema.")
 
 
-class SplitPersons(forms.Form):
+class SplitPersons(CleanForm):
     person_key = forms.CharField(max_length=80, widget=forms.HiddenInput)
     why = forms.CharField(label=_("Da che cosa lo sai"), max_length=500)
 
 
-class Proposed(forms.Form):
+class Proposed(CleanForm):
     """One group of a page of proposals: which of its requests, under which title, or into which topic."""
 
     rows = forms.TypedMultipleChoiceField(coerce=int, choices=())

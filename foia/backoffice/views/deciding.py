@@ -26,6 +26,7 @@ from foia.operations import answering
 from foia.operations.concurrency import Stale
 from foia.queries import decisions
 from foia.rules.outcomes import Disclosure, ItemDraft
+from pasocial.cleaning import whole_number
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.attachments import telling
 from pasocial.office.attachments.intake import renaming
@@ -73,8 +74,9 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
     valid = form.is_valid() and rows.is_valid()
     for name, refusal in refused.items():
         position = name.removeprefix(f"{PREFIX}-").split("-")[0]
-        if position.isdecimal() and int(position) < len(rows.forms):
-            rows.forms[int(position)].add_error("upload", say(refusal.refusal))
+        place = whole_number(position, most=len(rows.forms) - 1)
+        if place is not None:
+            rows.forms[place].add_error("upload", say(refusal.refusal))
             valid = False
     if adding:
         for refusal in refused.values():
@@ -135,8 +137,8 @@ def _rows(posted: Any, request: Request) -> Any:
 
 def _with_one_more(http: HttpRequest, request: Request, posted: Any) -> HttpResponse:
     """The same form with one empty row; nothing typed is judged yet."""
-    total = posted.get(f"{PREFIX}-TOTAL_FORMS", "1")
-    count = min(int(total) if total.isdecimal() and len(total) < 5 else 1, MOST_ROWS)
+    total = whole_number(posted.get(f"{PREFIX}-TOTAL_FORMS", "1"))
+    count = min(1 if total is None else total, MOST_ROWS)
     newest = Decision.objects.filter(request=request).order_by("-number").first()
     form = Decide(
         request=request,

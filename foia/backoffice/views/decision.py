@@ -30,9 +30,11 @@ from foia.rules.facts import Basis
 from foia.rules.outcomes import GROUNDS, reason_against_deciding_now
 from foia.rules.reopening import BASIS_LABELS
 from foia.rules.states import State, Verb, reason_against_transition
+from pasocial.cleaning import whole_number
 from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import long_day, moment
 from pasocial.office.attachments import queries as files
+from pasocial.outgoing import file_name
 from pasocial.refusal import Refusal
 
 EDITABLE = (Decision.State.DRAFT, Decision.State.RETURNED)
@@ -163,7 +165,7 @@ def _fresh(page: CasePage, kept: dict[str, str] | None) -> tuple[Decide, Any]:
 def lines_from(kept: dict[str, str]) -> list[dict[str, Any]]:
     """Rows as they were autosaved, by position."""
     lines = []
-    for position in range(min(int(kept.get(f"{PREFIX}-TOTAL_FORMS", "0") or 0), MOST_ROWS)):
+    for position in range(min(whole_number(kept.get(f"{PREFIX}-TOTAL_FORMS")) or 0, MOST_ROWS)):
         names = ("title", "disclosure", "partial", "file", "ground", "reason")
         lines.append({name: kept.get(f"{PREFIX}-{position}-{name}", "") for name in names})
     return lines
@@ -311,9 +313,9 @@ def _banner(page: CasePage, decision: Decision) -> dict[str, str] | None:
 def letter(http: HttpRequest, request: Request) -> HttpResponseBase:
     """The letter of the newest decision, or of number `n`: as it left, or a preview of the one being prepared."""
     found = Decision.objects.filter(request=request).prefetch_related("items").order_by("-number")
-    wanted = http.GET.get("n", "")
-    if wanted.isdecimal() and len(wanted) < 4:
-        found = found.filter(number=int(wanted))
+    wanted = whole_number(http.GET.get("n"), 1, 999)
+    if wanted is not None:
+        found = found.filter(number=wanted)
     decision = found.first()
     if decision is None:
         messages.error(http, _("Non c'è ancora una decisione: preparala prima."))
@@ -323,11 +325,14 @@ def letter(http: HttpRequest, request: Request) -> HttpResponseBase:
         stored = files.by_public_id(decision.letter)
         if stored is not None:
             return FileResponse(
-                files.opened(stored), as_attachment=True, filename=name, content_type="application/pdf"
+                files.opened(stored),
+                as_attachment=True,
+                filename=file_name(name),
+                content_type="application/pdf",
             )
     return FileResponse(
         BytesIO(decision_letter(request, decision, timezone.now())),
         as_attachment=True,
-        filename=f"anteprima-{name}",
+        filename=file_name(f"anteprima-{name}"),
         content_type="application/pdf",
     )

@@ -13,6 +13,7 @@ from foia.backoffice.access import needs_case
 from foia.models import Request
 from foia.queries import decisions
 from pasocial.office.attachments import queries as files
+from pasocial.outgoing import file_name
 
 # Not looked at yet by the malware scan, or found dangerous: nobody downloads it.
 BLOCKED = ("waiting", "infected")
@@ -24,7 +25,10 @@ def serve(public_id: UUID, references: Iterable[str]) -> HttpResponseBase:
     if stored is None or stored.about not in set(references) or stored.scan in BLOCKED:
         raise Http404(f"file {public_id}")
     response = FileResponse(
-        files.opened(stored), as_attachment=True, filename=stored.name, content_type=stored.media_type
+        files.opened(stored),
+        as_attachment=True,
+        filename=file_name(stored.name),
+        content_type=stored.media_type,
     )
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -28,6 +28,7 @@ from foia.backoffice.words import say
 from foia.models import Request, SavedFilter, Topic
 from foia.operations import triage
 from foia.queries import inbox as queries
+from pasocial.cleaning import whole_number
 from pasocial.design.shell import Link
 from pasocial.office.members import queries as members
 from pasocial.office.members.gate import StaffRequest
@@ -312,7 +313,7 @@ def ticked_in(bulk: Bulk | None) -> set[int]:
     """The rows ticked in a form that came back."""
     posted = bulk.data if bulk is not None else None
     values = posted.getlist("rows") if isinstance(posted, QueryDict) else []
-    return {int(value) for value in values if value.isdecimal()}
+    return {number for value in values if (number := whole_number(value)) is not None}
 
 
 @transaction.atomic

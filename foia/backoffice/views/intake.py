@@ -30,6 +30,7 @@ from pasocial.design.presentation import long_day
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.attachments.queries import files_about, opened
 from pasocial.office.attachments.telling import notices_of, reasons_in, shown_kept
+from pasocial.outgoing import file_name
 from pasocial.refusal import Refused
 
 STEP = "staff"
@@ -157,4 +158,4 @@ def receipt(http: HttpRequest, request: Request) -> HttpResponseBase:
     name = f"ricevuta-{request.year}-{request.sequence:07d}.pdf"
     stored = files_about(request.about).filter(purpose="receipt").last()
     content = opened(stored) if stored is not None else BytesIO(receipt_letter(request, timezone.now()))
-    return FileResponse(content, as_attachment=True, filename=name, content_type="application/pdf")
+    return FileResponse(content, as_attachment=True, filename=file_name(name), content_type="application/pdf")

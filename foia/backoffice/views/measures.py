@@ -19,6 +19,7 @@ from foia.models import Request
 from foia.queries import measures
 from foia.queries import topics as topic_queries
 from foia.rules.outcomes import GROUNDS
+from pasocial.cleaning import whole_number
 from pasocial.design.shell import Link
 
 
@@ -27,8 +28,8 @@ from pasocial.design.shell import Link
 def show(http: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     years = measures.years() or [today.year]
-    asked = http.GET.get("anno", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) in years else years[0]
+    asked = whole_number(http.GET.get("anno"), 1, 9999)
+    year = asked if asked in years else years[0]
     figures = measures.figures(year)
     here = reverse("foia_staff:measures")
     return render(

@@ -20,6 +20,7 @@ from foia.models import Party, Request
 from foia.notices import cases as notices
 from foia.queries.parties import party_cases
 from foia.rules.party_steps import PartyStep, reason_against_party_step
+from pasocial.outgoing import file_name
 
 
 @require_GET
@@ -60,7 +61,9 @@ def letter(http: HttpRequest, request: Request, party: int) -> HttpResponseBase:
     grant = bool(http.GET.get("accoglimento"))
     made = (grant_letter if grant else notice_letter)(request, known, timezone.now())
     name = f"{'accoglimento' if grant else 'avviso'}-{request.year}-{request.sequence:07d}-{known.pk}.pdf"
-    return FileResponse(BytesIO(made), as_attachment=True, filename=name, content_type="application/pdf")
+    return FileResponse(
+        BytesIO(made), as_attachment=True, filename=file_name(name), content_type="application/pdf"
+    )
 
 
 def _own(request: Request, party: int) -> Party:

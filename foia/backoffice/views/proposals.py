@@ -22,6 +22,7 @@ from foia.backoffice.words import put_refusal
 from foia.operations import proposals as operations
 from foia.queries import proposals as queries
 from foia.queries.quality import quality
+from pasocial.cleaning import whole_numbers
 from pasocial.refusal import Refused
 
 PER_PAGE = 10
@@ -103,7 +104,7 @@ def _group(place: int, proposal: queries.Proposal, refused: Any) -> dict[str, An
 @needs("foia.work")
 def judge(http: HttpRequest) -> HttpResponse:
     """Confirms the ticked requests of one group as a topic, or says that they ask for different things."""
-    given = [int(value) for value in http.POST.getlist("rows") if value.isdecimal() and len(value) < 12][:600]
+    given = whole_numbers(http.POST.getlist("rows"))[:600]
     form = topic_forms.Proposed(http.POST, members=given, auto_id="proposta_%s")
     form.given = given  # type: ignore[attr-defined]
     if form.is_valid():

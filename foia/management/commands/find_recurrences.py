@@ -3,7 +3,6 @@ network."""
 
 from __future__ import annotations
 
-import csv
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -16,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from foia.rules.recurrence import THRESHOLD, Level
 from foia.rules.recurrence.register_file import read_register
 from foia.rules.recurrence.register_scan import Scan, scan
+from pasocial.outgoing import write_csv
 from pasocial.tables import Progress, TableFault
 
 SHOWN_REMARKS = 20
@@ -111,6 +111,4 @@ def _findings(found: Scan) -> Any:
 
 def _write(path: Path, heading: tuple[str, ...], lines: Any) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(heading)
-        out.writerows(lines)
+        write_csv(file, heading, lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 import time
 from argparse import ArgumentParser
@@ -30,6 +29,7 @@ from foia.rules.importing import (
 from foia.rules.recurrence import Level
 from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
+from pasocial.outgoing import write_csv
 from pasocial.tables import Progress, TableFault, worked_through
 from pasocial.timekeeping import local_date
 
@@ -257,9 +257,7 @@ class Command(BaseCommand):
     def _write(self, path: Path, heading: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
         try:
             with path.open("w", encoding="utf-8", newline="") as file:
-                out = csv.writer(file)
-                out.writerow(heading)
-                out.writerows(lines)
+                write_csv(file, heading, lines)
         except OSError as fault:
             raise CommandError(f"Non riesco a scrivere {path}: {fault.strerror}.") from fault
 

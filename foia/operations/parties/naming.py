@@ -8,7 +8,7 @@ from django.db import transaction
 
 from foia.models import Party
 from foia.operations.concurrency import hold, keep
-from foia.rules.filing import clean_line, is_email
+from foia.rules.filing import clean_address, clean_line, is_email
 from foia.rules.kinds import AccessKind
 from foia.rules.parties import reason_against_notifying_party
 from foia.rules.party_steps import reasons_against_adding
@@ -40,7 +40,7 @@ def add_party(
     """
     request = hold(request_id=request_id, version=version)
     insist(reason_against_notifying_party(AccessKind(request.kind), [interest], documents_read))
-    called, mailed, lives = clean_line(name), clean_line(email).lower(), clean_line(postal_address)
+    called, mailed, lives = clean_line(name), clean_address(email), clean_line(postal_address)
     insist(
         reasons_against_adding(
             name=called,

@@ -18,6 +18,8 @@ from foia.portal.sentences import say
 from foia.rules import filing
 from foia.rules.filing.guards import BODY_LENGTH, MOTIVE_LENGTH
 from foia.rules.kinds import DEFAULT_KIND, KINDS, declared_or_default, rules_of
+from pasocial.cleaning import address, reason_against_address
+from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import HintedRadios, ManyFiles, SeveralUploads
 from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
 
@@ -72,7 +74,7 @@ def _day(kept: Any) -> date | None:
         return None
 
 
-class Step(forms.Form):
+class Step(CleanForm):
     """One step. `kept` is what the other steps hold, so that the rules can judge the whole."""
 
     def __init__(
@@ -113,7 +115,7 @@ class Step(forms.Form):
         return cleaned
 
 
-class KindStep(forms.Form):
+class KindStep(CleanForm):
     """Which right of access; FOIA unless the citizen says otherwise."""
 
     kind = forms.ChoiceField(
@@ -177,7 +179,7 @@ class QuestionStep(Step):
             del self.fields["motive"]
 
 
-class FilesStep(forms.Form):
+class FilesStep(CleanForm):
     """Optional documents that explain the request."""
 
     # On the instance `files` is Django's own; the class attribute only declares the field.
@@ -283,7 +285,7 @@ class ApplicantStep(Step):
             self.initial["email"] = self.initial.get("email") or self.person.email
 
 
-class DraftLink(forms.Form):
+class DraftLink(CleanForm):
     """Where to send the private link of a draft."""
 
     email = CleanLine(
@@ -294,10 +296,10 @@ class DraftLink(forms.Form):
     )
 
     def clean_email(self) -> str:
-        address = str(self.cleaned_data["email"]).lower()
-        if not filing.is_email(address):
-            raise forms.ValidationError(_("Controlla l'indirizzo e-mail: deve essere come nome@esempio.it."))
-        return address
+        typed = str(self.cleaned_data["email"])
+        if reason := reason_against_address(typed):
+            raise forms.ValidationError(say(reason), reason.code)
+        return address(typed)
 
 
 def reader_language() -> str:

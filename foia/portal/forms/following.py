@@ -9,15 +9,17 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foia.portal.fields import CleanLine, CleanText, Day
-from foia.rules import filing
+from foia.portal.sentences import say
 from foia.rules.filing.guards import BODY_LENGTH
+from pasocial.cleaning import address, reason_against_address
+from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import HintedRadios, ManyFiles, SeveralUploads
 from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
 
 MESSAGE_LENGTH = 10_000
 
 
-class FindRequest(forms.Form):
+class FindRequest(CleanForm):
     """The code of the receipt and the address given with the request open it."""
 
     code = CleanLine(
@@ -39,16 +41,16 @@ class FindRequest(forms.Form):
         return str(self.cleaned_data["code"])[:60]
 
     def clean_email(self) -> str:
-        address = str(self.cleaned_data["email"]).lower()
-        if not filing.is_email(address):
-            raise forms.ValidationError(_("Controlla l'indirizzo e-mail: deve essere come nome@esempio.it."))
-        return address
+        typed = str(self.cleaned_data["email"])
+        if reason := reason_against_address(typed):
+            raise forms.ValidationError(say(reason), reason.code)
+        return address(typed)
 
 
 _EMPTY = {"required": _("Scrivi qualcosa: il testo è vuoto.")}
 
 
-class _WithText(forms.Form):
+class _WithText(CleanForm):
     """A form around one text, which must say something and not too much."""
 
     least = 2
@@ -95,7 +97,7 @@ class WriteMessage(_WithText):
         self.fields["renaming"].widget = forms.CheckboxInput()
 
 
-class Identify(forms.Form):
+class Identify(CleanForm):
     """Who she is, when the request came without a name (Circolare FOIA 2/2017 §3.2)."""
 
     name = CleanLine(
@@ -113,7 +115,7 @@ class Identify(forms.Form):
     birth_date = Day(label=_("Data di nascita (facoltativa)"), required=False)
 
 
-class Withdraw(forms.Form):
+class Withdraw(CleanForm):
     """Withdrawing asks for no reason; one may be given."""
 
     words = CleanText(label=_("Vuoi dirci perché? (facoltativo)"), most=2000, rows=3, required=False)
@@ -122,7 +124,7 @@ class Withdraw(forms.Form):
         return str(self.cleaned_data["words"])[:2000]
 
 
-class Rate(forms.Form):
+class Rate(CleanForm):
     """One of three faces, and a word if she likes."""
 
     face = forms.TypedChoiceField(

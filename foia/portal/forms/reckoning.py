@@ -14,6 +14,7 @@ from foia.portal.fields import Day
 from foia.portal.sentences import show
 from foia.rules.clock import Fact, FactKind
 from foia.rules.kinds import DEFAULT_KIND, KINDS, AccessKind, rules_of
+from pasocial.design.clean_forms import CleanForm
 from pasocial.timekeeping import local_date
 
 PARTIES = ("1", "2")
@@ -27,7 +28,7 @@ _KINDS = [
 ]
 
 
-class Reckoning(forms.Form):
+class Reckoning(CleanForm):
     """`facts()` are what was typed, as the rules read it. Field names are Italian: they are the page's address."""
 
     tipo = forms.ChoiceField(

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from foia.queries.measures import Figures, figures, years
 from foia.rules.kinds import KINDS, AccessKind
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome
+from pasocial.cleaning import whole_number
 from pasocial.design.freshness import same_for_everyone
 from pasocial.design.shell import Link
 from pasocial.timekeeping.zone import local_date
@@ -50,11 +51,11 @@ def statistics(request: HttpRequest) -> HttpResponse:
     known = years()
     this_year = local_date(timezone.now()).year
     year = known[0] if known else this_year
-    asked = request.GET.get("anno", "")
-    if asked:
-        if not (asked.isascii() and asked.isdigit() and int(asked[:6]) in {*known, this_year}):
+    if asked := request.GET.get("anno", ""):
+        chosen = whole_number(asked, 1, 9999)
+        if chosen not in {*known, this_year}:
             raise Http404
-        year = int(asked)
+        year = chosen
     found = figures(year)
     return render(
         request,

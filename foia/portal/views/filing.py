@@ -31,6 +31,7 @@ from foia.queries.drafts import draft_files, open_draft
 from foia.rules import filing
 from foia.rules.drafts import Seen, differing, shown
 from foia.rules.kinds import declared_or_default, rules_of
+from pasocial.cleaning import address_shown
 from pasocial.design import presentation
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.attachments.telling import notices_of, reasons_in, shown_kept
@@ -475,7 +476,7 @@ def _shown_applicant(handed_in: filing.Draft) -> list[tuple[str, str]]:
             _("Identità"),
             _("provata con l'identità digitale") if who.identified_by is filing.Identification.EID else "",
         ),
-        (_("E-mail"), who.email),
+        (_("E-mail"), address_shown(who.email)),
         (_("Codice fiscale"), who.codice_fiscale),
         (_("Data di nascita"), presentation.day(who.birth_date)),
         (_("Organizzazione"), who.organisation),

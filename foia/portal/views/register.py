@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,7 +11,7 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Enclosure
+from django.utils.feedgenerator import Enclosure
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,7 +22,9 @@ from foia.queries import register
 from foia.queries.public_files import LICENCE, Document
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.register import REGISTER_LABELS, RegisterOutcome
+from pasocial.design.feeds import CleanAtom
 from pasocial.design.freshness import same_for_everyone
+from pasocial.outgoing import csv_lines, json_text
 
 PAGE_ROWS = 20
 FEED_ROWS = 50
@@ -156,39 +156,18 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-class _Echo:
-    """Hands each row back instead of keeping it, so that the register streams whatever its length."""
-
-    def write(self, row: str) -> str:
-        return row
-
-
-# A cell that begins with one of these is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
 @require_safe
 def as_csv(request: HttpRequest) -> StreamingHttpResponse:
     """All rows that match the filters; UTF-8 with its mark, so that spreadsheets read the accents."""
     filters = register.RegisterFilters.from_query(request.GET)
 
-    def lines() -> Iterator[str]:
-        writer = csv.writer(_Echo())
-        yield "\ufeff"
-        yield writer.writerow(register.COLUMNS)
+    def cells() -> Iterator[list[Any]]:
         for row in register.rows(filters):
             row["documents"] = " ".join(request.build_absolute_uri(one.path) for one in row["documents"])
-            yield writer.writerow([_cell(row[name]) for name in register.COLUMNS])
+            yield [row[name] for name in register.COLUMNS]
 
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    lines = csv_lines(register.COLUMNS, cells())
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="registro-accessi.csv"'
     return response
 
@@ -206,7 +185,7 @@ def as_json(request: HttpRequest) -> StreamingHttpResponse:
     }
 
     def lines() -> Iterator[str]:
-        yield json.dumps(about, ensure_ascii=False)[:-1] + ', "entries": ['
+        yield json_text(about)[:-1] + ', "entries": ['
         for number, row in enumerate(register.rows(filters)):
             row["documents"] = [
                 {
@@ -218,7 +197,7 @@ def as_json(request: HttpRequest) -> StreamingHttpResponse:
                 }
                 for one in row["documents"]
             ]
-            yield (",\n" if number else "\n") + json.dumps(row, ensure_ascii=False)
+            yield (",\n" if number else "\n") + json_text(row)
         yield "\n]}\n"
 
     return StreamingHttpResponse(lines(), content_type="application/json; charset=utf-8")
@@ -227,7 +206,7 @@ def as_json(request: HttpRequest) -> StreamingHttpResponse:
 class RegisterFeed(Feed):  # type: ignore[type-arg]
     """The newest lines as Atom."""
 
-    feed_type = Atom1Feed
+    feed_type = CleanAtom
     title = gettext_lazy("Registro degli accessi")
     subtitle = gettext_lazy("Le richieste di accesso concluse, con il loro esito.")
 

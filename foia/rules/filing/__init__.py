@@ -1,6 +1,6 @@
 """What a citizen hands in, how it is cleaned, and what is wrong with it, if anything."""
 
-from foia.rules.filing.cleaning import clean_line, clean_text, has_forbidden_characters
+from foia.rules.filing.cleaning import clean_address, clean_line, clean_text, has_forbidden_characters
 from foia.rules.filing.draft import (
     Applicant,
     Channel,
@@ -26,6 +26,7 @@ __all__ = [
     "Draft",
     "Identification",
     "Purpose",
+    "clean_address",
     "clean_line",
     "clean_text",
     "cleaned",

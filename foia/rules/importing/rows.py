@@ -16,6 +16,7 @@ from foia.rules.importing.words import KIND_WORDS, OUTCOME_WORDS, PURPOSE_WORDS,
 from foia.rules.kinds import DEFAULT_KIND, AccessKind
 from foia.rules.outcomes import Outcome
 from foia.rules.recurrence.register_scan import day_of
+from pasocial.cleaning import calendar_day, calendar_month
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
@@ -124,9 +125,8 @@ def read_row(
 
 def last_day_of(written: str) -> date | None:
     """The last day of a month ("2015-03") or of a span ("2013-07-01/2013-09-30")."""
-    if month := re.fullmatch(r"(\d{4})-(\d{1,2})", written):
-        year, number = int(month[1]), int(month[2])
-        return date(year, number, monthrange(year, number)[1]) if 1 <= number <= 12 else None
+    if month := calendar_month(written):
+        return month.replace(day=monthrange(month.year, month.month)[1])
     first, slash, last = written.partition("/")
     opening, closing = day_of(first), day_of(last) if slash else None
     return closing if opening and closing and opening <= closing else None
@@ -219,16 +219,7 @@ def _day(
 
 
 def _birth(written: str) -> date | None:
-    if slashed := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", written.strip()):
-        day, month, year = (int(part) for part in slashed.groups())
-    elif dashed := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", written.strip()):
-        year, month, day = (int(part) for part in dashed.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return calendar_day(written)
 
 
 def _outcome(written: str, outcomes: Mapping[str, Outcome], refusals: list[Refusal]) -> Outcome | None:

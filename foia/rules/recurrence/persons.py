@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from pasocial.cleaning import address
+
 
 class PersonKind(StrEnum):
     """What the key rests on, strongest first (domain.md B, person key order)."""
@@ -86,7 +88,7 @@ def person_key(
         found.append((PersonKind.CODICE_FISCALE, tax_code))
     if cleaned := re.sub(r"\s+", "", eidas).upper():
         found.append((PersonKind.EIDAS, cleaned))
-    if cleaned := re.sub(r"\s+", "", pec).casefold():
+    if cleaned := address(re.sub(r"\s+", "", pec)).casefold():
         found.append((PersonKind.PEC, cleaned))
     birth = birth_date.strftime("%y%m%d") if birth_date else _birth_in(tax_code)
     if name_words and birth:

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from pasocial.cleaning import whole_number
 from pasocial.config.doorway.answering import (
     Answer,
     Environ,
@@ -159,8 +160,8 @@ def length_announced(environ: Environ) -> tuple[int | None, bool]:
     """Content-Length (None in chunks), and whether no body comes at all."""
     if "HTTP_TRANSFER_ENCODING" in environ:
         return None, False
-    said = environ.get("CONTENT_LENGTH") or "0"
-    length = int(said) if said.isascii() and said.isdigit() and len(said) < 20 else 1 << 62
+    said = whole_number(environ.get("CONTENT_LENGTH") or "0")
+    length = 1 << 62 if said is None else said
     return length, length == 0
 
 

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from pasocial.cleaning import whole_number
 from pasocial.config.doorway.bounds import MEBIBYTE
 from pasocial.config.doorway.receiving import BEGINNING_KEY, MOST_BYTES_KEY, REFUSED_KEY, Refused
 from pasocial.rest.problems import problem_response
@@ -34,7 +35,7 @@ class RefusedBody:
         said = request.META.get(REFUSED_KEY)
         if said is None:
             return None
-        why, most = Refused(said), int(request.META[MOST_BYTES_KEY])
+        why, most = Refused(said), whole_number(request.META[MOST_BYTES_KEY]) or 0
         # A view of files has a page of its own for it, which knows what was kept.
         speaks_itself = getattr(view, "csrf_exempt", False) and not request.path.startswith("/api/")
         if why is Refused.TOO_LARGE and most >= settings.REST_MOST_BYTES and speaks_itself:
@@ -72,5 +73,4 @@ def words(why: Refused, most: int) -> str:
 
 
 def _announced(request: HttpRequest) -> int:
-    said = request.META.get("CONTENT_LENGTH") or "0"
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 20 else 0
+    return whole_number(request.META.get("CONTENT_LENGTH")) or 0

@@ -26,9 +26,18 @@ ACCOUNT_MAIL_WRITER = "pasocial.office.notices.operations.write_mail"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_METHODS = {"email"}
+# The library's own forms, read clean.
 ACCOUNT_FORMS = {
     "login": "pasocial.office.identity.forms.StaffLoginForm",
     "reset_password": "pasocial.office.identity.forms.StaffResetForm",
+    "user_token": "pasocial.office.identity.forms.StaffUserToken",
+}
+MFA_FORMS = {
+    "authenticate": "pasocial.office.identity.forms.StaffAuthenticate",
+    "reauthenticate": "pasocial.office.identity.forms.StaffReauthenticate",
+    "activate_totp": "pasocial.office.identity.forms.StaffActivateTotp",
+    "add_webauthn": "pasocial.office.identity.forms.StaffAddWebAuthn",
+    "edit_webauthn": "pasocial.office.identity.forms.StaffEditWebAuthn",
 }
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True

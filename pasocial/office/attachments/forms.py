@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import UploadInput
 from pasocial.office.attachments.redacting import NAME_LENGTH, mark_of_excerpt
 from pasocial.office.attachments.rules import BY_EYE as BY_EYE_KEY
@@ -24,7 +25,7 @@ GROUNDS = (
 BY_EYE = _("Ho guardato a occhio tutto il file, comprese proprietà, commenti e immagini")
 
 
-class Told(forms.Form):
+class Told(CleanForm):
     """A form that shows an operation's refusal beside the field it speaks of."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils.cache import get_conditional_response
 from pasocial.office.attachments import queries
 from pasocial.office.attachments.models import StoredFile
 from pasocial.office.attachments.outgoing import parcel_of
+from pasocial.outgoing import file_name
 
 
 def file_response(stored: StoredFile) -> FileResponse:
@@ -17,7 +18,10 @@ def file_response(stored: StoredFile) -> FileResponse:
     A browser that ignored the disposition would still find a sandbox without scripts and a type it must not guess.
     """
     answer = FileResponse(
-        queries.opened(stored), as_attachment=True, filename=stored.name, content_type=stored.media_type
+        queries.opened(stored),
+        as_attachment=True,
+        filename=file_name(stored.name),
+        content_type=stored.media_type,
     )
     _guard(answer)
     answer["Cache-Control"] = "private, no-store"
@@ -28,7 +32,7 @@ def outside_response(stored: StoredFile) -> FileResponse:
     """The download for whoever is not of the office: what leaves carries no metadata. Raises NotForOutside."""
     parcel = parcel_of(stored)
     answer = FileResponse(
-        parcel.opened(), as_attachment=True, filename=stored.name, content_type=stored.media_type
+        parcel.opened(), as_attachment=True, filename=file_name(stored.name), content_type=stored.media_type
     )
     answer["Content-Length"] = str(parcel.size)
     _guard(answer)
@@ -44,7 +48,7 @@ def public_response(stored: StoredFile, request: HttpRequest) -> HttpResponseBas
     if unchanged is not None:
         return unchanged
     answer = FileResponse(
-        parcel.opened(), as_attachment=True, filename=stored.name, content_type=stored.media_type
+        parcel.opened(), as_attachment=True, filename=file_name(stored.name), content_type=stored.media_type
     )
     answer["Content-Length"] = str(parcel.size)
     _guard(answer)

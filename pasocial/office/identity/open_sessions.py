@@ -16,6 +16,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from pasocial.cleaning import whole_number
 from pasocial.office.identity.second_factor import is_shown
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def signed_in(keys: Iterable[str]) -> dict[str, User]:
 
 
 def _number(content: dict[str, Any]) -> int:
-    number = str(content.get(SESSION_KEY, ""))
-    return int(number) if number.isdigit() else 0
+    return whole_number(str(content.get(SESSION_KEY, ""))) or 0
 
 
 def _is_hers(content: dict[str, Any], user: Any) -> bool:

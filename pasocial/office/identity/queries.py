@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
 
+from pasocial.cleaning import address
 from pasocial.office.identity.adapters.national import NationalIdentity
 from pasocial.office.identity.models import MachineToken, User
 
@@ -29,7 +30,7 @@ def find_user(pk: int) -> User | None:
 
 
 def user_by_email(email: str) -> User | None:
-    return User.objects.filter(email__iexact=email.strip()).first()
+    return User.objects.filter(email__iexact=address(email)).first()
 
 
 def digest_of(raw: str) -> str:

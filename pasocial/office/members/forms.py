@@ -9,11 +9,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import CalendarDate
 from pasocial.office import registry
 
 
-class NewToken(forms.Form):
+class NewToken(CleanForm):
     name = forms.CharField(
         label=_("A che cosa serve"), max_length=120, help_text=_("Per esempio: sito dell'ufficio statistica.")
     )

@@ -9,11 +9,10 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.cleaning import address, one_line, reason_against_address
 from pasocial.office import registry
 from pasocial.office.events import OfficeEvent
 from pasocial.office.identity.models import MachineToken
@@ -92,17 +91,11 @@ def take_office_role(*, user: User, role: str, by: Actor, at: datetime) -> None:
 
 
 def reason_against_adding(email: str, full_name: str) -> Refusal | None:
-    try:
-        validate_email(email.strip())
-    except ValidationError:
-        return Refusal(
-            "bad_address",
-            _("Scrivi un indirizzo e-mail completo, per esempio nome@ente.example."),
-            field="email",
-        )
-    if not full_name.strip() or "\x00" in full_name:
+    if reason := reason_against_address(email, "email", "bad_address"):
+        return reason
+    if not one_line(full_name):
         return Refusal("name_missing", _("Scrivi nome e cognome."), field="full_name")
-    if get_user_model().objects.filter(email__iexact=email.strip()).exists():
+    if get_user_model().objects.filter(email__iexact=address(email)).exists():
         return Refusal(
             "address_taken",
             _("C'è già una persona con questo indirizzo: cercala nell'elenco e riattivala se serve."),
@@ -118,10 +111,10 @@ def add_member(
     """Makes an account without a password; the invitation with its link follows as a reaction."""
     insist(reason_against_adding(email, full_name))
     user = get_user_model().objects.create_user(
-        email.strip(),
+        address(email),
         None,
-        full_name=full_name.strip()[:150],
-        office_name=office_name.strip()[:150],
+        full_name=one_line(full_name)[:150],
+        office_name=one_line(office_name)[:150],
         language=language,
     )
     record(event=OfficeEvent.MEMBER_ADDED, about=f"user:{user.pk}", by=by, at=at)

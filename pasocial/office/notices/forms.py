@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.design.clean_forms import CleanForm, CleanModelForm
 from pasocial.office.notices.models import Mail, Preference
 
 
-class Preferences(forms.ModelForm):  # type: ignore[type-arg]
+class Preferences(CleanModelForm):
     class Meta:
         model = Preference
         fields = ["mail_when_assigned", "mail_when_due"]
@@ -18,7 +19,7 @@ class Preferences(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-class MailFilters(forms.Form):
+class MailFilters(CleanForm):
     q = forms.CharField(label=_("Destinatario, oggetto o caso"), required=False, max_length=100)
     state = forms.ChoiceField(
         label=_("Stato"), required=False, choices=[("", _("tutti")), *Mail.State.choices]

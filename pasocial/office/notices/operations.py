@@ -25,6 +25,7 @@ from pasocial.office.events import OfficeEvent
 from pasocial.office.notices.models import Mail, Notice, Preference
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import SEND_AGAIN_AFTER, SWEEP_LAG, record
+from pasocial.outgoing import file_name, one_plain_line, plain
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +51,9 @@ def render_mail(*, template: str, language: str, context: Mapping[str, Any]) -> 
             "privacy_url": f"{settings.SITE_URL}/privacy/",
             **context,
         }
-        subject = " ".join(render_to_string(f"emails/{template}.subject.txt", full).split())
-        text = render_to_string(f"emails/{template}.txt", full)
-        html = render_to_string(f"emails/{template}.html", full)
+        subject = one_plain_line(render_to_string(f"emails/{template}.subject.txt", full))
+        text = plain(render_to_string(f"emails/{template}.txt", full))
+        html = plain(render_to_string(f"emails/{template}.html", full))
     return subject, text, html
 
 
@@ -141,21 +142,21 @@ def _forget_secrets(mail: Mail) -> None:
 
 def _deliver_smtp(mail: Mail) -> None:
     message = EmailMultiAlternatives(
-        subject=mail.subject,
-        body=mail.text,
+        subject=one_plain_line(mail.subject),
+        body=plain(mail.text),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[mail.to],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
         connection=get_connection(),
     )
-    message.attach_alternative(mail.html, "text/html")
+    message.attach_alternative(plain(mail.html), "text/html")
     for public_id in mail.attachments:
         stored = files.by_public_id(public_id)
         if stored is not None:
             # What leaves by mail leaves without metadata too.
             with parcel_of(stored).opened() as content:
-                message.attach(stored.name, content.read(), stored.media_type)
+                message.attach(file_name(stored.name), content.read(), stored.media_type)
     message.send()
 
 

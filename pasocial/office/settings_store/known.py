@@ -160,7 +160,7 @@ def _fits(known: Setting, new: Any) -> bool:
             return False
         if kind == EMAIL:
             return new == "" or re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", new) is not None
-        return kind != PHONE or re.fullmatch(r"\+?[\d\s./-]{0,30}", new) is not None
+        return kind != PHONE or re.fullmatch(r"\+?[0-9\s./-]{0,30}", new) is not None
     if kind == YES_NO:
         return isinstance(new, bool)
     if kind == CHOICE:

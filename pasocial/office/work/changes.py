@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from pasocial.cleaning import whole_number
 from pasocial.office import registry
 from pasocial.office.identity import queries as people
 from pasocial.office.members.gate import StaffRequest, staff_only
@@ -31,8 +32,8 @@ def changes(request: StaffRequest, reference: str) -> HttpResponse:
     """Empty when nothing is new, or only what this person did herself. Permission: the desk's `stream_policy`."""
     if not may_watch(request.user, reference):
         raise PermissionDenied(reference)
-    since = request.GET.get("da", "")
-    seen = int(since) if since.isdigit() and len(since) < 19 else LARGEST_NUMBER
+    since = whole_number(request.GET.get("da"), 0, LARGEST_NUMBER)
+    seen = LARGEST_NUMBER if since is None else since
     news = list(
         trail.history_of(reference).filter(pk__gt=seen).exclude(user_id=request.user.pk)[: MOST_LINES + 1]
     )

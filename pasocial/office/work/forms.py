@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.design.clean_forms import CleanForm
 from pasocial.office import registry
 from pasocial.office.members import queries as members
 from pasocial.office.work.models import Item
@@ -16,7 +17,7 @@ def desk_choices(*, but: str = "") -> list[tuple[str, Any]]:
     return [(code, desk.name) for code, desk in registry.desks().items() if desk.has_members and code != but]
 
 
-class QueueFilters(forms.Form):
+class QueueFilters(CleanForm):
     q = forms.CharField(label=_("Cerca nel titolo"), required=False, max_length=100)
     desk = forms.ChoiceField(label=_("Redazione"), required=False)
     who = forms.ChoiceField(
@@ -41,7 +42,7 @@ class QueueFilters(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
 
 
-class AssignItem(forms.Form):
+class AssignItem(CleanForm):
     assignee: Any = forms.ModelChoiceField(
         label=_("A chi"), queryset=None, empty_label=_("nessuno: rimetti in coda"), required=False
     )
@@ -51,7 +52,7 @@ class AssignItem(forms.Form):
         self.fields["assignee"].queryset = members.members_of(item.desk)  # type: ignore[attr-defined]
 
 
-class HandOver(forms.Form):
+class HandOver(CleanForm):
     desk = forms.ChoiceField(label=_("A quale redazione"))
     why = forms.CharField(
         label=_("Perché"),
@@ -65,7 +66,7 @@ class HandOver(forms.Form):
         self.fields["desk"].choices = desk_choices(but=item.desk)  # type: ignore[attr-defined]
 
 
-class Finish(forms.Form):
+class Finish(CleanForm):
     outcome = forms.CharField(
         label=_("Com'è finita"),
         max_length=250,

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from pasocial.design.freshness import same_for_everyone
 from pasocial.site.blocks import BODY_BLOCKS
+from pasocial.site.forms import CleanPageForm
 
 
 class BasePage(Page):
@@ -23,6 +24,7 @@ class BasePage(Page):
     """
 
     needs_second_person = False
+    base_form_class = CleanPageForm
 
     @same_for_everyone("site.pages")
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

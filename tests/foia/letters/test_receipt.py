@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
+from typing import Any
+
+import pymupdf
 import pypdfium2
+import pytest
 
 from foia.letters import receipt_letter
 from foia.letters.receipt import next_steps
+from foia.models import Request
 from tests.foia.conftest import MONDAY
 from tests.foia.letters.test_paper import declares_ua, opened
 
@@ -49,3 +55,54 @@ def test_receipt_shows_the_due_day_line_by_line_and_the_remedies(filed_request):
 def test_anonymous_applicant_is_told_to_say_who_she_is(filed_request):
     assert next_steps(filed_request(name=""))[0].startswith("Scrivi chi sei")
     assert not next_steps(filed_request())[0].startswith("Scrivi chi sei")
+
+
+NAMES = {
+    "王芳": "DroidSansFallback",
+    "박지성": "DroidSansFallback",
+    "さくら": "DroidSansFallback",
+    "محمد": "NotoSansArabic",
+    "דוד": "LibertinusSerif",
+    "अनिता": "NotoSansDevanagari",
+    "ਪੰਜਾਬ": "NotoSansGurmukhi",
+    "සිංහල": "NotoSansSinhala",
+    "ไทย": "NotoSansThai",
+    "ქეთევან": "NotoSansGeorgian",
+    "Հայկ": "NotoSansArmenian",
+    "አማርኛ": "NotoSansEthiopic",
+    "Ελένη": "LibertinusSerif",
+    "Жанна": "LibertinusSerif",
+    "Šimić": "LibertinusSerif",
+    "🙂": "NotoEmoji",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_written_in_its_own_letters(filed_request: Any, name: str) -> None:
+    paper = pymupdf.open(stream=receipt_letter(filed_request(name=f"Ada {name}"), MONDAY))
+    row = next(line for line in paper[0].get_text().splitlines() if line.startswith("Richiedente"))
+    assert "[U+" not in row
+    assert unicodedata.normalize("NFC", name) in unicodedata.normalize("NFC", row)
+    drawn = {
+        (span["font"].partition("-")[0], glyph)
+        for span in paper[0].get_texttrace()
+        for sign, glyph, _origin, _box in span["chars"]
+        if sign > 0x20 and chr(sign) in name
+    }
+    assert {font for font, _glyph in drawn} == {NAMES[name]}
+    assert [font for font, glyph in drawn if glyph == 0] == []  # 0 is the empty box
+
+
+def test_a_sign_without_a_font_is_named_and_the_letter_leaves(filed_request: Any) -> None:
+    paper = pymupdf.open(stream=receipt_letter(filed_request(name="Ada ᚠ"), MONDAY))
+    assert "Ada [U+16A0]" in paper[0].get_text()
+
+
+def test_dirty_words_of_a_former_release_make_no_letter_fail(filed_request: Any) -> None:
+    request = filed_request()
+    Request.objects.filter(pk=request.pk).update(
+        subject="a\x01b\x1b[0m\ufffe\U0010ffff\u202ec", body="\x08\x85" * 20
+    )
+    request.refresh_from_db()
+    paper = pymupdf.open(stream=receipt_letter(request, MONDAY))
+    assert "ab[0m" in paper[-1].get_text()

@@ -50,7 +50,7 @@ class TestAdding:
             ({"email": "not an address"}, "bad_address"),
             ({"email": ""}, "bad_address"),
             ({"full_name": "   "}, "name_missing"),
-            ({"full_name": "null\x00byte"}, "name_missing"),
+            ({"full_name": "\x00\u200b"}, "name_missing"),
             ({"email": "TAKEN@ente.example"}, "address_taken"),
         ],
     )

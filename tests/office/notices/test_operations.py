@@ -165,7 +165,7 @@ class TestSending:
 
     def test_message_that_cannot_be_built_does_not_turn_for_ever(self, now: datetime) -> None:
         mail = written(now)
-        Mail.objects.filter(pk=mail.pk).update(subject="a\nBcc: all@example.org")
+        Mail.objects.filter(pk=mail.pk).update(reply_to="a@example.org\nBcc: all@example.org")
         operations.send(mail_id=mail.pk, at=now)
         mail.refresh_from_db()
         assert (mail.state, mail.attempts, mail.due_at > now) == ("queued", 1, True)

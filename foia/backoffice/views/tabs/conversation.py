@@ -10,6 +10,7 @@ from foia.backoffice.showing import Chip, file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
 from foia.rules.case_steps import reason_against_consulting
 from foia.rules.states import State
+from pasocial.cleaning import address
 from pasocial.design.presentation import day as day_words
 
 
@@ -26,9 +27,11 @@ def conversation(page: CasePage) -> dict[str, Any]:
             name: page.form(name, **_template(page, name))
             for name in ("rispondi", "annota", "consulta", "correggi-recapiti")
         }
-        own = {page.request.applicant.email.lower(), page.request.applicant.pec.lower()} - {""}
+        own = {address(page.request.applicant.email), address(page.request.applicant.pec)} - {""}
         lost = [
-            mail for mail in page.case.mails if mail.state in ("refused", "failed") and mail.to.lower() in own
+            mail
+            for mail in page.case.mails
+            if mail.state in ("refused", "failed") and address(mail.to) in own
         ]
         if reason_against_consulting(State(page.request.state)) is not None:
             del forms["consulta"]

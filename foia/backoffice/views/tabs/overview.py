@@ -24,6 +24,7 @@ from foia.rules.facts import FactKind, of_this_round
 from foia.rules.filing import Identification
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.states import State, Verb
+from pasocial.cleaning import address_shown
 from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import moment
 from pasocial.office import registry, settings_store
@@ -52,8 +53,8 @@ def overview(page: CasePage) -> dict[str, Any]:
         (_("Nome e cognome"), applicant.name or _("non indicato")),
         (_("Organizzazione"), applicant.organisation),
         (_("Identificazione"), identified.get(applicant.identified_by, _("nessuna"))),
-        (_("E-mail"), applicant.email),
-        (_("PEC"), applicant.pec),
+        (_("E-mail"), applicant.email_shown),
+        (_("PEC"), address_shown(applicant.pec)),
         (_("Telefono"), applicant.phone),
         (_("Indirizzo"), applicant.postal_address),
         (_("Codice fiscale"), applicant.codice_fiscale),

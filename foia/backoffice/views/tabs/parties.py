@@ -26,6 +26,7 @@ from foia.rules.party_steps import (
     RemedyKind,
     reason_against_party_step,
 )
+from pasocial.cleaning import address_shown
 from pasocial.design.presentation import long_day as day
 
 # What the form of a dated step calls each.
@@ -91,7 +92,7 @@ def _party(
         closes = _("Può opporsi fino a %(day)s.") % {"day": day(window.closes_on)}
     sent = {fact.kind: fact for fact in page.case.facts if fact.party_id == party.pk}
     facts = [
-        (_("Contatto"), party.email or party.postal_address),
+        (_("Contatto"), address_shown(party.email) or party.postal_address),
         (_("Lingua"), party.get_language_display() if party.language != "it" else ""),
         (_("Avviso inviato"), _how(party.notified_on, sent.get(FactKind.PARTY_NOTICE_SENT))),
         (_("Avviso ricevuto"), day(party.notice_received_on)),

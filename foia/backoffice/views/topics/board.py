@@ -20,6 +20,7 @@ from foia.backoffice.views.topics.quality import standing_words
 from foia.models import Topic
 from foia.queries import quality
 from foia.queries import topics as queries
+from pasocial.design.clean_forms import CleanForm
 from pasocial.design.shell import Link
 from pasocial.office.members.policy import may
 
@@ -85,6 +86,6 @@ def _row(topic: Topic, today: Any) -> dict[str, Any]:
     }
 
 
-class _Words(forms.Form):
+class _Words(CleanForm):
     q = forms.CharField(label=gettext_lazy("Cerca un tema"), required=False, max_length=200)
     view = forms.CharField(required=False, widget=forms.HiddenInput)

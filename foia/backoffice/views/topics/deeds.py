@@ -23,6 +23,7 @@ from foia.models import Request, Topic
 from foia.operations import looking_again
 from foia.operations import topics as operations
 from foia.queries import topics as queries
+from pasocial.cleaning import whole_numbers
 from pasocial.refusal import Refused
 
 
@@ -80,7 +81,7 @@ def merge(http: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs("foia.work")
 def split(http: HttpRequest, pk: int) -> HttpResponse:
-    given_rows = [int(value) for value in http.POST.getlist("rows") if value.isdecimal() and len(value) < 12]
+    given_rows = whole_numbers(http.POST.getlist("rows"))
     form = topic_forms.Split(http.POST, members=given_rows, auto_id="dividi_%s")
 
     def act(given: dict[str, Any], step: dict[str, Any]) -> object:
@@ -141,7 +142,7 @@ def _requests(form: forms.Form, text: str) -> list[int]:
     wanted: dict[tuple[int, int], str] = {}
     wrong = []
     for part in topic_forms.numbers(text)[:200]:
-        found = re.fullmatch(r"(\d{4})/(\d{1,9})", part)
+        found = re.fullmatch(r"([0-9]{4})/([0-9]{1,9})", part)
         if found:
             wanted[int(found[1]), int(found[2])] = part
         else:

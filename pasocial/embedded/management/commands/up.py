@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from pasocial.cleaning import whole_number
 from pasocial.embedded.parts import Ports
 from pasocial.embedded.ports import LOOPBACK, insist_on_free
 from pasocial.embedded.preparing import Preparation
@@ -26,9 +27,10 @@ PATIENCE_SECONDS = 5.0
 
 def port_from_environment(name: str, default: int) -> int:
     value = os.environ.get(name) or str(default)
-    if not value.isdigit():
+    port = whole_number(value, 1, 65535)
+    if port is None:
         raise Trouble(f"{name}={value} is not a port: choose a number from 1024 to 65535.")
-    return int(value)
+    return port
 
 
 class Command(BaseCommand):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from pasocial.cleaning import whole_number
 from pasocial.office.attachments.models import StoredFile
 from pasocial.office.attachments.redaction.making import drawn
 from pasocial.office.attachments.redaction.reading import Seen
@@ -41,7 +42,8 @@ def preview_of(
     stored: StoredFile, chosen: Sequence[Seen], *, asked: str, pages: int, by_eye: bool
 ) -> Preview:
     """The page asked for, drawn where foreign files are opened; its picture travels within the page and is kept nowhere."""
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    number = whole_number(asked, 0, 99_999)
+    number = 1 if number is None else number
     page = min(max(number, 1), pages)
     goes = sum(one.page == page for one in chosen)
     try:

@@ -20,6 +20,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.cleaning import address
+
 # What the library tells a person about her own account, in our words.
 NOTICES = {
     "password_changed": _("La tua password è stata cambiata."),
@@ -76,7 +78,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """
         write_mail = import_string(settings.ACCOUNT_MAIL_WRITER)
         name = template_prefix.rsplit("/", 1)[-1]
-        user = context.get("user") or get_user_model().objects.filter(email__iexact=email).first()
+        user = context.get("user") or get_user_model().objects.filter(email__iexact=address(email)).first()
         if name not in NOTICES and name != "password_reset_key":
             raise ValueError(f"No mail of ours answers {template_prefix}.")
         write_mail(

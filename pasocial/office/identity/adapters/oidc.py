@@ -16,6 +16,7 @@ import requests
 from django.conf import settings
 from django.core.cache import cache
 
+from pasocial.cleaning import address
 from pasocial.office.identity.adapters.national import Citizen, IdentityRefused, Start
 
 TIMEOUT_SECONDS = 8
@@ -137,7 +138,7 @@ class OidcIdentity:
             name=text("given_name"),
             surname=text("family_name"),
             tax_code=tax_code.removeprefix("TINIT-"),  # SPID writes TINIT- before an Italian tax code
-            email=text("email").lower(),
+            email=address(text("email")),
         )
         if not (citizen.name and citizen.surname):
             raise IdentityRefused("name")

@@ -6,6 +6,7 @@ and the first coordinator, who receives a mail to choose her password.
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
+from pasocial.cleaning import one_line, reason_against_text
 from pasocial.office import registry, settings_store
 from pasocial.office.identity.queries import user_by_email
 from pasocial.office.members.operations import add_member, give_office_role
@@ -33,13 +35,24 @@ FOOTER = (
 )
 
 
+def typed(text: str) -> str:
+    """A word of the command line as one clean line; what a terminal of another encoding broke is said."""
+    if reason := reason_against_text(text):
+        raise ArgumentTypeError(str(reason))
+    return one_line(text)
+
+
 class Command(BaseCommand):
     help = "Prepares a new installation: pages, rights and the first coordinator. Safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--body", required=True, help="name of the administration, shown on every page")
-        parser.add_argument("--coordinator", required=True, help="e-mail address of the first coordinator")
-        parser.add_argument("--name", required=True, help="her name and surname")
+        parser.add_argument(
+            "--body", required=True, type=typed, help="name of the administration, shown on every page"
+        )
+        parser.add_argument(
+            "--coordinator", required=True, type=typed, help="e-mail address of the first coordinator"
+        )
+        parser.add_argument("--name", required=True, type=typed, help="her name and surname")
 
     def handle(self, *args: Any, **options: Any) -> None:
         by, at = Actor.system("open_office"), timezone.now()
