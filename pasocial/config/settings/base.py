@@ -154,8 +154,6 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "pasocial.site.media_forms.CleanImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "pasocial.site.media_forms.CleanDocumentForm"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
-WAGTAILIMAGES_IMAGE_FORM_BASE = "pasocial.site.media_forms.CleanImageForm"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "pasocial.site.media_forms.CleanDocumentForm"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # A page is approved at the newsroom's desk; Wagtail's own moderation would be a second way, and speaks English.
 WAGTAIL_WORKFLOW_ENABLED = False
