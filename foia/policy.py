@@ -14,6 +14,8 @@ from foia.rules.case_steps import CaseStep
 from pasocial.cleaning import whole_number
 from pasocial.office.attachments import queries as files
 from pasocial.office.members.policy import is_member_anywhere, may
+from pasocial.refusal import Refusal
+from pasocial.refusal import mark as _
 
 SHARED = "foia.follow_request"
 # Who may take each step of a case, when it can be taken at all (foia.rules.case_steps); all others are work of the desk.
@@ -45,6 +47,16 @@ def reviews(user: Any, request: Request) -> bool:
     if not getattr(user, "is_active", False) or not user.pk:
         return False
     return Review.objects.filter(request=request, entrusted_to=user.pk).exists()
+
+
+def reason_against_correcting(user: Any, request: Request) -> Refusal | None:
+    """Once the answer left, its days are also the office's record: the head of the desk or the RPCT corrects them."""
+    if request.answered_on is None or may(user, "foia.reopen"):
+        return None
+    return Refusal(
+        "head_corrects",
+        _("Dopo la risposta corregge i fatti il responsabile della redazione o della trasparenza."),
+    )
 
 
 def visible_requests(user: Any) -> QuerySet[Request]:

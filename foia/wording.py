@@ -21,6 +21,11 @@ class FoiaEvent(StrEnum):
     MARKED_TEST = "foia.request.marked_test"
     TRANSFERRED = "foia.request.transferred"
     EXTENDED = "foia.request.extended"
+    RECEIVED_FROM_OTHER_BODY = "foia.request.received_from_other_body"
+    GAP_NOTICED = "foia.request.gap_noticed"
+    GAP_COMPLETED = "foia.request.gap_completed"
+    FACT_CORRECTED = "foia.fact.corrected"
+    CLOCK_RECOMPUTED = "foia.request.clock_recomputed"
     WRITTEN_TO_CITIZEN = "foia.message.sent"
     WRITTEN_BY_CITIZEN = "foia.message.received"
     NOTE_ADDED = "foia.note.added"
@@ -50,6 +55,10 @@ class FoiaEvent(StrEnum):
     REOPENED = "foia.request.reopened"
     WITHDRAWN = "foia.request.withdrawn"
     APPEAL_REJECTED = "foia.appeal.rejected"
+    COURT_SERVED = "foia.appeal.court_served"
+    OMBUDSMAN_ASKED = "foia.ombudsman.asked"
+    OMBUDSMAN_FOUND = "foia.ombudsman.found_unlawful"
+    REFUSAL_CONFIRMED = "foia.ombudsman.refusal_confirmed"
     CLOSED = "foia.request.closed"
     RATED = "foia.request.rated"
     REVIEW_ASKED = "foia.review.filed"
@@ -60,6 +69,7 @@ class FoiaEvent(StrEnum):
     ENTRY_PROPOSED = "foia.register.proposed"
     ENTRY_APPROVED = "foia.register.approved"
     ENTRY_HIDDEN = "foia.register.hidden"
+    ENTRY_FOLLOWED = "foia.register.days_corrected"
     SUGGESTED = "foia.suggestions.made"
     SUGGESTION_ACCEPTED = "foia.suggestion.accepted"
     SUGGESTION_REFUSED = "foia.suggestion.refused"
@@ -85,6 +95,8 @@ class FoiaEvent(StrEnum):
     THRESHOLD_ADOPTED = "foia.threshold.adopted"
     RECOUNT_BEGUN = "foia.recount.begun"
     RECOUNT_ENDED = "foia.recount.ended"
+    CLOCK_RECOUNT_BEGUN = "foia.clock_recount.begun"
+    CLOCK_RECOUNT_ENDED = "foia.clock_recount.ended"
     LOOK_AGAIN = "foia.topic.look_again"
     ANSWER_KEPT_FRESH = "foia.answer.kept_fresh"
     ANSWER_AGEING = "foia.answer.ageing"
@@ -105,6 +117,11 @@ EVENT_WORDS = {
     FoiaEvent.MARKED_TEST: _("segnata come prova"),
     FoiaEvent.TRANSFERRED: _("trasmessa all'ente competente"),
     FoiaEvent.EXTENDED: _("termine esteso"),
+    FoiaEvent.RECEIVED_FROM_OTHER_BODY: _("ricevuta da un'altra amministrazione"),
+    FoiaEvent.GAP_NOTICED: _("segnalato al richiedente che manca qualcosa"),
+    FoiaEvent.GAP_COMPLETED: _("richiesta completata"),
+    FoiaEvent.FACT_CORRECTED: _("fatto corretto"),
+    FoiaEvent.CLOCK_RECOMPUTED: _("scadenza ricalcolata"),
     FoiaEvent.WRITTEN_TO_CITIZEN: _("messaggio al richiedente"),
     FoiaEvent.WRITTEN_BY_CITIZEN: _("messaggio del richiedente"),
     FoiaEvent.NOTE_ADDED: _("nota interna"),
@@ -134,6 +151,10 @@ EVENT_WORDS = {
     FoiaEvent.REOPENED: _("richiesta riaperta per una nuova decisione"),
     FoiaEvent.WITHDRAWN: _("richiesta ritirata"),
     FoiaEvent.APPEAL_REJECTED: _("ricorso respinto: la decisione resta"),
+    FoiaEvent.COURT_SERVED: _("ricorso al giudice notificato"),
+    FoiaEvent.OMBUDSMAN_ASKED: _("ricorso al difensore civico"),
+    FoiaEvent.OMBUDSMAN_FOUND: _("il difensore civico ritiene illegittimo il rifiuto"),
+    FoiaEvent.REFUSAL_CONFIRMED: _("rifiuto confermato dopo il difensore civico"),
     FoiaEvent.CLOSED: _("richiesta conclusa"),
     FoiaEvent.RATED: _("risposta valutata"),
     FoiaEvent.REVIEW_ASKED: _("chiesto il riesame"),
@@ -144,6 +165,7 @@ EVENT_WORDS = {
     FoiaEvent.ENTRY_PROPOSED: _("voce del registro proposta"),
     FoiaEvent.ENTRY_APPROVED: _("voce del registro pubblicata"),
     FoiaEvent.ENTRY_HIDDEN: _("voce del registro tolta"),
+    FoiaEvent.ENTRY_FOLLOWED: _("giorni della voce del registro corretti"),
     FoiaEvent.SUGGESTED: _("richieste simili trovate"),
     FoiaEvent.SUGGESTION_ACCEPTED: _("riconosciuta come ricorrente"),
     FoiaEvent.SUGGESTION_REFUSED: _("riconosciuta come diversa"),
@@ -169,6 +191,8 @@ EVENT_WORDS = {
     FoiaEvent.THRESHOLD_ADOPTED: _("soglia delle proposte adottata"),
     FoiaEvent.RECOUNT_BEGUN: _("riconteggio dei temi iniziato"),
     FoiaEvent.RECOUNT_ENDED: _("riconteggio dei temi finito"),
+    FoiaEvent.CLOCK_RECOUNT_BEGUN: _("ricalcolo delle scadenze iniziato"),
+    FoiaEvent.CLOCK_RECOUNT_ENDED: _("ricalcolo delle scadenze finito"),
     FoiaEvent.LOOK_AGAIN: _("decisione da riguardare"),
     FoiaEvent.ANSWER_KEPT_FRESH: _("risposta pubblicata da tenere aggiornata"),
     FoiaEvent.ANSWER_AGEING: _("risposta pubblicata da aggiornare"),

@@ -5,10 +5,11 @@ from django.urls import path
 from foia.api.views import assigning, citizen, entries, parties, public, shared, staff, topic_people, topics
 from foia.api.views.decisions import DECISION_STEPS
 from foia.api.views.doing import view_of
+from foia.api.views.legal_steps import LEGAL_STEPS
 from foia.api.views.parties import PARTY_STEPS
 from foia.api.views.steps import CASE_STEPS
 
-STEPS = (*CASE_STEPS, *DECISION_STEPS, *PARTY_STEPS)
+STEPS = (*CASE_STEPS, *DECISION_STEPS, *PARTY_STEPS, *LEGAL_STEPS)
 
 urlpatterns = [
     path("kinds/", public.Kinds.as_view(), name="foia_kinds"),

@@ -5,31 +5,16 @@ A deed only translates a form into an operation; whether it is possible now is d
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice import doing
-from foia.backoffice.doing import Doing
+from foia.backoffice.doing import Deed
 from foia.backoffice.forms import base, case, contact, decision, parties, register, reopening, review
+from foia.backoffice.legal_deeds import LEGAL_DEEDS
 from foia.operations import answering, appeals, dialogue, publication, triage
 from foia.operations import parties as party_operations
 from foia.operations import reopening as reopenings
 from foia.operations import review as reviews
-
-
-@dataclass(frozen=True)
-class Deed:
-    """`tab` is the page it belongs to; `anchor` where the reader lands afterwards."""
-
-    tab: str
-    form: type[base.CaseForm]
-    permission: str
-    act: Callable[[Doing], object]
-    done: str | Promise
-    anchor: str = ""
 
 
 class TakeOn(base.CaseForm):
@@ -339,6 +324,7 @@ DEEDS: dict[str, Deed] = {
             lambda d: reviews.record_garante(on=d.given["on"], **d.step),
             _("Parere registrato: il termine riprende."),
         ),
+        *LEGAL_DEEDS,
     )
 }
 

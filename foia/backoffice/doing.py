@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from foia.backoffice.forms.base import CaseForm
 from foia.models import RegisterEntry, Request
 from foia.operations import dialogue, publication, suggestions, triage
 from foia.operations import parties as party_operations
@@ -48,6 +50,18 @@ class Doing:
     @property
     def moment(self) -> dict[str, Any]:
         return {"by": self.by, "at": self.at}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What one button does. `tab` is the page it belongs to; `anchor` where the reader lands afterwards."""
+
+    tab: str
+    form: type[CaseForm]
+    permission: str
+    act: Callable[[Doing], object]
+    done: str | Promise
+    anchor: str = ""
 
 
 def _own(kind: Any, request: Request, pk: Any) -> int:

@@ -233,6 +233,34 @@ def _detail(entry: Any, names: Mapping[int, str]) -> str:
             "before": kinds.get(note.get("from"), ""),
             "after": kinds.get(note.get("to"), ""),
         }
+    if entry.event == "foia.fact.corrected":
+        return _corrected(note)
+    if "due_from" in note and "due_to" in note:
+        return _moved(note)
     if entry.event == "foia.request.priority_changed":
         return urgent(note.get("priority", 0)).capitalize() or _("Priorità normale.")
     return ""
+
+
+def _corrected(note: Mapping[str, Any]) -> str:
+    """The day before and after, and what it did to the due day."""
+    before, after = date.fromisoformat(note["from"]), note.get("to")
+    words = (
+        _("Da %(before)s a %(after)s.") % {"before": day_words(before), "after": _day_in(after)}
+        if after
+        else _("Annullato: era registrato il %(day)s.") % {"day": day_words(before)}
+    )
+    return f"{words} {_moved(note)}".strip()
+
+
+def _moved(note: Mapping[str, Any]) -> str:
+    if not note.get("due_from") or not note.get("due_to"):
+        return ""
+    return _("La scadenza passa da %(before)s a %(after)s.") % {
+        "before": _day_in(note["due_from"]),
+        "after": _day_in(note["due_to"]),
+    }
+
+
+def _day_in(iso: str) -> str:
+    return str(day_words(date.fromisoformat(iso)))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from foia.backoffice.views import (
     case,
+    correcting,
     deciding,
     decision,
     files,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("richieste/<int:pk>/parti/<int:party>/avviso/", party_notice.preview, name="party_notice"),
     path("richieste/<int:pk>/parti/<int:party>/avviso.pdf", party_notice.letter, name="party_letter"),
     path("richieste/<int:pk>/fai/<slug:deed>/", case.do, name="deed"),
+    path("richieste/<int:pk>/fatti/<int:fact>/correggi/", correcting.correct, name="correct_fact"),
     path("richieste/<int:pk>/non-inviato/<slug:deed>/", case.keep_unsent, name="unsent"),
     path("richieste/<int:pk>/<slug:tab>/", case.show, name="case_tab"),
     path("condivise/", shared.inbox, name="shared"),

@@ -7,7 +7,7 @@ another language is a courtesy copy and always holds the Italian one beneath it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -32,6 +32,60 @@ def notice_words(request: Request, party: Party) -> Words:
 def grant_words(request: Request, party: Party) -> Words:
     """Access is granted over her opposition: what happens next, and what she can still do (art. 5(7)-(9))."""
     return _in_her_language(request, party, _grant)
+
+
+def window_moved_words(request: Request, party: Party, day: date) -> Words:
+    """The last day to oppose is another, because the office had recorded a day wrongly."""
+
+    def words(request: Request, party: Party) -> Words:
+        return {
+            "subject": _("Richiesta di accesso %(number)s: cambia il giorno entro cui può opporsi")
+            % {"number": request.number},
+            "paragraphs": [
+                _("Gentile %(name)s,") % {"name": party.name},
+                _(
+                    "abbiamo corretto un giorno registrato per errore sull'avviso che Le abbiamo inviato. Lei può "
+                    "presentare un'opposizione motivata fino al giorno indicato qui sotto."
+                ),
+            ],
+            "facts": [*_case(request), (_("Può opporsi fino a"), str(shown(day))), *_office(request)],
+            "quote": "",
+            "after": [_("Per scriverci: %(how)s, indicando il numero della richiesta.") % {"how": _how()}],
+            "reason": _(
+                "Riceve questo avviso perché la legge Le dà modo di esprimersi prima della decisione."
+            ),
+        }
+
+    return _in_her_language(request, party, words)
+
+
+def release_moved_words(request: Request, party: Party, day: date) -> Words:
+    """The first day on which documents may leave over her opposition is another, for the same reason."""
+
+    def words(request: Request, party: Party) -> Words:
+        return {
+            "subject": _(
+                "Richiesta di accesso %(number)s: cambia il giorno da cui i documenti possono partire"
+            )
+            % {"number": request.number},
+            "paragraphs": [
+                _("Gentile %(name)s,") % {"name": party.name},
+                _(
+                    "abbiamo corretto un giorno registrato per errore sulla comunicazione di accoglimento. I documenti "
+                    "non saranno consegnati prima del giorno indicato qui sotto."
+                ),
+            ],
+            "facts": [
+                *_case(request),
+                (_("I documenti possono partire da"), str(shown(day))),
+                *_office(request),
+            ],
+            "quote": "",
+            "after": [_("Per scriverci: %(how)s, indicando il numero della richiesta.") % {"how": _how()}],
+            "reason": _("Riceve questa comunicazione perché ha presentato un'opposizione."),
+        }
+
+    return _in_her_language(request, party, words)
 
 
 def notice_letter(request: Request, party: Party, at: datetime) -> bytes:

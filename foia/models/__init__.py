@@ -1,6 +1,7 @@
 """What the FOIA module remembers."""
 
 from foia.models.answer import Decision, ReleaseItem
+from foia.models.clock_recount import ClockRecount
 from foia.models.draft import Draft, SavedFilter
 from foia.models.exchange import Consultation, Message, Note
 from foia.models.fact import Fact
@@ -28,6 +29,7 @@ __all__ = [
     "AnswersIndexPage",
     "Applicant",
     "AvoidedRequest",
+    "ClockRecount",
     "Consultation",
     "Decision",
     "Draft",

@@ -5,9 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from foia.models.request import Request
 
+# The kind of a correction that puts nothing in the place of what it voids: it says nothing to the rules.
+VOIDED = "voided"
+
 
 class Fact(models.Model):
-    """One dated fact of a case. `kind` is one of foia.rules.clock's fact kinds."""
+    """One dated fact of a case. `kind` is one of foia.rules.clock's fact kinds, or VOIDED.
+
+    `voids` is the fact that this one corrects: it stays, and no longer counts.
+    """
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=40)
@@ -25,6 +31,17 @@ class Fact(models.Model):
         verbose_name = _("fatto")
         verbose_name_plural = _("fatti")
         ordering = ["id"]
+        constraints = [
+            # Two corrections of one fact would leave two truths in its place.
+            models.UniqueConstraint(
+                fields=["voids"], condition=models.Q(voids__isnull=False), name="foia_fact_corrected_once"
+            ),
+            # A correction that names nothing would be a fact without a meaning.
+            models.CheckConstraint(
+                condition=~models.Q(kind=VOIDED) | models.Q(voids__isnull=False),
+                name="foia_fact_voids_something",
+            ),
+        ]
         indexes = [
             models.Index(fields=["request", "on", "id"], name="foia_fact_of_request"),
             # The figures of a year ask which requests had third parties: few among millions of facts.

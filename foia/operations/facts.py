@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import EllipsisType
 from typing import Any
 
 from foia.models import Fact, Party, Request
-from foia.queries.deadlines import duty, legal_facts, reading
+from foia.queries.deadlines import Patron, duty, legal_facts, reading
 from foia.rules.clock import Clock, DutyClock
 from foia.rules.facts import FactKind
 from pasocial.office.work import operations as work
@@ -21,7 +22,7 @@ ITEM = "request"
 def add_fact(
     *,
     request: Request,
-    kind: FactKind,
+    kind: FactKind | str,
     on: date,
     at: datetime,
     party: Party | None = None,
@@ -56,18 +57,30 @@ def cached_days(clock: Clock, again: DutyClock | None = None) -> dict[str, Any]:
     }
 
 
-def refold(request: Request, at: datetime) -> Clock:
+def refold(request: Request, at: datetime, patron: Patron | EllipsisType = ...) -> Clock:
     """Reads the clock again from the stored facts and puts its days on the request (unsaved: `keep` does it).
 
-    The desk's work item follows the due day.
+    The desk's work item follows the due day. `patron`: as the settings say when it is not given.
     """
-    clock = reading(request, local_date(at))
+    clock = reading(request, local_date(at), patron)
     before = request.due_on
-    for name, value in cached_days(clock, duty(request, local_date(at))).items():
+    request.__dict__.setdefault("_due_before", before)
+    for name, value in cached_days(clock, duty(request, local_date(at), patron)).items():
         setattr(request, name, value)
     if request.pk and before != request.due_on:
         work.move_due_day(about=request.about, kind=ITEM, due_on=request.due_on)
     return clock
 
 
-__all__ = ["CACHED", "ITEM", "add_fact", "cached_days", "legal_facts", "refold"]
+def moved_day(request: Request) -> dict[str, Any]:
+    """For the note of the operation's entry: the due day before it and after it, when it moved; null for no day."""
+    before, after = request.__dict__.get("_due_before", request.due_on), request.due_on
+    if before == after:
+        return {}
+    return {
+        "due_from": before.isoformat() if before else None,
+        "due_to": after.isoformat() if after else None,
+    }
+
+
+__all__ = ["CACHED", "ITEM", "add_fact", "cached_days", "legal_facts", "moved_day", "refold"]

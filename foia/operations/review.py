@@ -14,6 +14,7 @@ from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
 from foia.operations.publication import note_remedy
 from foia.operations.reopening import take_up_again
+from foia.queries.appeals import pending_appeals
 from foia.queries.deadlines import review_reading
 from foia.queries.reviews import contested, decider_of, decisions_under_review, hearing_of, signers
 from foia.rules.appeals import REJECTED
@@ -208,8 +209,11 @@ def close_settled(*, by: Actor, at: datetime, limit: int = 500) -> int:
     over = Request.objects.filter(state=State.ANSWERED, answered_on__lt=last).order_by("pk")
     # Decided again not long ago, or an appeal was lost: the time for the next remedy runs from there.
     over = over.exclude(decisions__sent_at__gte=at - timedelta(days=days + 1))
-    lost = Fact.objects.filter(request=OuterRef("pk"), kind__in=REJECTED.values(), on__gte=last)
-    over = over.exclude(Exists(lost))
+    lost = Fact.objects.filter(
+        request=OuterRef("pk"), kind__in=REJECTED.values(), on__gte=last, voided_by=None
+    )
+    # Before the ombudsman or the court: what they say is still awaited.
+    over = over.exclude(Exists(lost)).exclude(Exists(pending_appeals()))
     closed = 0
     for request_id in list(over.values_list("pk", flat=True)[:limit]):
         closed += _close(request_id, by, at)

@@ -13,16 +13,18 @@ from django.utils.translation import gettext_lazy
 
 from foia.letters import tie_to_former
 from foia.models import Decision, Message, RegisterEntry, Request
+from foia.models.fact import VOIDED
 from foia.operations.answering import reason_against_rating
 from foia.operations.review import reason_against_review
 from foia.portal.door import HER_OWN
 from foia.portal.sentences import say, show, shown_lines
 from foia.queries.answer_pages import public_page_for
-from foia.queries.deadlines import duty, facts_of, reading
+from foia.queries.deadlines import duty, facts_of, ombudsman_reading, reading, standing
 from foia.queries.decisions import default_review_office, remedies_of
 from foia.queries.reviews import last_review
 from foia.rules.clock import Clock, DutyClock, FactKind
 from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.ombudsman import Stage, stage_of
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
 from foia.rules.reopening import BASIS_WORDS
 from foia.rules.states import STATE_LABELS, State, Verb, reason_against_transition
@@ -112,6 +114,13 @@ _HAPPENED = {
         gettext_lazy("L'ufficio ha trovato un errore e decide di nuovo"),
         "refresh",
     ),
+    FactKind.OMBUDSMAN_FILED: (gettext_lazy("Sei andato dal difensore civico"), "refresh"),
+    FactKind.OMBUDSMAN_TOLD_US: (
+        gettext_lazy("Il difensore civico ritiene illegittimo il rifiuto: l'ufficio lo conferma o lo supera"),
+        "refresh",
+    ),
+    FactKind.REFUSAL_CONFIRMED: (gettext_lazy("L'ufficio ha confermato il rifiuto, con i motivi"), "close"),
+    FactKind.COURT_SERVED: (gettext_lazy("Hai fatto ricorso al giudice"), "refresh"),
     FactKind.REJECTED_BY_OMBUDSMAN: (
         gettext_lazy("Il difensore civico ha respinto il tuo ricorso: la decisione resta"),
         "close",
@@ -177,6 +186,7 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
         "clock_state": _clock_state(clock, again),
         "clock_note": _("Termine della nuova decisione.") if again else _clock_note(clock),
         "lines": shown_lines((again or clock).lines),
+        "second_clock": _ombudsman(request, today),
         "again": _why_again(again) if again else "",
         "late": late,
         "timeline": _timeline(request, clock, again, state),
@@ -205,6 +215,25 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
     }
 
 
+def _ombudsman(request: Request, today: date) -> dict[str, Any] | None:
+    """While the ombudsman, or our confirmation after her finding, is awaited: whose turn it is and until when."""
+    clock = ombudsman_reading(request)
+    stage = stage_of(facts_of(request)) if clock is not None else None
+    if clock is None or stage not in (Stage.ASKED, Stage.FOUND) or clock.granted_on(today):
+        return None
+    ours = stage is Stage.FOUND and clock.confirm_by is not None
+    due_on = clock.confirm_by if ours and clock.confirm_by else clock.due_on
+    return {
+        "title": _("Ricorso al difensore civico"),
+        "due_on": due_on,
+        "days_left": (due_on - today).days,
+        "note": _("Entro questo giorno l'ufficio conferma il rifiuto con i motivi, o l'accesso è concesso.")
+        if ours
+        else _("Entro questo giorno si pronuncia il difensore civico."),
+        "lines": shown_lines(clock.lines),
+    }
+
+
 def _clock_state(clock: Clock, again: DutyClock | None) -> str:
     if again is not None:
         return "running"
@@ -229,14 +258,26 @@ def _clock_note(clock: Clock) -> str:
 
 def _timeline(request: Request, clock: Clock, again: DutyClock | None, state: State) -> list[Entry]:
     done: list[tuple[date, Entry]] = []
-    seen: set[tuple[FactKind, date]] = set()
-    for fact in sorted(facts_of(request), key=lambda fact: fact.on):
-        words = _HAPPENED.get(fact.kind)
-        if words is None or (fact.kind, fact.on) in seen:
+    seen: set[tuple[str, date]] = set()
+    rows = list(request.facts.all())
+    wrong = {row.pk: row for row in rows}
+    for row in standing(rows):
+        words = _HAPPENED.get(row.kind)  # type: ignore[call-overload]
+        if words is None or (row.kind, row.on) in seen:
             continue
-        seen.add((fact.kind, fact.on))
-        done.append((fact.on, Entry(str(words[0]), str(show(fact.on)), words[1])))
-    entries = [entry for _day, entry in done]
+        seen.add((row.kind, row.on))
+        former = wrong.get(row.voids_id or 0)
+        text = (
+            _("Giorno corretto: prima risultava %(day)s.") % {"day": show(former.on)}
+            if former is not None and former.on != row.on
+            else ""
+        )
+        done.append((row.on, Entry(str(words[0]), str(show(row.on)), words[1], text=text)))
+    for row in rows:
+        if row.kind == VOIDED and (words := _HAPPENED.get(wrong[row.voids_id or 0].kind)) is not None:  # type: ignore[call-overload]
+            text = _("Registrato per errore: non è accaduto.")
+            done.append((row.on, Entry(str(words[0]), str(show(row.on)), "close", "void", text)))
+    entries = [entry for _on, entry in sorted(done, key=lambda one: one[0])]
     if clock.ended_on is None or again is not None:
         now = _NOW.get(state) or _PLAIN_STATES.get(state) or _(STATE_LABELS[state])
         entries.append(Entry(str(now), "", "pencil", "current"))

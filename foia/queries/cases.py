@@ -41,8 +41,8 @@ from foia.models import (
     Suggestion,
     Topic,
 )
-from foia.queries.deadlines import duty, legal_facts, reading, review_clock_of
-from foia.rules.clock import Clock, DutyClock, ReviewClock
+from foia.queries.deadlines import duty, legal_facts, ombudsman_reading, reading, review_clock_of
+from foia.rules.clock import Clock, DutyClock, OmbudsmanClock, ReviewClock
 from pasocial.office.attachments.queries import all_files
 from pasocial.office.notices.queries import mail_about
 from pasocial.office.trail.queries import history_of
@@ -111,6 +111,12 @@ class Case:
         if self.review is None:
             return None
         return review_clock_of(legal_facts(self.facts), len(self.reviews) - 1, self.today)
+
+    @cached_property
+    def ombudsman(self) -> OmbudsmanClock | None:
+        """The two clocks of the last appeal to the ombudsman."""
+        assert self.facts is not None
+        return ombudsman_reading(self.request)
 
     @cached_property
     def messages(self) -> Sequence[Message]:

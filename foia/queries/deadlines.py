@@ -4,42 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from types import EllipsisType
 
 from django.db.models import QuerySet
 
 from foia.models import Fact, Request, Review
+from foia.models.fact import VOIDED
 from foia.rules import facts as legal
-from foia.rules.clock import Clock, DutyClock, ReviewClock, read_clock, read_duty_clock, read_review_clock
+from foia.rules.clock import (
+    Clock,
+    DutyClock,
+    OmbudsmanClock,
+    ReviewClock,
+    read_clock,
+    read_duty_clock,
+    read_ombudsman_clock,
+    read_review_clock,
+)
 from foia.rules.kinds import AccessKind
 from foia.rules.states import OPEN, State
 from pasocial.office import settings_store
 
 # The office still owes an answer. Granted over an opposition it was given: only the documents come later.
 OWED = frozenset({*OPEN, State.APPROVED})
+# Month and day of the patron saint, None when it does not count. Not given, it is what the settings say.
+Patron = tuple[int, int] | None
 
 
-def legal_facts(rows: Iterable[Fact]) -> list[legal.Fact]:
-    """Stored facts as the rules read them; a voided fact and the one that voids it say nothing.
+def standing(rows: Iterable[Fact]) -> list[Fact]:
+    """The stored facts that hold, in the order they were recorded; one put right stands where the wrong one stood.
+
+    The rules read what came before a reopening, and which review a fact belongs to, by this order.
+    """
+    known = list(rows)
+    void = {row.voids_id for row in known if row.voids_id}
+    if not void:
+        return known
+    first = _first_of(known)
+    return sorted(
+        (row for row in known if row.pk not in void and row.kind != VOIDED), key=lambda row: first[row.pk]
+    )
+
+
+def _first_of(known: Iterable[Fact]) -> dict[int, int]:
+    """Of each fact the one that was recorded first in its place."""
+    first: dict[int, int] = {}
+    for row in sorted(known, key=lambda row: row.pk):
+        first[row.pk] = first.get(row.voids_id, row.pk) if row.voids_id else row.pk
+    return first
+
+
+def as_legal(row: Fact, first: int) -> legal.Fact:
+    """A stored fact as the rules read it. `first`: the id that was first recorded in its place.
 
     `detail["reference"]` says which one a fact is about. A remedy that a party served is named by its own row, or by
     the row it corrects, so that a closing recorded before the correction still finds it.
     """
+    given = first if row.kind == legal.FactKind.PARTY_REMEDY_SERVED else ""
+    reference = str(row.detail.get("reference", given))
+    return legal.Fact(legal.FactKind(row.kind), row.on, str(row.party_id or ""), reference)
+
+
+def legal_facts(rows: Iterable[Fact]) -> list[legal.Fact]:
+    """Stored facts as the rules read them; a voided fact and the one that voids it say nothing."""
     known = list(rows)
-    void = {row.voids_id for row in known if row.voids_id}
-    corrected = {row.pk: row.voids_id for row in known if row.voids_id}
-
-    def reference(row: Fact) -> str:
-        if row.kind != legal.FactKind.PARTY_REMEDY_SERVED:
-            return str(row.detail.get("reference", ""))
-        first = row.pk
-        while first in corrected:
-            first = corrected[first]
-        return str(row.detail.get("reference", first))
-
+    first = _first_of(known)
     return [
-        legal.Fact(legal.FactKind(row.kind), row.on, str(row.party_id or ""), reference(row))
-        for row in known
-        if row.pk not in void and row.kind in legal.FactKind._value2member_map_
+        as_legal(row, first[row.pk])
+        for row in standing(known)
+        if row.kind in legal.FactKind._value2member_map_
     ]
 
 
@@ -48,27 +81,56 @@ def facts_of(request: Request) -> list[legal.Fact]:
     return legal_facts(request.facts.all())
 
 
-def reading(request: Request, today: date) -> Clock:
+def reading(request: Request, today: date, patron: Patron | EllipsisType = ...) -> Clock:
     """The clock of one request as the law reads it today. ValueError when no fact says it was received."""
     facts = legal.of_this_round(facts_of(request))
-    return read_clock(AccessKind(request.kind), facts, today, settings_store.patron_day())
+    return read_clock(AccessKind(request.kind), facts, today, _patron(patron))
 
 
-def duty(request: Request, today: date) -> DutyClock | None:
+def duty(request: Request, today: date, patron: Patron | EllipsisType = ...) -> DutyClock | None:
     """The clock of the decision that is owed again, or was; None for a case that was never reopened."""
-    return read_duty_clock(facts_of(request), today, settings_store.patron_day())
+    return read_duty_clock(facts_of(request), today, _patron(patron))
 
 
-def review_reading(review: Review, today: date) -> ReviewClock:
+def review_reading(review: Review, today: date, patron: Patron | EllipsisType = ...) -> ReviewClock:
     """The clock of a review, from the review's own facts; one not stored yet is the last."""
     earlier = sum(review.pk is None or one.pk < review.pk for one in review.request.reviews.all())
-    return review_clock_of(facts_of(review.request), earlier, today)
+    return review_clock_of(facts_of(review.request), earlier, today, patron)
 
 
-def review_clock_of(known: Iterable[legal.Fact], earlier: int, today: date) -> ReviewClock:
+def review_clock_of(
+    known: Iterable[legal.Fact], earlier: int, today: date, patron: Patron | EllipsisType = ...
+) -> ReviewClock:
     """The clock of the review that came after `earlier` others, from all the facts of its request."""
     facts = legal.of_each_review(known)[earlier]
-    return read_review_clock(facts, today, settings_store.patron_day())
+    return read_review_clock(facts, today, _patron(patron))
+
+
+def ombudsman_reading(request: Request, patron: Patron | EllipsisType = ...) -> OmbudsmanClock | None:
+    """The two clocks of the last appeal to the ombudsman; None when there was none."""
+    appeals = legal.of_each_ombudsman(facts_of(request))
+    return read_ombudsman_clock(appeals[-1], _patron(patron)) if appeals else None
+
+
+def _patron(given: Patron | EllipsisType) -> Patron:
+    return settings_store.patron_day() if given is ... else given
+
+
+def reading_if(
+    request: Request, fact_id: int, on: date | None, today: date
+) -> tuple[Clock, DutyClock | None]:
+    """Both clocks as they would be if one fact were of another day, or (`on=None`) had never happened."""
+    rows = standing(request.facts.all())
+    known = [
+        Fact(pk=row.pk, kind=row.kind, on=on, party_id=row.party_id, detail=row.detail)
+        if row.pk == fact_id and on
+        else row
+        for row in rows
+        if row.pk != fact_id or on is not None
+    ]
+    facts, patron = legal_facts(known), settings_store.patron_day()
+    clock = read_clock(AccessKind(request.kind), legal.of_this_round(facts), today, patron)
+    return clock, read_duty_clock(facts, today, patron)
 
 
 def owed() -> QuerySet[Request]:

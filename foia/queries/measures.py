@@ -98,7 +98,7 @@ def _figures(year: int) -> Figures:
         )
     )
     with_parties = (
-        Fact.objects.filter(request__in=asked, kind=FactKind.PARTY_NOTICE_SENT)
+        Fact.objects.filter(request__in=asked, kind=FactKind.PARTY_NOTICE_SENT, voided_by=None)
         .values("request")
         .distinct()
         .count()

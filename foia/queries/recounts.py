@@ -1,4 +1,4 @@
-"""How far the recount of the topics is, for whoever changed how one counts."""
+"""How far the recount of topics or of clocks is, for whoever changed how one counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foia.models import TopicRecount
+from foia.models import ClockRecount, TopicRecount
 from pasocial.office.members.policy import may
 
 
@@ -29,4 +29,25 @@ def recount_tile(user: Any) -> dict[str, Any] | None:
         "url": reverse("foia_staff:topics"),
         "note": _("%(counted)s di %(topics)s ricontati: %(raised)s segnalazioni in più, %(lowered)s in meno")
         % {"counted": run.counted, "topics": run.topics, "raised": run.raised, "lowered": run.lowered},
+    }
+
+
+def running_clock_recount() -> ClockRecount | None:
+    found: ClockRecount | None = ClockRecount.objects.filter(state=ClockRecount.State.RUNNING).first()
+    return found
+
+
+def clock_recount_tile(user: Any) -> dict[str, Any] | None:
+    """While due days are computed again after a change of holidays: how many are left, and how many moved."""
+    if not may(user, "foia.read_measures"):
+        return None
+    run = running_clock_recount()
+    if run is None:
+        return None
+    return {
+        "title": _("Scadenze da ricalcolare con il nuovo giorno festivo"),
+        "count": run.missing,
+        "url": reverse("foia_staff:measures"),
+        "note": _("%(counted)s di %(requests)s ricalcolate, %(moved)s cambiate")
+        % {"counted": run.counted, "requests": run.requests, "moved": run.moved},
     }

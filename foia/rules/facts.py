@@ -53,6 +53,8 @@ class FactKind(StrEnum):
     OMBUDSMAN_FILED = "ombudsman_filed"
     OMBUDSMAN_TOLD_US = "ombudsman_told_us"  # the refusal is unlawful, says the ombudsman
     REFUSAL_CONFIRMED = "refusal_confirmed"  # we confirmed it, with reasons
+    # Administrative court
+    COURT_SERVED = "court_served"  # an appeal of the applicant was served on us; how it ended is another fact
     # A settled case is decided again; which of them says on what basis
     REOPENED_BY_REVIEW = "reopened_by_review"
     REOPENED_BY_OMBUDSMAN = "reopened_by_ombudsman"

@@ -135,6 +135,7 @@ VALUES: dict[str, Any] = {
     "public_id": lambda o: o.files["private"].public_id,
     "consultation": lambda o: o.consultation.pk,
     "party": lambda o: o.party.pk,
+    "fact": lambda o: o.open.facts.first().pk,
     "deed": lambda o: "rispondi",
     "page": lambda o: o.page.pk,
     "reference": lambda o: o.open.about,

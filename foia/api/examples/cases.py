@@ -85,7 +85,17 @@ CASE: dict[str, Any] = {
         "agrees_to_be_told": True,
     },
     "clock": {**CLOCK, "decide_not_before": None, "send_not_before": None, "conflict": False},
-    "facts": [{"kind": "filed", "on": "2026-03-02", "party": None}],
+    "facts": [
+        {
+            "id": 40,
+            "kind": "filed",
+            "on": "2026-03-02",
+            "party": None,
+            "holds": True,
+            "corrects": None,
+            "because": "",
+        }
+    ],
     "messages": [
         {
             "id": 7,
@@ -156,6 +166,7 @@ CASE: dict[str, Any] = {
     },
     "earlier_decisions": [],
     "review": None,
+    "ombudsman": None,
     "rating": None,
     "register_entry": None,
     "next": ["holder", "mark-test", "consultations", "parties", "decision"],

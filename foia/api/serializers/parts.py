@@ -9,13 +9,14 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from foia.api.serializers.citizen import Clock
+from foia.api.serializers.citizen import Clock, Line
 from foia.api.serializers.public import BASES, EFFECTS
 from foia.api.serializers.rows import Person, person
 from foia.models import Decision, Review
 from foia.queries.decisions import faults
 from foia.queries.parties import remedies_of_party
 from foia.queries.releases import reasons_against_releasing, released_files
+from foia.rules.ombudsman import Stage
 from foia.rules.party_steps import PartyStep, reason_against_party_step
 from pasocial.office.attachments.views.findings import findings_of, told
 from pasocial.rest.words import say
@@ -45,9 +46,34 @@ class CaseClock(Clock):
 
 
 class Fact(serializers.Serializer[Any]):
-    kind = serializers.CharField()
+    id = serializers.IntegerField()
+    kind = serializers.CharField(help_text="`voided` only takes back the fact in `corrects`.")
     on = serializers.DateField(help_text="The day of legal effect.")
     party = serializers.IntegerField(source="party_id", allow_null=True)
+    holds = serializers.BooleanField(help_text="False once it was corrected: it stays, and no longer counts.")
+    corrects = serializers.IntegerField(
+        source="voids_id", allow_null=True, help_text="The wrong fact in whose place this one stands."
+    )
+    because = serializers.SerializerMethodField(help_text="Why it was corrected.")
+
+    def get_because(self, row: Any) -> str:
+        return str(row.detail.get("corrected_because", "")) if row.voids_id else ""
+
+
+class Ombudsman(serializers.Serializer[Any]):
+    """The two clocks of the last appeal to the ombudsman: hers, then ours to confirm the refusal."""
+
+    stage = serializers.ChoiceField([str(stage) for stage in Stage])
+    filed_on = serializers.DateField()
+    due_on = serializers.DateField(help_text="By which she decides.")
+    confirm_by = serializers.DateField(
+        allow_null=True, help_text="By which we confirm, or access is granted."
+    )
+    confirmed_on = serializers.DateField(allow_null=True)
+    granted_from = serializers.DateField(
+        allow_null=True, help_text="From which day access counts as granted for want of a confirmation."
+    )
+    lines = Line(many=True)
 
 
 class Author(serializers.CharField):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -22,6 +23,7 @@ from foia.api.serializers.parts import (
     HistoryLine,
     Message,
     Note,
+    Ombudsman,
     Party,
     Question,
     WholeDecision,
@@ -31,10 +33,13 @@ from foia.api.serializers.public import KINDS
 from foia.api.serializers.rows import CaseRow, CasesQuery, Person, TopicName, person
 from foia.models import Suggestion
 from foia.queries.cases import Case
+from foia.queries.deadlines import legal_facts
 from foia.queries.parties import party_cases
 from foia.rules.case_steps import CaseStep
+from foia.rules.ombudsman import stage_of
 from foia.rules.states import STATE_LABELS, State
 from pasocial.office import registry
+from pasocial.rest.words import say
 
 
 class WholeCase(CaseRow):
@@ -61,6 +66,7 @@ class WholeCase(CaseRow):
     decision = WholeDecision(allow_null=True, help_text="The newest.")
     earlier_decisions = WholeDecision(many=True, help_text="Those that left before it, the newest first.")
     review = WholeReview(allow_null=True)
+    ombudsman = Ombudsman(allow_null=True, help_text="The last appeal to her, with both clocks.")
     rating = OwnRating(allow_null=True)
     register_entry = EntryOfCase(allow_null=True)
     history = HistoryLine(many=True)
@@ -94,7 +100,7 @@ def whole_case(case: Case, context: dict[str, Any]) -> dict[str, Any]:
         "register_entry": (EntryOfCase, case.register_entry),
     }
     lists: dict[str, tuple[Any, Any]] = {
-        "facts": (Fact, case.facts),
+        "facts": (Fact, _with_standing(case.facts)),
         "messages": (Message, case.messages),
         "notes": (Note, case.notes),
         "consultations": (Consultation, case.consultations),
@@ -119,10 +125,30 @@ def whole_case(case: Case, context: dict[str, Any]) -> dict[str, Any]:
             "conflict": clock.conflict,
         },
         "new_decision": new_decision_of(case.duty),
+        "ombudsman": _ombudsman(case),
         **{name: form(rows, many=True, context=inner).data for name, (form, rows) in lists.items()},
         **{name: form(row, context=inner).data if row else None for name, (form, row) in ones.items()},
         "history": history_lines(case.history, context["names"]),
         "next": context["next"],
+    }
+
+
+def _with_standing(rows: Sequence[Any]) -> Sequence[Any]:
+    corrected = {row.voids_id for row in rows}
+    for row in rows:
+        row.holds = row.pk not in corrected
+    return rows
+
+
+def _ombudsman(case: Case) -> dict[str, Any] | None:
+    clock, stage = case.ombudsman, stage_of(legal_facts(case.facts))
+    if clock is None or stage is None:
+        return None
+    days = ("filed_on", "due_on", "confirm_by", "confirmed_on", "granted_from")
+    return {
+        "stage": str(stage),
+        **{name: getattr(clock, name) for name in days},
+        "lines": [{"text": say(line), "on": line.on, "source": line.source} for line in clock.lines],
     }
 
 

@@ -132,6 +132,37 @@ class On(Step):
     on = serializers.DateField(help_text="The day it happened.")
 
 
+class OnWhy(On):
+    why = Plain(help_text="What it says: 20 to 20,000 characters.")
+
+
+class Confirm(Step):
+    why = Plain(help_text="What the applicant reads: 20 to 20,000 characters.")
+
+
+class CorrectFact(Step):
+    on = serializers.DateField(allow_null=True, help_text="The right day; null when it never happened.")
+    why = Plain(help_text="10 to 4,000 characters.")
+
+
+class Arrival(Step):
+    from_body = Plain(max_length=200, help_text="The administration that sent it on.")
+    on = serializers.DateField(help_text="The day it reached us.")
+    presented_on = serializers.DateField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The day it was presented there, when the case holds another.",
+    )
+
+
+class GapNotice(Step):
+    words = Plain(help_text="What the applicant reads: 20 to 20,000 characters.")
+    on = serializers.DateField(
+        required=False, allow_null=True, default=None, help_text="An earlier day, when it left on paper."
+    )
+
+
 class Opposed(On):
     text = optional(100_000, help_text="What the party writes.")
 

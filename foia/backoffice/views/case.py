@@ -23,6 +23,8 @@ from foia.backoffice.deeds import DEEDS, Deed, key_of
 from foia.backoffice.doing import Doing
 from foia.backoffice.forms.base import CaseForm
 from foia.backoffice.showing import due_chip, history_entries, state_chip, urgent
+from foia.backoffice.views import appeals
+from foia.backoffice.views.lines import shown_lines as shown_lines
 from foia.backoffice.words import put_refusal, say
 from foia.models import Request
 from foia.operations import dialogue
@@ -176,6 +178,7 @@ class CasePage:
             "due": due_chip(request, self.today),
             "urgent": urgent(request.priority),
             "clock": shown_clock(self.case.clock, self.case.duty) if self.case.clock else None,
+            "second_clock": appeals.ombudsman_clock(self),
             "people": [
                 (_("Assegnata a"), str(self.case.assignee or _("nessuno"))),
                 (_("Ufficio che ha i documenti"), request.holder),
@@ -253,10 +256,6 @@ def shown_clock(clock: Clock, duty: DutyClock | None = None) -> dict[str, Any]:
         "alerts": [say(line) for line in clock.alerts],
         "lines": shown_lines(clock.lines),
     }
-
-
-def shown_lines(lines: Any) -> list[dict[str, Any]]:
-    return [{"on": line.on, "text": say(line), "source": line.source} for line in lines]
 
 
 def page_of(http: HttpRequest, request: Request, name: str, *, fresh: bool = False) -> CasePage:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from foia.queries.deadlines import standing
 from foia.rules.case_steps import reason_against_contesting
 from foia.rules.facts import REOPENED, Basis
 from foia.rules.reopening import BASIS_LABELS, reason_against_reopening_now
@@ -39,7 +40,7 @@ def _why(page: CasePage) -> dict[str, str] | None:
     duty = page.case.duty
     if duty is None or not duty.open or page.request.state not in OPEN:
         return None
-    opening = [fact for fact in page.case.facts if fact.kind in REOPENED][-1]
+    opening = [fact for fact in standing(page.case.facts) if fact.kind in REOPENED][-1]
     return {
         "title": _("Serve una nuova decisione entro %(day)s") % {"day": long_day(duty.due_on)},
         "basis": _(BASIS_LABELS[duty.basis]),

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from foia.rules.ombudsman import STAGE_LABELS, STEPS, draw_ombudsman
 from foia.rules.states import STATE_LABELS, TRANSITIONS, VERB_LABELS, State, draw_states
 from foia.rules.visibility import draw_visibility
 
@@ -23,6 +24,10 @@ def pages() -> dict[str, str]:
         for row in TRANSITIONS
     )
     words = "\n".join(f"| {state} | {label} |" for state, label in STATE_LABELS.items())
+    steps = "\n".join(
+        f"| {step.fact} | {step.source or 'no appeal'} | {step.target} | {step.why} |" for step in STEPS
+    )
+    stages = "\n".join(f"| {stage} | {label} |" for stage, label in STAGE_LABELS.items())
     return {
         "request.md": (
             "# States of a request\n\n"
@@ -30,6 +35,13 @@ def pages() -> dict[str, str]:
             f"```mermaid\n{draw_states()}```\n\n"
             "| Verb | On the button | From | To | Why |\n| --- | --- | --- | --- | --- |\n"
             f"{rows}\n\n| State | What people read |\n| --- | --- |\n{words}\n"
+        ),
+        "ombudsman.md": (
+            "# An appeal to the ombudsman\n\n"
+            "Drawn from `foia/rules/ombudsman.py` by `manage.py draw_states`; do not edit.\n\n"
+            f"```mermaid\n{draw_ombudsman()}```\n\n"
+            f"| Fact | From | To | Why |\n| --- | --- | --- | --- |\n{steps}\n\n"
+            f"| Stage | What people read |\n| --- | --- |\n{stages}\n"
         ),
         "register.md": (
             "# What the register shows of a request\n\n"

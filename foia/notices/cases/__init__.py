@@ -13,7 +13,14 @@ from foia.notices.cases.applicant import (
     reopened,
     withdrawn,
 )
-from foia.notices.cases.parties import party_grant, party_notice, shown_mail
+from foia.notices.cases.parties import (
+    party_grant,
+    party_notice,
+    party_release_moved,
+    party_window_moved,
+    shown_mail,
+)
+from foia.notices.cases.progress import arrived, day_moved, in_care, parties_told
 from foia.notices.cases.reviews import review_asked, review_decided
 from foia.notices.cases.staff import (
     case_url,
@@ -29,15 +36,21 @@ from foia.notices.cases.writing import address_of, link_to, to_applicant, write,
 __all__ = [
     "address_of",
     "answer",
+    "arrived",
     "case_url",
     "consultation",
+    "day_moved",
     "deadline",
     "granted_but_held",
+    "in_care",
     "kind_changed",
     "link_to",
     "message",
+    "parties_told",
     "party_grant",
     "party_notice",
+    "party_release_moved",
+    "party_window_moved",
     "receipt",
     "reopened",
     "review_asked",

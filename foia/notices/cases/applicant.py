@@ -67,6 +67,8 @@ def message(*, request: Request, message_id: int, entry_id: int, at: datetime) -
             "clarification": _("Richiesta %(number)s: ci serve una precisazione"),
             "transfer": _("Richiesta %(number)s: trasmessa all'amministrazione competente"),
             "extension": _("Richiesta %(number)s: il termine si allunga"),
+            "gap": _("Richiesta %(number)s: manca qualcosa"),
+            "refusal_confirmed": _("Richiesta %(number)s: il rifiuto è confermato"),
         }.get(written.purpose, _("Richiesta %(number)s: un messaggio per te"))
         opening = {
             "identification": _(
@@ -75,6 +77,12 @@ def message(*, request: Request, message_id: int, entry_id: int, at: datetime) -
             "clarification": _("Ti chiediamo di precisare la richiesta. Il termine intanto decorre."),
             "transfer": _("I documenti li ha un'altra amministrazione: le abbiamo mandato la tua richiesta."),
             "extension": _("La richiesta è complessa e il termine, per legge, si allunga."),
+            "gap": _(
+                "Alla tua richiesta manca qualcosa. Il termine si ferma e riparte da zero quando la completi."
+            ),
+            "refusal_confirmed": _(
+                "Il difensore civico riteneva illegittimo il rifiuto. L'ufficio lo conferma, con questi motivi:"
+            ),
         }.get(written.purpose, _("L'ufficio ti ha scritto:"))
         to_applicant(
             request,
@@ -85,6 +93,13 @@ def message(*, request: Request, message_id: int, entry_id: int, at: datetime) -
             quote=written.body,
             facts=[(_("Risposta entro"), str(shown(request.due_on)))]
             if written.purpose == "extension"
+            else [],
+            after=[
+                _(
+                    "Se non sei d'accordo puoi fare ricorso al TAR entro 30 giorni (D.Lgs. 104/2010, art. 116)."
+                )
+            ]
+            if written.purpose == "refusal_confirmed"
             else [],
             action_label=_("Apri la richiesta e rispondi"),
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import override
 
 from foia.letters import grant_words
-from foia.letters.party import OFFICIAL, Words
+from foia.letters.party import OFFICIAL, Words, release_moved_words, window_moved_words
 from foia.models import Party, Request
 from foia.notices.cases.writing import TEMPLATE, write, written
 from pasocial.office import settings_store
@@ -22,6 +22,18 @@ def party_notice(*, request: Request, party: Party, words: Words, entry_id: int,
 def party_grant(*, request: Request, party: Party, entry_id: int, at: datetime) -> None:
     """An opponent learns that access is granted all the same, and what she can do in fifteen days."""
     _write(f"foia:party_grant:{entry_id}:{party.pk}", request, party, at, grant_words(request, party))
+
+
+def party_window_moved(*, request: Request, party: Party, day: date, entry_id: int, at: datetime) -> None:
+    """The last day on which this party may oppose is another, because a day was recorded wrongly."""
+    words = window_moved_words(request, party, day)
+    _write(f"foia:party_window:{entry_id}:{party.pk}", request, party, at, words)
+
+
+def party_release_moved(*, request: Request, party: Party, day: date, entry_id: int, at: datetime) -> None:
+    """The first day on which documents may leave over this party's opposition is another."""
+    words = release_moved_words(request, party, day)
+    _write(f"foia:party_release:{entry_id}:{party.pk}", request, party, at, words)
 
 
 def shown_mail(party: Party, words: Words) -> tuple[str, str]:

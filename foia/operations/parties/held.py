@@ -7,7 +7,7 @@ from datetime import date, datetime
 from foia.models import Decision, Party, Request
 from foia.operations.answering import release_moment
 from foia.operations.concurrency import hold, keep, move
-from foia.operations.facts import CACHED, ITEM, refold
+from foia.operations.facts import CACHED, ITEM, moved_day, refold
 from foia.queries.deadlines import reading
 from foia.queries.parties import party_cases
 from foia.rules.clock import Clock
@@ -45,7 +45,9 @@ def settle(
         move(request, Verb.RESUME)
     _plan_release(request, clock)
     keep(request, "state", *CACHED)
-    record(event=event, about=request.about, by=by, at=at, note={"party": party.pk, **note})
+    record(
+        event=event, about=request.about, by=by, at=at, note={"party": party.pk, **note, **moved_day(request)}
+    )
     return clock
 
 

@@ -20,6 +20,7 @@ ALL_SCOPES = (
     "foia.approve",
     "foia.review",
     "foia.reopen",
+    "foia.correct",
     "foia.publish_register",
     "foia.choose_topic",
     "foia.read_topics",

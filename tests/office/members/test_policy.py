@@ -39,6 +39,7 @@ def holders(code: str) -> set[str]:
         ("foia.approve", {"head"}),
         ("foia.review", {"rpct"}),
         ("foia.reopen", {"head", "rpct"}),
+        ("foia.correct", {"head", "editor", "rpct"}),
         ("office.coordinate", {"coordinator"}),
         ("office.read_mail", {"coordinator"}),
         ("office.read_measures", {"coordinator", "rpct", "top"}),

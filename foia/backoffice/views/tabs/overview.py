@@ -13,17 +13,18 @@ from foia.backoffice.showing import file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
 from foia.backoffice.words import say
 from foia.models import RegisterEntry
-from foia.queries.deadlines import legal_facts
+from foia.queries.deadlines import legal_facts, standing
 from foia.rules.case_steps import (
     reason_against_asking_identification,
     reason_against_extending,
     reason_against_marking_test,
     reason_against_working,
 )
-from foia.rules.facts import FactKind, of_this_round
+from foia.rules.facts import FactKind, last_day, of_this_round
 from foia.rules.filing import Identification
 from foia.rules.kinds import AccessKind, rules_of
-from foia.rules.states import State, Verb
+from foia.rules.legal_steps import gap_open
+from foia.rules.states import OPEN, State, Verb
 from pasocial.cleaning import address_shown
 from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import moment
@@ -110,7 +111,8 @@ def _identifications() -> list[tuple[str, Any]]:
 
 def _protocol(page: CasePage) -> str:
     """Number and day of the protocol, where it has one."""
-    fact = next((fact for fact in page.case.facts if fact.kind == FactKind.REGISTERED), None)
+    facts = standing(page.case.facts)
+    fact = next((fact for fact in facts if fact.kind == FactKind.REGISTERED), None)
     if fact is None:
         return ""
     number = fact.detail.get("protocol", "")
@@ -185,6 +187,38 @@ def _panels(page: CasePage) -> list[dict[str, Any]]:
     ]
     if rules_of(AccessKind(request.kind)).extendable:
         rows.insert(4, ("proroga", _("Comunica la proroga a 60 giorni"), _("Comunica la proroga"), None, {}))
+    facts = legal_facts(page.case.facts)
+    if page.request.state in OPEN:
+        if last_day(facts, FactKind.RECEIVED_FROM_OTHER_BODY) is None:
+            rows.append(
+                (
+                    "arrivo",
+                    _("È arrivata da un'altra amministrazione"),
+                    _("Registra l'arrivo"),
+                    None,
+                    {"on": page.today},
+                )
+            )
+        if request.kind == AccessKind.DOCUMENTARY and last_day(facts, FactKind.GAP_NOTICE) is None:
+            rows.append(
+                (
+                    "segnala-mancanza",
+                    _("Segnala che manca qualcosa"),
+                    _("Invia la segnalazione"),
+                    None,
+                    {},
+                )
+            )
+        if gap_open(facts) is not None:
+            rows.append(
+                (
+                    "mancanza-sanata",
+                    _("Il richiedente ha completato la richiesta"),
+                    _("Registra il completamento"),
+                    None,
+                    {"on": page.today},
+                )
+            )
     state, kind = State(request.state), AccessKind(request.kind)
     facts_now = of_this_round(legal_facts(page.case.facts))
     more = {

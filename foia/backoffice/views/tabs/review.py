@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from foia.backoffice.views import appeals
 from foia.backoffice.views.case import CasePage, shown_lines, tab
 from foia.backoffice.words import say_all
 from foia.models import Review
@@ -23,9 +24,10 @@ from pasocial.design.presentation import long_day as day
 @tab("riesame", "foia/backoffice/case_review.html")
 def review(page: CasePage) -> dict[str, Any]:
     found: Review | None = page.case.review
+    others = appeals.shown(page)
     if found is None:
-        return {"review": None}
-    forms: dict[str, Any] = {}
+        return {"review": None, **others}
+    forms: dict[str, Any] = others.pop("forms")
     against = ""
     against_deciding: list[str] = []
     open_ = reason_against_open_review(State(page.request.state), not found.decided_at) is None
@@ -54,6 +56,7 @@ def review(page: CasePage) -> dict[str, Any]:
         (_("Deciso da"), str(found.decided_by or "")),
     ]
     return {
+        **others,
         "forms": forms,
         "review_against": against,
         "against_deciding": against_deciding,

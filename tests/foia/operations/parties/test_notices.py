@@ -17,6 +17,9 @@ from pasocial.refusal import Refused
 from tests.foia.conftest import GIVEN_ITEM, MONDAY
 from tests.foia.operations.parties.conftest import SYSTEM, a_party, after, day
 
+# The notice pauses the term, and the applicant is told both days.
+PAUSED = {"due_from": "2026-04-01", "due_to": "2026-04-11"}
+
 LEFT = MONDAY + timedelta(seconds=15)
 
 
@@ -81,7 +84,7 @@ def test_notice_leaves_once_on_the_day_it_leaves(leaving):
     [fact] = request.facts.filter(kind="party_notice_sent")
     assert (fact.on, fact.detail) == (day(1), {"notice": notice.pk})
     [entry] = history_of(request.about).filter(event="foia.party.notified")
-    assert entry.note == {"party": party.pk, "notice": notice.pk}
+    assert entry.note == {"party": party.pk, "notice": notice.pk, **PAUSED}
 
 
 def test_called_back_notice_leaves_nothing_and_another_can_be_sent(leaving, desk):
@@ -145,7 +148,7 @@ def test_who_has_only_a_postal_address_is_written_to_by_hand(taken_request, desk
     [fact] = request.facts.filter(kind="party_notice_sent")
     assert (fact.on, fact.detail) == (day(1), {"means": "registered_post", "number": "RR 12"})
     [entry] = history_of(request.about).filter(event="foia.party.notified")
-    assert entry.note == {"party": party.pk}  # without a notice no mail follows
+    assert entry.note == {"party": party.pk, **PAUSED}  # without a notice no mail follows
 
 
 def test_notice_sent_by_hand_has_a_day_that_can_be(named, desk):

@@ -1,0 +1,122 @@
+"""The rarer steps of a case and the correction of a fact: days, reasons, and what the applicant reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foia.backoffice.forms.base import CaseForm, Words
+from pasocial.design.widgets import CalendarDate
+
+
+class Arrival(CaseForm):
+    deed = "arrivo"
+    from_body = forms.CharField(label=_("Trasmessa da"), max_length=200)
+    on = forms.DateField(
+        label=_("Arrivata qui il"),
+        widget=CalendarDate,
+        help_text=_("Il termine parte da questo giorno (Circolare FOIA 2/2017, §4.1)."),
+    )
+    presented_on = forms.DateField(
+        label=_("Presentata all'altra amministrazione il"),
+        required=False,
+        widget=CalendarDate,
+        help_text=_("Solo se la pratica è registrata con il giorno di arrivo: prende il suo posto."),
+    )
+
+
+class GapNotice(CaseForm):
+    deed = "segnala-mancanza"
+    words = Words(
+        label=_("Che cosa manca, scritto al richiedente"),
+        rows=5,
+        help_text=_(
+            "Parte subito per e-mail. Il termine riparte da zero quando completa (DPR 184/2006, art. 6)."
+        ),
+    )
+    on = forms.DateField(
+        label=_("Già comunicata su carta il"),
+        required=False,
+        widget=CalendarDate,
+        help_text=_("Lascia vuoto se la comunichi oggi."),
+    )
+
+
+class GapCompleted(CaseForm):
+    deed = "mancanza-sanata"
+    on = forms.DateField(
+        label=_("Completata il"),
+        widget=CalendarDate,
+        help_text=_("Da questo giorno ripartono i 30 giorni."),
+    )
+
+
+class OmbudsmanAsked(CaseForm):
+    deed = "difensore-civico"
+    on = forms.DateField(
+        label=_("Ricorso presentato il"),
+        widget=CalendarDate,
+        help_text=_("Il difensore civico ha 30 giorni (D.Lgs. 33/2013, art. 5, comma 8)."),
+    )
+
+
+class OmbudsmanFound(CaseForm):
+    deed = "pronuncia-difensore"
+    on = forms.DateField(
+        label=_("Comunicata a noi il"),
+        widget=CalendarDate,
+        help_text=_("Da questo giorno ci sono 30 giorni per confermare il rifiuto, o l'accesso è concesso."),
+    )
+    why = Words(label=_("Che cosa dice"), rows=4, help_text=_("In breve: resta nella pratica."))
+
+
+class ConfirmRefusal(CaseForm):
+    deed = "conferma-rifiuto"
+    why = Words(
+        label=_("Perché il rifiuto resta"),
+        rows=6,
+        help_text=_("Il richiedente lo riceve subito per e-mail e lo legge nella sua pagina."),
+    )
+
+
+class CourtServed(CaseForm):
+    deed = "ricorso-notificato"
+    on = forms.DateField(label=_("Ricorso notificato il"), widget=CalendarDate)
+    why = Words(
+        label=_("A quale giudice, con quali estremi"),
+        rows=3,
+        help_text=_("Quando c'è l'esito, registralo nella scheda «Decisione»: va anche nel registro."),
+    )
+
+
+class CorrectFact(CaseForm):
+    """`never`: it did not happen at all; otherwise the right day."""
+
+    deed = "correggi-fatto"
+    on = forms.DateField(label=_("Giorno giusto"), required=False, widget=CalendarDate)
+    never = forms.BooleanField(
+        label=_("Non è mai accaduto: annulla questo fatto"),
+        required=False,
+        help_text=_("Resta visibile, barrato, con il motivo."),
+    )
+    why = Words(
+        label=_("Perché lo correggi"),
+        rows=3,
+        max_length=4000,
+        help_text=_("Lo leggono i colleghi nella storia della pratica."),
+    )
+
+    def __init__(self, *args: Any, may_void: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_void:
+            del self.fields["never"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("never") and not given.get("on") and "on" not in self.errors:
+            self.add_error("on", _("Scrivi il giorno giusto, o di' che il fatto non è mai accaduto."))
+        if given.get("never") and given.get("on"):
+            self.add_error("never", _("Scegli: un altro giorno, o mai accaduto."))
+        return given

@@ -1,0 +1,67 @@
+"""The rarer steps as deeds of a case page: from another body, something missing, ombudsman, court."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from foia.backoffice.doing import Deed
+from foia.backoffice.forms import legal_steps as forms
+from foia.operations import legal_steps, ombudsman
+
+LEGAL_DEEDS = (
+    Deed(
+        "panoramica",
+        forms.Arrival,
+        "foia.work",
+        lambda d: legal_steps.record_arrival(
+            **{name: d.given[name] for name in ("from_body", "on", "presented_on")}, **d.step
+        ),
+        _("Arrivo registrato: il termine è stato ricalcolato e il richiedente viene informato."),
+    ),
+    Deed(
+        "panoramica",
+        forms.GapNotice,
+        "foia.work",
+        lambda d: legal_steps.notice_gap(words=d.given["words"], on=d.given["on"], **d.step),
+        _("Segnalazione inviata al richiedente: il termine riparte quando completa."),
+    ),
+    Deed(
+        "panoramica",
+        forms.GapCompleted,
+        "foia.work",
+        lambda d: legal_steps.complete_gap(on=d.given["on"], **d.step),
+        _("Richiesta completa: il termine riparte da quel giorno."),
+    ),
+    Deed(
+        "riesame",
+        forms.OmbudsmanAsked,
+        "foia.reopen",
+        lambda d: ombudsman.record_appeal(on=d.given["on"], **d.step),
+        _("Ricorso al difensore civico registrato."),
+        "difensore",
+    ),
+    Deed(
+        "riesame",
+        forms.OmbudsmanFound,
+        "foia.reopen",
+        lambda d: ombudsman.record_finding(on=d.given["on"], why=d.given["why"], **d.step),
+        _("Pronuncia registrata: il rifiuto va confermato con i motivi, o l'accesso è concesso."),
+        "difensore",
+    ),
+    Deed(
+        "riesame",
+        forms.ConfirmRefusal,
+        "foia.reopen",
+        lambda d: ombudsman.confirm_refusal(why=d.given["why"], **d.step),
+        _("Rifiuto confermato; il richiedente riceve i motivi."),
+        "difensore",
+    ),
+    Deed(
+        "riesame",
+        forms.CourtServed,
+        "foia.reopen",
+        lambda d: legal_steps.record_court_appeal(on=d.given["on"], why=d.given["why"], **d.step),
+        _("Ricorso al giudice registrato."),
+        "giudice",
+    ),
+)

@@ -1,0 +1,128 @@
+"""Correcting one fact: what is wrong, what is right, and the clock before and after, shown before anything is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from foia.backoffice.access import actor, needs_case
+from foia.backoffice.forms.legal_steps import CorrectFact
+from foia.backoffice.views.case import CONFLICT, UNPROCESSABLE, shown_clock
+from foia.backoffice.views.tabs.history import fact_words
+from foia.backoffice.words import put_refusal, say
+from foia.models import Fact, Request
+from foia.operations import correcting
+from foia.operations.concurrency import Stale
+from foia.policy import reason_against_correcting
+from foia.queries.deadlines import duty, reading, reading_if
+from foia.rules.correcting import CORRECTABLE
+from pasocial.design.presentation import long_day
+from pasocial.office.members.gate import StaffRequest
+from pasocial.refusal import Refused, insist
+
+
+@require_http_methods(["GET", "POST"])
+@needs_case("foia.correct")
+def correct(http: StaffRequest, request: Request, fact: int) -> HttpResponse:
+    """First what would change, then, on a second press, the correction."""
+    wrong = Fact.objects.select_related("party").filter(pk=fact, request=request).first()
+    if wrong is None:
+        raise Http404(f"fact {fact}")
+    rules = CORRECTABLE.get(wrong.kind)  # type: ignore[call-overload]
+    options: dict[str, Any] = {
+        "request": request,
+        "user": http.user,
+        "may_void": rules is not None and rules.may_void,
+    }
+    today = timezone.localdate()
+    if http.method == "GET":
+        page = _page(http, request, wrong, CorrectFact(**options, initial={"on": wrong.on}), today)
+        return page
+    form = CorrectFact(http.POST, **options)
+    if not form.is_valid():
+        return _page(http, request, wrong, form, today, status=UNPROCESSABLE)
+    given = form.cleaned_data
+    on = None if given.get("never") else given["on"]
+    try:
+        insist(reason_against_correcting(http.user, request))
+        # The button carries the day that was shown: one changed since is shown first.
+        if http.POST.get("conferma") != _key(on):
+            insist(correcting.reasons_against(request, wrong.pk, on, given["why"], today))
+            return _page(http, request, wrong, form, today, preview=_preview(request, wrong, on, today))
+        correcting.correct_fact(
+            fact_id=wrong.pk,
+            on=on,
+            why=given["why"],
+            by=actor(http),
+            at=timezone.now(),
+            version=given.get("version"),
+        )
+    except Stale as stale:
+        form.on_top_of(stale.current.version)
+        form.add_error(None, say(stale.refusal))
+        return _page(http, request, wrong, form, today, status=CONFLICT)
+    except Refused as refused:
+        put_refusal(form, refused)
+        return _page(http, request, wrong, form, today, status=UNPROCESSABLE)
+    messages.success(http, _("Fatto corretto: quello di prima resta nella storia, barrato."))
+    return redirect(reverse("foia_staff:case_tab", args=[request.pk, "storia"]) + "#fatti")
+
+
+def _preview(request: Request, wrong: Fact, on: date | None, today: date) -> dict[str, Any]:
+    clock, again = reading_if(request, wrong.pk, on, today)
+    before = shown_clock(reading(request, today), duty(request, today))
+    after = shown_clock(clock, again)
+    moves = before["due_on"] != after["due_on"]
+    return {"before": before, "after": after, "moves": moves, "key": _key(on)}
+
+
+def _key(on: date | None) -> str:
+    return on.isoformat() if on else "mai"
+
+
+def _page(
+    http: HttpRequest,
+    request: Request,
+    wrong: Fact,
+    form: CorrectFact,
+    today: date,
+    *,
+    status: int = 200,
+    preview: dict[str, Any] | None = None,
+) -> HttpResponse:
+    here = reverse("foia_staff:case_tab", args=[request.pk, "storia"])
+    facts = [
+        (_("Che cosa"), fact_words().get(wrong.kind, wrong.kind)),
+        (_("Giorno registrato"), wrong.on),
+        (_("Controinteressato"), wrong.party.name if wrong.party else ""),
+    ]
+    return render(
+        http,
+        "foia/backoffice/correct_fact.html",
+        {
+            "case": request,
+            "trail": [
+                (_("Richieste"), reverse("foia_staff:inbox")),
+                (request.number, reverse("foia_staff:case", args=[request.pk])),
+                (_("Storia"), here),
+            ],
+            "form": form,
+            "fact": wrong,
+            "facts": [(label, _day(value)) for label, value in facts if value],
+            "preview": preview,
+            "back": here,
+        },
+        status=status,
+    )
+
+
+def _day(value: Any) -> Any:
+    return long_day(value) if isinstance(value, date) else value

@@ -1,0 +1,130 @@
+"""The messages that the receipt promises at each change: who works on it, third parties told, another due day, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from foia.letters.paper import shown
+from foia.models import Request
+from foia.notices.cases.writing import to_applicant
+from foia.wording import FoiaEvent
+
+
+def in_care(*, request: Request, name: str, taken_on: bool, entry_id: int, at: datetime) -> None:
+    """Somebody works on it: her name, and by when the answer is due."""
+    with override(request.language):
+        subject = (
+            _("Richiesta %(number)s: presa in carico")
+            if taken_on
+            else _("Richiesta %(number)s: assegnata a chi la segue")
+        )
+        to_applicant(
+            request,
+            event=f"care:{entry_id}",
+            at=at,
+            subject=subject % {"number": request.number},
+            paragraphs=[
+                _("Una persona dell'ufficio lavora sulla tua richiesta: se serve qualcosa ti scrive.")
+            ],
+            facts=[(_("Se ne occupa"), name), *_due(request.due_on)],
+        )
+
+
+def parties_told(*, request: Request, entry_id: int, at: datetime, before: date | None, paused: bool) -> None:
+    """A third party was told, without a name; when the term stands still, until when it now runs."""
+    with override(request.language):
+        paragraphs = [
+            _(
+                "I documenti che chiedi riguardano anche un'altra persona: la legge vuole che lo sappia prima che "
+                "decidiamo. Non le abbiamo detto chi sei."
+            )
+        ]
+        if paused:
+            paragraphs.append(_("Ha dieci giorni per dire la sua: intanto il termine si ferma."))
+        to_applicant(
+            request,
+            event=f"parties_told:{entry_id}",
+            at=at,
+            subject=_("Richiesta %(number)s: abbiamo avvisato una persona interessata")
+            % {"number": request.number},
+            paragraphs=paragraphs,
+            facts=_moved(before, request.due_on),
+        )
+
+
+def day_moved(
+    *, request: Request, event: str, entry_id: int, before: date | None, after: date, at: datetime
+) -> None:
+    """The due day is another: which it was, which it is, and why."""
+    with override(request.language):
+        to_applicant(
+            request,
+            event=f"day_moved:{entry_id}",
+            at=at,
+            subject=_("Richiesta %(number)s: la scadenza cambia") % {"number": request.number},
+            paragraphs=_why(event),
+            facts=_moved(before, after),
+            after=[_("Nella pagina della richiesta trovi come l'abbiamo calcolata, riga per riga.")],
+        )
+
+
+def arrived(
+    *, request: Request, from_body: str, on: date, entry_id: int, before: date | None, at: datetime
+) -> None:
+    """It came from another administration: from which, when, and that the term starts there (C2 §4.1)."""
+    with override(request.language):
+        to_applicant(
+            request,
+            event=f"arrived:{entry_id}",
+            at=at,
+            subject=_("Richiesta %(number)s: è arrivata a noi") % {"number": request.number},
+            paragraphs=[
+                _("L'avevi presentata a un'altra amministrazione, che ce l'ha trasmessa: rispondiamo noi."),
+                _("Per legge il termine parte dal giorno in cui è arrivata qui."),
+            ],
+            facts=[
+                (_("Trasmessa da"), from_body),
+                (_("Arrivata a noi"), str(shown(on))),
+                *(_moved(before, request.due_on)),
+            ],
+        )
+
+
+def _why(event: str) -> Sequence[str]:
+    return {
+        FoiaEvent.PARTY_NOTICE_RECEIVED: [
+            _("Ora sappiamo quando la persona interessata ha ricevuto il nostro avviso.")
+        ],
+        FoiaEvent.PARTY_OPPOSED: [
+            _("La persona interessata ha risposto: il termine, che era fermo, riprende.")
+        ],
+        FoiaEvent.PARTY_CONSENTED: [
+            _("La persona interessata ha risposto: il termine, che era fermo, riprende.")
+        ],
+        FoiaEvent.GAP_COMPLETED: [
+            _("La richiesta ora è completa: il termine riparte da zero da quel giorno.")
+        ],
+        FoiaEvent.FACT_CORRECTED: [
+            _("Avevamo registrato un giorno sbagliato e l'abbiamo corretto: la scadenza si calcola da lì.")
+        ],
+        FoiaEvent.CLOCK_RECOMPUTED: [
+            _("È cambiato il giorno festivo della città: un termine che cade di festa passa al giorno dopo.")
+        ],
+    }.get(FoiaEvent(event), [_("È successo qualcosa che sposta il termine: lo trovi nella pagina.")])
+
+
+def _due(due_on: date | None) -> list[tuple[str, str]]:
+    return [(_("Risposta entro"), str(shown(due_on)))] if due_on else []
+
+
+def _moved(before: date | None, after: date | None) -> list[tuple[str, str]]:
+    if before is None or after is None or before == after:
+        return _due(after)
+    return [
+        (_("La scadenza era"), str(shown(before))),
+        (_("La scadenza ora è"), str(shown(after))),
+    ]
