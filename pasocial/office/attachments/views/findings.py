@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pasocial.cleaning import whole_number
 from pasocial.office.attachments import queries
 from pasocial.office.attachments.looking import UNREAD
 from pasocial.office.attachments.models import Confirmation, StoredFile
@@ -149,8 +150,8 @@ def where_of(pages: Iterable[int]) -> str:
 def unread_words(codes: Iterable[str]) -> str:
     """What nobody could read, in words: whole pages by their number."""
     listed = list(codes)
-    pages = [one for one in listed if one.isdecimal()]
-    words = [str(UNREAD.get(one, UNREAD["broken"])) for one in listed if not one.isdecimal()]
+    pages = [one for one in listed if whole_number(one) is not None]
+    words = [str(UNREAD.get(one, UNREAD["broken"])) for one in listed if whole_number(one) is None]
     if pages:
         shown = ", ".join(pages[:MOST_PAGES]) + (" …" if len(pages) > MOST_PAGES else "")
         words.append(
