@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -136,7 +137,7 @@ def test_documents_are_in_every_extract_and_nowhere_what_only_the_applicant_got(
     sent(request, desk)
     entry = approved(request, desk)
     anybody = Client()
-    url = f"http://testserver{door(public)}"
+    url = f"{settings.SITE_URL}{door(public)}"
     document = {
         "name": "menu.txt",
         "url": url,
