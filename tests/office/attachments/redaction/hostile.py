@@ -387,6 +387,12 @@ def _in_pieces(page: Any) -> None:
             page.insert_text((across, 300), one, fontsize=11)
 
 
+def _scrambled(page: Any) -> None:
+    """Set wide, and drawn from the last letter to the first."""
+    for place, one in reversed(list(enumerate(LAST))):
+        page.insert_text((72 + 8 * place, 300), one, fontsize=11)
+
+
 def _stacked(page: Any) -> None:
     for place, one in enumerate(LAST):
         page.insert_text((72, 300 + 14 * place), one, fontsize=11)
@@ -423,6 +429,16 @@ def scanned_with_words() -> bytes:
     page.insert_image(page.rect, pixmap=picture)
     page.insert_text((72, 90), SEEN, fontsize=11, render_mode=3)
     return bytes(document.tobytes())
+
+
+def photographed() -> bytes:
+    """A page that is one photograph, with the name in what the photograph says of itself."""
+
+    def change(pdf: Pdf) -> None:
+        _picture(pdf)
+        pdf.pages[0].Contents = pdf.make_stream(f"q 500 0 0 700 40 60 cm /{LAST} Do Q".encode())
+
+    return changed(change)
 
 
 def outlined() -> bytes:
@@ -463,6 +479,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "marked to be redacted": lambda: page_with(_meant_to_go),
     "letter-spaced": lambda: page_with(_spaced),
     "in pieces": lambda: page_with(_in_pieces),
+    "scrambled": lambda: page_with(_scrambled),
     "stacked": lambda: page_with(_stacked),
     "turned": lambda: page_with(_turned),
     "glued": lambda: page_with(_text((72, 300), f"sig.{NAME.upper()}:tel.0131 e uldericobianchini e {FIRST}{LAST}1970")),

@@ -13,7 +13,7 @@ import pytest
 from pasocial.office.attachments.models import StoredFile
 from pasocial.office.attachments.redaction import making, reading
 from pasocial.refusal import Refused
-from tests.office.attachments.redaction import papers
+from tests.office.attachments.redaction import hostile, papers, searching
 
 pytestmark = pytest.mark.django_db
 Kept = Callable[..., StoredFile]
@@ -114,3 +114,37 @@ def test_text_is_blocked_out_with_one_length_for_all(kept: Kept) -> None:
     stored = kept(f"nome;spesa\n{papers.NAME};100\nAnna;5\n".encode(), "spese.csv")
     made = copied(stored, [papers.NAME, "Anna Bo"])
     assert made.content.decode() == "nome;spesa\n█████;100\n█████;5\n"
+
+
+def test_picture_a_person_looked_at_stays_and_tells_nothing_of_itself(kept: Kept) -> None:
+    photograph = hostile.photographed()
+    assert searching.leaks_of(photograph, hostile.FIRST, hostile.LAST) != []
+    made = making.made(kept(photograph), [], by_eye=True)
+    assert (made.blind_pages, made.left_out) == ((1,), ())
+    assert searching.leaks_of(made.content, hostile.FIRST, hostile.LAST) == []
+    with pikepdf.open(io.BytesIO(made.content)) as opened:
+        assert len(opened.pages[0].images) == 1
+
+
+def test_words_recognised_on_a_scan_go_with_their_dots(kept: Kept) -> None:
+    stored = kept(hostile.scanned_with_words())
+    seen = reading.seen_in(reading.read(stored), [], [hostile.NAME])
+    assert len(seen) == 1
+    made = making.made(stored, seen, by_eye=True)
+    assert searching.leaks_of(made.content, hostile.FIRST, hostile.LAST) == []
+    assert "chiede il capitolato" in text_of(made.content), "what stays can be searched"
+    page = pypdfium2.PdfDocument(made.content)[0].render(scale=2).to_pil().convert("L")
+    # Where the name stood, at 11 points after "Il richiedente ", everything is black.
+    left, right = (72 + 72) * 2, (72 + 150) * 2
+    assert page.crop((left, 82 * 2, right, 91 * 2)).getextrema()[1] < 40
+
+
+def test_one_more_word_never_saves_another(kept: Kept) -> None:
+    stored = kept(papers.plain("Abita in via Garibaldi 12 da anni"))
+    found = reading.read(stored)
+    before = {
+        place for one in reading.seen_in(found, []) for place in range(one.finding.start, one.finding.end)
+    }
+    for word in ("via Garibaldi", "Garibaldi 12 da", "12", "Abita in via", "ibal"):
+        seen = reading.seen_in(found, [], [word])
+        assert before <= {place for one in seen for place in range(one.finding.start, one.finding.end)}

@@ -47,7 +47,13 @@ def kept_of(page: Any) -> tuple[list[Piece], bool]:
     kept = [one.longest >= LONG for one in pieces]
     _spread(pieces, kept)
     lone = _lone(pieces, kept)
-    return [one for place, one in enumerate(pieces) if kept[place] or place in lone], other
+    chosen = [one for place, one in enumerate(pieces) if kept[place] or place in lone]
+    # Small areas could be dots of a letter: they stay behind, and the page says so.
+    dropped = any(
+        one.fill and not kept[place] and place not in lone and not _thin(one) and one.longest >= 3
+        for place, one in enumerate(pieces)
+    )
+    return chosen, other or dropped
 
 
 def _pieces(path: dict[str, Any]) -> Iterator[Piece | None]:

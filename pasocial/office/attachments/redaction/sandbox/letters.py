@@ -18,6 +18,8 @@ SMALLEST = 1.5
 SMALLEST_PICTURE = 4.0
 # Letters on one line nearer than this part of their size belong to one word.
 NEAR = 0.3
+# Letters drawn one by one may stand so far apart, in parts of their size.
+WIDE = 1.6
 # A page where more of the letters than this cannot be read is a picture to us.
 MOST_UNREADABLE = 0.03
 # Symbol fonts have no letters of their own; what office programs use as bullets, as the signs they show.
@@ -315,17 +317,13 @@ def _composed(letter: str, mark: str) -> str:
 def _joined(rows: list[list[Letter]]) -> list[list[Letter]]:
     """Lines whose letters touch are one line, in the order in which they stand: a name drawn in pieces is one name."""
     lines: list[list[Letter]] = []
-    near: dict[tuple[int, int, int], list[int]] = {}
+    near: dict[tuple[int, int], set[int]] = {}
     for row in rows:
         first = row[0]
         turn, level = round(math.atan2(first.way[1], first.way[0]) * 20), round(first.across / 2)
         low, high = min(one.along for one in row), max(one.end for one in row)
-        mates = [
-            place
-            for step in (-1, 0, 1)
-            for place in near.get((turn, level + step, 0), ())
-            if lines[place] and _touch(lines[place], row, low, high)
-        ]
+        close = {place for step in (-1, 0, 1) for place in near.get((turn, level + step), ())}
+        mates = sorted(place for place in close if lines[place] and _touch(lines[place], row, low, high))
         if mates:
             target = mates[0]
             for other in mates[1:]:
@@ -335,7 +333,7 @@ def _joined(rows: list[list[Letter]]) -> list[list[Letter]]:
         else:
             target = len(lines)
             lines.append(list(row))
-        near.setdefault((turn, level, 0), []).append(target)
+        near.setdefault((turn, level), set()).add(target)
     return [_in_order(line) for line in lines if line]
 
 
@@ -343,7 +341,8 @@ def _touch(line: list[Letter], row: list[Letter], low: float, high: float) -> bo
     size = min(line[0].size, row[0].size)
     if abs(line[0].across - row[0].across) > 0.3 * size:
         return False
-    near = NEAR * size
+    # Single letters set far apart, in whatever order they were drawn, are still read as a word.
+    near = (WIDE if len(row) <= 2 or len(line) <= 2 else NEAR) * size
     return min(one.along for one in line) - near <= high and low <= max(one.end for one in line) + near
 
 
