@@ -194,6 +194,11 @@ LONG = 5
 _WIDEST_GAP = 3
 
 
+def unspaced(key: str) -> bool:
+    """Whether this is written in letters without capitals, as where words are not parted or take their articles along."""
+    return len(key) > 1 and all(unicodedata.category(one) == "Lo" for one in key)
+
+
 class Letters:
     """The letters and digits of a text in a row, ready to be searched for words however they are parted.
 
@@ -236,7 +241,7 @@ class Letters:
         gaps = [gap for gap, mine in zip(between, own, strict=True) if gap and gap != mine]
         if any(len(gap) > _WIDEST_GAP and not _BREAK.fullmatch(gap) for gap in gaps):
             return False
-        if size >= LONG and not any(between):
+        if not any(between) and (size >= LONG or unspaced(self.row[place : place + size])):
             return True
         if (
             size < LONG

@@ -109,6 +109,8 @@ def test_word_is_found_however_it_is_written(word: str, beside: str, rewritten) 
         ("D'Angelo", "D’ANGELO, d´angelo, Dangelo", ["D’ANGELO", "d´angelo", "Dangelo"]),
         ("m.rossi@posta.example", "a M.Rossi@posta.example.", ["M.Rossi@posta.example"]),
         ("Šimić", "S\u030cimic\u0301!", ["S\u030cimic\u0301"]),
+        ("王小明", "申请人王小明说", ["王小明"]),
+        ("كريم", "وكريم", ["كريم"]),
         ("---", "una --- riga", []),
         ("\ufb01ore", "fiore, FIORE", ["fiore", "FIORE"]),
         ("fi", "\ufb01", ["\ufb01"]),

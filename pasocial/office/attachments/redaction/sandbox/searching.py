@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pasocial.folding import LONG, folded
+from pasocial.folding import LONG, folded, unspaced
 
 _LITERAL = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\([^()]*\))*\))*\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{2,})>")
@@ -43,7 +43,7 @@ SURE = 6
 def keys_of(words: Iterable[str]) -> dict[str, str]:
     """The words by their letters alone, folded; those too short to be told from chance are left to the engines' eyes."""
     keys = {word: "".join(one for one in folded(word) if one.isalnum()) for word in words}
-    return {word: key for word, key in keys.items() if len(key) >= 3}
+    return {word: key for word, key in keys.items() if len(key) >= 3 or unspaced(key)}
 
 
 def held_in(document: Any, words: Iterable[str], *, ours: bool = False) -> set[str]:
@@ -68,7 +68,7 @@ def held_in(document: Any, words: Iterable[str], *, ours: bool = False) -> set[s
 def _meant(key: str, row: tuple[str, str]) -> bool:
     """Long words anywhere, also glued; short ones as words of their own."""
     glued, spaced = row
-    return key in glued if len(key) >= LONG else f" {key} " in spaced
+    return key in glued if len(key) >= LONG or unspaced(key) else f" {key} " in spaced
 
 
 def _row(text: str) -> tuple[str, str]:
