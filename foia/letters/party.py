@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from foia.letters.paper import paragraphs, pdf, sender, shown
 from foia.models import Party, Request
+from foia.queries.decisions import remedies_against_grant
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS
 from foia.rules.terms import OPPOSITION_DAYS, STANDSTILL_DAYS, in_force
@@ -156,9 +157,12 @@ def _grant(request: Request, party: Party) -> Words:
         "quote": "",
         "after": [
             _(
-                "In questo tempo Lei può chiedere il riesame al responsabile della trasparenza, rivolgersi al "
-                "difensore civico o proporre ricorso al TAR (D.Lgs. 33/2013, art. 5, commi 7, 8 e 9). Finché un "
-                "rimedio di cui abbiamo notizia è aperto, non consegniamo nulla."
+                "Contro questa decisione Lei ha i rimedi elencati qui sotto. Finché uno di cui abbiamo notizia è "
+                "aperto, non consegniamo nulla."
+            ),
+            *(
+                f"{_(remedy.title)} ({remedy.source}). {remedy.text(_, shown)}"
+                for remedy in remedies_against_grant(request)
             ),
             _("Per scriverci: %(how)s, indicando il numero della richiesta.") % {"how": _how()},
         ],

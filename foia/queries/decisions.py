@@ -22,6 +22,7 @@ from foia.rules.outcomes import (
     reasons_against_decision,
     released_count,
     remedies_for,
+    remedies_for_parties,
     withheld_groups,
 )
 from foia.rules.reopening import reason_against_effect
@@ -105,6 +106,13 @@ def remedies_of(request: Request, decision: Decision) -> tuple[Remedy, ...]:
         draft.grounds,
         review_office=decision.review_office,
     )
+
+
+def remedies_against_grant(request: Request) -> tuple[Remedy, ...]:
+    """What an opponent can do against the newest decision, which grants access all the same."""
+    newest = request.decisions.order_by("-number").first()
+    named = newest.review_office if newest else ""
+    return remedies_for_parties(review_office=named or default_review_office())
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Who may is asked of `foia.policy`; what a correction does to the clock is read b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from foia.rules.facts import Fact, FactKind
@@ -164,13 +164,6 @@ def reasons_against_correcting(
             )
         )
     return reasons
-
-
-def corrected(facts: Sequence[Fact], place: int, on: date | None) -> list[Fact]:
-    """The facts as they would hold: the right one where the wrong one stood, or nothing there."""
-    wrong = facts[place]
-    middle = [] if on is None else [replace(wrong, on=on)]
-    return [*facts[:place], *middle, *facts[place + 1 :]]
 
 
 def _decided_upon(

@@ -58,13 +58,6 @@ def reasons_against_disclosure(
     return reasons
 
 
-def reason_against_disclosure(
-    subject: str, reason: str, names: Iterable[str] = (), *, cleared: Collection[str] = ()
-) -> Refusal | None:
-    """The first reason, if there is one."""
-    return next(iter(reasons_against_disclosure(subject, reason, names, cleared=cleared)), None)
-
-
 # What a person may say it is not; the rest is personal whatever anybody says.
 CLEARABLE = (PersonalDatum.POSSIBLE_NAME, PersonalDatum.PLATE, PersonalDatum.PHONE, PersonalDatum.VAT)
 

@@ -30,7 +30,7 @@ class ReviewOutcome(StrEnum):
 
 
 REVIEW_LABELS = {
-    ReviewOutcome.UPHELD: _("Decisione confermata"),
+    ReviewOutcome.UPHELD: _("Riesame respinto"),
     ReviewOutcome.PARTLY_OVERTURNED: _("Riesame accolto in parte"),
     ReviewOutcome.OVERTURNED: _("Riesame accolto"),
 }

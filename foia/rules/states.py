@@ -121,8 +121,6 @@ OPEN = frozenset(
         State.AWAITING_APPROVAL,
     }
 )
-# An answer was decided or the case ended.
-SETTLED = frozenset({State.ANSWERED, State.TRANSFERRED, State.WITHDRAWN, State.CLOSED})
 _WORKED_ON = frozenset({State.IN_PROGRESS, State.AWAITING_PARTIES})
 
 
@@ -204,11 +202,6 @@ def next_state(state: State, verb: Verb) -> State:
     if state not in row.sources:
         raise ValueError(f"{verb} does not start from {state}")
     return row.target or state
-
-
-def verbs_from(state: State) -> tuple[Verb, ...]:
-    """What can be done in this state, in the order of the table."""
-    return tuple(row.verb for row in TRANSITIONS if state in row.sources)
 
 
 def undo_until(approved_at: datetime) -> datetime:

@@ -22,6 +22,7 @@ from foia.rules.outcomes import (
     Outcome,
 )
 from foia.rules.parties import reason_against_sending
+from foia.rules.reopening import closes_fact
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
 from pasocial.office import settings_store
@@ -134,15 +135,15 @@ def _ask_for_post(request: Request, by: Actor, at: datetime) -> None:
 
 def _note_answer(request: Request, decision: Decision, at: datetime) -> None:
     """The first answer ends the term for ever; a later one ends the duty that the reopening set."""
-    today = local_date(at)
-    if request.answered_on is None:
-        request.answered_on, request.outcome = today, decision.outcome
-        add_fact(request=request, kind=FactKind.ANSWERED, on=today, at=at)
-        return
-    again = duty(request, today)
-    if again is not None and again.open:
-        request.outcome = decision.outcome
-        add_fact(request=request, kind=FactKind.ANSWERED_AGAIN, on=today, at=at)
+    today, answered = local_date(at), request.answered_on is not None
+    if answered:
+        again = duty(request, today)
+        if again is None or not again.open:
+            return
+    else:
+        request.answered_on = today
+    request.outcome = decision.outcome
+    add_fact(request=request, kind=closes_fact(answered), on=today, at=at)
 
 
 def release_moment(clock: Clock) -> datetime | None:

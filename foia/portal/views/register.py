@@ -22,6 +22,7 @@ from foia.queries import register
 from foia.queries.public_files import LICENCE, Document
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.register import REGISTER_LABELS, RegisterOutcome
+from foia.rules.review import REVIEW_LABELS, ReviewOutcome
 from pasocial.design.feeds import CleanAtom
 from pasocial.design.freshness import same_for_everyone
 from pasocial.outgoing import csv_lines, json_text
@@ -33,11 +34,6 @@ TONES = {
     RegisterOutcome.PARTIAL_REFUSAL: "warning",
     RegisterOutcome.FULL_REFUSAL: "danger",
     RegisterOutcome.NO_DECISION: "neutral",
-}
-REVIEWS = {
-    "granted": gettext_lazy("Riesame accolto"),
-    "partly": gettext_lazy("Riesame accolto in parte"),
-    "refused": gettext_lazy("Riesame respinto"),
 }
 COURT = {"granted": gettext_lazy("Ricorso accolto"), "refused": gettext_lazy("Ricorso respinto")}
 _GROUP_OF = {str(one.value): group for group, ones in register.OUTCOME_GROUPS.items() for one in ones}
@@ -150,7 +146,7 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
         {
             **shown(found, register.documents_of_lines([found])[found.pk]),
             "licence": LICENCE,
-            "review": REVIEWS.get(found.review_outcome, ""),
+            "review": _(REVIEW_LABELS[ReviewOutcome(found.review_outcome)]) if found.review_outcome else "",
             "court": COURT.get(found.court_outcome, ""),
         },
     )

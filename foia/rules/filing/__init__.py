@@ -14,7 +14,6 @@ from foia.rules.filing.guards import (
     is_codice_fiscale,
     is_email,
     needs_identification,
-    reason_against_filing,
     reason_against_identifying,
     reasons_against_filing,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "is_codice_fiscale",
     "is_email",
     "needs_identification",
-    "reason_against_filing",
     "reason_against_identifying",
     "reasons_against_filing",
 ]

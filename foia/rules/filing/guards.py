@@ -67,11 +67,6 @@ def needs_identification(draft: Draft) -> bool:
     return sum(c.isalpha() for c in who.name) < 2 and not (who.codice_fiscale or who.eidas_identifier)
 
 
-def reason_against_filing(draft: Draft, today: date | None = None) -> Refusal | None:
-    """The first reason against filing, if there is one."""
-    return next(iter(reasons_against_filing(draft, today)), None)
-
-
 def reasons_against_filing(draft: Draft, today: date | None = None) -> list[Refusal]:
     """Every reason against filing, in the order of the form. Give `today` to check dates against it."""
     return [*_about_texts(draft), *_about_applicant(draft, today), *_about_publicity(draft, today)]

@@ -70,11 +70,21 @@ def remedies_for(
 
 
 def remedies_for_parties(*, body: Body = Body.LOCAL, review_office: str = "") -> tuple[Remedy, ...]:
-    """What a party can do against a grant over her opposition (D.Lgs. 33/2013 art. 5(9))."""
-    found = [_review(review_office, hears_garante=False)]
+    """What a party can do against a grant over her opposition (D.Lgs. 33/2013 art. 5(9)), in a notice's formal words.
+
+    The notice names each with its term and who decides it (L. 241/1990 art. 3(4)).
+    """
+    review = Sentence(
+        _(
+            "Può chiedere il riesame a: {office}, entro {filing_days} giorni e senza spese; "
+            "la decisione arriva entro {days} giorni."
+        ),
+        _review_values(review_office),
+    )
+    found = [Remedy("review", _("Riesame"), review, "D.Lgs. 33/2013 art. 5(7) e (9)")]
     if body is not Body.STATE:
-        found.append(_ombudsman("D.Lgs. 33/2013 art. 5(8) e (9)"))
-    found.append(_court(AccessKind.GENERALISED))
+        found.append(_ombudsman("D.Lgs. 33/2013 art. 5(8) e (9)", _FORMAL_OMBUDSMAN))
+    found.append(_court(AccessKind.GENERALISED, _FORMAL_COURT))
     return tuple(found)
 
 
@@ -85,13 +95,36 @@ def remedies_for_silence(
     return remedies_for(kind, Outcome.REFUSED, body=body, review_office=review_office)
 
 
-def _review(office: str, *, hears_garante: bool) -> Remedy:
-    values = {
+_OMBUDSMAN = _(
+    "Puoi ricorrere, senza spese, al difensore civico competente per territorio "
+    "(se manca, a quello dell'ambito superiore), informandone l'amministrazione: "
+    "si pronuncia entro 30 giorni."
+)
+_FORMAL_OMBUDSMAN = _(
+    "Può ricorrere, senza spese, al difensore civico competente per territorio "
+    "(se manca, a quello dell'ambito superiore), informandone l'amministrazione: "
+    "si pronuncia entro 30 giorni."
+)
+_COURT = _(
+    "Puoi fare ricorso al TAR entro 30 giorni da quando conosci la decisione "
+    "o, se hai chiesto il riesame o ti sei rivolto al difensore civico, il loro esito."
+)
+_FORMAL_COURT = _(
+    "Può proporre ricorso al TAR entro 30 giorni da quando conosce la decisione "
+    "o, dopo un riesame o un ricorso al difensore civico, il loro esito."
+)
+
+
+def _review_values(office: str) -> dict[str, object]:
+    return {
         "office": office
         or Sentence(_("Responsabile della prevenzione della corruzione e della trasparenza")),
         "filing_days": REVIEW_FILING_DAYS[-1].value,
         "days": REVIEW_DAYS[-1].value,
     }
+
+
+def _review(office: str, *, hears_garante: bool) -> Remedy:
     words = _(
         "Puoi chiedere il riesame a: {office}. Chiedilo entro {filing_days} giorni, senza spese; "
         "la decisione arriva entro {days} giorni."
@@ -101,7 +134,7 @@ def _review(office: str, *, hears_garante: bool) -> Remedy:
             "Puoi chiedere il riesame a: {office}. Chiedilo entro {filing_days} giorni, senza spese; "
             "la decisione arriva entro {days} giorni, più al massimo 10 per sentire il Garante privacy."
         )
-    return Remedy("review", _("Riesame"), Sentence(words, values), "D.Lgs. 33/2013 art. 5(7)")
+    return Remedy("review", _("Riesame"), Sentence(words, _review_values(office)), "D.Lgs. 33/2013 art. 5(7)")
 
 
 def _substitute() -> Remedy:
@@ -115,19 +148,8 @@ def _substitute() -> Remedy:
     )
 
 
-def _ombudsman(source: str) -> Remedy:
-    return Remedy(
-        "ombudsman",
-        _("Difensore civico"),
-        Sentence(
-            _(
-                "Puoi ricorrere, senza spese, al difensore civico competente per territorio "
-                "(se manca, a quello dell'ambito superiore), informandone l'amministrazione: "
-                "si pronuncia entro 30 giorni."
-            )
-        ),
-        source,
-    )
+def _ombudsman(source: str, words: str = _OMBUDSMAN) -> Remedy:
+    return Remedy("ombudsman", _("Difensore civico"), Sentence(words), source)
 
 
 def _commission() -> Remedy:
@@ -144,16 +166,11 @@ def _commission() -> Remedy:
     )
 
 
-def _court(kind: AccessKind) -> Remedy:
+def _court(kind: AccessKind, words: str = _COURT) -> Remedy:
     base = "L. 241/1990 art. 25(5); " if kind in (AccessKind.DOCUMENTARY, AccessKind.ENVIRONMENTAL) else ""
     return Remedy(
         "court",
         _("Tribunale amministrativo regionale"),
-        Sentence(
-            _(
-                "Puoi fare ricorso al TAR entro 30 giorni da quando conosci la decisione "
-                "o, se hai chiesto il riesame o ti sei rivolto al difensore civico, il loro esito."
-            )
-        ),
+        Sentence(words),
         f"{base}c.p.a. (D.Lgs. 104/2010) art. 116",
     )

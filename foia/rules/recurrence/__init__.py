@@ -17,7 +17,7 @@ from .counting import (
     verdict,
     verdict_in_order,
 )
-from .persons import PersonKey, PersonKind, normal_name, person_key, resolve_persons, same_person
+from .persons import PersonKey, PersonKind, normal_name, person_key, resolve_persons
 from .standing import Shift, Standing, after_newest, restand, shift, stand, standing_of
 from .stretches import Book, Stretch, stretch_without, stretches_with
 from .terms import SOFT_PERSONS, THRESHOLD
@@ -44,7 +44,6 @@ __all__ = [
     "person_key",
     "resolve_persons",
     "restand",
-    "same_person",
     "shift",
     "stand",
     "standing_of",

@@ -32,7 +32,7 @@ class PersonKind(StrEnum):
 class PersonKey:
     """One requester. Equal when kind and digest are equal; `aliases` are the keys of her other identifiers.
 
-    Two keys that share an alias are the same person (`same_person`, `resolve_persons`): who files once with
+    Two keys that share an alias are the same person (`resolve_persons`): who files once with
     her codice fiscale and once with name and birth date only must not count twice.
     """
 
@@ -111,11 +111,6 @@ def _birth_in(tax_code: str) -> str:
     )
     day = int(plain[9:11])
     return f"{plain[6:8]}{_MONTHS.index(plain[8]) + 1:02d}{day - 40 if day > 40 else day:02d}"
-
-
-def same_person(one: PersonKey, other: PersonKey) -> bool:
-    """Whether the keys certainly belong to one person."""
-    return one == other or bool(one.aliases & other.aliases)
 
 
 Pairs = Iterable[tuple[PersonKey, PersonKey]]

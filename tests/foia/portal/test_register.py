@@ -176,6 +176,17 @@ def test_lines_like_a_text_are_approved_and_say_all_its_words_first(line: Any) -
 
 
 @pytest.mark.parametrize(
+    ("outcome", "words"),
+    [("granted", "Riesame accolto"), ("partly", "Riesame accolto in parte"), ("refused", "Riesame respinto")],
+)
+def test_line_says_how_the_review_ended_in_the_words_of_the_rules(
+    line: Any, client: Client, outcome: str, words: str
+) -> None:
+    one = line("Spese per i giardini", review_outcome=outcome, review_decided_on=date(2026, 4, 11))
+    assert f"{words}, 11 aprile 2026." in text_of(client.get(f"{REGISTER}{one.slug}/"))
+
+
+@pytest.mark.parametrize(
     ("outcome", "words"), [("granted", "Ricorso accolto"), ("refused", "Ricorso respinto")]
 )
 def test_line_says_how_the_court_decided_whoever_won(

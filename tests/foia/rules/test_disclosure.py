@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from foia.rules.disclosure import (
     PersonalDatum,
     personal_data_in,
-    reason_against_disclosure,
     reasons_against_disclosure,
 )
 
@@ -86,7 +85,7 @@ def test_approver_cannot_clear_a_full_name_nor_a_code() -> None:
 def test_public_texts_have_a_length() -> None:
     assert [r.field for r in reasons_against_disclosure("Multe", "")] == ["public_subject"]
     assert [r.field for r in reasons_against_disclosure("Multe del 2025", "Breve")] == ["public_reason"]
-    assert reason_against_disclosure("Multe del 2025", "") is None
+    assert reasons_against_disclosure("Multe del 2025", "") == []
 
 
 @given(st.text(), st.lists(st.text(max_size=30), max_size=3))

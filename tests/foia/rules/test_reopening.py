@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.rules.facts import Basis
+from foia.rules.facts import Basis, FactKind
 from foia.rules.reopening import (
     BASIS_LABELS,
     BASIS_WORDS,
     FACT_OF,
+    closes_fact,
     reason_against_effect,
     reason_against_reopening,
     reasons_against_day,
@@ -63,3 +64,10 @@ def test_first_decision_stands_in_no_relation_to_another():
     assert reason_against_effect(1, "") is None
     assert reason_against_effect(2, "extends") is None
     assert reason_against_effect(2, "").code == "effect_missing"
+
+
+def test_first_answer_and_a_later_one_leave_different_facts():
+    assert [closes_fact(answered) for answered in (False, True)] == [
+        FactKind.ANSWERED,
+        FactKind.ANSWERED_AGAIN,
+    ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from foia.access import read_link
 from foia.models import Decision
 from foia.operations import answering, dialogue, parties, review, triage
+from foia.rules.outcomes import remedies_for_parties
 from foia.tasks import cases as tasks
 from pasocial.office.attachments.queries import by_public_id, files_about
 from pasocial.office.notices.queries import mail_about, notices_of
@@ -169,6 +170,7 @@ def test_both_sides_learn_of_a_grant_over_an_opposition(taken_request, desk):
         outcome="granted",
         reasons="I prezzi pagati dal Comune sono pubblici.",
         answer_text="Abbiamo speso 12.000 euro.",
+        review_office="Segretario generale",
         by=desk.by_editor,
         at=later,
     )
@@ -177,6 +179,10 @@ def test_both_sides_learn_of_a_grant_over_an_opposition(taken_request, desk):
     tasks.send_decisions()
     deliver_all()
     subjects = mails(request)
+    told = " ".join(mail_about(request.about).get(subject__startswith="Accolta").text.split())
+    # Each with its term and who decides it, or the notice is no notice (L. 241/1990 art. 3(4)).
+    named = remedies_for_parties(review_office="Segretario generale")
+    assert [f"{each.title} ({each.source}). {each.text()}" in told for each in named] == [True, True, True]
     assert (
         "luci@pec.example",
         "Accolta la richiesta di accesso 2026/0000001 dopo la Sua opposizione",

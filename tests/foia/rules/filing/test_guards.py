@@ -16,7 +16,6 @@ from foia.rules.filing import (
     is_codice_fiscale,
     is_email,
     needs_identification,
-    reason_against_filing,
     reason_against_identifying,
     reasons_against_filing,
 )
@@ -33,7 +32,6 @@ def faults(draft: Draft) -> list[tuple[str, str]]:
 
 def test_good_draft_has_nothing_against_it() -> None:
     assert faults(GOOD) == []
-    assert reason_against_filing(GOOD, TODAY) is None
 
 
 def test_all_faults_come_at_once_in_the_order_of_the_form() -> None:
@@ -44,8 +42,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_form() -> None:
         ("email_invalid", "email"),
         ("codice_fiscale_invalid", "codice_fiscale"),
     ]
-    first = reason_against_filing(bad, TODAY)
-    assert first is not None
+    first = reasons_against_filing(bad, TODAY)[0]
     assert first.text() == "Scrivi un oggetto più chiaro: almeno 10 caratteri, ora sono 3."
 
 

@@ -66,6 +66,26 @@ def test_party_can_act_against_a_grant() -> None:
     assert [r.code for r in remedies_for_parties(body=Body.STATE)] == ["review", "court"]
 
 
+def test_party_reads_who_decides_each_remedy_and_by_when() -> None:
+    assert [(r.text(), r.source) for r in remedies_for_parties(review_office="Segretario generale")] == [
+        (
+            "Può chiedere il riesame a: Segretario generale, entro 30 giorni e senza spese; "
+            "la decisione arriva entro 20 giorni.",
+            "D.Lgs. 33/2013 art. 5(7) e (9)",
+        ),
+        (
+            "Può ricorrere, senza spese, al difensore civico competente per territorio (se manca, a quello "
+            "dell'ambito superiore), informandone l'amministrazione: si pronuncia entro 30 giorni.",
+            "D.Lgs. 33/2013 art. 5(8) e (9)",
+        ),
+        (
+            "Può proporre ricorso al TAR entro 30 giorni da quando conosce la decisione o, dopo un riesame o un "
+            "ricorso al difensore civico, il loro esito.",
+            "c.p.a. (D.Lgs. 104/2010) art. 116",
+        ),
+    ]
+
+
 def test_every_remedy_names_its_source() -> None:
     found = [
         r for kind in AccessKind for body in Body for r in remedies_for(kind, Outcome.REFUSED, body=body)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from foia.rules.recurrence import PersonKey, PersonKind, normal_name, person_key, resolve_persons, same_person
+from foia.rules.recurrence import PersonKey, PersonKind, normal_name, person_key, resolve_persons
 
 SECRET = b"a secret for tests"
 ANNA = {"codice_fiscale": "RSSNNA80A41H501X", "name": "Anna Rossi"}
@@ -51,8 +51,8 @@ def test_name_and_birth_date_meet_the_tax_code_of_the_same_person() -> None:
     by_code = person_key(secret=SECRET, **ANNA)
     by_name = person_key(secret=SECRET, name="ROSSI Anna", birth_date=date(1980, 1, 1))
     born_later = person_key(secret=SECRET, name="ROSSI Anna", birth_date=date(1981, 1, 1))
-    assert same_person(by_code, by_name)
-    assert not same_person(by_code, born_later)
+    stands = resolve_persons([by_code, by_name, born_later])
+    assert stands == {by_code: by_code, by_name: by_code, born_later: born_later}
 
 
 def test_persons_linked_by_a_shared_identifier_become_one() -> None:
