@@ -393,7 +393,7 @@ def _speaking_of(
         spoken = spoken.order_by(*SORTS["newest"])[:most]
     near = (
         seen.filter(state__in=ACTIVE)
-        .annotate(near=TrigramWordSimilarity(Folded(Value(text)), Folded("subject")))
+        .annotate(near=TrigramWordSimilarity(Folded(Value(text)), Folded("subject")))  # type: ignore[arg-type]
         .filter(near__gte=NEAR)
         .values("pk")
     )

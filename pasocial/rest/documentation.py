@@ -40,6 +40,9 @@ MEANINGS: dict[str, Promise] = {
     "428": gettext_lazy("Non hai detto quale versione hai visto."),
     "429": gettext_lazy("Troppe chiamate: «Retry-After» dice fra quanti secondi riprovare."),
     "500": gettext_lazy("Un errore nostro: lo registriamo."),
+    "503": gettext_lazy(
+        "Per un momento manca una parte nostra: «Retry-After» dice fra quanti secondi riprovare."
+    ),
 }
 CALLERS: dict[str, Promise] = {
     "read": gettext_lazy("chi legge, per indirizzo di rete"),

@@ -13,9 +13,10 @@ from pasocial.rest.problems import MEDIA_TYPE
 
 IF_MATCH = OpenApiParameter(
     "If-Match",
-    str,
+    {"type": "string", "pattern": r'^("\d{1,9}"|\*)$'},
     OpenApiParameter.HEADER,
-    description='The version you have read, as `"7"` (it is the ETag of the case). The field `version` does the same.',
+    description='The version you have read, as `"7"` (it is the ETag of the case). The field `version` does the same: '
+    "one of the two must be there, else 428.",
     examples=[OpenApiExample("A version", value='"7"')],
 )
 
@@ -201,6 +202,11 @@ PROBLEMS: dict[int, tuple[str, str, dict[str, Any]]] = {
         ),
     ),
     500: ("Ours", "An error of ours; it is logged.", _example(500, "error", "Our error", "Try again later.")),
+    503: (
+        "Away",
+        "The database or another engine is away for a moment; `Retry-After` says when to come back.",
+        _example(503, "unavailable", "Unavailable", "Try again in a few seconds."),
+    ),
 }
 
 
@@ -234,8 +240,8 @@ def add_problems(result: dict[str, Any], generator: Any, request: Any, public: b
             response["headers"] = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
         components["responses"][name] = response
     for path, methods in result.get("paths", {}).items():
-        for operation in methods.values():
-            _add_to(path, operation)
+        for method, operation in methods.items():
+            _add_to(path, method, operation)
     _name_examples(result)
     return result
 
@@ -266,19 +272,19 @@ def _name_examples(result: dict[str, Any]) -> None:
             other["examples"][own] = {"$ref": f"#/components/examples/{key}"}
 
 
-def _add_to(path: str, operation: dict[str, Any]) -> None:
+def _add_to(path: str, method: str, operation: dict[str, Any]) -> None:
     given = {parameter["name"] for parameter in operation.get("parameters", [])}
     writes = "requestBody" in operation
-    wanted = {429, 500}
+    wanted = {429, 500, 503}
     if operation.get("security") and {} not in operation["security"]:
         wanted |= {401, 403}
     if "X-Applicant-Email" in given:
         wanted |= {401}
-    if "{" in path:
+    if "{" in path or "page" in given:
         wanted.add(404)
     if writes or any(parameter.get("in") == "query" for parameter in operation.get("parameters", [])):
         wanted.add(400)
-    if writes or "If-Match" in given:
+    if writes or method != "get":
         wanted.add(422)
     if "If-Match" in given:
         wanted |= {400, 409, 428}
@@ -293,5 +299,11 @@ def _add_to(path: str, operation: dict[str, Any]) -> None:
                     for name in ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
                 }
             )
+    # A status that a view names without saying what it holds is a problem as any other.
+    wanted |= {
+        int(status) for status, response in responses.items() if status >= "4" and "content" not in response
+    }
     for status in sorted(wanted):
+        if "content" not in responses.get(str(status), {}):
+            responses.pop(str(status), None)
         responses.setdefault(str(status), {"$ref": f"#/components/responses/{PROBLEMS[status][0]}"})

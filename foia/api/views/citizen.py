@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema_view
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -44,7 +44,7 @@ EMAIL = OpenApiParameter(
 )
 IDEMPOTENCY = OpenApiParameter(
     "Idempotency-Key",
-    str,
+    {"type": "string", "pattern": "^[!-~]{8,200}$"},
     OpenApiParameter.HEADER,
     required=True,
     description="8 to 200 characters of your choice, new for each request and the same when you try again: "
@@ -121,6 +121,7 @@ class Open(ForCitizens):
         answer=forms.OwnCase,
         sent={"code": "7K3M-PQ9R-X2WD", "email": "anna.verdi@posta.example"},
         got=examples.OWN_CASE,
+        also={404: OpenApiResponse(description="")},
     )
     def post(self, request: Request) -> Response:
         given = self.written(forms.Opening)
@@ -173,7 +174,7 @@ class OwnFile(Own):
         tag="Filing",
         description="The letter, a released document, or what you sent yourself.",
         parameters=[EMAIL],
-        answer={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        answer={(200, "*/*"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, code: str, public_id: UUID) -> HttpResponseBase:
         stored = own_file(self.case(request, code), public_id)

@@ -120,6 +120,16 @@ class StepView(Staff):
         return self.whole(case, self.declared.status)
 
 
+def body_of(step: Step) -> Any:
+    """What is sent, by its type: a step that needs files takes no JSON, which holds none."""
+    if not step.files:
+        return step.form
+    kinds = ["multipart/form-data"]
+    if not step.form().fields["files"].required:
+        kinds.insert(0, "application/json")
+    return dict.fromkeys(kinds, step.form)
+
+
 def view_of(step: Step) -> type[StepView]:
     """The view of one step, with its description."""
     verb = "draft" if step.method == "put" else ""
@@ -130,7 +140,7 @@ def view_of(step: Step) -> type[StepView]:
         description=step.more,
         scope=step.scope,
         parameters=[IF_MATCH],
-        body={"application/json": step.form, "multipart/form-data": step.form} if step.files else step.form,
+        body=body_of(step),
         answer=read.WholeCase,
         status=step.status,
         sent=step.sent if step.sent is not None else {},

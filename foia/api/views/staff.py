@@ -131,7 +131,7 @@ class CaseFile(Staff):
         id="foia_requests_file_download",
         tag="Cases",
         scope="foia.read",
-        answer={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        answer={(200, "*/*"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, pk: int, public_id: UUID) -> HttpResponseBase:
         case = Case.objects.only("pk").get(pk=self.case_id(pk))

@@ -29,6 +29,7 @@ CODES = {
     "428": ("version_missing",),
     "429": ("throttled",),
     "500": ("error",),
+    "503": ("unavailable",),
 }
 CODES_WITH_HEADER: dict[str, dict[str, tuple[str, ...]]] = {
     "If-Match": {"400": ("version_invalid",), "409": ("stale",)},
