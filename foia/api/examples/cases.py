@@ -163,6 +163,7 @@ CASE: dict[str, Any] = {
         "leaves_at": None,
         "sent_at": None,
         "missing": [],
+        "readings": [],
     },
     "earlier_decisions": [],
     "review": None,

@@ -29,6 +29,7 @@ REGISTER_LINE = {
     "review_decided_on": None,
     "court_outcome": "",
     "court_notified_on": None,
+    "documents": [],
     "url": f"{HERE}/accesso-civico/registro/2026-0000012/",
 }
 ANSWER = {
