@@ -52,10 +52,11 @@ def redacted(content: bytes, phrases: Sequence[str]) -> Vouched:
     insist(reason_against_words(words))
     media_type = kind_of(content)
     reading = read_content(content, media_type, words)
-    insist(reason_against_missing(reading, phrases))
+    absent = absent_of(reading, phrases)
+    insist(reason_against_missing(absent))
     seen = list(_seen(reading, words))
     made = made_from(content, media_type, seen, forbidden=words)
-    return Vouched(made, tuple(_notes(made)))
+    return Vouched(made, tuple(_notes(made, absent)))
 
 
 def _seen(reading: Reading, words: Sequence[str]) -> Iterator[Seen]:
@@ -89,11 +90,30 @@ def reason_against_words(words: Iterable[str]) -> Refusal | None:
     return Refusal("no_words", _("Nelle parole da togliere non c'è nessuna lettera."), "words")
 
 
-def reason_against_missing(reading: Reading, phrases: Iterable[str]) -> Refusal | None:
-    """A word that is nowhere is misspelt, or drawn in a way that nobody reads: no copy without it can be vouched for."""
-    wanted = [word for phrase in phrases for word in phrase.split() if any(map(str.isalnum, folded(word)))]
-    missing = [word for word in missing_in(reading, dict.fromkeys(wanted)) if word not in reading.held]
-    if not missing:
+@dataclass(frozen=True)
+class Absent:
+    """Words that are nowhere in the file: of phrases of which nothing is there, and of those that are there in part."""
+
+    whole: tuple[str, ...]
+    in_part: tuple[str, ...]
+
+
+def absent_of(reading: Reading, phrases: Iterable[str]) -> Absent:
+    whole: list[str] = []
+    in_part: list[str] = []
+    for phrase in phrases:
+        wanted = [word for word in phrase.split() if any(map(str.isalnum, folded(word)))]
+        missing = [word for word in missing_in(reading, wanted) if word not in reading.held]
+        (whole if len(missing) == len(wanted) else in_part).extend(missing)
+    return Absent(tuple(dict.fromkeys(whole)), tuple(dict.fromkeys(in_part)))
+
+
+def reason_against_missing(absent: Absent) -> Refusal | None:
+    """A phrase of which nothing is there is misspelt, or drawn in a way that nobody reads: no copy can be vouched for.
+
+    A person is often called by half of her name: then the other half is only told.
+    """
+    if not absent.whole:
         return None
     return Refusal(
         "word_missing",
@@ -102,11 +122,14 @@ def reason_against_missing(reading: Reading, phrases: Iterable[str]) -> Refusal 
             "Correggi o togli dall'elenco."
         ),
         "words",
-        {"words": ", ".join(f"«{word}»" for word in missing)},
+        {"words": ", ".join(f"«{word}»" for word in absent.whole)},
     )
 
 
-def _notes(made: Made) -> Iterable[str]:
+def _notes(made: Made, absent: Absent) -> Iterable[str]:
+    if absent.in_part:
+        words = ", ".join(f"«{word}»" for word in absent.in_part)
+        yield str(_("Nel file non c'era {words}.")).format(words=words)
     if made.left_out:
         pages = ", ".join(map(str, made.left_out[:20]))
         yield str(_("Immagini e disegni delle pagine {pages} sono stati tolti.")).format(pages=pages)

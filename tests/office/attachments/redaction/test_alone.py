@@ -106,3 +106,9 @@ def test_what_cannot_be_read_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(Refused) as refused:
         alone.redacted(content, ["Mario"])
     assert refused.value.refusal.code == code
+
+
+def test_person_called_by_half_of_her_name_is_taken_out_and_the_other_half_is_told() -> None:
+    vouched = alone.redacted(b"La signora Bianchini ha firmato.", ["Ermenegilda Bianchini"])
+    assert "bianchini" not in vouched.made.content.decode().casefold()
+    assert vouched.notes == ("Nel file non c'era «Ermenegilda».",)
