@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -34,8 +34,12 @@ def key_named(header: str) -> str:
     return header
 
 
-def file_once(*, key: str, given: Mapping[str, Any], at: datetime) -> tuple[Request, bool]:
+def file_once(
+    *, key: str, given: Mapping[str, Any], at: datetime, insist_pace: Callable[[], object]
+) -> tuple[Request, bool]:
     """The request and whether it is new. The same key with something else in it raises Conflict.
+
+    `insist_pace` raises when nothing more may be filed for now; a repetition files nothing and is always answered.
 
     The key is stored as a digest beside a digest of what was sent, so that a repetition can be told from a
     mistake as long as the request exists, and without keeping anything twice. Two calls that arrive together
@@ -59,6 +63,7 @@ def file_once(*, key: str, given: Mapping[str, Any], at: datetime) -> tuple[Requ
                 )
                 raise Conflict("idempotency_key_reused", words)
             return known, False
+        insist_pace()
         filed = file_request(
             draft=draft_from(given),
             by=Actor.citizen("api"),

@@ -84,9 +84,10 @@ class Filing(ForCitizens):
     def post(self, request: Request) -> Response:
         key = key_named(request.headers.get("Idempotency-Key", ""))
         given = self.written(forms.Filing)
-        self.insist_pace(request, "filing")
         at = timezone.now()
-        filed, new = file_once(key=key, given=given, at=at)
+        filed, new = file_once(
+            key=key, given=given, at=at, insist_pace=lambda: self.insist_pace(request, "filing")
+        )
         told = forms.Receipt(receipt(request, filed, at)).data
         headers = {"Location": told["links"]["self"], "Idempotent-Replayed": "false" if new else "true"}
         return Response(told, status=201 if new else 200, headers=headers)

@@ -37,12 +37,14 @@ def _known(pk: int) -> int:
 
 
 class Persons(Staff):
+    scope = "foia.work"  # names: as the page, for those who work the cases
+
     @described(
         "List who asked for a topic",
         id="foia_topics_persons",
         tag=PLACE,
         description="As the count sees them, those who asked last first, with what staff said of them.",
-        scope="foia.read",
+        scope="foia.work",
         answer=forms.PersonRow(many=True),
         got=WHO,
     )
@@ -53,6 +55,7 @@ class Persons(Staff):
 
 
 class Organisations(Staff):
+    scope = "foia.work"
     pagination_class = None
 
     @described(
@@ -60,7 +63,7 @@ class Organisations(Staff):
         id="foia_topics_organisations",
         tag=PLACE,
         description="At most fifty, those with most requests first.",
-        scope="foia.read",
+        scope="foia.work",
         answer=forms.OrganisationRow(many=True),
         got=examples.TOPIC_ORGANISATION,
     )

@@ -46,6 +46,17 @@ def test_same_key_and_content_give_the_same_request(anybody):
     assert Request.objects.count() == 1
 
 
+def test_repetition_is_answered_although_nothing_more_may_be_filed_for_now(anybody, settings):
+    settings.REST_PACES = {**settings.REST_PACES, "filing": (1, 3600)}
+    first = anybody.post("/requests/", GOOD, Idempotency_Key=KEY)
+    for _ in range(3):
+        again = anybody.post("/requests/", GOOD, Idempotency_Key=KEY)
+        assert (again.status_code, again["Idempotent-Replayed"], again.json()) == (200, "true", first.json())
+    other = anybody.post("/requests/", GOOD, Idempotency_Key=f"{KEY}-2")
+    assert problem(other, 429)["code"] == "throttled"
+    assert Request.objects.count() == 1
+
+
 def test_same_key_with_something_else_is_a_conflict_that_tells_nothing(anybody):
     first = anybody.post("/requests/", GOOD, Idempotency_Key=KEY).json()
     answer = anybody.post("/requests/", {**GOOD, "name": "Altra Persona"}, Idempotency_Key=KEY)

@@ -155,6 +155,8 @@ def test_persons_are_listed_joined_and_parted(program, pair):
     ).json()
     assert two["persons_in_window"] == 2
     problem(program("viewer").post(f"{here}same/", {"persons": keys, "why": "Lo so bene"}), 403)
+    # Names of who asked: for those who work the cases, as on the page.
+    assert problem(program("viewer").get(here), 403)["code"] == "role_missing"
     problem(program(office="top").get(here), 403)
     problem(editor.get("/topics/999999/persons/"), 404)
 
