@@ -15,8 +15,7 @@ from pasocial.office.attachments.clearing import gather, open_to_everyone
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import assign, finish_items, open_item
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.site.operations import publish_latest
 
 if TYPE_CHECKING:
@@ -110,8 +109,7 @@ def submit_commission(*, commission_id: int, by: Actor, at: datetime) -> Commiss
 @transaction.atomic
 def return_commission(*, commission_id: int, why: str, by: Actor, at: datetime) -> Commission:
     commission = locked(commission_id, "return")
-    if not why.strip():
-        insist(Refusal("why_missing", _("Scrivi che cosa va cambiato: chi scrive deve capirlo."), "why"))
+    insist(rules.reason_against_returning(why))
     commission.state, commission.return_reason = Commission.State.WRITING, why
     commission.save(update_fields=["state", "return_reason"])
     record(event=NewsroomEvent.RETURNED, about=reference(commission), by=by, at=at)
@@ -121,8 +119,7 @@ def return_commission(*, commission_id: int, why: str, by: Actor, at: datetime) 
 @transaction.atomic
 def drop_commission(*, commission_id: int, why: str, by: Actor, at: datetime) -> Commission:
     commission = locked(commission_id, "drop")
-    if not why.strip():
-        insist(Refusal("why_missing", _("Scrivi perché la pagina non si fa più."), "why"))
+    insist(rules.reason_against_dropping(why))
     commission.state, commission.return_reason = Commission.State.DROPPED, why
     commission.save(update_fields=["state", "return_reason"])
     finish_items(about=reference(commission), by=by, at=at, outcome=why)
@@ -159,11 +156,5 @@ def publish_commission(*, commission_id: int, user: User, by: Actor, at: datetim
 
 def _page(commission: Commission) -> Any:
     page = queries.page_of(commission)
-    if page is None:
-        insist(
-            Refusal(
-                "page_gone",
-                _("La bozza della pagina è stata cancellata: lascia questa attività e chiedine un'altra."),
-            )
-        )
+    insist(rules.reason_against_lost_page(there=page is not None))
     return page

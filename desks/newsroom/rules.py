@@ -77,3 +77,27 @@ def reason_against_publishing(
             "same_person", _("Chi ha scritto la pagina non può approvarla: chiedi a un'altra persona.")
         )
     return reason_against_submitting(text)
+
+
+def reason_against_returning(why: str) -> Refusal | None:
+    """Whoever wrote the page must understand what to change."""
+    if not why.strip():
+        return Refusal("why_missing", _("Scrivi che cosa va cambiato: chi scrive deve capirlo."), "why")
+    return None
+
+
+def reason_against_dropping(why: str) -> Refusal | None:
+    """Whoever asked for the page reads why there is none."""
+    if not why.strip():
+        return Refusal("why_missing", _("Scrivi perché la pagina non si fa più."), "why")
+    return None
+
+
+def reason_against_lost_page(*, there: bool) -> Refusal | None:
+    """Why nothing is done with the page: its draft was deleted."""
+    if there:
+        return None
+    return Refusal(
+        "page_gone",
+        _("La bozza della pagina è stata cancellata: lascia questa attività e chiedine un'altra."),
+    )

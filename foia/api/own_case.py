@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foia.models import Decision, Message, Request
-from foia.operations.answering import reason_against_rating
 from foia.operations.review import reason_against_review
 from foia.queries.deadlines import duty, reading
 from foia.queries.decisions import case_references, default_review_office, remedies_of
 from foia.queries.reviews import last_review
+from foia.rules.answering import reason_against_rating
 from foia.rules.clock import Clock, DutyClock
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
@@ -149,7 +149,7 @@ def _may(request: Request, state: State, decision: Decision | None, today: Any) 
         yield "identify"
     if reason_against_transition(state, Verb.WITHDRAW) is None:
         yield "withdraw"
-    if reason_against_rating(request, 3) is None:
+    if reason_against_rating(state, 3) is None:
         yield "rate"
     if reason_against_review(request, today) is None:
         yield "ask_review"

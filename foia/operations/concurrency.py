@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy
 
 from foia.models import RegisterEntry, Request
+from foia.rules.concurrency import reason_against_stale_case
 from foia.rules.states import State, Verb, next_state, reason_against_transition
 from foia.rules.visibility import (
     STORED,
@@ -17,8 +18,7 @@ from foia.rules.visibility import (
     visibility_of,
 )
 from pasocial.office.trail.queries import history_of
-from pasocial.refusal import Refusal, Refused, Words, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import Refused, Words, insist
 
 
 class Stale(Refused):
@@ -38,10 +38,7 @@ class Stale(Refused):
         self.event = event
         self.changed_by = changed_by
         self.changed_at = changed_at
-        words = _("{who} ha cambiato questa richiesta {when}. Guarda che cosa c'è di nuovo e riprova.")
-        if changed_at is None:
-            words = _("Questa richiesta è cambiata. Guarda che cosa c'è di nuovo e riprova.")
-        super().__init__(Refusal("stale", words, "version", {"who": changed_by, "when": changed_at}))
+        super().__init__(reason_against_stale_case(changed_by, changed_at))
 
 
 def hold_entry(*, entry_id: int, version: int | None = None) -> RegisterEntry:

@@ -30,7 +30,7 @@ from foia.queries.deadlines import (
     standing,
 )
 from foia.rules.clock import Clock
-from foia.rules.correcting import reasons_against_correcting
+from foia.rules.correcting import reason_against_correcting_notice, reasons_against_correcting
 from foia.rules.facts import REOPENED, FactKind, first_day, last_day, of_each_review, of_this_round
 from foia.rules.facts import Fact as LegalFact
 from foia.rules.filing import clean_text
@@ -45,7 +45,6 @@ from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work import operations as work
 from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
 from pasocial.timekeeping import ROME, local_date, term
 
 # The decision left, or leaves within seconds.
@@ -76,12 +75,8 @@ def reasons_against(request: Request, fact_id: int, on: date | None, why: str, t
         today=today,
     )
     wrong = next(row for row in rows if row.pk == fact_id)
-    if "notice" in wrong.detail:
-        reasons.append(
-            Refusal(
-                "sent_from_here", _("Questo avviso è partito da qui quel giorno: la data non si corregge.")
-            )
-        )
+    if ours := reason_against_correcting_notice(sent_from_here="notice" in wrong.detail):
+        reasons.append(ours)
     if place is not None and on is not None and facts[place].kind is FactKind.NEW_DECISION_BY:
         reasons += _against_new_day(facts, place, on)
     return reasons

@@ -11,16 +11,18 @@ from django.db import transaction
 
 from foia.models import Draft
 from foia.queries.drafts import digest_of, draft_files
-from foia.rules.drafts import Seen, reason_against_overwriting
+from foia.rules.drafts import (
+    Seen,
+    reason_against_continuing,
+    reason_against_overwriting,
+    reason_against_size,
+)
 from foia.rules.filing import clean_text
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.trail.actor import Actor
 from pasocial.refusal import Refusal, Refused, insist
-from pasocial.refusal import mark as _
 
 DRAFT_DAYS = 30
-MAX_DRAFT_CHARACTERS = 100_000
-
 
 UNSEEN = Seen()
 
@@ -57,15 +59,7 @@ def save_draft(
     """
     fields = {**fields, **(typed or {})}
     clean = {clean_text(str(name))[:60]: _clean(value) for name, value in fields.items()}
-    size = sum(len(str(value)) for value in clean.values())
-    if size > MAX_DRAFT_CHARACTERS:
-        insist(
-            Refusal(
-                "draft_too_long",
-                _("Il testo è troppo lungo per essere conservato: accorcialo o allega un documento."),
-                "body",
-            )
-        )
+    insist(reason_against_size(sum(len(str(value)) for value in clean.values())))
     if token is None:
         token = secrets.token_urlsafe(24)
         draft = Draft(token_digest=digest_of(token), fields={}, created_at=at)
@@ -75,13 +69,7 @@ def save_draft(
             .filter(token_digest=digest_of(token), expires_at__gt=at, request__isnull=True)
             .first()
         )
-        if found is None:
-            insist(
-                Refusal(
-                    "draft_gone",
-                    _("Questa bozza non c'è più: è stata inviata o sono passati 30 giorni. Inizia di nuovo."),
-                )
-            )
+        insist(reason_against_continuing(there=found is not None))
         assert found is not None
         draft = found
     if typed is not None:

@@ -20,8 +20,8 @@ from foia.queries.importing import known_references
 from foia.rules import facts as legal
 from foia.rules.clock import read_clock
 from foia.rules.facts import FactKind
-from foia.rules.filing import clean_text, needs_identification, reasons_against_filing
-from foia.rules.importing import PastRequest
+from foia.rules.filing import clean_text, needs_identification
+from foia.rules.importing import PastRequest, reasons_against_importing
 from foia.rules.kinds import rules_of
 from foia.rules.outcomes import OUTCOMES, Outcome
 from foia.rules.states import State
@@ -30,8 +30,7 @@ from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record_all
 from pasocial.office.work import operations as work
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.timekeeping import ROME, local_date
 
 # Two imports never run together: the second waits for the first one's chunk and then sees its rows.
@@ -120,24 +119,6 @@ def import_chunk(
         notes=[(request.about, _note(row, request)) for row, request in pairs],
     )
     return Imported(len(made), len(owed), len(rows) - len(made))
-
-
-def reasons_against_importing(row: PastRequest, today: date) -> list[Refusal]:
-    """Those against filing, and against days that cannot be."""
-    reasons = reasons_against_filing(row.draft, today)
-    if row.received_on > today:
-        reasons.append(
-            Refusal("received_in_future", _("La data di ricezione è nel futuro: correggila."), "received_on")
-        )
-    if row.decided_on and not row.received_on <= row.decided_on <= today:
-        reasons.append(
-            Refusal(
-                "decided_before",
-                _("La decisione è precedente alla richiesta: controlla le date."),
-                "decided_on",
-            )
-        )
-    return reasons
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import IO, Any, Protocol
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from foia.rules.filing import Applicant as Person
 from foia.rules.filing import Draft as Filing
 from foia.rules.filing import clean_line, cleaned, needs_identification, reasons_against_filing
 from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.receiving import MAX_FILES, reasons_against_receiving, reasons_against_registering
 from foia.rules.recurrence import normal_name, person_key
 from foia.rules.states import Verb
 from foia.wording import FoiaEvent
@@ -34,7 +35,7 @@ from pasocial.office.attachments import operations as attachments
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work import operations as work
-from pasocial.refusal import Refusal, insist
+from pasocial.refusal import insist
 from pasocial.refusal import mark as _
 from pasocial.timekeeping import local_date
 
@@ -56,10 +57,6 @@ __all__ = [
 
 # Digits and capitals that nobody takes for one another: 32 signs, five bits each, twelve of them (60 bits).
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-MAX_FILES = 10
-PROTOCOL_LENGTH = 60
-# What reached us longer ago than a year is a mistyped year, or belongs to the import of old registers.
-OLDEST_RECEIPT = timedelta(days=366)
 # Whoever leaves out the name is asked for it at once (C2 §3.2).
 ASK_WHO = _(
     "La tua richiesta è arrivata e il termine decorre. Non dice però chi la fa: scrivi nome e cognome dalla "
@@ -107,8 +104,8 @@ def file_request(
     insist(
         [
             *reasons_against_filing(draft, local_date(at)),
-            *_reasons_against_receiving(received, at, uploads, imported=bool(source_ref)),
-            *_reasons_against_registering(registered_on, protocol, received, at),
+            *reasons_against_receiving(received, at, len(uploads), imported=bool(source_ref)),
+            *reasons_against_registering(registered_on, protocol, received, at),
         ]
     )
     try:
@@ -303,64 +300,6 @@ def keys_of(who: Person) -> dict[str, Any]:
         "person_aliases": sorted(key.aliases),
         "organisation_key": f"org:{digest}" if organisation else "",
     }
-
-
-def _reasons_against_receiving(
-    received: datetime, at: datetime, uploads: list[Upload], *, imported: bool
-) -> list[Refusal]:
-    reasons = []
-    if received > at:
-        reasons.append(
-            Refusal("received_in_future", _("La data di ricezione è nel futuro: correggila."), "received_at")
-        )
-    elif received < at - OLDEST_RECEIPT and not imported:
-        reasons.append(
-            Refusal(
-                "received_long_ago",
-                _("È più di un anno fa: controlla l'anno. I registri del passato si importano da un file."),
-                "received_at",
-            )
-        )
-    if len(uploads) > MAX_FILES:
-        reasons.append(
-            Refusal(
-                "too_many_files",
-                _("Puoi allegare al massimo {most} file: togline {extra}."),
-                "files",
-                {"most": MAX_FILES, "extra": len(uploads) - MAX_FILES},
-            )
-        )
-    return reasons
-
-
-def _reasons_against_registering(
-    on: date | None, protocol: str, received: datetime, at: datetime
-) -> list[Refusal]:
-    reasons = []
-    if on and on > local_date(at):
-        reasons.append(
-            Refusal(
-                "registered_in_future", _("La data di protocollo è nel futuro: correggila."), "registered_on"
-            )
-        )
-    elif on and on < local_date(received):
-        reasons.append(
-            Refusal(
-                "registered_before_receipt",
-                _("Il protocollo non può precedere l'arrivo: controlla le due date."),
-                "registered_on",
-            )
-        )
-    if len(clean_line(protocol)) > PROTOCOL_LENGTH:
-        reasons.append(
-            Refusal(
-                "protocol_too_long",
-                _("Scrivi solo il numero di protocollo: al massimo {most} caratteri."),
-                "protocol",
-                {"most": PROTOCOL_LENGTH},
-            )
-        )
-    return reasons
 
 
 def _already_filed(idempotency_key: str, source_ref: str) -> Request | None:

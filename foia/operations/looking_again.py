@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from foia.models import AnswerPage, Topic
+from foia.rules.topics import reason_against_keeping_fresh
 from foia.wording import FoiaEvent
 from pasocial.office import registry
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work import queries as work
 from pasocial.office.work.operations import finish_items, open_item
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 LOOK_AGAIN_ITEM = "look_again_at_topic"
@@ -87,21 +87,20 @@ def ask_to_refresh(*, today: date, by: Actor, at: datetime, why: str = "") -> in
     return opened
 
 
-def reason_against_keeping(owner_desk: str, fresh_until: date | None, today: date) -> Refusal | None:
-    if owner_desk not in registry.desks() or not registry.desks()[owner_desk].has_members:
-        return Refusal("desk_unknown", _("Scegli una redazione dell'elenco."), "owner_desk")
-    if fresh_until is not None and fresh_until <= today:
-        return Refusal("fresh_until_past", _("Il giorno deve essere futuro."), "fresh_until")
-    return None
-
-
 @transaction.atomic
 def keep_fresh(
     *, page_id: int, owner_desk: str, fresh_until: date | None, by: Actor, at: datetime
 ) -> AnswerPage:
     """Says who brings a published answer up to date and by when; without a day, it need not be."""
     page: AnswerPage = AnswerPage.objects.select_for_update(of=("self",)).get(pk=page_id)
-    insist(reason_against_keeping(owner_desk, fresh_until, local_date(at)))
+    desk = registry.desks().get(owner_desk)
+    insist(
+        reason_against_keeping_fresh(
+            desk_has_members=desk is not None and desk.has_members,
+            fresh_until=fresh_until,
+            today=local_date(at),
+        )
+    )
     AnswerPage.objects.filter(pk=page.pk).update(owner_desk=owner_desk, fresh_until=fresh_until)
     latest = page.get_latest_revision_as_object()
     latest.owner_desk, latest.fresh_until = owner_desk, fresh_until

@@ -8,11 +8,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from foia.models import Decision, Request, Review
-from foia.operations.answering import reason_against_approving
-from foia.operations.answering.gates import reasons_against_files
+from foia.operations.answering.gates import EDITABLE, reasons_against_files
 from foia.queries import decisions
 from foia.queries.deadlines import facts_of, reading
 from foia.queries.reviews import decider_of, hearing_of
+from foia.rules.answering import (
+    reason_against_approving,
+    reason_against_no_decision,
+    reason_against_rewriting,
+)
 from foia.rules.case_steps import (
     CaseStep,
     reason_against_asking_identification,
@@ -24,8 +28,9 @@ from foia.rules.case_steps import (
     reason_against_working,
 )
 from foia.rules.facts import Basis, of_this_round
-from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import reason_against_deciding_now
+from foia.rules.parties import reason_against_having_parties
 from foia.rules.reopening import reason_against_reopening_now
 from foia.rules.review import (
     reason_against_asking_garante,
@@ -36,10 +41,7 @@ from foia.rules.review import (
 from foia.rules.states import State, Verb, reason_against_transition, reason_against_undo
 from pasocial.office import settings_store
 from pasocial.refusal import Refusal
-from pasocial.refusal import mark as _
 from pasocial.timekeeping import local_date
-
-EDITABLE = (Decision.State.DRAFT, Decision.State.RETURNED)
 
 
 def reasons_against_steps(
@@ -62,7 +64,7 @@ def reasons_against_steps(
         CaseStep.EXTEND: reason_against_extending(kind, state, facts, today, settings_store.patron_day()),
         CaseStep.MARK_TEST: reason_against_marking_test(state, request.is_test),
         CaseStep.CONSULT: reason_against_consulting(state),
-        CaseStep.ADD_PARTY: None if rules_of(kind).parties_notified else _no_parties(),
+        CaseStep.ADD_PARTY: reason_against_having_parties(kind),
         **_of_decision(request, state, user_id, at),
         CaseStep.REOPEN: reason_against_reopening_now(state, Basis.OWN_ERROR),
         CaseStep.REJECTED_APPEAL: reason_against_contesting(
@@ -78,7 +80,7 @@ def _of_decision(
     found = Decision.objects.filter(request=request).order_by("-number").prefetch_related("items").first()
     sent = found is None or found.state == Decision.State.SENT
     frozen = not sent and found is not None and found.state not in EDITABLE
-    none = Refusal("no_decision", _("Non c'è ancora una decisione: preparala prima."))
+    none = reason_against_no_decision(there=found is not None)
     against: dict[CaseStep, Refusal | None] = {CaseStep.DRAFT: reason_against_drafting(state, frozen=frozen)}
     if found is None:
         steps = {
@@ -93,7 +95,7 @@ def _of_decision(
     against[CaseStep.RETURN] = reason_against_transition(state, Verb.SEND_BACK)
     against[CaseStep.APPROVE] = (
         reason_against_transition(state, Verb.APPROVE)
-        or reason_against_approving(found, user_id)
+        or reason_against_approving(found.drafted_by_id, user_id)
         or next(iter([*faults, *reasons_against_files(request, found)]), None)
     )
     against[CaseStep.UNDO] = reason_against_undo(state, found.approved_at or at, at)
@@ -111,9 +113,8 @@ def _against_submitting(
         wrong = reason_against_transition(state, Verb.PROPOSE)
         if wrong is not None:
             return wrong
-    if decision.state not in EDITABLE:
-        return reason_against_drafting(State.IN_PROGRESS, frozen=True)
-    return faults[0] if faults else None
+    frozen = reason_against_rewriting(editable=decision.state in EDITABLE)
+    return frozen or (faults[0] if faults else None)
 
 
 def _of_review(
@@ -134,10 +135,3 @@ def _of_review(
         CaseStep.ENTRUST_REVIEW: None,
         CaseStep.DECIDE_REVIEW: against[0] if against else None,
     }
-
-
-def _no_parties() -> Refusal:
-    return Refusal(
-        "parties_never_notified",
-        _("L'accesso civico semplice non prevede controinteressati: procedi senza avviso."),
-    )

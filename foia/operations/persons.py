@@ -14,19 +14,16 @@ from django.db import transaction
 from foia.models import PersonStatement, Topic, TopicIdentity, TopicMembership
 from foia.operations import counting, identities
 from foia.operations.topic_lock import hold_topic
+from foia.rules.askers import (
+    reason_against_merging_persons,
+    reason_against_organisation,
+    reason_against_parting_person,
+    reason_against_why,
+)
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
-
-LONGEST_WHY = 500
-
-
-def reason_against_why(why: str) -> Refusal | None:
-    if not 5 <= len(why.strip()) <= LONGEST_WHY:
-        return Refusal("why_length", _("Scrivi da che cosa lo sai: fra 5 e 500 caratteri."), "why")
-    return None
+from pasocial.refusal import insist
 
 
 @transaction.atomic
@@ -38,8 +35,7 @@ def merge_persons(
     insist(reason_against_why(why))
     chosen = sorted(set(persons))
     known = set(TopicIdentity.objects.filter(topic=topic, person__in=chosen).values_list("person", flat=True))
-    if len(chosen) < 2 or known != set(chosen):
-        insist(Refusal("persons_few", _("Scegli almeno due persone di questo tema."), "persons"))
+    insist(reason_against_merging_persons(chosen, known))
     # What was said before of any two of them gives way: a chain through an old "not the same" would not hold.
     groups = [
         list(TopicIdentity.objects.filter(topic=topic, person=person).values_list("person_key", flat=True))
@@ -86,8 +82,7 @@ def split_persons(
         if mine
         else []
     )
-    if not others:
-        insist(Refusal("person_alone", _("Questa persona è già contata da sola."), "person_key"))
+    insist(reason_against_parting_person(len(others)))
     _say([(person_key, other) for other in others], False, why, by, at)
     _count_everywhere({person_key, *others}, "persons_split", by, at)
     record(
@@ -114,14 +109,7 @@ def confirm_organisation(
     """The members who asked speak for their organisation, which then counts once (or no longer does)."""
     topic = hold_topic(topic_id, version)
     inside = TopicMembership.objects.filter(topic=topic, organisation_key=organisation_key)
-    if not organisation_key or not inside.exists():
-        insist(
-            Refusal(
-                "organisation_unknown",
-                _("Nessuna richiesta di questo tema viene da questa organizzazione."),
-                "organisation_key",
-            )
-        )
+    insist(reason_against_organisation(organisation_key, inside.count()))
     differing = inside.exclude(organisation_confirmed=confirmed)
     changed = counting.confirmations_changed(differing)
     if not changed:

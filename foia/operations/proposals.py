@@ -12,14 +12,17 @@ from foia.models import ProposalThreshold, Suggestion, Topic, TopicMembership
 from foia.operations import topics
 from foia.queries.proposals import strong_suggestions
 from foia.queries.quality import judged
-from foia.rules.recurrence.quality import Measure, measure
+from foia.rules.proposals import (
+    reason_against_adopting,
+    reason_against_confirming,
+    reason_against_gathering,
+    reason_against_judging,
+)
+from foia.rules.recurrence.quality import measure
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
-
-MOST_REQUESTS = 500
+from pasocial.refusal import insist
 
 
 def _among(request_ids: Sequence[int], topic_id: int | None) -> QuerySet[Suggestion]:
@@ -30,39 +33,15 @@ def _among(request_ids: Sequence[int], topic_id: int | None) -> QuerySet[Suggest
     return strong_suggestions().filter(inside, request_id__in=request_ids)
 
 
-def reasons_against_proposal(request_ids: Sequence[int], topic_id: int | None) -> list[Refusal]:
-    if not request_ids or (topic_id is None and len(set(request_ids)) < 2):
-        return [Refusal("requests_few", _("Lascia spuntate almeno due richieste."), "requests")]
-    if len(set(request_ids)) > MOST_REQUESTS:
-        return [Refusal("requests_many", _("Conferma al massimo 500 richieste per volta."), "requests")]
-    if TopicMembership.objects.filter(request_id__in=request_ids).exists():
-        return [
-            Refusal(
-                "already_in_topic",
-                _("Nel frattempo qualcuno ha messo una di queste richieste in un tema: controlla di nuovo."),
-                "requests",
-            )
-        ]
-    linked = {
-        pk for pair in _among(request_ids, topic_id).values_list("request_id", "earlier_id") for pk in pair
-    }
-    if set(request_ids) - linked:
-        return [
-            Refusal(
-                "not_proposed",
-                _("Una di queste richieste non somiglia abbastanza alle altre: aggiungila dalla sua scheda."),
-                "requests",
-            )
-        ]
-    return []
-
-
 @transaction.atomic
 def confirm_proposal(
     *, request_ids: Sequence[int], title: str, by: Actor, at: datetime, topic_id: int | None = None
 ) -> Topic:
     """One topic of these requests (or more requests of `topic_id`); the suggestions that said so are accepted."""
-    insist(reasons_against_proposal(request_ids, topic_id))
+    insist(reason_against_gathering(request_ids, into_topic=topic_id is not None))
+    taken = TopicMembership.objects.filter(request_id__in=request_ids).exists()
+    pairs = _among(request_ids, topic_id).values_list("request_id", "earlier_id")
+    insist(reason_against_confirming(request_ids, taken=taken, linked={pk for pair in pairs for pk in pair}))
     accepted = _judge(request_ids, topic_id, Suggestion.Verdict.ACCEPTED, by, at)
     if topic_id is None:
         topic = topics.start_topic(request_ids=request_ids, title=title, by=by, at=at)
@@ -79,25 +58,11 @@ def refuse_proposal(
 ) -> int:
     """These do not ask for the same thing; kept, so that the threshold can be measured. Returns how many suggestions."""
     refused = _judge(request_ids, topic_id, Suggestion.Verdict.REFUSED, by, at)
-    if not refused:
-        insist(Refusal("already_judged", _("Questa proposta è già stata valutata.")))
+    insist(reason_against_judging(is_open=bool(refused)))
     about = f"foia.request:{min(request_ids)}"
     note = {"requests": list(request_ids), "suggestions": refused}
     record(event=FoiaEvent.PROPOSAL_REFUSED, about=about, by=by, at=at, note=note)
     return len(refused)
-
-
-def reason_against_adopting(found: Measure) -> Refusal | None:
-    if found.best is None:
-        return Refusal(
-            "threshold_unmeasured",
-            _(
-                "I casi valutati uno per uno non bastano: ne servono almeno altri {missing}, tutti giusti, "
-                "prima di proporre molte richieste insieme."
-            ),
-            values={"missing": found.missing},
-        )
-    return None
 
 
 @transaction.atomic

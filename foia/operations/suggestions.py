@@ -9,11 +9,11 @@ from django.db import transaction
 from foia.models import Request, Suggestion, Topic
 from foia.operations import topics
 from foia.queries import likeness
+from foia.rules.proposals import reason_against_judging
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 
 MOST_SUGGESTIONS = 5
 
@@ -45,8 +45,8 @@ def judge_suggestion(*, suggestion_id: int, accept: bool, by: Actor, at: datetim
         .select_related("request", "earlier")
         .get(pk=suggestion_id)
     )
-    if suggestion.verdict != Suggestion.Verdict.OPEN and not _parted_since(suggestion):
-        insist(Refusal("already_judged", _("Questa proposta è già stata valutata.")))
+    is_open = suggestion.verdict == Suggestion.Verdict.OPEN
+    insist(reason_against_judging(is_open=is_open, parted_since=not is_open and _parted_since(suggestion)))
     suggestion.verdict = Suggestion.Verdict.ACCEPTED if accept else Suggestion.Verdict.REFUSED
     suggestion.judged_by_id, suggestion.judged_at, suggestion.together = by.user_id, at, False
     suggestion.save(update_fields=["verdict", "judged_by", "judged_at", "together"])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from foia.models import Topic
-from pasocial.refusal import Refusal, Refused
-from pasocial.refusal import mark as _
+from foia.rules.concurrency import reason_against_stale_topic
+from pasocial.refusal import Refused
 
 
 class StaleTopic(Refused):
@@ -12,8 +12,7 @@ class StaleTopic(Refused):
 
     def __init__(self, current: Topic) -> None:
         self.current = current
-        words = _("Questo tema è cambiato nel frattempo. Guarda che cosa c'è di nuovo e riprova.")
-        super().__init__(Refusal("stale", words, "version"))
+        super().__init__(reason_against_stale_topic())
 
 
 def hold_topic(topic_id: int, version: int | None = None) -> Topic:

@@ -15,12 +15,12 @@ from foia.models import Request, Topic, TopicAct, TopicMembership
 from foia.operations import counting
 from foia.operations.looking_again import LOOK_AGAIN_ITEM
 from foia.operations.topic_lock import hold_topic
+from foia.rules import topics as rules
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work.operations import finish_items
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 
@@ -29,20 +29,12 @@ def topic_of(request_id: int) -> Topic | None:
     return membership.topic if membership else None
 
 
-def reason_against_title(title: str) -> Refusal | None:
-    if not 5 <= len(title.strip()) <= 200:
-        return Refusal("title_length", _("Dai al tema un titolo fra 5 e 200 caratteri."), "title")
-    return None
-
-
 @transaction.atomic
 def start_topic(
     *, request_ids: Sequence[int], title: str, by: Actor, at: datetime, summary: str = ""
 ) -> Topic:
     """A new topic of these requests; those that had another topic leave it."""
-    insist(reason_against_title(title))
-    if not request_ids:
-        insist(Refusal("no_requests", _("Scegli almeno una richiesta."), "requests"))
+    insist(rules.reasons_against_starting(title, len(request_ids)))
     topic = Topic.objects.create(title=title.strip(), summary=summary.strip(), created_at=at)
     moved = _move(topic=topic, request_ids=request_ids, because="start", by=by, at=at)
     _note_act(topic, TopicAct.Verb.START, moved, by, at)
@@ -57,7 +49,7 @@ def join(
     *, topic_id: int, request_ids: Sequence[int], by: Actor, at: datetime, version: int | None = None
 ) -> Topic:
     topic = hold_topic(topic_id, version)
-    insist(reason_against_joining(topic))
+    insist(rules.reason_against_joining(merged=topic.merged_into_id is not None))
     moved = _move(topic=topic, request_ids=request_ids, because="join", by=by, at=at)
     if moved:
         _note_act(topic, TopicAct.Verb.JOIN, moved, by, at)
@@ -69,12 +61,6 @@ def join(
             note={"requests": [m[0] for m in moved]},
         )
     return topic
-
-
-def reason_against_joining(topic: Topic) -> Refusal | None:
-    if topic.merged_into_id:
-        return Refusal("topic_merged", _("Questo tema è stato unito a un altro: apri quello."))
-    return None
 
 
 @transaction.atomic
@@ -108,16 +94,9 @@ def split(
 ) -> Topic:
     """Part of a topic becomes a topic of its own; returns the new one."""
     topic = hold_topic(topic_id, version)
-    insist(reason_against_title(title))
+    insist(rules.reason_against_title(title))
     inside = set(topic.memberships.filter(request_id__in=request_ids).values_list("request_id", flat=True))
-    if not inside or len(inside) == topic.requests_total:
-        insist(
-            Refusal(
-                "split_all",
-                _("Scegli una parte delle richieste del tema: almeno una deve restare."),
-                "requests",
-            )
-        )
+    insist(rules.reason_against_splitting(chosen=len(inside), total=topic.requests_total))
     fresh = Topic.objects.create(title=title.strip(), created_at=at)
     moved = _move(topic=fresh, request_ids=sorted(inside), because="split", by=by, at=at)
     _note_act(topic, TopicAct.Verb.SPLIT, moved, by, at, other=fresh)
@@ -134,16 +113,15 @@ def split(
 @transaction.atomic
 def merge(*, topic_id: int, into_id: int, by: Actor, at: datetime, version: int | None = None) -> Topic:
     """Two topics turn out to be one; the first one's requests move, its page stays where it is. Returns the second."""
-    if topic_id == into_id:
-        insist(Refusal("same_topic", _("Scegli un tema diverso da questo."), "into"))
+    insist(rules.reason_against_merging(topic_id, into_id))
     first, second = sorted((topic_id, into_id))
     held = {
         topic.pk: topic
         for topic in (hold_topic(each, version if each == topic_id else None) for each in (first, second))
     }
     topic, into = held[topic_id], held[into_id]
-    insist(reason_against_joining(topic))
-    insist(reason_against_joining(into))
+    insist(rules.reason_against_joining(merged=topic.merged_into_id is not None))
+    insist(rules.reason_against_joining(merged=into.merged_into_id is not None))
     ids = list(topic.memberships.order_by("id").values_list("request_id", flat=True))
     moved = _move(topic=into, request_ids=ids, because="merge", by=by, at=at)
     topic.refresh_from_db()
@@ -162,22 +140,14 @@ def merge(*, topic_id: int, into_id: int, by: Actor, at: datetime, version: int 
     return into
 
 
+def _where_now(request_ids: Sequence[int]) -> dict[int, int]:
+    """The topic each request is in, where it is in one."""
+    found = TopicMembership.objects.filter(request_id__in=request_ids)
+    return dict(found.values_list("request_id", "topic_id"))
+
+
 def last_act(topic: Topic) -> TopicAct | None:
     return topic.acts.filter(undone_at__isnull=True).order_by("-id").first()
-
-
-def reason_against_undoing(act: TopicAct) -> Refusal | None:
-    """A request that went elsewhere since is somebody's later decision, which this undo must not overrule."""
-    went = {request_id: target for request_id, _origin, target in act.moved}
-    now = dict(
-        TopicMembership.objects.filter(request_id__in=list(went)).values_list("request_id", "topic_id")
-    )
-    if any(now.get(request_id) != target for request_id, target in went.items()):
-        return Refusal(
-            "moved_since",
-            _("Qualcuno ha poi spostato una di queste richieste: annulla prima quella modifica."),
-        )
-    return None
 
 
 @transaction.atomic
@@ -185,10 +155,11 @@ def undo_last(*, topic_id: int, by: Actor, at: datetime, version: int | None = N
     """Puts the requests back where they were before the topic's last join, split or merge, and counts again."""
     topic = hold_topic(topic_id, version)
     act = last_act(topic)
-    if act is None:
-        insist(Refusal("nothing_to_undo", _("Non c'è nulla da annullare in questo tema.")))
-        raise AssertionError
-    insist(reason_against_undoing(act))
+    moved = None if act is None else [(request_id, target) for request_id, _origin, target in act.moved]
+    insist(
+        rules.reason_against_undoing(moved, _where_now([request_id for request_id, _target in moved or []]))
+    )
+    assert act is not None
     if act.verb == TopicAct.Verb.MERGE and act.other is not None:
         other = hold_topic(act.other.pk)
         other.merged_into = None
@@ -218,45 +189,12 @@ def rename(
     *, topic_id: int, title: str, summary: str, by: Actor, at: datetime, version: int | None = None
 ) -> Topic:
     topic = hold_topic(topic_id, version)
-    insist(reason_against_title(title))
+    insist(rules.reason_against_title(title))
     topic.title, topic.summary = title.strip(), summary.strip()
     topic.version += 1
     topic.save(update_fields=["title", "summary", "version"])
     record(event=FoiaEvent.TOPIC_RENAMED, about=topic.about, by=by, at=at)
     return topic
-
-
-def reason_against_choosing(
-    topic: Topic, choice: str, reason: str, look_again_on: date | None, today: date
-) -> Refusal | None:
-    if topic.flag != Topic.Flag.HARD and choice == Topic.Choice.NOT and not topic.choice:
-        return Refusal(
-            "not_flagged",
-            _("Il tema non è segnalato: si può già pubblicare, ma non serve decidere di non farlo."),
-            "choice",
-        )
-    if choice not in Topic.Choice.values:
-        return Refusal(
-            "choice_unknown", _("Scegli se pubblicare, oscurare e pubblicare, o non pubblicare."), "choice"
-        )
-    if len(reason.strip()) < 10:
-        return Refusal(
-            "reason_missing", _("Scrivi il motivo della decisione: almeno 10 caratteri."), "reason"
-        )
-    if choice == Topic.Choice.NOT:
-        if look_again_on is None:
-            return Refusal(
-                "look_again_missing",
-                _("Indica quando riguardare la decisione di non pubblicare."),
-                "look_again_on",
-            )
-        if look_again_on <= today:
-            return Refusal(
-                "look_again_past",
-                _("La data in cui riguardare la decisione deve essere futura."),
-                "look_again_on",
-            )
-    return None
 
 
 @transaction.atomic
@@ -272,7 +210,14 @@ def choose(
 ) -> Topic:
     """The decision a flag asks for; publishing is then the newsroom's work, told through the trail."""
     topic = hold_topic(topic_id, version)
-    insist(reason_against_choosing(topic, choice, reason, look_again_on, local_date(at)))
+    choosing = rules.Choosing(
+        flagged=topic.flag == Topic.Flag.HARD,
+        again=bool(topic.choice),
+        choice=choice,
+        reason=reason,
+        look_again_on=look_again_on,
+    )
+    insist(rules.reason_against_choosing(choosing, local_date(at)))
     topic.choice, topic.choice_reason = choice, reason.strip()
     topic.chosen_by_id, topic.chosen_at = by.user_id, at
     topic.look_again_on = look_again_on if choice == Topic.Choice.NOT else None

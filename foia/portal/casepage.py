@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from foia.letters import tie_to_former
 from foia.models import Decision, Message, RegisterEntry, Request
 from foia.models.fact import VOIDED
-from foia.operations.answering import reason_against_rating
 from foia.operations.review import reason_against_review
 from foia.portal.door import HER_OWN
 from foia.portal.sentences import say, show, shown_lines
@@ -22,6 +21,7 @@ from foia.queries.answer_pages import public_page_for
 from foia.queries.deadlines import duty, facts_of, ombudsman_reading, reading, standing
 from foia.queries.decisions import default_review_office, remedies_of
 from foia.queries.reviews import last_review
+from foia.rules.answering import reason_against_rating
 from foia.rules.clock import Clock, DutyClock, FactKind
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.ombudsman import Stage, stage_of
@@ -210,7 +210,7 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
         "needs_identification": state is State.NEEDS_IDENTIFICATION,
         "may_write": state not in _OVER,
         "may_withdraw": reason_against_transition(state, Verb.WITHDRAW) is None,
-        "may_rate": reason_against_rating(request, 3) is None,
+        "may_rate": reason_against_rating(state, 3) is None,
         "may_ask_review": reason_against_review(request, today) is None,
     }
 

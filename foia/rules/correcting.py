@@ -166,6 +166,15 @@ def reasons_against_correcting(
     return reasons
 
 
+def reason_against_correcting_notice(*, sent_from_here: bool) -> Refusal | None:
+    """Why the day of a notice stands: it left from here, so nobody typed it."""
+    if sent_from_here:
+        return Refusal(
+            "sent_from_here", _("Questo avviso è partito da qui quel giorno: la data non si corregge.")
+        )
+    return None
+
+
 def _decided_upon(
     facts: Sequence[Fact], place: int, rules: Correctable, state: State, answered: bool
 ) -> bool:

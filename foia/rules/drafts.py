@@ -12,6 +12,8 @@ from typing import Any
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
+MAX_CHARACTERS = 100_000
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -67,3 +69,24 @@ def reason_against_overwriting(
 def differing(kept: Mapping[str, Any], typed: Mapping[str, Any]) -> list[str]:
     """Names of the fields whose kept text is not the typed one, and is not empty either."""
     return [name for name, value in typed.items() if (kept.get(name) or "") not in ((value or ""), "")]
+
+
+def reason_against_size(characters: int) -> Refusal | None:
+    """Why so much text is not kept as a draft."""
+    if characters > MAX_CHARACTERS:
+        return Refusal(
+            "draft_too_long",
+            _("Il testo è troppo lungo per essere conservato: accorcialo o allega un documento."),
+            "body",
+        )
+    return None
+
+
+def reason_against_continuing(*, there: bool) -> Refusal | None:
+    """Why a draft is not written on: its link is wrong, it was sent, or its days have passed."""
+    if there:
+        return None
+    return Refusal(
+        "draft_gone",
+        _("Questa bozza non c'è più: è stata inviata o sono passati 30 giorni. Inizia di nuovo."),
+    )

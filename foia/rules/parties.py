@@ -36,6 +36,7 @@ __all__ = [
     "opposition_windows",
     "parties_in",
     "party_remedies",
+    "reason_against_having_parties",
     "reason_against_notifying_party",
     "reason_against_recording_reply",
     "reason_against_sending",
@@ -150,15 +151,23 @@ def unproven_receipts(windows: Iterable[Window]) -> tuple[str, ...]:
 PRIVATE_INTERESTS = frozenset({"personal_data", "correspondence", "economic_interests"})
 
 
+def reason_against_having_parties(kind: AccessKind) -> Refusal | None:
+    """Why nobody is notified: that kind of access knows no third parties."""
+    if rules_of(kind).parties_notified:
+        return None
+    return Refusal(
+        "parties_never_notified",
+        _("L'accesso civico semplice non prevede controinteressati: procedi senza avviso."),
+    )
+
+
 def reason_against_notifying_party(
     kind: AccessKind, interests: Collection[str], documents_read: bool
 ) -> Refusal | None:
     """Why a party may not be notified. `interests`: codes of the 5-bis(2) interests at risk."""
-    if not rules_of(kind).parties_notified:
-        return Refusal(
-            "parties_never_notified",
-            _("L'accesso civico semplice non prevede controinteressati: procedi senza avviso."),
-        )
+    none = reason_against_having_parties(kind)
+    if none is not None:
+        return none
     if not documents_read:
         return Refusal(
             "documents_not_read",

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from foia.rules.kinds import AccessKind, rules_of
-from foia.rules.parties import Window
+from foia.rules.kinds import AccessKind
+from foia.rules.parties import Window, reason_against_having_parties
 from foia.rules.states import State, Verb, reason_against_transition, undo_until
 from foia.rules.terms import UNDO_SECONDS
 from foia.rules.typed import reason_against_day
@@ -112,14 +112,10 @@ def reason_against_party_step(case: PartyCase, step: PartyStep, at: datetime) ->
     if step is PartyStep.NOTE_GRANT_RECEIPT:
         return _GRANT_NOT_TOLD if case.told_on is None else _RECEIPT_KNOWN if case.grant_received else None
     if step is PartyStep.NOTE_REMEDY:
-        return None if rules_of(case.kind).parties_notified else _NEVER_NOTIFIED
+        return reason_against_having_parties(case.kind)
     return _NO_OPEN_REMEDY if case.open_remedies == 0 else None
 
 
-_NEVER_NOTIFIED = Refusal(
-    "parties_never_notified",
-    _("L'accesso civico semplice non prevede controinteressati: procedi senza avviso."),
-)
 _RECEIPT_KNOWN = Refusal("receipt_known", _("La ricezione di questo avviso è già registrata."))
 _OPPOSITION_KNOWN = Refusal("opposition_known", _("L'opposizione di questa persona è già registrata."))
 _CONSENT_KNOWN = Refusal("consent_known", _("Il consenso di questa persona è già registrato."))
@@ -130,8 +126,9 @@ _NO_OPEN_REMEDY = Refusal("no_open_remedy", _("Questa persona non ha riesami o r
 
 
 def _reason_against_notice(case: PartyCase) -> Refusal | None:
-    if not rules_of(case.kind).parties_notified:
-        return _NEVER_NOTIFIED
+    none = reason_against_having_parties(case.kind)
+    if none is not None:
+        return none
     if case.notified:
         return Refusal("already_notified", _("Questa persona è già stata avvisata."))
     if case.leaving_at is not None:

@@ -26,6 +26,7 @@ from foia.letters import decision_letter
 from foia.models import Decision, Request
 from foia.operations import answering
 from foia.queries import decisions, releases
+from foia.rules.answering import reason_against_approving
 from foia.rules.facts import Basis
 from foia.rules.outcomes import GROUNDS, reason_against_deciding_now
 from foia.rules.reopening import BASIS_LABELS
@@ -81,7 +82,7 @@ def decision_tab(page: CasePage) -> dict[str, Any]:
     if page.may("foia.approve") and decision.state == Decision.State.SUBMITTED:
         context["forms"]["approva"] = page.form("approva")
         context["forms"]["rimanda"] = page.form("rimanda")
-        own = answering.reason_against_approving(decision, page.http.user.pk)
+        own = reason_against_approving(decision.drafted_by_id, page.http.user.pk)
         context["against_approving"] = [
             *([say(own)] if own else []),
             *say_all(_against(page, decision)),

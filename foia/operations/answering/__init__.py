@@ -4,7 +4,7 @@ Nothing leaves before the parties' windows are closed, nor before the moment to 
 fifteen days of a party who opposed (C2 §6.2-6.3).
 """
 
-from foia.operations.answering.approval import approve_decision, reason_against_approving, undo_approval
+from foia.operations.answering.approval import approve_decision, undo_approval
 from foia.operations.answering.departure import (
     letter_name,
     postpone_departure,
@@ -16,7 +16,7 @@ from foia.operations.answering.drafting import (
     return_decision,
     submit_decision,
 )
-from foia.operations.answering.ending import rate, reason_against_rating, withdraw
+from foia.operations.answering.ending import rate, withdraw
 from foia.operations.answering.releasing import confirm_findings, use_redacted_copy
 
 __all__ = [
@@ -26,8 +26,6 @@ __all__ = [
     "letter_name",
     "postpone_departure",
     "rate",
-    "reason_against_approving",
-    "reason_against_rating",
     "release_moment",
     "return_decision",
     "send_decision",

@@ -10,22 +10,12 @@ from foia.models import Decision
 from foia.operations.answering.gates import decision_of, faults, reasons_against_files
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, refold
+from foia.rules.answering import reason_against_approving
 from foia.rules.states import State, Verb, reason_against_transition, reason_against_undo, undo_until
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
-
-
-def reason_against_approving(decision: Decision, user_id: int | None) -> Refusal | None:
-    """Four eyes: who prepared a decision does not approve it."""
-    if user_id is not None and user_id == decision.drafted_by_id:
-        return Refusal(
-            "own_decision",
-            _("L'hai preparata tu: serve l'approvazione di un'altra persona responsabile della redazione."),
-        )
-    return None
+from pasocial.refusal import insist
 
 
 @transaction.atomic
@@ -34,7 +24,7 @@ def approve_decision(*, request_id: int, by: Actor, at: datetime, version: int |
     request = hold(request_id=request_id, version=version)
     insist(reason_against_transition(State(request.state), Verb.APPROVE))
     decision = decision_of(request)
-    insist(reason_against_approving(decision, by.user_id))
+    insist(reason_against_approving(decision.drafted_by_id, by.user_id))
     clock = refold(request, at)
     insist(faults(request, decision, clock, at))
     insist(reasons_against_files(request, decision))

@@ -14,6 +14,7 @@ from foia.operations.answering.gates import decision_of, reasons_against_files, 
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
 from foia.queries.deadlines import duty, facts_of, reading
+from foia.rules.answering import reason_against_leaving
 from foia.rules.clock import Clock
 from foia.rules.facts import FactKind, of_this_round
 from foia.rules.kinds import AccessKind
@@ -30,8 +31,7 @@ from pasocial.office.attachments import operations as attachments
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work import operations as work
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.timekeeping import ROME, local_date
 
 # When documents are released by themselves after a standstill: people are at work and see it.
@@ -49,14 +49,10 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
     decision = decision_of(request)
     if decision.state == Decision.State.SENT:
         return decision
-    if decision.state != Decision.State.LEAVING:
-        insist(Refusal("not_approved", _("La decisione non è approvata: va approvata prima di partire.")))
-    if request.state == State.APPROVED and decision.leaves_at and at < decision.leaves_at:
-        insist(
-            Refusal(
-                "undo_window", _("La decisione parte tra pochi secondi: fino ad allora si può annullare.")
-            )
-        )
+    approved = decision.state == Decision.State.LEAVING
+    insist(
+        reason_against_leaving(State(request.state), approved=approved, leaves_at=decision.leaves_at, at=at)
+    )
     today = local_date(at)
     clock = reading(request, today)
     if OUTCOMES[Outcome(decision.outcome)].releases:

@@ -9,17 +9,22 @@ from django.db import transaction
 from django.utils.translation import override
 
 from foia.models import Decision, ReleaseItem, Request
-from foia.operations.answering.gates import decision_of, faults, frozen
+from foia.operations.answering.gates import EDITABLE, decision_of, faults
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, refold
 from foia.queries.deadlines import duty
 from foia.queries.decisions import case_files, default_review_office, snapshot_of
 from foia.queries.releases import released_ids
-from foia.rules.case_steps import reason_against_drafting
+from foia.rules.answering import (
+    reason_against_returning,
+    reason_against_rewriting,
+    reason_against_writing,
+    reasons_against_items,
+    reasons_against_texts,
+)
 from foia.rules.clock import Clock
 from foia.rules.filing import clean_line, clean_text
 from foia.rules.outcomes import (
-    OUTCOMES,
     ItemDraft,
     Outcome,
     reason_against_deciding_now,
@@ -29,14 +34,8 @@ from foia.wording import FoiaEvent
 from pasocial.office.attachments.inspecting import ask_for_reading
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
-
-TEXT_LENGTH = 50_000
-TITLE_LENGTH = 250
-MAX_ITEMS = 200
-RETURN_LENGTH = (5, 5_000)
 
 
 @transaction.atomic
@@ -63,13 +62,12 @@ def draft_decision(
     In a reopened case it is a new decision, with the next number; `effect` says what it is to the one before.
     """
     request = hold(request_id=request_id, version=version)
-    insist(_reason_against_drafting(request, str(outcome)))
+    insist(reason_against_writing(State(request.state), str(outcome)))
     lines = _cleaned(items)
-    insist(_reasons_against_items(request, lines))
-    insist(_reasons_against_texts(reasons, answer_text, transience, publication_url))
+    insist(reasons_against_items(lines, {str(file.public_id) for file in case_files(request)}))
+    insist(reasons_against_texts(reasons, answer_text, transience, publication_url))
     decision = _to_write(request, at)
-    if decision.pk and decision.state not in (Decision.State.DRAFT, Decision.State.RETURNED):
-        insist(frozen())
+    insist(reason_against_rewriting(editable=decision.pk is None or decision.state in EDITABLE))
     decision.effect = effect if decision.number > 1 and effect in Decision.Effect.values else ""
     decision.outcome = str(Outcome(outcome))
     decision.reasons = clean_text(reasons)
@@ -134,8 +132,7 @@ def submit_decision(*, request_id: int, by: Actor, at: datetime, version: int | 
     clock = refold(request, at)
     _resume_if_parties_are_done(request, clock, at)
     insist(reason_against_transition(State(request.state), Verb.PROPOSE))
-    if decision.state not in (Decision.State.DRAFT, Decision.State.RETURNED):
-        insist(frozen())
+    insist(reason_against_rewriting(editable=decision.state in EDITABLE))
     insist(faults(request, decision, clock, at))
     move(request, Verb.PROPOSE)
     decision.state, decision.submitted_at, decision.return_reason = Decision.State.SUBMITTED, at, ""
@@ -158,11 +155,7 @@ def return_decision(
     """The head wants changes and says which."""
     request = hold(request_id=request_id, version=version)
     text = clean_text(why)
-    least, most = RETURN_LENGTH
-    if not least <= len(text) <= most:
-        insist(
-            Refusal("why_missing", _("Scrivi che cosa va cambiato: chi l'ha preparata deve capirlo."), "why")
-        )
+    insist(reason_against_returning(text))
     move(request, Verb.SEND_BACK)
     decision = decision_of(request)
     decision.state, decision.return_reason = Decision.State.RETURNED, text
@@ -181,15 +174,6 @@ def _resume_if_parties_are_done(request: Request, clock: Clock, at: datetime) ->
         move(request, Verb.RESUME)
 
 
-def _reason_against_drafting(request: Request, outcome: str) -> Refusal | None:
-    wrong = reason_against_drafting(State(request.state), frozen=False)
-    if wrong is not None:
-        return wrong
-    if outcome not in Outcome._value2member_map_ or not OUTCOMES[Outcome(outcome)].decided:
-        return Refusal("outcome_unknown", _("Scegli un esito dall'elenco."), "outcome")
-    return None
-
-
 def _cleaned(items: Sequence[ItemDraft]) -> list[ItemDraft]:
     return [
         ItemDraft(
@@ -202,69 +186,3 @@ def _cleaned(items: Sequence[ItemDraft]) -> list[ItemDraft]:
         )
         for item in items
     ]
-
-
-def _reasons_against_items(request: Request, items: Sequence[ItemDraft]) -> list[Refusal]:
-    reasons = []
-    if len(items) > MAX_ITEMS:
-        reasons.append(
-            Refusal(
-                "too_many_items",
-                _("Al massimo {most} righe: raggruppa i documenti simili."),
-                "items",
-                {"most": MAX_ITEMS},
-            )
-        )
-    ours = {str(file.public_id) for file in case_files(request)}
-    for place, item in enumerate(items):
-        field = f"items-{place}"
-        if not item.title or len(item.title) > TITLE_LENGTH:
-            reasons.append(
-                Refusal(
-                    "title_length",
-                    _("Dai un nome al documento, al massimo {most} caratteri."),
-                    field,
-                    {"most": TITLE_LENGTH},
-                )
-            )
-        if len(item.reason) > TEXT_LENGTH:
-            reasons.append(_too_long(field))
-        if item.file and item.file not in ours:
-            # A forged id must not release a file of another case.
-            reasons.append(
-                Refusal(
-                    "file_of_other_case",
-                    _("Il file scelto non è tra quelli di questa richiesta: caricalo qui."),
-                    field,
-                )
-            )
-    return reasons
-
-
-def _reasons_against_texts(
-    reasons: str, answer_text: str, transience: str, publication_url: str
-) -> list[Refusal]:
-    found = [
-        _too_long(field)
-        for field, text in (("reasons", reasons), ("answer_text", answer_text), ("transience", transience))
-        if len(text) > TEXT_LENGTH
-    ]
-    url = publication_url.strip()
-    if url and (len(url) > 500 or not url.startswith(("https://", "http://", "/"))):
-        found.append(
-            Refusal(
-                "url_invalid",
-                _("Scrivi l'indirizzo completo della pagina, che comincia con https://."),
-                "publication_url",
-            )
-        )
-    return found
-
-
-def _too_long(field: str) -> Refusal:
-    return Refusal(
-        "text_too_long",
-        _("Testo troppo lungo: al massimo {most} caratteri. Il resto può andare in un allegato."),
-        field,
-        {"most": TEXT_LENGTH},
-    )

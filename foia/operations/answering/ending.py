@@ -9,6 +9,7 @@ from django.db import transaction
 from foia.models import Rating, Request
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
+from foia.rules.answering import reason_against_comment, reason_against_rating
 from foia.rules.facts import FactKind
 from foia.rules.filing import clean_text
 from foia.rules.outcomes import (
@@ -19,13 +20,10 @@ from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work import operations as work
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
-COMMENT_LENGTH = 2_000
-
-_RATED_IN = frozenset({State.ANSWERED, State.UNDER_REVIEW, State.CLOSED})
+MOST_WORDS = 2_000
 
 
 @transaction.atomic
@@ -35,7 +33,7 @@ def withdraw(
     """The applicant gives up. She may say why; she need not."""
     request = hold(request_id=request_id, version=version)
     move(request, Verb.WITHDRAW)
-    detail = {"words": clean_text(words)[:2_000]} if words.strip() else {}
+    detail = {"words": clean_text(words)[:MOST_WORDS]} if words.strip() else {}
     add_fact(request=request, kind=FactKind.WITHDRAWN, on=local_date(at), at=at, detail=detail)
     refold(request, at)
     request.outcome, request.closed_at = str(Outcome.WITHDRAWN), at
@@ -45,32 +43,15 @@ def withdraw(
     return request
 
 
-def reason_against_rating(request: Request, face: int) -> Refusal | None:
-    """Why the answer cannot be rated: there is none yet, or the face is none of the three."""
-    if request.state not in _RATED_IN:
-        return Refusal("not_answered", _("Potrai valutare la risposta quando l'avrai ricevuta."))
-    if face not in (1, 2, 3):
-        return Refusal("face_unknown", _("Scegli una delle tre facce."), "face")
-    return None
-
-
 @transaction.atomic
 def rate(
     *, request_id: int, face: int, comment: str = "", by: Actor, at: datetime, version: int | None = None
 ) -> Rating:
     """The applicant says what she thinks of the answer (CAD art. 7(3)); a second rating replaces the first."""
     request = hold(request_id=request_id, version=version)
-    insist(reason_against_rating(request, face))
+    insist(reason_against_rating(State(request.state), face))
     text = clean_text(comment)
-    if len(text) > COMMENT_LENGTH:
-        insist(
-            Refusal(
-                "comment_too_long",
-                _("Accorcia il commento: al massimo {most} caratteri."),
-                "comment",
-                {"most": COMMENT_LENGTH},
-            )
-        )
+    insist(reason_against_comment(text))
     rating, _created = Rating.objects.update_or_create(
         request=request, defaults={"face": face, "comment": text, "rated_at": at}
     )

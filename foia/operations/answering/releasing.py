@@ -8,16 +8,20 @@ from datetime import datetime
 from django.db import transaction
 
 from foia.models import Decision
-from foia.operations.answering.gates import decision_of, frozen
+from foia.operations.answering.gates import EDITABLE, decision_of
 from foia.operations.concurrency import hold, keep
 from foia.queries.decisions import case_files
+from foia.rules.answering import (
+    reason_against_copy,
+    reason_against_file_of_case,
+    reason_against_rewriting,
+)
 from foia.wording import FoiaEvent
 from pasocial.office.attachments import inspecting
 from pasocial.office.attachments.queries import is_copy_of
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 
 
 @transaction.atomic
@@ -33,14 +37,7 @@ def confirm_findings(
 ) -> None:
     """A person answers for things found in a file of this case. `keys` as office.attachments.inspecting wants them."""
     request = hold(request_id=request_id, version=version)
-    if not case_files(request).filter(public_id=file).exists():
-        insist(
-            Refusal(
-                "file_of_other_case",
-                _("Il file scelto non è tra quelli di questa richiesta: caricalo qui."),
-                "file",
-            )
-        )
+    insist(reason_against_file_of_case("file", there=case_files(request).filter(public_id=file).exists()))
     inspecting.confirm_findings(public_id=file, keys=keys, reason=reason, by=by, at=at)
 
 
@@ -51,15 +48,9 @@ def use_redacted_copy(
     """A redacted copy takes the place of its original in every line of the draft; the original stays in the case."""
     request = hold(request_id=request_id, version=version)
     decision = decision_of(request)
-    if decision.state not in (Decision.State.DRAFT, Decision.State.RETURNED):
-        insist(frozen())
+    insist(reason_against_rewriting(editable=decision.state in EDITABLE))
     lines = decision.items.filter(file=file)
-    if not is_copy_of(copy, file) or not lines.exists():
-        insist(
-            Refusal(
-                "not_its_copy", _("Scegli una copia oscurata di un documento di questa decisione."), "copy"
-            )
-        )
+    insist(reason_against_copy(of_the_file=is_copy_of(copy, file), in_decision=lines.exists()))
     lines.update(file=copy)
     decision.version += 1
     decision.save(update_fields=["version"])

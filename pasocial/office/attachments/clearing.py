@@ -18,7 +18,7 @@ from pasocial.office.attachments.queries import material_of, reason_against_rele
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, Refused, insist
+from pasocial.refusal import insist
 from pasocial.refusal import mark as _
 
 
@@ -81,8 +81,8 @@ def replace(*, about: str, public_id: str | UUID, copy_id: str | UUID, by: Actor
     """A redacted copy takes the file's place; an original that was public already is closed at once."""
     held = _hold(about, public_id)
     copy = StoredFile.objects.filter(public_id=copy_id, redaction__original=held.file).first()
-    if copy is None:
-        raise Refused(Refusal("not_its_copy", _("Scegli una copia oscurata di questo stesso file."), "copy"))
+    insist(rules.reason_against_copy(there=copy is not None))
+    assert copy is not None
     ask_for_reading(public_ids=[copy.public_id], about=about, by=by, at=at)
     return _decide(held, Clearance.State.REPLACED, by, at, copy=copy)
 

@@ -183,3 +183,12 @@ def reasons_against_publishing(material: Iterable[Material]) -> list[Refusal]:
         for one in material
         if one.state not in DECIDED or not one.decided or (one.state == REPLACED and not one.has_copy)
     ]
+
+
+def reason_against_copy(*, there: bool) -> Refusal | None:
+    """Why a copy does not take a file's place: it was not made of it."""
+    return (
+        None
+        if there
+        else Refusal("not_its_copy", _("Scegli una copia oscurata di questo stesso file."), "copy")
+    )

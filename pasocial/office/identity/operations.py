@@ -7,37 +7,19 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from pasocial.office.events import OfficeEvent
 from pasocial.office.identity.models import MachineToken, User
 from pasocial.office.identity.queries import digest_of
+from pasocial.office.identity.rules import reason_against_token
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
+from pasocial.refusal import insist
 
 MARK = "pas_"
 SHOWN = 12
 # Writing the moment of use on every call would make each reading of the API a write.
 USE_NOTED_EVERY = timedelta(minutes=5)
-
-
-def reason_against_token(
-    name: str, scopes: Iterable[str], allowed: Iterable[str], expires_at: datetime | None, at: datetime
-) -> Refusal | None:
-    """`allowed` are the permissions the person holds: a key never opens more than its maker may."""
-    wanted = set(scopes)
-    if not name.strip():
-        return Refusal("name_missing", _("Scrivi a che cosa serve la chiave."), field="name")
-    if not wanted:
-        return Refusal("no_scope", _("Scegli almeno una cosa che il programma può fare."), field="scopes")
-    if wanted - set(allowed):
-        return Refusal(
-            "scope_not_held", _("Puoi dare a un programma solo i permessi che hai tu."), field="scopes"
-        )
-    if expires_at is not None and expires_at <= at:
-        return Refusal("expiry_past", _("Scegli una scadenza futura."), field="expires_on")
-    return None
 
 
 @transaction.atomic

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
 
 from pasocial.office import registry
 from pasocial.office.events import OfficeEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
+from pasocial.office.work import rules
 from pasocial.office.work.models import Item
-from pasocial.refusal import Refusal, insist
+from pasocial.refusal import insist
 
 if TYPE_CHECKING:
     from pasocial.office.identity.models import User
@@ -65,24 +65,12 @@ def open_item(
     return item
 
 
-def reason_against_assigning(item: Item, to: User | None) -> Refusal | None:
-    if item.state == Item.State.DONE:
-        return Refusal("item_done", _("L'attività è già conclusa: riaprila dal caso, se serve."))
-    if (
-        to is not None
-        and not to.desk_memberships.filter(desk=item.desk, role__in=("head", "editor")).exists()
-    ):
-        return Refusal(
-            "not_of_desk", _("La persona scelta non lavora in questa redazione."), field="assignee"
-        )
-    return None
-
-
 @transaction.atomic
 def assign(*, item_id: int, to: User | None, by: Actor, at: datetime) -> Item:
     """Gives the item to a member of its desk, or back to the queue (`to=None`)."""
     item = Item.objects.select_for_update().get(pk=item_id)
-    insist(reason_against_assigning(item, to))
+    of_desk = to is None or to.desk_memberships.filter(desk=item.desk, role__in=("head", "editor")).exists()
+    insist(rules.reason_against_assigning(done=item.state == Item.State.DONE, of_desk=of_desk))
     if item.assignee_id == (to.pk if to else None):
         return item
     item.assignee = to
@@ -103,24 +91,16 @@ def assign(*, item_id: int, to: User | None, by: Actor, at: datetime) -> Item:
 def hand_over(*, item_id: int, desk: str, why: str, by: Actor, at: datetime) -> Item:
     """Moves the item to another desk's queue, with a reason the other desk reads."""
     item = Item.objects.select_for_update().get(pk=item_id)
-    if desk not in registry.desks() or not registry.desks()[desk].has_members or desk == item.desk:
-        insist(Refusal("same_desk", _("Scegli una redazione diversa da quella attuale."), field="desk"))
-    if not why.strip():
-        insist(
-            Refusal(
-                "why_missing", _("Scrivi perché passi l'attività: chi la riceve deve capirlo."), field="why"
-            )
-        )
-    insist(reason_against_assigning(item, None))
+    found = registry.desks().get(desk)
     same = Item.objects.filter(desk=desk, kind=item.kind, about=item.about).exclude(state=Item.State.DONE)
-    if same.exists():
-        insist(
-            Refusal(
-                "already_there",
-                _("Quella redazione ha già un'attività aperta per lo stesso caso: concludi questa."),
-                field="desk",
-            )
+    insist(
+        rules.reason_against_handing_over(
+            why,
+            to_another_desk=found is not None and found.has_members and desk != item.desk,
+            done=item.state == Item.State.DONE,
+            already_there=same.exists(),
         )
+    )
     item.handed_from, item.desk = item.desk, desk
     item.assignee, item.state, item.taken_at, item.why = None, Item.State.OPEN, None, why
     item.save(update_fields=["handed_from", "desk", "assignee", "state", "taken_at", "why"])
@@ -138,10 +118,7 @@ def hand_over(*, item_id: int, desk: str, why: str, by: Actor, at: datetime) -> 
 def finish_item(*, item_id: int, outcome: str, by: Actor, at: datetime) -> Item:
     """A person ends one item by hand and says how it ended; the thing it is about is not touched."""
     item = Item.objects.select_for_update().get(pk=item_id)
-    if item.state == Item.State.DONE:
-        insist(Refusal("item_done", _("L'attività è già conclusa.")))
-    if not outcome.strip():
-        insist(Refusal("outcome_missing", _("Scrivi com'è finita, anche in poche parole."), field="outcome"))
+    insist(rules.reason_against_finishing(outcome, done=item.state == Item.State.DONE))
     _end(item, outcome, by, at)
     return item
 

@@ -13,8 +13,11 @@ from desks.newsroom.rules import (
     TRANSITIONS,
     WRONG_MOMENT,
     Text,
+    reason_against_dropping,
+    reason_against_lost_page,
     reason_against_moving,
     reason_against_publishing,
+    reason_against_returning,
     reason_against_submitting,
 )
 from pasocial.office.attachments.rules import Material
@@ -65,3 +68,17 @@ def test_publishing_needs_all_that_submitting_needs() -> None:
     reason = reason_against_publishing(replace(READY, summary=""), writer_id=1, approver_id=2)
     assert reason is not None
     assert reason.code == "summary_short"
+
+
+@pytest.mark.parametrize("guard", [reason_against_returning, reason_against_dropping])
+def test_page_goes_back_or_is_dropped_with_a_reason(guard) -> None:
+    assert guard("Manca la tabella.") is None
+    reason = guard(" \n")
+    assert (reason.code, reason.field) == ("why_missing", "why")
+
+
+def test_nothing_is_done_with_a_page_whose_draft_is_gone() -> None:
+    assert reason_against_lost_page(there=True) is None
+    reason = reason_against_lost_page(there=False)
+    assert reason is not None
+    assert reason.code == "page_gone"

@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foia.rules.correcting import CORRECTABLE, FOLLOWS, reasons_against_correcting
+from foia.rules.correcting import (
+    CORRECTABLE,
+    FOLLOWS,
+    reason_against_correcting_notice,
+    reasons_against_correcting,
+)
 from foia.rules.facts import Fact, FactKind
 from foia.rules.states import State
 
@@ -135,3 +140,8 @@ def test_correction_that_is_allowed_leaves_nothing_received_before_it_was_sent(p
             for earlier in after:
                 if earlier.kind is kind and earlier.party == later.party:
                     assert earlier.on <= later.on
+
+
+def test_day_of_a_notice_that_left_from_here_stands():
+    assert reason_against_correcting_notice(sent_from_here=False) is None
+    assert reason_against_correcting_notice(sent_from_here=True).code == "sent_from_here"

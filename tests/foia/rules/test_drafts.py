@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.rules.drafts import Seen, differing, mark_of, reason_against_overwriting, shown
+from foia.rules.drafts import (
+    Seen,
+    differing,
+    mark_of,
+    reason_against_continuing,
+    reason_against_overwriting,
+    reason_against_size,
+    shown,
+)
 
 FIELDS = ("subject", "body")
 FIRST, THEIRS, MINE = ({"subject": "Oggetto", "body": text} for text in ("uno", "due", "tre"))
@@ -58,3 +66,16 @@ def test_differing_names_what_would_be_lost() -> None:
     assert differing(THEIRS, MINE) == ["body"]
     assert differing({"agrees": True}, {"agrees": False}) == ["agrees"]
     assert differing({"agrees": False}, {"agrees": True}) == []
+
+
+@pytest.mark.parametrize(("characters", "expected"), [(100_000, None), (100_001, "draft_too_long")])
+def test_draft_is_kept_up_to_a_hundred_thousand_characters(characters: int, expected: str | None) -> None:
+    reason = reason_against_size(characters)
+    assert (reason.code if reason else None) == expected
+
+
+def test_draft_that_is_gone_is_not_written_on() -> None:
+    assert reason_against_continuing(there=True) is None
+    reason = reason_against_continuing(there=False)
+    assert reason is not None
+    assert reason.code == "draft_gone"

@@ -12,6 +12,7 @@ from foia.rules.parties import (
     decide_not_before,
     opposition_windows,
     parties_in,
+    reason_against_having_parties,
     reason_against_notifying_party,
     reason_against_recording_reply,
     reason_against_sending,
@@ -185,3 +186,8 @@ def test_window_never_closes_on_a_holiday_nor_ends_after_it_closes(sent: date, p
     assert window.ended_on <= window.closes_on
     assert window.closes_on >= received + timedelta(days=10)
     assert decide_not_before([window]) == window.ended_on + timedelta(days=1)
+
+
+def test_simple_civic_access_alone_knows_no_third_parties() -> None:
+    refused = [kind for kind in AccessKind if reason_against_having_parties(kind) is not None]
+    assert refused == [AccessKind.SIMPLE_CIVIC]

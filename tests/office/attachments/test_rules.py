@@ -13,6 +13,7 @@ from pasocial.office.attachments.rules import (
     Material,
     Suspect,
     reason_against_changing,
+    reason_against_copy,
     reason_against_leaving_out,
     reasons_against_confirming,
     reasons_against_publishing,
@@ -114,3 +115,10 @@ def test_material_is_published_only_when_each_file_was_decided(material: list[Ma
         one.state in DECIDED and one.decided and (one.state != "replaced" or one.has_copy) for one in material
     )
     assert (reasons_against_publishing(material) == []) == fine
+
+
+def test_copy_takes_the_place_of_its_own_original() -> None:
+    assert reason_against_copy(there=True) is None
+    reason = reason_against_copy(there=False)
+    assert reason is not None
+    assert (reason.code, reason.field) == ("not_its_copy", "copy")
