@@ -18,6 +18,7 @@ from foia.queries.decisions import case_references, default_review_office, remed
 from foia.queries.reviews import last_review
 from foia.rules.answering import reason_against_rating
 from foia.rules.clock import Clock, DutyClock
+from foia.rules.dialogue import reason_against_writing_to_us
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
 from foia.rules.reopening import BASIS_LABELS
@@ -143,7 +144,7 @@ def own_case(http: HttpRequest, request: Request, at: datetime) -> dict[str, Any
 
 
 def _may(request: Request, state: State, decision: Decision | None, today: Any) -> Iterable[str]:
-    if state not in OVER:
+    if reason_against_writing_to_us(state) is None:
         yield "write"
     if state is State.NEEDS_IDENTIFICATION:
         yield "identify"

@@ -13,7 +13,7 @@ from foia.models import Request
 from foia.operations.concurrency import hold, keep
 from foia.operations.facts import add_fact
 from foia.operations.publication import note_remedy
-from foia.rules.appeals import JUDGES, REJECTED, reasons_against_rejected_appeal
+from foia.rules.appeals import REJECTED, reason_against_judge, reasons_against_rejected_appeal
 from foia.rules.case_steps import reason_against_contesting
 from foia.rules.facts import Basis
 from foia.rules.filing import clean_text
@@ -21,8 +21,7 @@ from foia.rules.states import State
 from foia.wording import FoiaEvent
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 
@@ -43,8 +42,7 @@ def record_rejected_appeal(
     court can still be asked for thirty days (D.Lgs. 33/2013 art. 5(8)), after the court the higher one (c.p.a. 116(5)).
     """
     request = hold(request_id=request_id, version=version)
-    if judge not in JUDGES:
-        insist(Refusal("judge_unknown", _("Scegli dall'elenco chi ha deciso il ricorso."), "judge"))
+    insist(reason_against_judge(judge))
     today = local_date(at)
     insist(
         reason_against_contesting(

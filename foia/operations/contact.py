@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -11,15 +11,14 @@ from django.db import transaction
 from foia.models import Request
 from foia.operations.concurrency import hold, keep
 from foia.operations.intake import keys_of
+from foia.rules.contact import Contact, reason_against_same_contact, reasons_against_contact
 from foia.rules.filing import Applicant as Person
-from foia.rules.filing import Channel, Delivery, clean_line, reasons_against_filing
-from foia.rules.filing import Draft as Filing
+from foia.rules.filing import Delivery, clean_line
 from foia.wording import FoiaEvent
 from pasocial.cleaning import address
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 
 
 @transaction.atomic
@@ -43,16 +42,11 @@ def correct_contact(
     """
     request = hold(request_id=request_id, version=version)
     known = request.applicant
-    given = {
-        "email": address(email),
-        "pec": address(pec),
-        "phone": clean_line(phone),
-        "postal_address": clean_line(postal_address),
-    }
-    insist(_reasons_against_contact(request, given))
+    contact = Contact(address(email), address(pec), clean_line(phone), clean_line(postal_address))
+    insist(reasons_against_contact(contact, Delivery(request.delivery), request.subject, request.body))
+    given = asdict(contact)
     changed = [name for name, value in given.items() if getattr(known, name) != value]
-    if not changed:
-        insist(Refusal("contact_unchanged", _("Non è cambiato nessun recapito: correggi quello sbagliato.")))
+    insist(reason_against_same_contact(changed))
     for name in changed:
         setattr(known, name, given[name])
     known.save(update_fields=changed)
@@ -72,28 +66,6 @@ def correct_contact(
         note={"changed": changed, "write_again": sorted(set(write_again))},
     )
     return request
-
-
-def _reasons_against_contact(request: Request, given: dict[str, str]) -> list[Refusal]:
-    """The rules of filing, as far as they speak of where the applicant is reached."""
-    draft = Filing(
-        subject=request.subject,
-        body=request.body,
-        delivery=Delivery(request.delivery),
-        channel=Channel.POST,
-        applicant=Person(
-            email=given["email"], pec=given["pec"], phone=given["phone"], residence=given["postal_address"]
-        ),
-    )
-    own = {"email": "email", "pec": "pec", "phone": "phone", "residence": "postal_address"}
-    reasons = [
-        replace(reason, field=own[reason.field])
-        for reason in reasons_against_filing(draft)
-        if reason.field in own
-    ]
-    if not any(given.values()):
-        reasons.append(Refusal("contact_missing", _("Serve almeno un recapito a cui rispondere."), "email"))
-    return reasons
 
 
 def person_of(request: Request) -> Person:

@@ -16,19 +16,26 @@ from guardian.shortcuts import assign_perm, remove_perm
 from foia.models import Consultation, Message, Note, Request
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
-from foia.operations.intake import MAX_FILES, Upload, binary, once
+from foia.operations.intake import Upload, binary, once
 from foia.policy import SHARED
-from foia.rules.case_steps import SILENT, reason_against_consulting
+from foia.rules.case_steps import reason_against_consulting
+from foia.rules.dialogue import (
+    reason_against_asking,
+    reason_against_body,
+    reason_against_purpose,
+    reason_against_replying,
+    reason_against_writing_to_us,
+)
 from foia.rules.facts import FactKind
 from foia.rules.filing import clean_text
+from foia.rules.receiving import reason_against_files
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
 from pasocial.office.attachments import operations as attachments
 from pasocial.office.attachments.queries import files_about
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 if TYPE_CHECKING:
@@ -36,8 +43,6 @@ if TYPE_CHECKING:
 
 # A message that comes again within this time is the same press of the button, or a reload of the page.
 SAME_PRESS = timedelta(minutes=2)
-BODY_LENGTH = (2, 20_000)
-PURPOSES = ("message", "clarification")
 
 
 @transaction.atomic
@@ -54,8 +59,7 @@ def write_to_citizen(
     """A message to the applicant; `purpose="clarification"` invites her to specify or to narrow (C2 §3.1, §7d)."""
     request = hold(request_id=request_id, version=version)
     text = _said(body)
-    if purpose not in PURPOSES:
-        insist(Refusal("purpose_unknown", _("Scegli il tipo di messaggio dall'elenco."), "purpose"))
+    insist(reason_against_purpose(purpose))
     fields: tuple[str, ...] = ()
     if purpose == "clarification":
         move(request, Verb.ASK_CLARIFICATION)
@@ -93,13 +97,7 @@ def write_from_citizen(
     text, files = _said(body), list(files)
     if said := _said_just_now(request, text, once(files), at):
         return said
-    if request.state in SILENT:
-        insist(
-            Refusal(
-                "case_over",
-                _("Questa richiesta è chiusa: nessuno leggerebbe il messaggio. Puoi farne una nuova."),
-            )
-        )
+    insist(reason_against_writing_to_us(State(request.state)))
     fields: tuple[str, ...] = ()
     purpose = "message"
     last = request.messages.filter(direction=Message.Direction.TO_CITIZEN).last()
@@ -153,12 +151,7 @@ def consult(
     """Asks another office; its contact may now read this case and no other."""
     request = hold(request_id=request_id, version=version)
     text = _said(question, "question")
-    if not contact.is_active:
-        insist(
-            Refusal("contact_inactive", _("Questa persona non è più attiva: scegline un'altra."), "contact")
-        )
-    if due_on < local_date(at):
-        insist(Refusal("due_in_past", _("Il giorno è già passato: scegline uno futuro."), "due_on"))
+    insist(reason_against_asking(active=contact.is_active, due_on=due_on, today=local_date(at)))
     insist(reason_against_consulting(State(request.state)))
     asked = Consultation.objects.create(
         request=request, contact=contact, question=text, asked_at=at, due_on=due_on
@@ -231,12 +224,11 @@ def _held(consultation_id: int, version: int | None) -> tuple[Request, Consultat
     asked = (
         Consultation.objects.select_for_update(of=("self",)).select_related("contact").get(pk=consultation_id)
     )
-    if asked.withdrawn_at:
-        insist(
-            Refusal("consultation_withdrawn", _("La domanda è stata ritirata: non serve più una risposta."))
+    insist(
+        reason_against_replying(
+            withdrawn=asked.withdrawn_at is not None, replied=asked.replied_at is not None
         )
-    if asked.replied_at:
-        insist(Refusal("consultation_replied", _("A questa domanda è già stato risposto.")))
+    )
     return request, asked
 
 
@@ -278,15 +270,7 @@ def _write(
 
 def _store(files: Iterable[Upload], about: str, by: Actor, at: datetime, access: str = "private") -> None:
     uploads = list(files)
-    if len(uploads) > MAX_FILES:
-        insist(
-            Refusal(
-                "too_many_files",
-                _("Puoi allegare al massimo {most} file: togline {extra}."),
-                "files",
-                {"most": MAX_FILES, "extra": len(uploads) - MAX_FILES},
-            )
-        )
+    insist(reason_against_files(len(uploads)))
     for upload in once(uploads):
         attachments.store_file(
             content=binary(upload),
@@ -301,14 +285,5 @@ def _store(files: Iterable[Upload], about: str, by: Actor, at: datetime, access:
 
 def _said(body: str, field: str = "body") -> str:
     text = clean_text(body)
-    least, most = BODY_LENGTH
-    if not least <= len(text) <= most:
-        insist(
-            Refusal(
-                "body_length",
-                _("Scrivi da {least} a {most} caratteri: ora sono {length}."),
-                field,
-                {"least": least, "most": most, "length": len(text)},
-            )
-        )
+    insist(reason_against_body(text, field))
     return text

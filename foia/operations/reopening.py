@@ -20,7 +20,12 @@ from foia.queries.decisions import snapshot_of
 from foia.rules.clock import DutyClock
 from foia.rules.facts import Basis, FactKind
 from foia.rules.filing import clean_text
-from foia.rules.reopening import BASIS_LABELS, BY_HAND, FACT_OF, reason_against_reopening
+from foia.rules.reopening import (
+    BASIS_LABELS,
+    FACT_OF,
+    reason_against_basis,
+    reason_against_reopening,
+)
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
 from pasocial.office import settings_store
@@ -29,8 +34,7 @@ from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work import operations as work
 from pasocial.office.work import queries as work_queries
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 
@@ -52,8 +56,7 @@ def reopen_case(
     ruling sets. A review reopens the case by itself, see `foia.operations.review.decide_review`.
     """
     request = hold(request_id=request_id, version=version)
-    if basis not in BY_HAND:
-        insist(Refusal("basis_unknown", _("Scegli dall'elenco perché la richiesta si riapre."), "basis"))
+    insist(reason_against_basis(basis))
     today = local_date(at)
     text = clean_text(why)
     insist(

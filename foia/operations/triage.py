@@ -27,14 +27,20 @@ from foia.rules.filing import clean_line, clean_text, cleaned, reason_against_id
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State, Verb
+from foia.rules.triage import (
+    reason_against_addressee,
+    reason_against_assigning_many,
+    reason_against_kind,
+    reason_against_priority,
+    reason_against_telling,
+)
 from foia.wording import FoiaEvent
 from pasocial.office import settings_store
 from pasocial.office.trail.actor import Actor
 from pasocial.office.trail.operations import record
 from pasocial.office.work import operations as work
 from pasocial.office.work import queries as work_queries
-from pasocial.refusal import Refusal, insist
-from pasocial.refusal import mark as _
+from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 if TYPE_CHECKING:
@@ -53,9 +59,6 @@ __all__ = [
     "take_on",
     "transfer",
 ]
-
-WORDS_LENGTH = (10, 10_000)
-MAX_AT_ONCE = 200
 
 
 @transaction.atomic
@@ -76,14 +79,7 @@ def assign(*, request_ids: Iterable[int], to: User | None, by: Actor, at: dateti
     All or none: a request that is no longer open refuses the whole choice and names itself.
     """
     wanted = sorted(set(request_ids))
-    if len(wanted) > MAX_AT_ONCE:
-        insist(
-            Refusal(
-                "too_many_at_once",
-                _("Scegli al massimo {most} richieste per volta."),
-                values={"most": MAX_AT_ONCE},
-            )
-        )
+    insist(reason_against_assigning_many(len(wanted)))
     changed = 0
     for request_id in wanted:
         request = hold(request_id=request_id)
@@ -121,7 +117,7 @@ def ask_identification(
 ) -> Message:
     """Asks the applicant who she is; the term goes on (C2 §3.2: asked, never dropped)."""
     request = hold(request_id=request_id, version=version)
-    text = _needed(words, "words")
+    text = _told(words)
     insist(reason_against_asking_identification(State(request.state)))
     if request.state != State.NEEDS_IDENTIFICATION:
         move(request, Verb.ASK_IDENTIFICATION)
@@ -183,8 +179,7 @@ def set_kind(
 ) -> Request:
     """Another right of access applies: other term, other grounds, other remedies."""
     request = hold(request_id=request_id, version=version)
-    if str(kind) not in AccessKind._value2member_map_:
-        insist(Refusal("kind_unknown", _("Scegli un tipo di accesso dall'elenco."), "kind"))
+    insist(reason_against_kind(str(kind)))
     move(request, Verb.RECLASSIFY)
     before, request.kind = request.kind, str(AccessKind(kind))
     request.counts_for_recurrence = _counts(request)
@@ -221,8 +216,7 @@ def set_priority(
 ) -> Request:
     """How pressing the office finds it: -1, 0, 1 or 2. It moves no term."""
     request = hold(request_id=request_id, version=version)
-    if priority not in (-1, 0, 1, 2):
-        insist(Refusal("priority_unknown", _("Scegli una priorità dall'elenco."), "priority"))
+    insist(reason_against_priority(priority))
     request.priority = priority
     keep(request, "priority")
     record(event=FoiaEvent.PRIORITY_CHANGED, about=request.about, by=by, at=at, note={"priority": priority})
@@ -248,9 +242,8 @@ def transfer(
     """Another administration is competent: it is sent there at once and the applicant is told (C2 §4.1)."""
     request = hold(request_id=request_id, version=version)
     addressee = clean_line(to_body)[:200]
-    if len(addressee) < 3:
-        insist(Refusal("addressee_missing", _("Indica a quale amministrazione la trasferisci."), "to_body"))
-    text = _needed(words, "words")
+    insist(reason_against_addressee(addressee))
+    text = _told(words)
     move(request, Verb.TRANSFER)
     day = local_date(at)
     add_fact(request=request, kind=FactKind.TRANSFERRED_AWAY, on=day, at=at, detail={"to": addressee})
@@ -285,7 +278,7 @@ def extend(*, request_id: int, words: str, by: Actor, at: datetime, version: int
             settings_store.patron_day(),
         )
     )
-    text = _needed(words, "words")
+    text = _told(words)
     add_fact(request=request, kind=FactKind.EXTENSION_NOTIFIED, on=local_date(at), at=at)
     refold(request, at)
     message = Message.objects.create(
@@ -301,18 +294,9 @@ def extend(*, request_id: int, words: str, by: Actor, at: datetime, version: int
     return request
 
 
-def _needed(words: str, field: str) -> str:
+def _told(words: str) -> str:
     text = clean_text(words)
-    least, most = WORDS_LENGTH
-    if not least <= len(text) <= most:
-        insist(
-            Refusal(
-                "words_length",
-                _("Scrivi da {least} a {most} caratteri: ora sono {length}."),
-                field,
-                {"least": least, "most": most, "length": len(text)},
-            )
-        )
+    insist(reason_against_telling(text))
     return text
 
 

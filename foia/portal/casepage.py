@@ -23,6 +23,7 @@ from foia.queries.decisions import default_review_office, remedies_of
 from foia.queries.reviews import last_review
 from foia.rules.answering import reason_against_rating
 from foia.rules.clock import Clock, DutyClock, FactKind
+from foia.rules.dialogue import reason_against_writing_to_us
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.ombudsman import Stage, stage_of
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
@@ -208,7 +209,7 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
         "public_answer": public_page_for(request.pk),
         "register_url": reverse("foia:register_entry", args=[line.slug]) if line else "",
         "needs_identification": state is State.NEEDS_IDENTIFICATION,
-        "may_write": state not in _OVER,
+        "may_write": reason_against_writing_to_us(state) is None,
         "may_withdraw": reason_against_transition(state, Verb.WITHDRAW) is None,
         "may_rate": reason_against_rating(state, 3) is None,
         "may_ask_review": reason_against_review(request, today) is None,

@@ -30,6 +30,13 @@ JUDGE_LABELS = {
 WITHOUT_DECISION = (State.WITHDRAWN, State.TRANSFERRED)
 
 
+def reason_against_judge(judge: str) -> Refusal | None:
+    """Why nobody of that name can have decided an appeal from outside."""
+    if judge not in JUDGES:
+        return Refusal("judge_unknown", _("Scegli dall'elenco chi ha deciso il ricorso."), "judge")
+    return None
+
+
 def reasons_against_rejected_appeal(
     state: State, why: str, *, on: date, received_on: date, today: date
 ) -> list[Refusal]:

@@ -40,6 +40,13 @@ BY_HAND = (Basis.OWN_ERROR, Basis.COURT, Basis.OMBUDSMAN)
 FACT_OF = {basis: kind for kind, basis in REOPENED.items()}
 
 
+def reason_against_basis(basis: str) -> Refusal | None:
+    """Why a case is not reopened by hand on that basis: there is none such, or it reopens the case by itself."""
+    if basis not in BY_HAND:
+        return Refusal("basis_unknown", _("Scegli dall'elenco perché la richiesta si riapre."), "basis")
+    return None
+
+
 def reason_against_reopening_now(state: State, basis: Basis) -> Refusal | None:
     """Why the case cannot be decided again now, whatever the ruling says: a review reopens it by itself."""
     wrong = reason_against_transition(state, Verb.REOPEN)

@@ -24,13 +24,15 @@ def reason_against_day(
     return None
 
 
-def reason_against_words(text: str, field: str, length: tuple[int, int]) -> Refusal | None:
+def reason_against_words(
+    text: str, field: str, length: tuple[int, int], *, code: str = "text_length"
+) -> Refusal | None:
     """Why these words are too few or too many. `length`: the least and the most characters."""
     least, most = length
     if least <= len(text) <= most:
         return None
     return Refusal(
-        "text_length",
+        code,
         _("Scrivi da {least} a {most} caratteri: ora sono {length}."),
         field,
         {"least": least, "most": most, "length": len(text)},

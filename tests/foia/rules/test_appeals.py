@@ -4,8 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from foia.rules.appeals import ENDED, JUDGE_LABELS, JUDGES, REJECTED, WON, reasons_against_rejected_appeal
-from foia.rules.facts import REOPENED
+from foia.rules.appeals import (
+    ENDED,
+    JUDGE_LABELS,
+    JUDGES,
+    REJECTED,
+    WON,
+    reason_against_judge,
+    reasons_against_rejected_appeal,
+)
+from foia.rules.facts import REOPENED, Basis
 from foia.rules.states import State
 
 TODAY = date(2026, 4, 11)
@@ -43,3 +51,8 @@ def test_day_lies_between_the_request_and_today():
 
 def test_words_are_needed():
     assert codes(why="  perso  ") == ["text_length"]
+
+
+def test_court_and_ombudsman_alone_judge_from_outside():
+    assert [basis for basis in Basis if reason_against_judge(basis) is None] == [Basis.OMBUDSMAN, Basis.COURT]
+    assert reason_against_judge("perhaps").code == "judge_unknown"

@@ -11,6 +11,7 @@ from foia.rules.reopening import (
     BASIS_WORDS,
     FACT_OF,
     closes_fact,
+    reason_against_basis,
     reason_against_effect,
     reason_against_reopening,
     reasons_against_day,
@@ -71,3 +72,8 @@ def test_first_answer_and_a_later_one_leave_different_facts():
         FactKind.ANSWERED,
         FactKind.ANSWERED_AGAIN,
     ]
+
+
+def test_review_reopens_by_itself_and_the_others_by_hand():
+    assert [basis for basis in Basis if reason_against_basis(basis) is not None] == [Basis.REVIEW]
+    assert reason_against_basis("perhaps").code == "basis_unknown"

@@ -1,0 +1,51 @@
+"""When the applicant's address, number or post may be put right: she stays reachable, as the rules of filing want it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from foia.rules.filing import Applicant, Channel, Delivery, Draft, reasons_against_filing
+from pasocial.refusal import Refusal
+from pasocial.refusal import mark as _
+
+# How each is called here, by its name in a filing.
+_OWN = {"email": "email", "pec": "pec", "phone": "phone", "residence": "postal_address"}
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where somebody is reached; empty where she is not."""
+
+    email: str = ""
+    pec: str = ""
+    phone: str = ""
+    postal_address: str = ""
+
+
+def reasons_against_contact(contact: Contact, delivery: Delivery, subject: str, body: str) -> list[Refusal]:
+    """Every reason against reaching her there. `delivery`: how she wants the answer, which may need an address."""
+    draft = Draft(
+        subject=subject,
+        body=body,
+        delivery=delivery,
+        channel=Channel.POST,
+        applicant=Applicant(
+            email=contact.email, pec=contact.pec, phone=contact.phone, residence=contact.postal_address
+        ),
+    )
+    reasons = [
+        replace(reason, field=_OWN[reason.field])
+        for reason in reasons_against_filing(draft)
+        if reason.field in _OWN
+    ]
+    if contact == Contact():
+        reasons.append(Refusal("contact_missing", _("Serve almeno un recapito a cui rispondere."), "email"))
+    return reasons
+
+
+def reason_against_same_contact(changed: Collection[str]) -> Refusal | None:
+    """Why there is nothing to put right. `changed`: what differs from before."""
+    if not changed:
+        return Refusal("contact_unchanged", _("Non è cambiato nessun recapito: correggi quello sbagliato."))
+    return None
