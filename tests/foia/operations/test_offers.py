@@ -226,7 +226,9 @@ def on_pages(client: Client, request: Request) -> set[str]:
             buttons = [
                 each
                 for each in form.find_all("button")
-                if not each.has_attr("disabled") and each.get("aria-disabled") != "true"
+                if each.get("type", "submit") == "submit"  # what only helps the draft along sends no step
+                and not each.has_attr("disabled")
+                and each.get("aria-disabled") != "true"
             ]
             if buttons:
                 found.add(form["action"].rstrip("/").rsplit("/", 1)[-1])

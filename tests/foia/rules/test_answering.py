@@ -71,12 +71,17 @@ def test_decision_is_written_while_the_case_is_worked_on_and_decides_something()
 def test_line_of_a_decision_has_a_name_and_a_file_of_its_case(
     item: ItemDraft, expected: list[tuple[str, str]]
 ) -> None:
-    assert all_told(reasons_against_items([GIVEN, item], {"f1"})) == expected
+    reasons = reasons_against_items([GIVEN, item], {"f1"})
+    assert all_told(reasons) == expected
+    most = {"title_length": {"most": 250}, "text_too_long": {"most": 50_000}}
+    assert [one.values for one in reasons] == [most.get(code, {}) for code, _field in expected]
 
 
 @pytest.mark.parametrize(("many", "expected"), [(200, []), (201, [("too_many_items", "items")])])
 def test_decision_has_two_hundred_lines_at_most(many: int, expected: list[tuple[str, str]]) -> None:
-    assert all_told(reasons_against_items([GIVEN] * many, {"f1"})) == expected
+    reasons = reasons_against_items([GIVEN] * many, {"f1"})
+    assert all_told(reasons) == expected
+    assert [one.values for one in reasons] == [{"most": 200}] * len(expected)
 
 
 def test_file_of_another_case_is_named_where_it_was_chosen() -> None:
@@ -204,6 +209,6 @@ def test_answer_is_rated_once_it_came_with_one_of_three_faces() -> None:
 
 @given(st.integers(1_990, 2_010))
 def test_comment_has_two_thousand_characters_at_most(length: int) -> None:
-    assert told(reason_against_comment("x" * length)) == (
-        None if length <= 2_000 else ("comment_too_long", "comment")
-    )
+    reason = reason_against_comment("x" * length)
+    assert told(reason) == (None if length <= 2_000 else ("comment_too_long", "comment"))
+    assert reason is None or reason.values == {"most": 2_000}

@@ -75,4 +75,6 @@ def test_days_of_the_protocol_are_those_of_italy() -> None:
 
 @pytest.mark.parametrize(("length", "expected"), [(60, []), (61, ["protocol_too_long"])])
 def test_protocol_is_a_number_and_no_story(length: int, expected: list[str]) -> None:
-    assert [one.code for one in reasons_against_registering(None, "9" * length, NOW, NOW)] == expected
+    reasons = reasons_against_registering(None, f" {'9' * length} ", NOW, NOW)
+    assert [one.code for one in reasons] == expected
+    assert [one.values for one in reasons] == [{"most": 60}] * len(expected)
