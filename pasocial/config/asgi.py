@@ -23,6 +23,7 @@ Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 
+end_with_parent()  # before what takes seconds: until then a killed master leaves us, and we hold its port
 try:
     from django.conf import settings
 
@@ -45,7 +46,6 @@ class StreamHandler(ASGIHandler):
         await self.handle(scope, receive, send)
 
 
-end_with_parent()
 streams = StreamHandler()
 
 

@@ -16,9 +16,13 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
+# Its processes are forked from the one that read this file.
+started_by = os.getpid()
+
+
 @worker_process_init.connect
 def end_with_the_worker(**_: Any) -> None:
-    end_with_parent()
+    end_with_parent(started_by)
 
 
 @app.on_after_finalize.connect

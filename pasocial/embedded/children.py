@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -21,6 +22,10 @@ PR_SET_CHILD_SUBREAPER = 36
 # In the environment of whatever an office starts, and so of what that starts in turn: the state directory it works on.
 # A program is known as ours by this and never by its name.
 MARK = "PASOCIAL_OFFICE"
+# setproctitle, where it is installed, lets granian and Celery write a title over their environment as the system shows it,
+# and the mark is gone; with this it writes no further than its command line.
+KEPT_READABLE = "SPT_NOENV"
+LOOKS_FOR_LEFTOVERS = 5
 
 
 def die_with_parent(stop_signal: int, parent: int) -> Callable[[], None] | None:
@@ -37,16 +42,29 @@ def die_with_parent(stop_signal: int, parent: int) -> Callable[[], None] | None:
     return ask_kernel
 
 
-def end_with_parent() -> None:
-    """For a program that one of ours started in its turn (a worker): it ends when its parent is killed outright.
+def end_with_parent(parent: int | None = None) -> None:
+    """For a worker that one of our programs started in its turn: it never outlives that program.
 
-    Only under a supervisor: elsewhere the parent may be a shell that was meant to be left.
+    `parent` is who started it, by default what `multiprocessing` knows. It must not be asked of the system here: loading
+    takes seconds, and if the parent was killed meanwhile, then whoever adopted us would be taken for it and we would stay.
+    Ended outright, because who would have bounded a polite end is dead: a worker waits for its slowest reader. Only
+    under a supervisor: elsewhere the parent may be a shell that was meant to be left.
     """
-    if MARK not in os.environ:
+    if parent is None:
+        starter = multiprocessing.parent_process()
+        parent = starter.pid if starter is not None else None
+    if MARK not in os.environ or parent in (None, os.getpid()):
         return
-    ask_kernel = die_with_parent(signal.SIGTERM, os.getppid())
+    assert parent is not None
+    ask_kernel = die_with_parent(signal.SIGKILL, parent)
     if ask_kernel is not None:
         ask_kernel()
+
+
+def mark_what_is_started(directory: Path) -> None:
+    """Whatever this program starts from now on, and what that starts, is known to work on `directory`."""
+    os.environ[MARK] = str(directory.resolve())
+    os.environ[KEPT_READABLE] = "1"
 
 
 def adopt_orphans() -> None:
@@ -67,11 +85,12 @@ def end_programs(programs: Sequence[psutil.Process], *, within: float) -> None:
     for program in programs:
         with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
             program.terminate()
-    _, stubborn = psutil.wait_procs(programs, timeout=within)
+    wait_until(lambda: not any(_lives(each) for each in programs), within=within)
+    stubborn = [each for each in programs if _lives(each)]
     for program in stubborn:
         with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
             program.kill()
-    psutil.wait_procs(stubborn, timeout=within)
+    wait_until(lambda: not any(_lives(each) for each in stubborn), within=within)
 
 
 class Child:
@@ -181,15 +200,25 @@ def end_leftovers(path: Path, *, within: float = 10.0) -> int:
     Call it with the lock of the state directory held: then whoever works on it is nobody's any more. Known are those
     noted in `path`, and all that carry the mark of its directory.
     """
-    found = {each.pid: each for each in [*_noted(path), *_marked(path.parent)] if _lives(each)}
-    end_programs(list(found.values()), within=within)
+    ended: set[psutil.Process] = set()
+    # Again until there is nobody: one that is being ended may have started another while we looked.
+    for _ in range(LOOKS_FOR_LEFTOVERS):
+        found = {each for each in [*_noted(path), *_marked(path.parent)] if _lives(each)}
+        if not found:
+            break
+        end_programs(list(found), within=within)
+        ended |= found
     path.unlink(missing_ok=True)
-    return len(found)
+    return len(ended)
 
 
 def _lives(program: psutil.Process) -> bool:
+    """Whether it still does anything. What ended is taken off the system's list if it is ours to take."""
+    with suppress(psutil.Error):
+        program.wait(0)
     try:
-        return bool(program.status() != psutil.STATUS_ZOMBIE)
+        # One whose parent never asks for it stays on the list for ever; it holds nothing any more.
+        return bool(program.is_running() and program.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
 

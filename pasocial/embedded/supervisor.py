@@ -17,11 +17,11 @@ from django.conf import settings
 
 from pasocial.embedded import outside
 from pasocial.embedded.children import (
-    MARK,
     Child,
     adopt_orphans,
     end_leftovers,
     end_orphans,
+    mark_what_is_started,
     remember,
     wait_until,
 )  # fmt: skip
@@ -37,6 +37,7 @@ from pasocial.embedded.trouble import Trouble
 
 READY_WITHIN_SECONDS = 120
 LOOKED_EVERY_SECONDS = 0.5
+ASKED_TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Office:
@@ -69,7 +70,7 @@ class Office:
     def start_engines(self) -> None:
         """Those given from outside are only asked whether they answer."""
         # Whatever is started from here on carries it, the engines too.
-        os.environ[MARK] = str(self._state.root)
+        mark_what_is_started(self._state.root)
         adopt_orphans()
         self._adopts = True
         given = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
@@ -143,8 +144,8 @@ class Office:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # A second Ctrl-C while stopping would leave processes behind.
-        former = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+        # A second Ctrl-C while stopping would leave processes behind; a closed terminal tells it twice by itself.
+        former = {number: signal.signal(number, signal.SIG_IGN) for number in ASKED_TO_STOP}
         try:
             self.stop()
         finally:
@@ -270,5 +271,5 @@ def stop_when_asked() -> None:
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in ASKED_TO_STOP:
         signal.signal(number, stop)
