@@ -69,11 +69,11 @@ class TestDatabases:
         self._keep = keep
         self.template = f"template_{migrations_fingerprint(project)}"
 
-    def clone(self, name: str) -> None:
-        """A fresh copy of the migrated template under `name`, whatever was there before."""
+    def clone(self, name: str, *, of: str = "") -> None:
+        """A fresh copy under `name`, whatever was there before: of the migrated template, or of the database `of`."""
         self.make_template()
         self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{of or self.template}"')
 
     def drop(self, name: str) -> None:
         self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

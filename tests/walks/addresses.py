@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -25,6 +27,7 @@ class Address:
     line: str
     path: str
     method: str = "POST"
+    arguments: tuple[str, ...] = ()  # the values in its path
 
 
 def patterns(resolver: Any = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -51,6 +54,32 @@ def is_ours(name: str, pattern: URLPattern) -> bool:
 ALSO_OURS = {"wagtail_serve", "site_pages:sitemap"}
 
 
+@cache
+def slices_of_names() -> dict[str, str]:
+    """Whose each address is, by the module of its view: `foia`, a desk, or a part of the house such as `office`."""
+    found = {}
+    for name, pattern in patterns():
+        if is_ours(name, pattern):
+            root, *inner = module_of(pattern).split(".")
+            found[name] = inner[0] if root in ("desks", "pasocial") else root
+    return found | dict.fromkeys(ALSO_OURS, "site")
+
+
+def slice_of(line: str) -> str:
+    return slices_of_names()[line.partition("/")[0]]
+
+
+def parts_of_slices(most: int) -> list[tuple[str, int, int]]:
+    """Each slice in parts of about `most` addresses, so that workers share them: slice, part, number of its parts."""
+    sizes = Counter(slice_of(name) for name in our_names())
+    return [
+        (owner, part, parts)
+        for owner, size in sorted(sizes.items())
+        for parts in [-(-size // most)]
+        for part in range(parts)
+    ]
+
+
 def our_names() -> list[str]:
     """Names of all our addresses; one for each deed of a case, because each has a permission of its own."""
     names = {name for name, pattern in patterns() if is_ours(name, pattern)} - {"foia_staff:deed"}
@@ -64,7 +93,8 @@ def our_addresses(office: Office) -> list[Address]:
         view, _slash, deed = name.partition("/")
         for kwargs in variants(office, view, deed):
             method = "PUT" if name == "api:foia_case_decision" else "POST"
-            found.append(Address(name, reverse(view, kwargs=kwargs), method))
+            values = tuple(str(value) for value in kwargs.values())
+            found.append(Address(name, reverse(view, kwargs=kwargs), method, values))
     return found
 
 
@@ -92,8 +122,13 @@ def variants(office: Office, name: str, deed: str) -> list[dict[str, Any]]:
 
 
 def arguments_of(name: str) -> list[str]:
-    whole = next(str(route) for found, route in _routes() if found == name)
-    return re.findall(r"<(?:\w+:)?(\w+)>", whole)
+    return re.findall(r"<(?:\w+:)?(\w+)>", routes()[name])
+
+
+@cache
+def routes() -> dict[str, str]:
+    """The whole pattern of each address by its name; of several with one name the first."""
+    return dict(reversed(list(_routes())))
 
 
 def _routes(resolver: Any = None, namespace: str = "", before: str = "") -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ word SECRET; a draft, opened by whoever knows its address, holds DRAFT_SECRET.
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,6 +39,8 @@ from tests.fixtures import signed_in_client, user_with
 from tests.foia.api.conftest import ALL_SCOPES
 from tests.foia.conftest import a_draft
 
+# The long run (`make accessibility`): every drawing, every value, every hand.
+EVERYTHING = bool(os.environ.get("EVERY_DRAWING"))
 SECRET = "Zefirina"
 DRAFT_SECRET = "Ortensia"
 EMAIL = "zefirina@posta.example"
@@ -73,6 +76,7 @@ class Office:
     now: datetime
     people: dict[str, Any] = field(default_factory=dict)
     raw_keys: dict[str, str] = field(default_factory=dict)
+    scopes: dict[str, frozenset[str]] = field(default_factory=dict)
     open: Any = None
     submitted: Any = None
     answered: Any = None
@@ -162,7 +166,7 @@ def decide_material(about: str, by: Actor, at: datetime) -> None:
 
 
 def build_office() -> Office:
-    """Takes about two seconds; belongs inside a transaction, or before a test with a browser."""
+    """Takes some seconds; each worker builds one and keeps it (conftest.py)."""
     office = Office(now=timezone.now())
     for name, roles in STAFF.items():
         office.people[name] = user_with(full_name=f"{name.title()} di Prova", **roles)
@@ -447,6 +451,7 @@ def _rest(office: Office) -> None:
     )
     head = office.people["foia head"]
     for name, scopes in (("full key", ALL_SCOPES), ("reading key", ("foia.read",))):
+        office.scopes[name] = frozenset(scopes)
         office.token, office.raw_keys[name] = make_token(
             user=head,
             name=f"{name} {SECRET}",

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from typing import Any
-
-import pytest
-from django.core.cache import cache
-from django.db import transaction
 
 from tests.walks.addresses import our_addresses
 from tests.walks.office import Office
@@ -22,16 +17,6 @@ OWN_POLICY = {"office:mail_html"}
 FORMS = ("foia:new", "foia:find", "foia:signed_link", "design:language")
 # A case's address or a draft's is in the address itself, so these are personal though anybody may try them.
 PERSONAL = ("foia:new_", "foia:find", "foia:signed_link")
-
-
-@pytest.fixture(autouse=True)
-def _kept_as_it_was(office: Office, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    caplog.set_level(logging.CRITICAL, logger="django.request")
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    office.visited.clear()
-    cache.clear()
 
 
 def answers(office: Office) -> Iterator[tuple[str, str, Any]]:

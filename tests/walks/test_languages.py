@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import polib
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import cache
-from django.db import transaction
 
 from tests.walks.addresses import our_addresses
 from tests.walks.office import STAFF, Office
@@ -27,16 +23,6 @@ CATALOGUES = sorted(
 LANGUAGE_NAMES = {"Italiano", "English"}
 # Components shown with samples as they are written; mail in the language of whoever receives it.
 OTHER_TONGUE = {"design:gallery", "office:mail", "office:mail_html"}
-
-
-@pytest.fixture(autouse=True)
-def _kept_as_it_was(office: Office, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    caplog.set_level(logging.CRITICAL, logger="django.request")
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    office.visited.clear()
-    cache.clear()
 
 
 def sentences() -> tuple[set[str], set[str]]:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
-from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 
 from tests.walks.addresses import is_ours, patterns
@@ -31,15 +27,6 @@ FORM = {
     "body-count": "0",
     "body_en-count": "0",
 }
-
-
-@pytest.fixture(autouse=True)
-def _kept_as_it_was(office: Office) -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    office.visited.clear()
-    cache.clear()
 
 
 def test_panel_opens_only_to_those_who_write_pages_or_read_the_trail(office: Office) -> None:

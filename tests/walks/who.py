@@ -45,6 +45,29 @@ PANEL = NEWSROOM_APPROVE | NEWSROOM_WRITE
 COORDINATOR = group("coordinator")
 TRAIL = COORDINATOR | RPCT
 
+# Whom the roles of the registry give each permission, in plain sight: the declarations are held to it (test_table.py).
+HOLDERS: dict[str, Group] = {
+    "office.coordinate": COORDINATOR,
+    "office.read_mail": COORDINATOR,
+    "office.read_measures": group("coordinator", "rpct", "top"),
+    "office.read_trail": TRAIL,
+    "foia.read": FOIA_READ,
+    "foia.work": FOIA_WORK,
+    "foia.correct": WORK_OR_REVIEW,
+    "foia.approve": FOIA_HEAD,
+    "foia.review": RPCT,
+    "foia.reopen": PUBLISH_REGISTER,
+    "foia.publish_register": PUBLISH_REGISTER,
+    "foia.choose_topic": CHOOSE,
+    "foia.read_topics": TOPICS,
+    "foia.reply_shared": FOIA_WORK,
+    "foia.see_shared": group("asked contact", "other contact"),
+    "foia.read_measures": TOPICS,
+    "newsroom.read": NEWSROOM_READ,
+    "newsroom.write": NEWSROOM_WRITE,
+    "newsroom.approve": NEWSROOM_APPROVE,
+}
+
 # Keys of the head of access: everything she may, or reading only.
 FULL, READING = group("full key"), group("full key", "reading key")
 
