@@ -134,3 +134,31 @@ def test_message_sent_twice_by_a_double_press_is_one(taken_request):
     assert written("Quando arriva?", MONDAY + timedelta(seconds=5), b"a") == with_file
     assert written("Quando arriva?", MONDAY + timedelta(hours=1), b"a") != with_file
     assert request.messages.count() == 3
+
+
+def test_what_is_asked_and_written_is_judged_by_the_rules(taken_request, desk, user_with):
+    request, contact = taken_request(), user_with(name="Gino Verdi")
+    case = {"request_id": request.pk}
+
+    def refused(act, **step):
+        with pytest.raises(Refused) as caught:
+            act(by=desk.by_editor, at=MONDAY, **step)
+        return caught.value.refusal.code, caught.value.refusal.field
+
+    assert refused(dialogue.write_to_citizen, **case, body=" x ") == ("body_length", "body")
+    assert refused(dialogue.write_to_citizen, **case, body="Ecco.", purpose="transfer") == (
+        "purpose_unknown",
+        "purpose",
+    )
+    many = [ContentFile(bytes([65 + place]), name=f"{place}.txt") for place in range(11)]
+    assert refused(dialogue.write_to_citizen, **case, body="Ecco.", files=many) == ("too_many_files", "files")
+    asking = {**case, "contact": contact, "question": "Avete i dati?"}
+    today = MONDAY.date()
+    assert refused(dialogue.consult, **asking, due_on=today - timedelta(days=1)) == ("due_in_past", "due_on")
+    asked = dialogue.consult(**asking, due_on=today, by=desk.by_editor, at=MONDAY)
+    dialogue.withdraw_consultation(consultation_id=asked.pk, by=desk.by_editor, at=MONDAY)
+    answer = {"consultation_id": asked.pk, "reply": "Sì, li abbiamo."}
+    assert refused(dialogue.reply_to_consultation, **answer) == ("consultation_withdrawn", "")
+    contact.is_active = False
+    contact.save()
+    assert refused(dialogue.consult, **asking, due_on=today) == ("contact_inactive", "contact")

@@ -250,3 +250,38 @@ def test_standing_equals_a_whole_recount_after_any_history(
             inside.append(request.pk)
         topic.refresh_from_db()
         assert list(differences()) == []
+
+
+def refused(act: Callable[..., object], **step: object) -> str:
+    with pytest.raises(Refused) as caught:
+        act(by=BY, at=MONDAY, **step)
+    return caught.value.refusal.code
+
+
+def test_each_act_on_a_topic_asks_its_guard(asked: Callable[..., Request]) -> None:
+    ids = [asked(person, date(2026, 1, 10 + person)).pk for person in range(3)]
+    title = "Spesa per le luminarie"
+    assert refused(topics.start_topic, request_ids=ids, title="Luci") == "title_length"
+    assert refused(topics.start_topic, request_ids=[], title=title) == "no_requests"
+    topic = topics.start_topic(request_ids=ids[:2], title=title, by=BY, at=MONDAY)
+    other = topics.start_topic(request_ids=ids[2:], title="Spesa per i giardini", by=BY, at=MONDAY)
+    inside = {"topic_id": topic.pk}
+    assert refused(topics.rename, **inside, title="Luci", summary="") == "title_length"
+    assert refused(topics.split, **inside, request_ids=ids[:1], title="Luci") == "title_length"
+    assert refused(topics.split, **inside, request_ids=ids[:2], title=title) == "split_all"
+    assert refused(topics.split, **inside, request_ids=ids[2:], title=title) == "split_all"
+    assert refused(topics.merge, **inside, into_id=topic.pk) == "same_topic"
+    topics.merge(**inside, into_id=other.pk, by=BY, at=MONDAY)
+    assert refused(topics.merge, **inside, into_id=other.pk) == "topic_merged"
+    assert refused(topics.merge, topic_id=other.pk, into_id=topic.pk) == "topic_merged"
+    assert refused(topics.join, **inside, request_ids=ids[2:]) == "topic_merged"
+
+
+def test_last_act_is_undone_once_and_never_over_a_later_one(asked: Callable[..., Request]) -> None:
+    ids = [asked(person, date(2026, 1, 10 + person)).pk for person in range(3)]
+    topic = topics.start_topic(request_ids=ids[:2], title="Spesa per le luminarie", by=BY, at=MONDAY)
+    topics.join(topic_id=topic.pk, request_ids=ids[2:], by=BY, at=MONDAY)
+    topics.start_topic(request_ids=ids[2:], title="Spesa per i giardini", by=BY, at=MONDAY)
+    assert refused(topics.undo_last, topic_id=topic.pk) == "moved_since"
+    bare = Topic.objects.create(title="Senza storia", created_at=MONDAY)
+    assert refused(topics.undo_last, topic_id=bare.pk) == "nothing_to_undo"

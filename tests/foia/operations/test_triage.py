@@ -143,3 +143,20 @@ def test_a_test_counts_for_nothing(filed_request, desk):
     triage.mark_test(request_id=request.pk, by=desk.by_head, at=MONDAY)
     request.refresh_from_db()
     assert (request.is_test, request.counts_for_recurrence) == (True, False)
+
+
+def test_what_is_typed_is_judged_by_the_rules(filed_request, desk):
+    request = filed_request()
+    words = "La competenza è di un'altra amministrazione."
+
+    def refused(act, **step):
+        with pytest.raises(Refused) as caught:
+            act(by=desk.by_editor, at=MONDAY, **step)
+        return caught.value.refusal.code, caught.value.refusal.field
+
+    case = {"request_id": request.pk}
+    assert refused(triage.assign, request_ids=range(201), to=None) == ("too_many_at_once", "")
+    assert refused(triage.set_priority, **case, priority=3) == ("priority_unknown", "priority")
+    assert refused(triage.set_kind, **case, kind="perhaps") == ("kind_unknown", "kind")
+    assert refused(triage.transfer, **case, to_body=" A ", words=words) == ("addressee_missing", "to_body")
+    assert refused(triage.transfer, **case, to_body="Regione", words=" Poco ") == ("words_length", "words")

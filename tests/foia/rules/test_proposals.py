@@ -34,13 +34,18 @@ def code(reason: Refusal | None) -> str | None:
 def test_two_requests_make_a_topic_one_joins_it_and_five_hundred_are_the_most(
     requests: list[int], into_topic: bool, expected: str | None
 ) -> None:
-    assert code(reason_against_gathering(requests, into_topic=into_topic)) == expected
+    refused = reason_against_gathering(requests, into_topic=into_topic)
+    assert code(refused) == expected
+    assert refused is None or refused.field == "requests"
 
 
 def test_what_somebody_took_or_is_not_alike_is_not_confirmed() -> None:
     assert reason_against_confirming([1, 2], taken=False, linked={1, 2, 3}) is None
-    assert code(reason_against_confirming([1, 2], taken=False, linked={1})) == "not_proposed"
-    assert code(reason_against_confirming([1, 2], taken=True, linked={1})) == "already_in_topic"
+    refused = [reason_against_confirming([1, 2], taken=taken, linked={1}) for taken in (False, True)]
+    assert [(one.code, one.field) for one in refused if one] == [
+        ("not_proposed", "requests"),
+        ("already_in_topic", "requests"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from foia.rules.kinds import AccessKind
 from foia.rules.triage import (
@@ -39,7 +37,7 @@ def test_request_is_sent_on_to_somebody(to_body: str, refused: bool) -> None:
     assert (reason.code if reason else None) == ("addressee_missing" if refused else None)
 
 
-@given(st.sampled_from([0, 9, 10, 10_000, 10_001]))
+@pytest.mark.parametrize("length", [0, 9, 10, 10_000, 10_001])
 def test_applicant_is_told_in_ten_to_ten_thousand_characters(length: int) -> None:
     reason = reason_against_telling("x" * length)
     assert ((reason.code, reason.field) if reason else None) == (

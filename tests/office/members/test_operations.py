@@ -132,3 +132,18 @@ class TestLeaving:
         operations.reset_second_factor(user=person, by=by, at=now)
         assert Authenticator.objects.count() == 0
         assert client.get("/redazione/").status_code == 302
+
+
+def test_role_and_desk_are_of_the_list_and_who_left_is_not_invited(by: Actor, now: datetime) -> None:
+    person = added(by, now)
+
+    def refused(act, **step) -> str:
+        with pytest.raises(Refused) as caught:
+            act(user=person, by=by, at=now, **step)
+        return caught.value.refusal.code
+
+    assert refused(operations.give_desk_role, desk="attic", role="editor") == "unknown_desk"
+    assert refused(operations.give_desk_role, desk="foia", role="king") == "unknown_role"
+    assert refused(operations.give_office_role, role="king") == "unknown_role"
+    operations.deactivate(user=person, by=by, at=now)
+    assert refused(operations.invite_again) == "not_active"

@@ -173,3 +173,19 @@ def test_load_counts_open_unassigned_and_late_by_desk_and_person(by: Actor, now:
         "unassigned": 0,
         "late": 0,
     }
+
+
+def test_item_that_is_over_is_neither_given_nor_ended_again(by: Actor, now: datetime) -> None:
+    item = opened(by, now)
+    done = {"item_id": item.pk, "by": by, "at": now}
+
+    def refused(act, **step) -> str:
+        with pytest.raises(Refused) as caught:
+            act(**done, **step)
+        return caught.value.refusal.code
+
+    assert refused(operations.finish_item, outcome=" ") == "outcome_missing"
+    operations.finish_item(**done, outcome="Fatto")
+    assert refused(operations.finish_item, outcome="Fatto") == "item_done"
+    assert refused(operations.assign, to=None) == "item_done"
+    assert refused(operations.hand_over, desk="newsroom", why="È vostra.") == "item_done"

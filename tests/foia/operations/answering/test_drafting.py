@@ -111,3 +111,34 @@ def test_drafting_again_replaces_the_items(taken_request, desk):
         )
     assert [item.title for item in decision.items.all()] == ["Determine di spesa 2025"]
     assert decision.version == 2
+
+
+def test_what_is_written_is_judged_by_the_rules(taken_request, desk):
+    request = taken_request()
+
+    def refused(act=answering.draft_decision, **step):
+        written = {"outcome": "granted", "reasons": "Ecco."} if act is answering.draft_decision else {}
+        with pytest.raises(Refused) as caught:
+            act(**{**written, **step}, request_id=request.pk, by=desk.by_editor, at=MONDAY)
+        return [(reason.code, reason.field) for reason in caught.value.refusals]
+
+    assert refused(answering.submit_decision) == [("no_decision", "")]
+    assert refused(outcome="withdrawn") == [("outcome_unknown", "outcome")]
+    assert refused(items=[ItemDraft(title=" ")]) == [("title_length", "items-0")]
+    assert refused(publication_url="comune.example") == [("url_invalid", "publication_url")]
+    assert refused(answer_text="x" * 50_001) == [("text_too_long", "answer_text")]
+
+
+def test_proposed_decision_is_neither_rewritten_nor_returned_without_a_word(submitted_request, desk):
+    request = submitted_request()
+    with pytest.raises(Refused) as caught:
+        answering.return_decision(request_id=request.pk, why=" no ", by=desk.by_head, at=MONDAY)
+    assert codes(caught) == ["why_missing"]
+    Decision.objects.update(state=Decision.State.SUBMITTED)
+    request.state = State.IN_PROGRESS
+    request.save(update_fields=["state"])
+    with pytest.raises(Refused) as caught:
+        answering.draft_decision(
+            request_id=request.pk, outcome="granted", reasons="Ecco.", by=desk.by_editor, at=MONDAY
+        )
+    assert codes(caught) == ["decision_frozen"]
