@@ -33,8 +33,8 @@ def test_message_is_one_or_asks_to_specify() -> None:
 
 
 def test_nobody_writes_where_nobody_reads() -> None:
-    refused = [state for state in State if reason_against_writing_to_us(state) is not None]
-    assert refused == [State.TRANSFERRED, State.WITHDRAWN]
+    refused = [(state, reason.code) for state in State if (reason := reason_against_writing_to_us(state))]
+    assert refused == [(State.TRANSFERRED, "case_over"), (State.WITHDRAWN, "case_over")]
 
 
 @pytest.mark.parametrize(
