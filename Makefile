@@ -28,7 +28,7 @@ test: env browser ## run every test, in parallel, on the embedded engines (SLICE
 	@$(PY) -m pytest $(if $(SLICE),--slice=$(SLICE)) $(if $(CHANGED),--changed=$(CHANGED))
 
 accessibility: env browser ## look with axe at every page as each role in both languages, also where only one piece is new (long)
-	@EVERY_DRAWING=1 $(PY) -m pytest tests/walks/test_accessibility.py
+	@EVERY_DRAWING=1 $(PY) -m pytest tests/walks/test_accessibility.py tests/walks/test_pages.py tests/journeys
 
 check: env format-check lint types walls templates-lint migrations translations schema deploy-check test ## all that CI checks
 

@@ -1,4 +1,7 @@
-"""Every journey that asks for `office` is walked twice: by keyboard alone, and without any script."""
+"""A journey that asks for `office` is walked without any script, and by keyboard alone.
+
+By keyboard each desk has one in every run (KEYBOARD), the others in the long run (`make accessibility`).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,25 @@ from django.db import connections
 
 from foia.portal.views import filing
 from tests.journeys.hands import HANDS, Office, office_of
+from tests.walks.office import EVERYTHING
+
+KEYBOARD = (
+    "test_she_files_with_a_file_and_goes_on_with_the_draft_from_another_device",
+    "test_four_persons_ask_a_page_is_written_and_the_fifth_reads_it",
+)
 
 
-@pytest.fixture(params=list(HANDS))
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "office" in metafunc.fixturenames and metafunc.module.__name__.startswith("tests.journeys."):
+        hands = [
+            hand
+            for hand in HANDS
+            if hand != "keyboard" or EVERYTHING or metafunc.function.__name__ in KEYBOARD
+        ]
+        metafunc.parametrize("office", hands, indirect=True)
+
+
+@pytest.fixture
 def office(
     request: pytest.FixtureRequest, live_server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Office]:

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from foia import access
 from foia.backoffice.deeds import DEEDS
 from foia.backoffice.views.case import TABS
 from pasocial.office import registry
 from tests.walks.office import Office
+from tests.walks.who import WALKS
 
 OURS = ("pasocial.", "foia.", "desks.", "live.")
 
@@ -86,10 +86,21 @@ def our_names() -> list[str]:
     return sorted(names | {f"foia_staff:deed/{deed}" for deed in DEEDS})
 
 
+class Only:
+    """The slice that this run is for (`--slice`); empty for all."""
+
+    slice = ""
+
+
+def is_walked(line: str) -> bool:
+    owner = slice_of(line)
+    return Only.slice in ("", owner if owner in WALKS else "office")
+
+
 def our_addresses(office: Office) -> list[Address]:
     """Each of our addresses with real objects; those with variants (tabs, sections, steps) once for each."""
     found = []
-    for name in our_names():
+    for name in filter(is_walked, our_names()):
         view, _slash, deed = name.partition("/")
         for kwargs in variants(office, view, deed):
             method = "PUT" if name == "api:foia_case_decision" else "POST"
@@ -146,79 +157,14 @@ def value_of(office: Office, name: str, argument: str) -> Any:
     for key in (f"{name}.{argument}", f"{_family(name)}.{argument}", argument):
         if key in VALUES:
             return VALUES[key](office)
-    raise LookupError(f"Say in tests/walks/addresses.py which object stands for <{argument}> of {name}.")
+    raise LookupError(
+        f"Say in the walk.py beside the tests of its slice (VALUES) which object stands for <{argument}> of {name}."
+    )
 
 
 def _family(name: str) -> str:
     return max((family for family in FAMILIES if name.startswith(family)), key=len, default="")
 
 
-FAMILIES = (
-    "api:foia_topic",
-    "api:foia_entry",
-    "api:newsroom_",
-    "api:foia_case_decision_",
-    "api:foia_case_review_",
-    "newsroom:",
-    "office:item",
-    "office:mail",
-)
-VALUES: dict[str, Any] = {
-    "pk": lambda o: o.open.pk,
-    "code": lambda o: o.open.code,
-    "token": lambda o: o.draft_token,
-    "public_id": lambda o: o.files["private"].public_id,
-    "consultation": lambda o: o.consultation.pk,
-    "party": lambda o: o.party.pk,
-    "fact": lambda o: o.open.facts.first().pk,
-    "deed": lambda o: "rispondi",
-    "page": lambda o: o.page.pk,
-    "reference": lambda o: o.open.about,
-    "design:language.code": lambda o: "en",
-    "foia:signed_link.token": lambda o: access.sign_link(o.other).split("/")[-2],
-    "foia:file.code": lambda o: o.answered.code,
-    "foia:file.public_id": lambda o: o.files["requester"].public_id,
-    "foia:public_file.public_id": lambda o: o.files["public"].public_id,
-    "foia:ask_review.code": lambda o: o.denied.code,
-    "foia:register_entry.slug": lambda o: o.public.register_entry.slug,
-    "api:foia_own_file.code": lambda o: o.answered.code,
-    "api:foia_own_file.public_id": lambda o: o.files["requester"].public_id,
-    "api:foia_own_review.code": lambda o: o.refused.code,
-    "api:foia_register_entry.slug": lambda o: o.public.register_entry.slug,
-    "api:foia_answer.pk": lambda o: o.page.pk,
-    "api:foia_judge.pk": lambda o: o.suggestion.pk,
-    "api:foia_entry.pk": lambda o: o.answered.register_entry.pk,
-    "api:foia_topic.pk": lambda o: o.topic.pk,
-    "api:foia_case_decision_.pk": lambda o: o.submitted.pk,
-    "api:foia_case_review_.pk": lambda o: o.refused.pk,
-    "api:newsroom_.pk": lambda o: o.commission.pk,
-    "newsroom:.pk": lambda o: o.commission.pk,
-    "foia_staff:forget_filter.pk": lambda o: o.filter.pk,
-    "foia_staff:letter.pk": lambda o: o.submitted.pk,
-    "foia_staff:shared_file.public_id": lambda o: o.files["asked"].public_id,
-    "foia_staff:topic.pk": lambda o: o.topic.pk,
-    "foia_staff:join_topic.pk": lambda o: o.topic.pk,
-    "foia_staff:split_topic.pk": lambda o: o.topic.pk,
-    "foia_staff:merge_topic.pk": lambda o: o.topic.pk,
-    "foia_staff:undo_topic.pk": lambda o: o.topic.pk,
-    "foia_staff:choose_topic.pk": lambda o: o.topic.pk,
-    "foia_staff:keep_answer_fresh.pk": lambda o: o.topic.pk,
-    "foia_staff:keep_answer_fresh.page": lambda o: o.page.pk,
-    "foia_staff:topic_persons.pk": lambda o: o.topic.pk,
-    "foia_staff:merge_topic_persons.pk": lambda o: o.topic.pk,
-    "foia_staff:split_topic_persons.pk": lambda o: o.topic.pk,
-    "foia_staff:confirm_topic_organisation.pk": lambda o: o.topic.pk,
-    "office:item.pk": lambda o: o.item.pk,
-    "office:redaction.public_id": lambda o: o.files["copy"].public_id,
-    "office:material.about": lambda o: o.second_topic.about,
-    "office:material_letters.about": lambda o: o.second_topic.about,
-    "office:material_decide.about": lambda o: o.second_topic.about,
-    "office:material_decide.verb": lambda o: "libera",
-    "office:mail.pk": lambda o: o.mail.pk,
-    "office:notice.pk": lambda o: o.notice.pk,
-    "office:token_revoke.pk": lambda o: o.token.pk,
-    "coordinator_person.pk": lambda o: o.people["no role"].pk,
-    "coordinator_change_person.pk": lambda o: o.people["no role"].pk,
-    "coordinator_try_again.pk": lambda o: o.delivery.pk,
-    "coordinator_send_again.pk": lambda o: o.mail.pk,
-}
+FAMILIES = tuple(family for walk in WALKS.values() for family in walk.FAMILIES)
+VALUES: dict[str, Any] = {key: value for walk in WALKS.values() for key, value in walk.VALUES.items()}

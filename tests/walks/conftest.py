@@ -18,7 +18,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from pasocial.embedded.clones import TestDatabases
 from tests.conftest import KEEP, PROJECT
+from tests.walks.addresses import Only
 from tests.walks.office import Office, build_office
+from tests.walks.who import WALKS
 
 
 class Kept:
@@ -62,6 +64,18 @@ def point_at(name: str) -> None:
 def unhurried() -> dict[str, tuple[int, int]]:
     """The calls of a walk come faster than any person's, so their pace is not counted."""
     return {name: (10**6, seconds) for name, (_calls, seconds) in settings.REST_PACES.items()}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A run for one slice walks through its addresses and no others."""
+    Only.slice = config.option.slice
+    items[:] = [item for item in items if _is_wanted(item)]
+
+
+def _is_wanted(item: pytest.Item) -> bool:
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    owner = params.get("owner", "") if item.nodeid.startswith("tests/walks/") else ""
+    return not owner or Only.slice in ("", owner if owner in WALKS else "office")
 
 
 @pytest.fixture(scope="session")

@@ -131,6 +131,7 @@ class Office:
         known, remembered = self.visited[name]
         client = Client()
         client.defaults = dict(known.defaults)
+        client.handler = known.handler  # the middleware is loaded once for each person
         client.cookies.load({key: morsel.value for key, morsel in known.cookies.items()})
         if name in ("citizen", "other citizen"):
             session = client.session

@@ -16,9 +16,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from tests.walks.addresses import our_addresses
+from tests.walks.addresses import Only, our_addresses
 from tests.walks.office import EVERYTHING, PERSONS, STAFF, Office
-from tests.walks.who import ALL, FOIA_READ, MEMBERS, OWNER, SIGNED_IN, WHO, Group, group
+from tests.walks.who import ALL, FOIA_READ, MEMBERS, OWNER, SIGNED_IN, WALKS, WHO, Group, group
 
 # Enough that any number of workers shares them evenly; every page belongs to one, so that its drawings are compared.
 SHARDS = 6
@@ -27,25 +27,7 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 ROLES = tuple(name for name in PERSONS if not name.endswith(" key"))
 
 MAIL_BODY = "office:mail_html"
-NOT_PAGES = frozenset(
-    {
-        # for machines
-        *("healthz", "readyz", "metrics", "schema", "site_pages:robots", "site_pages:sitemap"),
-        *("foia:register_csv", "foia:register_json", "foia:register_feed"),
-        # files
-        *("foia:public_file", "foia:file", "foia:receipt_pdf", "office:file"),
-        *("foia_staff:letter", "foia_staff:receipt", "foia_staff:file", "foia_staff:shared_file"),
-        "foia_staff:party_letter",
-        # pieces of a page
-        *("foia:suggest", "foia_staff:presence", "office:changes", "office:notices_bell"),
-        # the body of a mail, shown in a frame where no script runs, axe's neither; mails have tests of their own
-        MAIL_BODY,
-        # ways that lead elsewhere
-        *("design:language", "foia:chosen", "foia:signed_link", "office:about"),
-        # acts: whoever reads their address is led to the form, which stands on another page
-        *("foia_staff:bulk", "foia_staff:decide", "foia_staff:save_filter", "foia_staff:reply_shared"),
-    }
-)
+NOT_PAGES = frozenset(line for walk in WALKS.values() for line in walk.NOT_PAGES)
 # Samples stand there side by side, whole heads of pages among them.
 GALLERY = "/redazione/galleria/"
 # Acts on a case, as above.
@@ -79,6 +61,8 @@ def every_page(office: Office) -> list[Page]:
         for one in our_addresses(office)
         if one.line in WHO and WHO[one.line].get and not is_no_page(one.line)
     ]
+    if Only.slice:
+        return list({page.path: page for page in pages}.values())
     case = "/redazione/foia/richieste"
     pages += [
         *(Page(path, ALL & group(*ROLES)) for path in ("/", "/privacy/", "/accesso-civico/risposte/")),

@@ -23,7 +23,7 @@ from pasocial.office.members.policy import permissions_of
 from tests.walks.addresses import Address, our_addresses, our_names, parts_of_slices, patterns, slice_of
 from tests.walks.office import DRAFT_SECRET, PERSONS, SECRET, STAFF, STRANGERS, Office
 from tests.walks.pages import MAIL_BODY, at_odds, is_page
-from tests.walks.who import SIGN_IN, WHO
+from tests.walks.who import SIGN_IN, WALKS, WHO
 
 LOGIN = "/account/login/"
 DOOR = "/accesso-civico/richieste/"
@@ -40,8 +40,16 @@ APPLICANTS_OF = "foia"
 
 def test_every_address_of_ours_states_who_may_use_it() -> None:
     names = set(our_names())
-    assert sorted(names - set(WHO)) == [], "say in tests/walks/who.py who may use these"
+    assert sorted(names - set(WHO)) == [], "say in the walk.py of the slice who may use these"
     assert sorted(set(WHO) - names - {"wagtail_serve"}) == [], "these are in the table and nowhere else"
+
+
+def test_every_slice_has_a_walk_of_its_own() -> None:
+    slices = {desk.code for desk in registry.desks().values() if desk.has_members} | {"office"}
+    assert slices - set(WALKS) == set(), (
+        "write a walk.py beside the tests of these, as tests/desks/newsroom/walk.py is: HOLDERS (who holds its"
+        " permissions), WHO (who may use its addresses), FAMILIES, VALUES (what stands for each argument) and NOT_PAGES"
+    )
 
 
 def test_every_other_address_belongs_to_sign_in_or_to_wagtail() -> None:
@@ -124,7 +132,7 @@ def test_persons_who_are_alike_ask_once_and_nobody_else_is_left_out(office: Offi
         )
     }
     assert {name for names in who_differs(office, "foia") for name in names} == set(PERSONS)
-    commission = next(one for one in our_addresses(office) if one.line == "newsroom:commission")
+    commission = Address("newsroom:commission", "/redazione/notizie/1/")
     asked = set(asking(who_differs(office, "newsroom"), commission))
     # Of those who are nothing to the newsroom it is the one who may most.
     assert asked == {*ALWAYS, "newsroom head", "newsroom editor", "newsroom viewer", "coordinator"} | {
