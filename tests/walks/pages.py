@@ -1,7 +1,7 @@
 """Every page, who may open it, and how it is drawn for each of them in both languages.
 
-From the table of who may use which address (`who.py`), so a page or a role added there is looked at without
-being named here. What may be read and is no page is listed in NOT_PAGES, and held to it.
+From the table of who may use which address (`who.py`, put together from each slice's `walk.py`), so a page or a role
+added there is looked at without being named here. What may be read and is no page is listed in NOT_PAGES, and held to it.
 """
 
 from __future__ import annotations

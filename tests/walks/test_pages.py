@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.walks.addresses import our_addresses
+from tests.walks.addresses import Only, our_addresses
 from tests.walks.office import EVERYTHING, PERSONS, Office
 from tests.walks.pages import (
     LANGUAGES,
@@ -36,6 +36,8 @@ def test_every_line_of_the_table_and_every_role_is_looked_at(office: Office) -> 
         if (Page(path, who.get & set(ROLES)), person, language) not in looks
     ]
     assert missing == []
+    if Only.slice:
+        return
     assert {person for _page, person, _language in looks} == set(PERSONS) - {"full key", "reading key"}
     assert {language for _page, _person, language in looks} == {"it", "en"}
 
