@@ -77,6 +77,10 @@ def test_places_are_in_order_and_inside(text: str, join: bool) -> None:
         assert folded(whole.text) == whole.text
 
 
+def bare(text: str) -> str:
+    return "".join(one for one in folded(text) if one.isalnum())
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.text(st.characters(categories=["Lu", "Ll", "Nd"]), min_size=1),
@@ -93,8 +97,9 @@ def test_word_is_found_however_it_is_written(word: str, beside: str, rewritten) 
         return  # upper and lower case of some letters are no round trip
     text = f"qui {beside}{written}{beside} là"
     found = places_of(word, text)
-    assert [folded(text[start:end]) for start, end in found][:1] == [folded(word)] or len(found) > 1
-    assert any(written.strip("\u200b") in text[start:end] for start, end in found)
+    # An apostrophe that stands before or behind a word is no part of it.
+    assert [bare(text[start:end]) for start, end in found][:1] == [bare(word)] or len(found) > 1
+    assert any(bare(written) in bare(text[start:end]) for start, end in found)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ ITALIAN: Mapping[str, FactKind] = {
     "riaperta dal difensore civico": FactKind.REOPENED_BY_OMBUDSMAN,
     "riaperta dal giudice": FactKind.REOPENED_BY_COURT,
     "riaperta d'ufficio": FactKind.REOPENED_BY_US,
+    "ricorso al giudice": FactKind.COURT_SERVED,
     "nuova decisione entro": FactKind.NEW_DECISION_BY,
     "nuova risposta": FactKind.ANSWERED_AGAIN,
     "respinto dal difensore civico": FactKind.REJECTED_BY_OMBUDSMAN,

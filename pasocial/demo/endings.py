@@ -94,17 +94,16 @@ class Endings(Life):
         for item in items:
             if not item.file:
                 continue
-            read_file(public_id=item.file, at=at)
-            found = [
-                one.key for one in inspected_files(by_public_ids([item.file])).popitem()[1].open_suspects
-            ]
+            (stored,) = by_public_ids([item.file])
+            read_file(public_id=item.file, at=self.after(stored.about, at))
+            found = [one.key for one in inspected_files([stored]).popitem()[1].open_suspects]
             if found and item.disclosure is Disclosure.PUBLIC:
                 confirm_findings(
                     public_id=item.file,
                     keys=found,
                     reason="Sono dati dell'ente, già pubblici sul suo sito.",
                     by=self.actor("access officer"),
-                    at=at + timedelta(minutes=1),
+                    at=self.after(stored.about, at + timedelta(minutes=1)),
                 )
 
     def _ends_granted(self, ask: Ask, request: Request) -> None:

@@ -183,7 +183,7 @@ class OwnFile(Own):
             raise Http404
         try:
             return outside_response(stored)
-        except (NotForOutside, FileNotFoundError) as missing:
+        except NotForOutside as missing:
             raise Http404 from missing
 
 

@@ -32,8 +32,6 @@ def served(
         return render(
             http_request, "foia/portal/file_blocked.html", {"stored": stored, "unclean": True}, status=409
         )
-    except FileNotFoundError:
-        return gone(http_request, stored)
 
 
 def gone(http_request: HttpRequest, stored: Any) -> HttpResponseBase:

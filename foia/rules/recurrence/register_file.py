@@ -40,6 +40,6 @@ def read_register(raw: bytes, columns: Mapping[str, str]) -> list[RegisterRow]:
 def _may_be_empty(refusal: Refusal) -> Refusal:
     values = {
         **refusal.values,
-        "how": f'{refusal.values["how"]}; se il registro non dice chi chiede, --person=""',
+        "how": f'{refusal.values["how"]}. Se il registro non dice chi chiede: --person=""',
     }
     return replace(refusal, values=values)

@@ -12,6 +12,7 @@ from typing import IO, Any
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
+from pasocial.gone import ContentGone
 from pasocial.office.attachments import queries
 from pasocial.office.attachments.cleaning import making
 from pasocial.office.attachments.models import CleanCopy, StoredFile
@@ -34,8 +35,13 @@ class Parcel:
     sha256: str
 
     def opened(self) -> IO[Any]:
-        """The caller closes it."""
-        return self.copy.content.open("rb") if self.copy else queries.opened(self.stored)
+        """The caller closes it. Raises ContentGone when storage has none."""
+        if self.copy is None:
+            return queries.opened(self.stored)
+        try:
+            return self.copy.content.open("rb")
+        except FileNotFoundError as gone:
+            raise ContentGone(self.stored.name) from gone
 
 
 def leaves_clean(stored: StoredFile) -> bool:
@@ -46,7 +52,7 @@ def leaves_clean(stored: StoredFile) -> bool:
 
 
 def parcel_of(stored: StoredFile) -> Parcel:
-    """What leaves for this file. Raises NotForOutside, and FileNotFoundError when its content is gone."""
+    """What leaves for this file. Raises NotForOutside, and ContentGone when storage has none of it."""
     if not leaves_clean(stored):
         return Parcel(stored, None, stored.size, stored.sha256)
     copy = clean_copy_of(stored)
@@ -54,7 +60,7 @@ def parcel_of(stored: StoredFile) -> Parcel:
         return Parcel(stored, copy, copy.size, copy.sha256)
     if stored.media_type in making.PICTURES:
         if copy.why == "gone":
-            raise FileNotFoundError(str(stored.content.name))
+            raise ContentGone(stored.name)
         raise NotForOutside(copy.why)
     return Parcel(stored, None, stored.size, stored.sha256)
 
