@@ -33,7 +33,7 @@ FELT_EVERYWHERE = (
 )
 # Seconds of work, added up over the workers, that each may take: fifteen minutes on two cores when all are built.
 # One that is not named here may take the share of a desk.
-SHARES = {"office": 420, "foia": 560, "architecture": 60, "walks": 180, "journeys": 120}
+SHARES = {"office": 420, "foia": 480, "architecture": 40, "walks": 240, "journeys": 120}
 SHARE_OF_A_DESK = 90
 DOTTED = re.compile(r"""["']((?:pasocial|desks|foia|live)(?:\.\w+)+)["']""")
 

@@ -102,7 +102,7 @@ def test_test_that_was_changed_is_run_and_one_that_is_gone_is_not() -> None:
 
 def test_seconds_are_told_dearest_first_and_who_is_over_its_share_is_named() -> None:
     assert slices.table({"newsroom": [3, 95.04], "foia": [1000, 300.0], "office": [2, 1.0]}) == [
-        "foia              1000 tests    300.0 s of 560",
+        "foia              1000 tests    300.0 s of 480",
         "newsroom             3 tests     95.0 s of 90  OVER its share of 90 s",
         "office               2 tests      1.0 s of 420",
     ]
