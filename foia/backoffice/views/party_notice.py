@@ -19,6 +19,7 @@ from foia.letters import grant_letter, notice_letter, notice_words
 from foia.models import Party, Request
 from foia.notices import cases as notices
 from foia.queries.parties import party_cases
+from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.party_steps import PartyStep, reason_against_party_step
 from pasocial.outgoing import file_name
 
@@ -49,6 +50,10 @@ def preview(http: HttpRequest, request: Request, party: int) -> HttpResponse:
             "mail_text": text,
             "mail_language": known.language,
             "form": form,
+            # What is sent after the due day moves nothing (circular 2/2017, point 5).
+            "pauses": rules_of(AccessKind(page.request.kind)).pause_allowed
+            and page.request.due_on is not None
+            and page.today <= page.request.due_on,
         },
     )
 

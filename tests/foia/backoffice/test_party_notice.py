@@ -52,6 +52,17 @@ def mails(request: Request) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.parametrize(("days_left", "said"), [(3, "Il termine si ferma"), (-3, "Il termine non si ferma")])
+def test_preview_says_whether_the_term_stops(
+    named: tuple[Request, Party, Client], days_left: int, said: str
+) -> None:
+    request, party, editor = named
+    due_on = timezone.localdate() + timedelta(days=days_left)
+    Request.objects.filter(pk=request.pk).update(due_on=max(due_on, request.received_on))
+    words = page(editor.get(reverse("foia_staff:party_notice", args=[request.pk, party.pk]))).text
+    assert said in words
+
+
 def test_preview_shows_the_mail_and_its_button_sends_it(named: tuple[Request, Party, Client]) -> None:
     request, party, editor = named
     opened = editor.get(tab(request))
