@@ -19,7 +19,7 @@ from foia.operations.suggestions import make_suggestions
 from foia.queries import likeness
 from foia.rules.filing import Applicant, Channel, Draft, Identification
 from pasocial.config.settling import settle
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 
 BY = Actor.system("bench")
 

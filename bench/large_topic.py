@@ -18,7 +18,7 @@ from foia.operations import askers, topics
 from foia.operations.intake import new_code
 from foia.queries.recurrence import differences
 from foia.rules.recurrence import Asking, PersonKey, PersonKind, standing_of, tally_on, verdict
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from pasocial.timekeeping import ROME
 
 BY = Actor.system("bench")

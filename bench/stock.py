@@ -75,7 +75,7 @@ TABLES = {
     " requests_total last_asked_on choice choice_reason created_at",
     "foia_topicmembership": "topic_id request_id asked_on person_key person_aliases person proven organisation_key"
     " organisation_confirmed counts confirmed_at",
-    "office_work_item": "desk kind about title why state due_on priority opened_at handed_from outcome",
+    "office_items_item": "desk kind about title why state due_on priority opened_at handed_from outcome",
     "office_trail_entry": "event about actor_kind actor_ref happened_at note",
     "foia_numbering": "year last",
 }
@@ -147,7 +147,7 @@ def _add(
              1, "approved", received, received)
         )  # fmt: skip
     if is_open:
-        rows["office_work_item"].append(
+        rows["office_items_item"].append(
             ("foia", "request", f"foia.request:{pk}", subject, "", "open", due, 0, received, "", "")
         )
     if pk % 10 == 0:

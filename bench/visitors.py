@@ -10,8 +10,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
-from pasocial.office.members.operations import give_desk_role
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.members.operations import give_desk_role
+from pasocial.office.record.trail.actor import Actor
 
 EMAIL = "misure@bench.example"
 

@@ -4,7 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from foia.settings import SECTIONS, SETTINGS
 from foia.wording import EVENT_WORDS, FoiaEvent
-from pasocial.office.registry import ApiTag, DatedClock, Desk, MenuEntry, Permission, Reaction, Tile, Turn
+from pasocial.office.record.registry import (
+    ApiTag,
+    DatedClock,
+    Desk,
+    MenuEntry,
+    Permission,
+    Reaction,
+    Tile,
+    Turn,
+)
 
 # What happens at the desk without anybody outside being able to see it; whatever else happens to a case may change the
 # register's lines and the year's figures. An event that is missing here only costs a page its copy.

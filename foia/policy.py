@@ -12,8 +12,8 @@ from guardian.shortcuts import get_objects_for_user
 from foia.models import AnswerPage, Consultation, Message, Request, Review, Topic
 from foia.rules.case_steps import CaseStep
 from pasocial.cleaning import whole_number
-from pasocial.office.attachments import queries as files
-from pasocial.office.members.policy import is_member_anywhere, may
+from pasocial.office.files.attachments import queries as files
+from pasocial.office.people.members.policy import is_member_anywhere, may
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pasocial.office.registry import Setting
-from pasocial.office.settings_store import CHOICE, NUMBER, WHOLE, YES_NO
+from pasocial.office.record.registry import Setting
+from pasocial.office.record.settings_store.known import CHOICE, NUMBER, WHOLE, YES_NO
 
 SECTIONS = {
     "recurrence": _("Richieste ricorrenti"),

@@ -13,9 +13,9 @@ from typing import Any
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
-from pasocial.office.identity.models import User
-from pasocial.office.members import operations as members
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.models import User
+from pasocial.office.people.members import operations as members
+from pasocial.office.record.trail.actor import Actor
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "quattro parole ben lunghe"
@@ -85,8 +85,8 @@ def signed_in_client(person: User, *, second_factor: bool = True) -> Client:
 
 def vouched(stored: Any, reason: str = "Sono dati dell'ufficio.") -> Any:
     """The file read, and everything found in it confirmed: everybody may have it, as far as the rule goes."""
-    from pasocial.office.attachments import inspecting, inspections
-    from pasocial.office.attachments.rules import BY_EYE
+    from pasocial.office.files.attachments import inspecting, inspections
+    from pasocial.office.files.attachments.rules import BY_EYE
 
     by = Actor.system("test")
     inspecting.ask_for_reading(public_ids=[stored.public_id], by=by, at=NOW)

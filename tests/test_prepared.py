@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from foia.models import Message, Note, Request
 from foia.operations import dialogue
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from pasocial.prepared import Given, Prepared, is_any_of
 from tests.foia import conftest
 from tests.foia.conftest import MONDAY

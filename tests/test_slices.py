@@ -19,7 +19,7 @@ def reached(*paths: str) -> set[str] | None:
     [
         ("tests/foia/rules/test_states.py", "foia"),
         ("tests/desks/newsroom/test_api.py", "newsroom"),
-        ("tests/office/work/test_queries.py", "office"),
+        ("tests/office/work/items/test_queries.py", "office"),
         ("tests/test_refusal.py", "office"),
         ("tests/walks/test_permissions.py", "walks"),
         ("tests/journeys/test_the_whole_house.py", "journeys"),
@@ -55,7 +55,7 @@ def test_every_journey_says_which_slices_it_walks_through() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "pasocial/office/work/queries.py",
+        "pasocial/office/work/items/queries.py",
         "pyproject.toml",
         "requirements-dev.txt",
         "tests/conftest.py",

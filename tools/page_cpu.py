@@ -34,7 +34,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from foia.models import RegisterEntry
-from pasocial.office.identity.models import User
+from pasocial.office.people.identity.models import User
 
 application = get_wsgi_application()
 

@@ -16,8 +16,8 @@ from rest_framework.response import Response
 
 from desks.newsroom import operations, queries
 from desks.newsroom.models import Commission
-from pasocial.office.attachments import queries as files
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import queries as files
+from pasocial.office.record.trail.actor import Actor
 from pasocial.rest.schema import described
 from pasocial.rest.views import View
 

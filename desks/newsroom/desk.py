@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from desks.newsroom.wording import EVENT_WORDS, NewsroomEvent
-from pasocial.office.registry import ApiTag, Desk, MenuEntry, Permission, Reaction, Tile
+from pasocial.office.record.registry import ApiTag, Desk, MenuEntry, Permission, Reaction, Tile
 
 DESK = Desk(
     code="newsroom",

@@ -11,15 +11,15 @@ from django.db import transaction
 from desks.newsroom import queries, rules
 from desks.newsroom.models import Commission
 from desks.newsroom.wording import NewsroomEvent
-from pasocial.office.attachments.clearing import gather, open_to_everyone
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work.operations import assign, finish_items, open_item
+from pasocial.office.files.attachments.clearing import gather, open_to_everyone
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items.operations import assign, finish_items, open_item
 from pasocial.refusal import insist
 from pasocial.site.operations import publish_latest
 
 if TYPE_CHECKING:
-    from pasocial.office.identity.models import User
+    from pasocial.office.people.identity.models import User
 
 
 def reference(commission: Commission) -> str:

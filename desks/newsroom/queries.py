@@ -12,10 +12,10 @@ from wagtail.models import Page
 
 from desks.newsroom.models import Commission
 from desks.newsroom.rules import Text
-from pasocial.office.attachments import queries as files
-from pasocial.office.attachments.rules import reasons_against_publishing
-from pasocial.office.members.policy import may
-from pasocial.office.work import queries as work
+from pasocial.office.files.attachments import queries as files
+from pasocial.office.files.attachments.rules import reasons_against_publishing
+from pasocial.office.people.members.policy import may
+from pasocial.office.work.items import queries as work
 from pasocial.refusal import Refusal
 
 ORDER = Case(

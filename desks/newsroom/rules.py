@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pasocial.office.attachments.rules import PUBLISHED, Material, reasons_against_publishing
+from pasocial.office.files.attachments.rules import PUBLISHED, Material, reasons_against_publishing
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from desks.newsroom import operations
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 
 
 def open_commission(entry: Any) -> None:

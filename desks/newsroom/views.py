@@ -19,15 +19,15 @@ from desks.newsroom import operations, queries, rules
 from desks.newsroom.forms import Why
 from desks.newsroom.models import Commission
 from pasocial.design.shell import Link
-from pasocial.office import registry
-from pasocial.office.attachments.views.material import material_page, shown_material
-from pasocial.office.members.policy import insist_may, may
-from pasocial.office.trail import queries as trail
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.views.material import material_page, shown_material
+from pasocial.office.people.members.policy import insist_may, may
+from pasocial.office.record import registry
+from pasocial.office.record.trail import queries as trail
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 
 if TYPE_CHECKING:
-    from pasocial.office.identity.models import User
+    from pasocial.office.people.identity.models import User
 
 
 def place_of(about: str, user: Any) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ from foia.models import Request
 from foia.operations.intake import file_request
 from foia.rules import filing
 from foia.rules.kinds import AccessKind
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from pasocial.rest.problems import Conflict, Problem
 
 KEY = re.compile(r"[!-~]{8,200}")

@@ -23,7 +23,7 @@ from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
 from foia.rules.reopening import BASIS_LABELS
 from foia.rules.states import STATE_LABELS, State, Verb, reason_against_transition
-from pasocial.office.attachments import queries as stored_files
+from pasocial.office.files.attachments import queries as stored_files
 from pasocial.rest.words import say
 from pasocial.timekeeping import local_date
 

@@ -15,8 +15,8 @@ from foia.models import Request
 from foia.policy import reviews
 from foia.queries import cases
 from pasocial.design.typed import typed_texts
-from pasocial.office.members.policy import is_member_anywhere, may
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.members.policy import is_member_anywhere, may
+from pasocial.office.record.trail.actor import Actor
 from pasocial.prepared import Given, Prepared
 
 View = Callable[..., HttpResponseBase]

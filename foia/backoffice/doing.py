@@ -18,10 +18,10 @@ from foia.operations import parties as party_operations
 from foia.operations.intake import binary, once
 from foia.rules.filing import Applicant, Identification
 from pasocial.cleaning import address
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.notices import operations as notices
-from pasocial.office.notices import queries as notice_queries
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.messaging.notices import operations as notices
+from pasocial.office.messaging.notices import queries as notice_queries
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refusal, insist
 
 NOT_OF_THIS_CASE = _("Questa riga non è di questa pratica: ricarica la pagina.")

@@ -18,8 +18,8 @@ from foia.models import Request, Topic
 from foia.rules.outcomes import OUTCOMES
 from foia.rules.states import OPEN, STATE_LABELS, State
 from pasocial.design.presentation import day as day_words
-from pasocial.office import registry
-from pasocial.office.attachments.queries import note_of
+from pasocial.office.files.attachments.queries import note_of
+from pasocial.office.record import registry
 
 # The last week is shown as near, as in the rules on priority.
 NEAR_DAYS = 7

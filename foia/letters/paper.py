@@ -15,7 +15,7 @@ from django.utils import formats
 from django.utils.translation import get_language, gettext
 
 from foia.letters.fonts import font_paths
-from pasocial.office import settings_store
+from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.outgoing import json_text, plain, without_turns, xml_text
 from pasocial.timekeeping import ROME, local_date
 

@@ -19,7 +19,7 @@ from foia.queries.decisions import remedies_against_grant
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS
 from foia.rules.terms import OPPOSITION_DAYS, STANDSTILL_DAYS, in_force
-from pasocial.office import settings_store
+from pasocial.office.record.settings_store import queries as settings_store
 
 OFFICIAL = "it"
 Words = dict[str, Any]

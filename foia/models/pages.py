@@ -14,8 +14,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pasocial.design.presentation import day
-from pasocial.office.attachments import queries as files
-from pasocial.office.attachments.outgoing import told_of
+from pasocial.office.files.attachments import queries as files
+from pasocial.office.files.attachments.outgoing import told_of
 from pasocial.site.blocks import BODY_BLOCKS
 from pasocial.site.models import BasePage
 

@@ -8,8 +8,8 @@ from django.conf import settings
 
 from foia.access import sign_link
 from foia.models import AnswerPage, Request
-from pasocial.office import settings_store
-from pasocial.office.notices import operations as notices
+from pasocial.office.messaging.notices import operations as notices
+from pasocial.office.record.settings_store import queries as settings_store
 
 
 def tell_of_published_answer(*, request: Request, page_id: int, at: datetime) -> None:

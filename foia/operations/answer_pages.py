@@ -24,11 +24,11 @@ from foia.models import (
 )
 from foia.queries.answer_pages import public_page_of
 from foia.wording import FoiaEvent
-from pasocial.office.attachments import queries as files
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work.operations import finish_items, open_item
+from pasocial.office.files.attachments import queries as files
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items.operations import finish_items, open_item
 
 MATERIAL_ITEM = "decide_material"
 PUBLIC_REPLY_ITEM = "answer_in_public"

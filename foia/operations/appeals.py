@@ -19,8 +19,8 @@ from foia.rules.facts import Basis
 from foia.rules.filing import clean_text
 from foia.rules.states import State
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 

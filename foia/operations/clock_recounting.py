@@ -19,10 +19,10 @@ from foia.operations.review import ITEM as REVIEW_ITEM
 from foia.queries.deadlines import OWED, Patron, duty, ombudsman_reading, reading, review_reading
 from foia.rules.states import State
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import operations as work
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import operations as work
 from pasocial.timekeeping import local_date
 
 AT_ONCE = 200

@@ -17,7 +17,7 @@ from foia.rules.visibility import (
     reason_against_visibility,
     visibility_of,
 )
-from pasocial.office.trail.queries import history_of
+from pasocial.office.record.trail.queries import history_of
 from pasocial.refusal import Refused, Words, insist
 
 

@@ -16,8 +16,8 @@ from foia.rules.filing import Applicant as Person
 from foia.rules.filing import Delivery, clean_line
 from foia.wording import FoiaEvent
 from pasocial.cleaning import address
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 
 

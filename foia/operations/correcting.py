@@ -40,10 +40,10 @@ from foia.rules.reopening import reasons_against_day
 from foia.rules.states import State, Verb
 from foia.rules.terms import REVIEW_DAYS, REVIEW_FILING_DAYS, in_force
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import operations as work
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import operations as work
 from pasocial.refusal import Refusal, insist
 from pasocial.timekeeping import ROME, local_date, term
 

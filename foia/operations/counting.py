@@ -25,10 +25,10 @@ from foia.rules.recurrence import (
 )
 from foia.rules.recurrence.year import opening_of
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work.operations import finish_items, open_item
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items.operations import finish_items, open_item
 from pasocial.timekeeping import local_date
 
 FLAG_ITEM = "decide_topic"

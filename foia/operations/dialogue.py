@@ -31,15 +31,15 @@ from foia.rules.filing import clean_text
 from foia.rules.receiving import reason_against_files
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 if TYPE_CHECKING:
-    from pasocial.office.identity.models import User
+    from pasocial.office.people.identity.models import User
 
 # A message that comes again within this time is the same press of the button, or a reload of the page.
 SAME_PRESS = timedelta(minutes=2)

@@ -18,8 +18,8 @@ from foia.rules.drafts import (
     reason_against_size,
 )
 from foia.rules.filing import clean_text
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refusal, Refused, insist
 
 DRAFT_DAYS = 30

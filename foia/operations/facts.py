@@ -11,7 +11,7 @@ from foia.models import Fact, Party, Request
 from foia.queries.deadlines import Patron, duty, legal_facts, reading
 from foia.rules.clock import Clock, DutyClock
 from foia.rules.facts import FactKind
-from pasocial.office.work import operations as work
+from pasocial.office.work.items import operations as work
 from pasocial.timekeeping import local_date
 
 # What the fold leaves on the request: caches, checked by `manage.py check_clocks`.

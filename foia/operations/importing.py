@@ -26,10 +26,10 @@ from foia.rules.kinds import rules_of
 from foia.rules.outcomes import OUTCOMES, Outcome
 from foia.rules.states import State
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record_all
-from pasocial.office.work import operations as work
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record_all
+from pasocial.office.work.items import operations as work
 from pasocial.refusal import insist
 from pasocial.timekeeping import ROME, local_date
 

@@ -29,12 +29,12 @@ from foia.rules.receiving import MAX_FILES, reasons_against_receiving, reasons_a
 from foia.rules.recurrence import normal_name, person_key
 from foia.rules.states import Verb
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.attachments import intake as looking
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import operations as work
+from pasocial.office.files.attachments import intake as looking
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import operations as work
 from pasocial.refusal import insist
 from pasocial.refusal import mark as _
 from pasocial.timekeeping import local_date

@@ -22,9 +22,9 @@ from foia.rules.legal_steps import (
 )
 from foia.rules.states import State
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 from pasocial.timekeeping import ROME, local_date
 

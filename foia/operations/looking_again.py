@@ -9,11 +9,11 @@ from django.db import transaction
 from foia.models import AnswerPage, Topic
 from foia.rules.topics import reason_against_keeping_fresh
 from foia.wording import FoiaEvent
-from pasocial.office import registry
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import queries as work
-from pasocial.office.work.operations import finish_items, open_item
+from pasocial.office.record import registry
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import queries as work
+from pasocial.office.work.items.operations import finish_items, open_item
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 

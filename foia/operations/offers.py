@@ -39,7 +39,7 @@ from foia.rules.review import (
     reasons_against_deciding_review,
 )
 from foia.rules.states import State, Verb, reason_against_transition, reason_against_undo
-from pasocial.office import settings_store
+from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.refusal import Refusal
 from pasocial.timekeeping import local_date
 

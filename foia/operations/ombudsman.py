@@ -28,9 +28,9 @@ from foia.rules.ombudsman import (
 )
 from foia.rules.states import State, Verb, reason_against_transition
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import operations as work
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import operations as work
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 

@@ -21,8 +21,8 @@ from foia.rules.askers import (
     reason_against_why,
 )
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 
 

@@ -20,8 +20,8 @@ from foia.rules.proposals import (
 )
 from foia.rules.recurrence.quality import measure
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 
 

@@ -18,9 +18,9 @@ from foia.rules.register import RegisterEntry as Row
 from foia.rules.register import reasons_against_entry
 from foia.rules.visibility import VisibilityVerb, reason_against_hiding, reason_against_proposing
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work.operations import finish_items, open_item
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items.operations import finish_items, open_item
 from pasocial.refusal import Refusal, insist
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_page

@@ -15,8 +15,8 @@ from foia.operations import counting
 from foia.operations.topic_lock import hold_topic
 from foia.rules.recurrence import Shift
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 
 RAISED = (Shift.RAISED, Shift.UPGRADED)
 LOWERED = (Shift.LOWERED, Shift.DOWNGRADED)

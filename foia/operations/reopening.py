@@ -28,12 +28,12 @@ from foia.rules.reopening import (
 )
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.members import queries as members
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import operations as work
-from pasocial.office.work import queries as work_queries
+from pasocial.office.people.members import queries as members
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import operations as work
+from pasocial.office.work.items import queries as work_queries
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 

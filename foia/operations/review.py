@@ -36,15 +36,15 @@ from foia.rules.states import State, Verb
 from foia.rules.terms import COURT_DAYS, REVIEW_FILING_DAYS, in_force
 from foia.rules.typed import reason_against_day
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import operations as work
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import operations as work
 from pasocial.refusal import Refusal, insist
 from pasocial.timekeeping import local_date
 
 if TYPE_CHECKING:
-    from pasocial.office.identity.models import User
+    from pasocial.office.people.identity.models import User
 
 ITEM = "review"
 

@@ -11,8 +11,8 @@ from foia.operations import topics
 from foia.queries import likeness
 from foia.rules.proposals import reason_against_judging
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 
 MOST_SUGGESTIONS = 5

@@ -17,9 +17,9 @@ from foia.operations.looking_again import LOOK_AGAIN_ITEM
 from foia.operations.topic_lock import hold_topic
 from foia.rules import topics as rules
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work.operations import finish_items
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items.operations import finish_items
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 

@@ -35,16 +35,16 @@ from foia.rules.triage import (
     reason_against_telling,
 )
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import operations as work
-from pasocial.office.work import queries as work_queries
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import operations as work
+from pasocial.office.work.items import queries as work_queries
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 if TYPE_CHECKING:
-    from pasocial.office.identity.models import User
+    from pasocial.office.people.identity.models import User
 
 __all__ = [
     "ask_identification",

@@ -29,7 +29,7 @@ from foia.rules.ombudsman import Stage, stage_of
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
 from foia.rules.reopening import BASIS_WORDS
 from foia.rules.states import STATE_LABELS, State, Verb, reason_against_transition
-from pasocial.office.attachments import queries as stored_files
+from pasocial.office.files.attachments import queries as stored_files
 from pasocial.timekeeping.zone import local_date
 
 _OUTCOME_TONES = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.core.files.uploadedfile import UploadedFile
 
 from foia.portal.sentences import say
-from pasocial.office.attachments import intake, telling
+from pasocial.office.files.attachments import intake, telling
 
 MOST_FILES = 10
 

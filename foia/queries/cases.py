@@ -43,14 +43,14 @@ from foia.models import (
 )
 from foia.queries.deadlines import duty, legal_facts, ombudsman_reading, reading, review_clock_of
 from foia.rules.clock import Clock, DutyClock, OmbudsmanClock, ReviewClock
-from pasocial.office.attachments.queries import all_files
-from pasocial.office.notices.queries import mail_about
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work import queries as work
+from pasocial.office.files.attachments.queries import all_files
+from pasocial.office.messaging.notices.queries import mail_about
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items import queries as work
 from pasocial.prepared import Given, Prepared, is_any_of
 
 if TYPE_CHECKING:
-    from pasocial.office.identity.models import User
+    from pasocial.office.people.identity.models import User
 
 
 class Case:

@@ -23,7 +23,7 @@ from foia.rules.clock import (
 )
 from foia.rules.kinds import AccessKind
 from foia.rules.states import OPEN, State
-from pasocial.office import settings_store
+from pasocial.office.record.settings_store import queries as settings_store
 
 # The office still owes an answer. Granted over an opposition it was given: only the documents come later.
 OWED = frozenset({*OPEN, State.APPROVED})

@@ -26,8 +26,8 @@ from foia.rules.outcomes import (
     withheld_groups,
 )
 from foia.rules.reopening import reason_against_effect
-from pasocial.office import settings_store
-from pasocial.office.attachments.queries import files_about
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.refusal import Refusal
 from pasocial.timekeeping import local_date
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from foia.models import Draft
-from pasocial.office.attachments.queries import files_about
+from pasocial.office.files.attachments.queries import files_about
 
 
 def digest_of(token: str) -> str:

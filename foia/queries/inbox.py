@@ -39,8 +39,8 @@ from foia.queries.spelling import probably
 from foia.rules.states import State
 from pasocial import search_words
 from pasocial.cleaning import address, whole_number
-from pasocial.office.members.policy import may
-from pasocial.office.work import queries as work
+from pasocial.office.people.members.policy import may
+from pasocial.office.work.items import queries as work
 from pasocial.prepared import Given, Prepared, is_any_of
 
 # What still asks something of the office: an answer, the documents, or the decision of a review.

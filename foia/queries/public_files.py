@@ -9,8 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from foia.models import AnswerPage, Decision, RegisterEntry, ReleaseItem
-from pasocial.office.attachments.outgoing import told_of
-from pasocial.office.attachments.queries import by_public_ids, was_published
+from pasocial.office.files.attachments.outgoing import told_of
+from pasocial.office.files.attachments.queries import by_public_ids, was_published
 
 # Not looked at yet by the malware scan, or found dangerous.
 BLOCKED = frozenset({"waiting", "infected"})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foia.models import ClockRecount, TopicRecount
-from pasocial.office.members.policy import may
+from pasocial.office.people.members.policy import may
 
 
 def running_recount() -> TopicRecount | None:

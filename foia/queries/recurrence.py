@@ -26,7 +26,7 @@ from foia.rules.recurrence import (
     year_after,
 )
 from foia.rules.states import State
-from pasocial.office import settings_store
+from pasocial.office.record.settings_store import queries as settings_store
 
 # Rows read at a time.
 PAGE = 500

@@ -9,9 +9,9 @@ from typing import Any
 from foia.models import Decision, ReleaseItem, Request
 from foia.queries.decisions import case_files
 from pasocial.folding import folded
-from pasocial.office.attachments.inspections import inspected_files, reasons_against_everyone
-from pasocial.office.attachments.queries import by_public_ids
-from pasocial.office.attachments.rules import Inspected
+from pasocial.office.files.attachments.inspections import inspected_files, reasons_against_everyone
+from pasocial.office.files.attachments.queries import by_public_ids
+from pasocial.office.files.attachments.rules import Inspected
 from pasocial.refusal import Refusal
 
 

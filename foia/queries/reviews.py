@@ -12,12 +12,12 @@ from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
 from foia.rules.review import Contested, Decider, Hearing, garante_days_over, other_office_named
 from foia.rules.states import State
-from pasocial.office.members import queries as members
+from pasocial.office.people.members import queries as members
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from pasocial.office.identity.models import User
+    from pasocial.office.people.identity.models import User
 
 
 def last_review(request: Request) -> Review | None:

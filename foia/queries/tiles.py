@@ -15,7 +15,7 @@ from foia.policy import visible_requests
 from foia.queries import measures
 from foia.rules.states import State
 from pasocial.design.presentation import day
-from pasocial.office.members.policy import may
+from pasocial.office.people.members.policy import may
 
 Tile = dict[str, Any] | None
 # Lines under the number: the nearest due days.

@@ -31,8 +31,8 @@ from foia.models import AnswerPage, AvoidedRequest, Suggestion, Topic, TopicAct,
 from foia.queries import likeness, register
 from foia.rules.likeness import rank, read
 from pasocial import search_words
-from pasocial.office import settings_store
-from pasocial.office.members.policy import may
+from pasocial.office.people.members.policy import may
+from pasocial.office.record.settings_store import queries as settings_store
 
 OFFERED = 5
 

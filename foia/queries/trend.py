@@ -12,7 +12,7 @@ from django.db.models.functions import TruncMonth
 
 from foia.models import AvoidedRequest, Topic, TopicMembership
 from foia.queries import topics
-from pasocial.office import settings_store
+from pasocial.office.record.settings_store import queries as settings_store
 
 MONTHS = 12
 

@@ -18,10 +18,10 @@ from foia.notices import cases as notices
 from foia.operations import answering, intake, review
 from foia.queries import releases
 from foia.queries.deadlines import owed
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.attachments.inspecting import ask_for_reading
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.files.attachments.inspecting import ask_for_reading
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.timekeeping import local_date
 

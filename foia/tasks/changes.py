@@ -19,7 +19,7 @@ from foia.rules.facts import FactKind
 from foia.rules.kinds import AccessKind, rules_of
 from foia.tasks.cases import US, request_of
 from foia.wording import FoiaEvent
-from pasocial.office.trail.queries import history_of
+from pasocial.office.record.trail.queries import history_of
 from pasocial.timekeeping import local_date
 
 # A turn of the recount of clocks: some seconds of a worker, who then takes up what else waits.

@@ -15,7 +15,7 @@ from foia.notices import cases as notices
 from foia.operations import parties
 from foia.rules.party_steps import RemedyKind
 from foia.tasks.cases import US, request_of
-from pasocial.office.members import queries as members
+from pasocial.office.people.members import queries as members
 
 log = logging.getLogger(__name__)
 

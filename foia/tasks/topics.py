@@ -23,7 +23,7 @@ from foia.operations import (
 )
 from foia.queries import likeness
 from foia.queries.answer_pages import public_page_of
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 
 US = Actor.system("foia")
 # A turn of the recount: some seconds of a worker, who then takes up what else waits.

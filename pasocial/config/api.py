@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from pasocial.office import registry
+from pasocial.office.record import registry
 from pasocial.rest.documentation import Documentation, Schema
 from pasocial.rest.views import unknown
 

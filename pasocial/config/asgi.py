@@ -83,7 +83,7 @@ def end_streams_before_stopping(loop: asyncio.AbstractEventLoop) -> None:
     Its own handler is called after ours. Where it cannot be found, granian ends the process after its
     `--workers-kill-timeout` and browsers come back all the same.
     """
-    from pasocial.office.streams.views import room
+    from pasocial.office.screens.streams.views import room
 
     for number in (signal.SIGTERM, signal.SIGINT):
         former = getattr(loop, "_signal_handlers", {}).get(number)

@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 
 from pasocial.config.sentinel_cache import SentinelCache
 from pasocial.config.steady_cache import SteadyCache
-from pasocial.office import registry
+from pasocial.office.record import registry
 
 log = logging.getLogger(__name__)
 

@@ -32,7 +32,7 @@ def set_timetable(sender: Celery, **_: Any) -> None:
 
 def timetable() -> dict[str, dict[str, Any]]:
     """Beat's schedule from every declared turn: name → task and time."""
-    from pasocial.office import registry
+    from pasocial.office.record import registry
 
     entries: dict[str, dict[str, Any]] = {}
     for desk in registry.desks().values():

@@ -10,7 +10,7 @@ class DeclaredEnums(Mapping[str, Any]):
     """The schema's name for each closed set of values that a desk declares."""
 
     def _found(self) -> dict[str, Any]:
-        from pasocial.office import registry
+        from pasocial.office.record import registry
 
         return {name: values for desk in registry.desks().values() for name, values in desk.api_enums.items()}
 
@@ -26,7 +26,7 @@ class DeclaredEnums(Mapping[str, Any]):
 
 def add_tags(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """The parts of the API, in the order in which the desks declare them: a hook of the schema's generator."""
-    from pasocial.office import registry
+    from pasocial.office.record import registry
 
     result["tags"] = [
         {"name": name, "description": tag.description}
@@ -38,6 +38,6 @@ def add_tags(result: dict[str, Any], generator: Any, request: Any, public: bool)
 
 def tag_names() -> dict[str, Any]:
     """The parts of the API by the schema's name, as their readers call them: for the pages that explain it."""
-    from pasocial.office import registry
+    from pasocial.office.record import registry
 
     return {name: tag.label for desk in registry.desks().values() for name, tag in desk.api_tags.items()}

@@ -126,8 +126,8 @@ def may_read_metrics(request: HttpRequest) -> bool:
 
 def measured() -> CollectorRegistry:
     """Computed when asked: every web process would otherwise tell only its own part."""
-    from pasocial.office.notices import queries as mail
-    from pasocial.office.trail import queries as trail
+    from pasocial.office.messaging.notices import queries as mail
+    from pasocial.office.record.trail import queries as trail
 
     registry = CollectorRegistry()
     reachable = Gauge("pasocial_part_reachable", "1 when the part answers", ["part"], registry=registry)

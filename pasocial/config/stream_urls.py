@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from pasocial.config.health import healthz
-from pasocial.office import registry
+from pasocial.office.record import registry
 
 streams = [path("", include(desk.stream_urls)) for desk in registry.desks().values() if desk.stream_urls]
 

@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from pasocial.config import api, health
-from pasocial.office import registry
+from pasocial.office.record import registry
 
 staff = [
     path(desk.staff_prefix, include(desk.staff_urls)) for desk in registry.desks().values() if desk.staff_urls
@@ -23,7 +23,7 @@ handler500 = "pasocial.config.outages.broken"
 urlpatterns = [
     *health.urlpatterns,
     path("redazione/", include(staff)),
-    path("account/", include("pasocial.office.identity.urls")),
+    path("account/", include("pasocial.office.people.identity.urls")),
     path("admin/login/", include("pasocial.coordinator.login_urls")),
     path("_util/login/", include("pasocial.coordinator.login_urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pasocial.cleaning import calendar_day, one_line, whole_number
 from pasocial.design.clean_forms import CleanForm
-from pasocial.office import registry, settings_store
-from pasocial.office.members.queries import DESK_ROLES, OFFICE_ROLES
+from pasocial.office.people.members.queries import DESK_ROLES, OFFICE_ROLES
+from pasocial.office.record import registry
+from pasocial.office.record.settings_store import queries as settings_store
 
 
 class NewMember(CleanForm):

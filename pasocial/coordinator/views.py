@@ -14,18 +14,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pasocial.coordinator import forms
-from pasocial.office import registry, settings_store
-from pasocial.office.dashboard import tiles_for
-from pasocial.office.identity.queries import names_of
-from pasocial.office.members import operations as members
-from pasocial.office.members import queries as people
-from pasocial.office.members.gate import needs
-from pasocial.office.notices import operations as mail
-from pasocial.office.notices import queries as notices
-from pasocial.office.trail import operations as trail
-from pasocial.office.trail import queries as history
-from pasocial.office.trail.actor import Actor
-from pasocial.office.work import queries as work
+from pasocial.office.messaging.notices import operations as mail
+from pasocial.office.messaging.notices import queries as notices
+from pasocial.office.people.identity.queries import names_of
+from pasocial.office.people.members import operations as members
+from pasocial.office.people.members import queries as people
+from pasocial.office.people.members.gate import needs
+from pasocial.office.record import registry
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail import operations as trail
+from pasocial.office.record.trail import queries as history
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.screens.dashboard import tiles_for
+from pasocial.office.work.items import queries as work
 from pasocial.refusal import Refused
 
 PER_PAGE = 30
@@ -180,7 +181,7 @@ def settings(request: HttpRequest, section: str = "body") -> HttpResponse:
         changed = 0
         for key, value in form.changed_values():
             try:
-                settings_store.change(key=key, value=value, by=by, at=at)
+                change_setting(key=key, value=value, by=by, at=at)
                 changed += 1
             except Refused as refused:
                 form.add_error(key, refused.refusal.text(_))

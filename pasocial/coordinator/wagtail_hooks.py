@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from pasocial.coordinator import views
 from pasocial.coordinator.sections import SECTIONS, Section
-from pasocial.office.members.policy import may
+from pasocial.office.people.members.policy import may
 
 
 @hooks.register("register_admin_urls")

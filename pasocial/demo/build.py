@@ -29,13 +29,13 @@ from pasocial.demo.life import US
 from pasocial.demo.past import Past
 from pasocial.demo.texts import TEXTS, Text
 from pasocial.demo.town import ASKS, CANTEEN, CITIZENS, POTHOLES, Ask
-from pasocial.office import settings_store
-from pasocial.office.attachments import clearing
-from pasocial.office.attachments import queries as files
-from pasocial.office.attachments.inspecting import read_file
-from pasocial.office.attachments.inspections import inspected
-from pasocial.office.members.operations import give_desk_role, give_office_role
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import clearing
+from pasocial.office.files.attachments import queries as files
+from pasocial.office.files.attachments.inspecting import read_file
+from pasocial.office.files.attachments.inspections import inspected
+from pasocial.office.people.members.operations import give_desk_role, give_office_role
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page
 from pasocial.timekeeping import local_date
@@ -82,7 +82,7 @@ class Town(Endings):
 
     def _settings(self) -> None:
         for key, value in TOWN.items():
-            settings_store.change(key=key, value=value, by=US, at=self.now)
+            change_setting(key=key, value=value, by=US, at=self.now)
 
     def _person(self, account: Account) -> Any:
         users = get_user_model().objects

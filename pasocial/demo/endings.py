@@ -18,11 +18,11 @@ from foia.rules.outcomes.items import Disclosure, ItemDraft
 from pasocial.demo.life import US, Life
 from pasocial.demo.papers import a_paper
 from pasocial.demo.town import Ask
-from pasocial.office.attachments.inspecting import confirm_findings, read_file
-from pasocial.office.attachments.inspections import inspected_files
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.attachments.queries import by_public_ids
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.inspecting import confirm_findings, read_file
+from pasocial.office.files.attachments.inspections import inspected_files
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.files.attachments.queries import by_public_ids
+from pasocial.office.record.trail.actor import Actor
 from pasocial.timekeeping import ROME, local_date, next_working_day
 
 

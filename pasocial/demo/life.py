@@ -9,9 +9,9 @@ from typing import Any
 from foia.models import Request
 from pasocial.demo.clock import at_the_moment
 from pasocial.demo.town import Ask
-from pasocial.office.trail import operations as trail
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of, pending_deliveries
+from pasocial.office.record.trail import operations as trail
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of, pending_deliveries
 from pasocial.timekeeping import ROME, local_date
 
 US = Actor.system("demo")

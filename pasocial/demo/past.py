@@ -16,7 +16,7 @@ from foia.operations import importing, looking_again, persons, proposals, sugges
 from foia.rules.filing import Applicant, Channel, Draft, Identification
 from foia.rules.importing import PastRequest
 from foia.rules.outcomes import Outcome
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 
 NAMES = ("Ada Bruni", "Bice Corsi", "Carlo Dossi", "Delia Este", "Elio Fabbri", "Fosca Gallo", "Guido Luce")
 # Matter, and three ways in which people put it.

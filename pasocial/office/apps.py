@@ -10,4 +10,4 @@ class OfficeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from pasocial.office import checks  # noqa: F401 - registers the checks
+        from pasocial.office.record.registry import checks  # noqa: F401 - registers the checks

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.design.freshness import FRAME
-from pasocial.office.events import OFFICE_EVENT_WORDS, OfficeEvent
-from pasocial.office.registry import Desk, Permission, Reaction, Turn
-from pasocial.office.settings_store.known import OFFICE_SECTIONS, OFFICE_SETTINGS
+from pasocial.office.record.events import OFFICE_EVENT_WORDS, OfficeEvent
+from pasocial.office.record.registry import Desk, Permission, Reaction, Turn
+from pasocial.office.record.settings_store.known import OFFICE_SECTIONS, OFFICE_SETTINGS
 
 DESK = Desk(
     code="office",
@@ -27,29 +27,29 @@ DESK = Desk(
         ),
     },
     reactions=(
-        Reaction(OfficeEvent.ITEM_OPENED, "pasocial.office.work.reactions.tell_of_item"),
-        Reaction(OfficeEvent.ITEM_ASSIGNED, "pasocial.office.work.reactions.tell_of_item"),
-        Reaction(OfficeEvent.ITEM_HANDED_OVER, "pasocial.office.work.reactions.tell_of_item"),
-        Reaction(OfficeEvent.MEMBER_ADDED, "pasocial.office.notices.reactions.invite_member"),
-        Reaction(OfficeEvent.MEMBER_INVITED, "pasocial.office.notices.reactions.invite_member"),
-        Reaction(OfficeEvent.MEMBER_LEFT, "pasocial.office.work.reactions.give_back_items"),
-        Reaction(OfficeEvent.FILE_STORED, "pasocial.office.attachments.reactions.scan_file"),
-        Reaction(OfficeEvent.FILES_TO_READ, "pasocial.office.attachments.reactions.read_files"),
-        Reaction(OfficeEvent.MAIL_REFUSED, "pasocial.office.work.reactions.tell_of_refused_mail"),
+        Reaction(OfficeEvent.ITEM_OPENED, "pasocial.office.work.items.reactions.tell_of_item"),
+        Reaction(OfficeEvent.ITEM_ASSIGNED, "pasocial.office.work.items.reactions.tell_of_item"),
+        Reaction(OfficeEvent.ITEM_HANDED_OVER, "pasocial.office.work.items.reactions.tell_of_item"),
+        Reaction(OfficeEvent.MEMBER_ADDED, "pasocial.office.messaging.notices.reactions.invite_member"),
+        Reaction(OfficeEvent.MEMBER_INVITED, "pasocial.office.messaging.notices.reactions.invite_member"),
+        Reaction(OfficeEvent.MEMBER_LEFT, "pasocial.office.work.items.reactions.give_back_items"),
+        Reaction(OfficeEvent.FILE_STORED, "pasocial.office.files.attachments.reactions.scan_file"),
+        Reaction(OfficeEvent.FILES_TO_READ, "pasocial.office.files.attachments.reactions.read_files"),
+        Reaction(OfficeEvent.MAIL_REFUSED, "pasocial.office.work.items.reactions.tell_of_refused_mail"),
     ),
     turns=(
-        Turn("pasocial.office.trail.tasks.sweep", every_seconds=15),
-        Turn("pasocial.office.trail.tasks.seal", every_seconds=60),
-        Turn("pasocial.office.notices.tasks.sweep", every_seconds=20),
-        Turn("pasocial.office.work.tasks.tell_of_due", daily_at="07:15"),
-        Turn("pasocial.office.attachments.tasks.remove_orphans", daily_at="03:40"),
-        Turn("pasocial.office.attachments.tasks.sweep", every_seconds=60),
-        Turn("pasocial.office.attachments.tasks.read_waiting", every_seconds=120),
-        Turn("pasocial.office.attachments.tasks.clean_public", every_seconds=300),
+        Turn("pasocial.office.record.trail.tasks.sweep", every_seconds=15),
+        Turn("pasocial.office.record.trail.tasks.seal", every_seconds=60),
+        Turn("pasocial.office.messaging.notices.tasks.sweep", every_seconds=20),
+        Turn("pasocial.office.work.items.tasks.tell_of_due", daily_at="07:15"),
+        Turn("pasocial.office.files.attachments.tasks.remove_orphans", daily_at="03:40"),
+        Turn("pasocial.office.files.attachments.tasks.sweep", every_seconds=60),
+        Turn("pasocial.office.files.attachments.tasks.read_waiting", every_seconds=120),
+        Turn("pasocial.office.files.attachments.tasks.clean_public", every_seconds=300),
     ),
     staff_urls="pasocial.office.urls",
     staff_prefix="",
-    stream_urls="pasocial.office.streams.urls",
+    stream_urls="pasocial.office.screens.streams.urls",
     settings=OFFICE_SETTINGS,
     setting_sections=OFFICE_SECTIONS,
     # The body's name and its addresses stand around every page.

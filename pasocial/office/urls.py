@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from pasocial.office import dashboard
-from pasocial.office.attachments import views as attachments
-from pasocial.office.members import views as members
-from pasocial.office.notices import views as notices
-from pasocial.office.work import changes
-from pasocial.office.work import views as work
+from pasocial.office.files.attachments import views as attachments
+from pasocial.office.messaging.notices import views as notices
+from pasocial.office.people.members import views as members
+from pasocial.office.screens import dashboard
+from pasocial.office.work.items import changes
+from pasocial.office.work.items import views as work
 
 app_name = "office"
 urlpatterns = [

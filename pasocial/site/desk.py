@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pasocial.office.events import OfficeEvent
-from pasocial.office.registry import Desk
+from pasocial.office.record.events import OfficeEvent
+from pasocial.office.record.registry import Desk
 from pasocial.site.events import SiteEvent
 
 DESK = Desk(

@@ -18,12 +18,12 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from pasocial.design.clean_forms import Cleaned
-from pasocial.office.attachments.cleaning import making
-from pasocial.office.attachments.intake.sniffing import sniff
-from pasocial.office.attachments.looking import found_in_upload
-from pasocial.office.events import OfficeEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.files.attachments.cleaning import making
+from pasocial.office.files.attachments.intake.sniffing import sniff
+from pasocial.office.files.attachments.looking import found_in_upload
+from pasocial.office.record.events import OfficeEvent
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import Refused
 
 LEAST_REASON = 10

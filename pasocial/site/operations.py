@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupPagePermission, Page, Site
 
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.site.events import SiteEvent
 from pasocial.site.models import HomePage
 

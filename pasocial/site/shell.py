@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.design.shell import FOOTER, Link, Shell, marked_active
-from pasocial.office import settings_store
+from pasocial.office.record.settings_store import queries as settings_store
 
 MENU = (
     Link(_("Accesso civico"), "/accesso-civico/"),

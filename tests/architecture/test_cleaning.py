@@ -60,7 +60,7 @@ def _is_door(path: Path) -> bool:
     # Folding and looking for personal data compare signs and make no number of them; the sandbox reads the bytes of a
     # PDF, whose digits are ASCII.
     compares = (Path("pasocial/folding.py"), Path("pasocial/personal_data"))
-    sandbox = Path("pasocial/office/attachments/redaction/sandbox")
+    sandbox = Path("pasocial/office/files/attachments/redaction/sandbox")
     return any(path.is_relative_to(one) for one in (DOOR, *compares, sandbox))
 
 
@@ -203,7 +203,7 @@ def test_words_of_the_command_line_are_cleaned() -> None:
         ({"csv.writer", "csv.DictWriter"}, {EXIT}),
         (
             {"EmailMessage", "EmailMultiAlternatives", "send_mail", "mail_admins"},
-            {Path("pasocial/office/notices/operations.py")},
+            {Path("pasocial/office/messaging/notices/operations.py")},
         ),
         ({"typst.compile"}, {Path("foia/letters/paper.py"), Path("pasocial/demo/papers.py")}),
     ],

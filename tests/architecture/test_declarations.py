@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from pasocial.config.declared import DeclaredEnums
-from pasocial.office import registry
+from pasocial.office.record import registry
 from tests.architecture.tree import HOUSE, PROJECT, modules, text
 
 SHARED = ("pasocial/office", "pasocial/rest", "pasocial/design/templatetags")

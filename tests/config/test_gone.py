@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foia.models import Request
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.identity.operations import make_token
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.people.identity.operations import make_token
+from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import signed_in_client, user_with
 from tests.foia.conftest import filed_request  # noqa: F401 - fixture
 

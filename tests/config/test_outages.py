@@ -29,7 +29,7 @@ from pasocial.embedded.children import wait_until
 from pasocial.embedded.pointing import point_redis_at
 from pasocial.embedded.ports import free_port
 from pasocial.embedded.valkey import server_program
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from pasocial.rest.outages import CACHE, DATABASE, STORAGE, outage_in
 from tests.fixtures import signed_in_client, user_with
 from tests.foia.conftest import a_draft
@@ -172,7 +172,7 @@ def test_readyz_names_the_missing_part_and_a_balancer_can_ask_for_one(valkey: Se
 
 @pytest.mark.django_db
 def test_an_act_goes_through_without_the_cache_and_owes_its_mail(valkey: Server) -> None:
-    from pasocial.office.trail.queries import pending_deliveries
+    from pasocial.office.record.trail.queries import pending_deliveries
 
     valkey.stop()
     began = monotonic()

@@ -67,7 +67,7 @@ def test_production_names_everything_that_is_wrong_at_once() -> None:
 
 
 def test_production_refuses_the_identity_of_the_demonstration() -> None:
-    fake = "pasocial.office.identity.adapters.fake.FakeIdentity"
+    fake = "pasocial.office.people.identity.adapters.fake.FakeIdentity"
     done = manage("check", **GIVEN | {"NATIONAL_IDENTITY_ADAPTER": fake})
     assert done.returncode == 1
     assert "NATIONAL_IDENTITY_ADAPTER: the demonstration adapter vouches for anybody" in done.stderr

@@ -67,6 +67,6 @@ def test_file_with_an_accent_in_any_spelling_reaches_the_request(written: str) -
     answer = sent(CALL, body, **HEAD)
     assert answer.status_code == 201, answer.content
     from foia.models import Request
-    from pasocial.office.attachments.queries import files_about
+    from pasocial.office.files.attachments.queries import files_about
 
     assert [stored.name for stored in files_about(Request.objects.get().about)] == ["perché.txt"]

@@ -10,12 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pasocial.office import settings_store
-from pasocial.office.identity.queries import user_by_email
-from pasocial.office.members.policy import roles_of
-from pasocial.office.members.queries import person
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import latest_entries
+from pasocial.office.people.identity.queries import user_by_email
+from pasocial.office.people.members.policy import roles_of
+from pasocial.office.people.members.queries import person
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import latest_entries
 from tests.fixtures import coordinator, rpct, signed_in_client, user, user_with
 from tests.site.test_open_office import WORDS
 

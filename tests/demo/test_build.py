@@ -11,8 +11,8 @@ from django.utils import timezone
 from foia.models import Decision, Message, Request
 from pasocial.demo.build import Town
 from pasocial.demo.clock import at_the_moment
-from pasocial.office.notices.queries import mail_about
-from pasocial.office.trail.queries import history_of, pending_deliveries
+from pasocial.office.messaging.notices.queries import mail_about
+from pasocial.office.record.trail.queries import history_of, pending_deliveries
 
 
 @pytest.fixture

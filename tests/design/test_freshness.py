@@ -25,9 +25,10 @@ from pasocial.design.freshness import (
     subjects_shown,
     while_unchanged,
 )
-from pasocial.office import registry, settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record import registry
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from tests.fixtures import signed_in_client, user_with
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -199,7 +200,7 @@ def test_page_made_while_something_changed_is_already_old() -> None:
 def test_recorded_act_renews_the_pages(django_capture_on_commit_callbacks: Any) -> None:
     text(Client())
     with django_capture_on_commit_callbacks(execute=True):
-        settings_store.change(key="body_name", value="Comune Nuovo", by=Actor.system("test"), at=NOW)
+        change_setting(key="body_name", value="Comune Nuovo", by=Actor.system("test"), at=NOW)
     assert text(Client()) == "page 2 for nobody in it"
 
 

@@ -54,7 +54,7 @@ def test_template_marks_are_found_as_django_looks_them_up() -> None:
         ("templates/account/login.html", "pasocial/design"),
         ("templates/layouts/public.html", "pasocial/design"),
         ("templates/404.html", "pasocial/design"),
-        ("pasocial/office/trail/models.py", "pasocial/office"),
+        ("pasocial/office/record/trail/models.py", "pasocial/office"),
         ("pasocial/timekeeping/italian.py", "pasocial"),
         ("pasocial/refusal.py", "pasocial"),
         ("desks/newsroom/desk.py", "desks/newsroom"),

@@ -16,9 +16,9 @@ from foia.models import Request
 from foia.operations import answering, intake, triage
 from foia.rules.filing import Applicant, Channel, Draft, Identification
 from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
-from pasocial.office.identity.models import User
-from pasocial.office.members.operations import give_desk_role, give_office_role
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.models import User
+from pasocial.office.people.members.operations import give_desk_role, give_office_role
+from pasocial.office.record.trail.actor import Actor
 
 ROME = ZoneInfo("Europe/Rome")
 # A Monday without holidays near it: thirty days later is Wednesday 1 April 2026.

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from foia.models import ProposalThreshold, Request, Suggestion, Topic, TopicAsker, TopicMembership
 from foia.operations import topics
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
 TELLS_OF = ("foia/management/commands/check_recurrence.py", "foia/management/commands/recurrence_report.py")

@@ -11,8 +11,8 @@ from django.utils import timezone
 from foia.models import AnswerPage, AnswersIndexPage, Request
 from foia.operations import answering, intake, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.record.trail.actor import Actor
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page
 from tests.foia.conftest import a_draft

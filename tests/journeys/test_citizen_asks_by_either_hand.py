@@ -11,8 +11,8 @@ import pytest
 
 from foia import access
 from foia.models import Request
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.notices.models import Mail
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.messaging.notices.models import Mail
 from tests.fixtures import user_with
 from tests.journeys.hands import Office
 from tests.journeys.house import answered, filed, published_answer

@@ -19,8 +19,8 @@ from playwright.sync_api import expect
 from desks.newsroom.models import Commission
 from foia.models import AnswerPage, AvoidedRequest, Request, Topic
 from foia.operations.topics import join, start_topic
-from pasocial.office.notices.models import Mail
-from pasocial.office.trail.actor import Actor
+from pasocial.office.messaging.notices.models import Mail
+from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import coordinator, signed_in_client, user_with
 from tests.journeys.hands import KeyboardHand, Office
 from tests.journeys.house import answered, filed, plant_the_site

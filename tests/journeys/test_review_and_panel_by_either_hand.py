@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from foia import access
 from foia.models import Review
-from pasocial.office.identity.models import User
-from pasocial.office.settings_store import patron_day, value
+from pasocial.office.people.identity.models import User
+from pasocial.office.record.settings_store.queries import patron_day, value
 from tests.fixtures import coordinator, rpct, signed_in_client, user_with
 from tests.journeys.hands import Office
 from tests.journeys.house import answered, plant_the_site

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from foia.models import Decision, RegisterEntry, Request
 from foia.operations import answering, publication
-from pasocial.office.attachments.queries import by_public_id, files_about
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.queries import by_public_id, files_about
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.backoffice.conftest import browser, desk, fresh, worked  # noqa: F401 - fixtures
 from tests.foia.backoffice.reading import page, send
 from tests.foia.conftest import filed_request, user_with  # noqa: F401 - fixtures
@@ -154,6 +154,6 @@ def test_whoever_prepared_a_decision_does_not_approve_it(
 
 
 def _user(client: Client) -> object:
-    from pasocial.office.identity.models import User
+    from pasocial.office.people.identity.models import User
 
     return User.objects.get(pk=client.session["_auth_user_id"])

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from foia.models import Consultation, Decision, RegisterEntry
 from foia.tasks.cases import send_decisions
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.work.models import Item
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.work.items.models import Item
 from tests.fixtures import PASSWORD, office_contact, set_up_second_factor, signed_in_client, user_with
 from tests.journeys.hands import Office
 from tests.journeys.house import filed, plant_the_site, taken

@@ -18,7 +18,7 @@ from django.utils import timezone
 from foia.models import Decision, Request
 from foia.operations import triage
 from foia.tasks.cases import send_decisions
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.browsing import faults_of, open_browser
 from tests.fixtures import set_up_second_factor, signed_in_client, user_with
 from tests.foia.conftest import filed_request  # noqa: F401 - fixture

@@ -16,13 +16,13 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 
-from pasocial.office.identity.models import User
-from pasocial.office.identity.tasks import send_reset
-from pasocial.office.members import operations as members
-from pasocial.office.notices.models import Mail
-from pasocial.office.notices.reactions import invite_member
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.models import Entry
+from pasocial.office.messaging.notices.models import Mail
+from pasocial.office.messaging.notices.reactions import invite_member
+from pasocial.office.people.identity.models import User
+from pasocial.office.people.identity.tasks import send_reset
+from pasocial.office.people.members import operations as members
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.models import Entry
 from pasocial.site.operations import grant_editing, plant_home
 from tests.fixtures import PASSWORD, coordinator, set_up_second_factor, signed_in_client, user_with
 
@@ -47,7 +47,7 @@ def signed_in_with_telephone(client: Client, person: User, secret: str) -> None:
 
 def reset_asked(client: Client, email: str, **headers: str) -> None:
     """The form, and then what it leaves to the worker."""
-    with mock.patch("pasocial.office.identity.forms.current_app") as worker:
+    with mock.patch("pasocial.office.people.identity.forms.current_app") as worker:
         client.post("/account/password/reset/", {"email": email}, headers=headers)
     send_reset(*worker.send_task.call_args.kwargs["args"])
 

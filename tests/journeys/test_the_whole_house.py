@@ -20,10 +20,10 @@ from foia.operations import answering, intake
 from foia.operations.topics import join, start_topic
 from foia.portal.views import filing
 from foia.rules.filing import Applicant, Channel, Draft, Identification
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.notices.models import Mail
-from pasocial.office.trail.actor import Actor
-from pasocial.office.work.models import Item
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.messaging.notices.models import Mail
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.work.items.models import Item
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page
 from tests.browsing import faults_of, open_browser

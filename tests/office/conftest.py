@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests import fixtures
 
 

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from pasocial.office.notices import operations as notices
-from pasocial.office.notices.models import Mail, Notice, Preference
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.models import Entry
-from pasocial.office.work import operations as work
-from pasocial.office.work.models import Item
+from pasocial.office.messaging.notices import operations as notices
+from pasocial.office.messaging.notices.models import Mail, Notice, Preference
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.models import Entry
+from pasocial.office.work.items import operations as work
+from pasocial.office.work.items.models import Item
 from tests.fixtures import coordinator, office_contact, rpct, signed_in_client, top, user, user_with
 
 pytestmark = pytest.mark.django_db

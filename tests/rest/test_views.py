@@ -79,7 +79,7 @@ def test_wagtail_admin_api_keeps_working(db):
 def test_every_view_of_ours_is_public_or_says_its_scope():
     from django.urls import get_resolver
 
-    from pasocial.office import registry
+    from pasocial.office.record import registry
 
     open_ones, closed = set(), {}
 

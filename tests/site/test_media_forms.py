@@ -13,7 +13,7 @@ from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
 from tests.fixtures import coordinator
-from tests.office.attachments.cleaning.samples import SECRET, picture
+from tests.office.files.attachments.cleaning.samples import SECRET, picture
 
 pytestmark = pytest.mark.django_db
 

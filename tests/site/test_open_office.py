@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Page
 
-from pasocial.office.identity.queries import user_by_email
-from pasocial.office.members.policy import may
+from pasocial.office.people.identity.queries import user_by_email
+from pasocial.office.people.members.policy import may
 
 pytestmark = pytest.mark.django_db
 WORDS = {"body": "Comune di Nuovo", "coordinator": "capo@nuovo.example", "name": "Carla Capo"}

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Page, Site
 
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from pasocial.site.models import HomePage, SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page, publish_latest
 from tests.fixtures import NOW, user_with

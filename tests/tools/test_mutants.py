@@ -32,8 +32,8 @@ def test_slice_that_is_not_there_is_said() -> None:
         ),
         ("desks/newsroom/rules.py", [["tests/desks/newsroom/test_rules.py"], ["tests/desks/newsroom"]]),
         (
-            "pasocial/office/work/operations.py",
-            [["tests/office/work/test_operations.py"], ["tests/office/work"]],
+            "pasocial/office/work/items/operations.py",
+            [["tests/office/work/items/test_operations.py"], ["tests/office/work/items"]],
         ),
     ],
 )

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from foia.backoffice.deeds import DEEDS
 from foia.backoffice.views.case import TABS
-from pasocial.office import registry
+from pasocial.office.record import registry
 from tests.walks.office import Office
 from tests.walks.who import WALKS
 

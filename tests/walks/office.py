@@ -22,17 +22,17 @@ from foia import access
 from foia.models import AnswersIndexPage, Request, SavedFilter, Suggestion, Topic
 from foia.operations import answering, dialogue, intake, parties, publication, review, topics, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
-from pasocial.office.attachments import clearing, redacting
-from pasocial.office.attachments import queries as files
-from pasocial.office.attachments.models import StoredFile
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.identity.operations import make_token
-from pasocial.office.notices.models import Mail, Notice
-from pasocial.office.trail import operations as trail
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.models import Delivery
-from pasocial.office.trail.queries import pending_deliveries
-from pasocial.office.work.models import Item
+from pasocial.office.files.attachments import clearing, redacting
+from pasocial.office.files.attachments import queries as files
+from pasocial.office.files.attachments.models import StoredFile
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.messaging.notices.models import Mail, Notice
+from pasocial.office.people.identity.operations import make_token
+from pasocial.office.record.trail import operations as trail
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.models import Delivery
+from pasocial.office.record.trail.queries import pending_deliveries
+from pasocial.office.work.items.models import Item
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page
 from tests.fixtures import signed_in_client, user_with

@@ -13,8 +13,8 @@ from desks.newsroom import operations as newsroom
 from foia.models import AnswerPage, AnswersIndexPage
 from foia.operations import dialogue, publication, topics
 from foia.rules.outcomes import Disclosure, ItemDraft
-from pasocial.office.identity.operations import make_token
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.operations import make_token
+from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import user_with
 from tests.walks import office as rooms
 from tests.walks.office import Office, settle

@@ -18,8 +18,8 @@ from django.db import transaction
 from django.test import Client
 from guardian.models import UserObjectPermission
 
-from pasocial.office import registry
-from pasocial.office.members.policy import permissions_of
+from pasocial.office.people.members.policy import permissions_of
+from pasocial.office.record import registry
 from tests.walks.addresses import Address, our_addresses, our_names, parts_of_slices, patterns, slice_of
 from tests.walks.office import DRAFT_SECRET, PERSONS, SECRET, STAFF, STRANGERS, Office
 from tests.walks.pages import MAIL_BODY, at_odds, is_page

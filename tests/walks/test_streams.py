@@ -1,5 +1,5 @@
 """Every address of the ASGI process is a stream that this table knows; who may open it is asked of a real server
-(tests/office/streams)."""
+(tests/office/screens/streams)."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ KNOWN = {"office_streams:office": "streams/office/", "": "healthz"}
 
 def test_every_stream_is_known_and_nothing_else_is_served_there() -> None:
     found = dict(patterns(get_resolver("pasocial.config.stream_urls")))
-    assert set(found) == set(KNOWN), "add the stream here and its roles to tests/office/streams"
+    assert set(found) == set(KNOWN), "add the stream here and its roles to tests/office/screens/streams"
     assert inspect.iscoroutinefunction(found["office_streams:office"].callback)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pasocial.office import registry
-from pasocial.office.members.models import DeskRole, OfficeRole
+from pasocial.office.people.members.models import DeskRole, OfficeRole
+from pasocial.office.record import registry
 from tests.walks.office import STAFF
 from tests.walks.who import HOLDERS
 

@@ -38,7 +38,7 @@ from foia.queries.parties import party_cases
 from foia.rules.case_steps import CaseStep
 from foia.rules.ombudsman import stage_of
 from foia.rules.states import STATE_LABELS, State
-from pasocial.office import registry
+from pasocial.office.record import registry
 from pasocial.rest.words import say
 
 

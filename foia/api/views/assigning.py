@@ -11,7 +11,7 @@ from foia.api.serializers import steps as forms
 from foia.api.views.doing import insist_visible, unknown_person
 from foia.api.views.staff import Staff, actor_of
 from foia.operations import triage
-from pasocial.office.members import queries as members
+from pasocial.office.people.members import queries as members
 from pasocial.rest.schema import described
 
 

@@ -23,9 +23,9 @@ from foia.api.serializers import citizen as forms
 from foia.models import Request as Case
 from foia.operations import answering, dialogue, review, triage
 from foia.rules.filing import Applicant
-from pasocial.office.attachments.outgoing import NotForOutside
-from pasocial.office.attachments.serving import outside_response
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.outgoing import NotForOutside
+from pasocial.office.files.attachments.serving import outside_response
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.rest import pace
 from pasocial.rest.parsing import Json, Multipart

@@ -24,10 +24,10 @@ from foia.queries.decisions import case_references
 from foia.queries.inbox import InboxFilters, open_requests
 from foia.queries.topics import suggestions_for
 from foia.rules.case_steps import CaseStep
-from pasocial.office.attachments import queries as stored_files
-from pasocial.office.attachments.serving import file_response
-from pasocial.office.identity.queries import names_of
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import queries as stored_files
+from pasocial.office.files.attachments.serving import file_response
+from pasocial.office.people.identity.queries import names_of
+from pasocial.office.record.trail.actor import Actor
 from pasocial.rest.permissions import may, scope_named
 from pasocial.rest.schema import described
 from pasocial.rest.views import View

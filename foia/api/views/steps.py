@@ -13,8 +13,8 @@ from foia.models import Consultation
 from foia.operations import dialogue, publication, triage
 from foia.operations.intake import binary, once
 from foia.rules.filing import Applicant, Identification
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.members import queries as members
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.people.members import queries as members
 
 
 def _contact(pk: int) -> Any:

@@ -16,8 +16,8 @@ from foia.backoffice.forms.base import CaseForm, Words
 from foia.models import Request
 from foia.rules.filing import Identification
 from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
-from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
-from pasocial.office.members import queries as members
+from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
+from pasocial.office.people.members import queries as members
 
 LIMITS = format_lazy("{} {}", _("Fino a 20 MB ciascuno."), ACCEPTED_IN_WORDS)
 

@@ -16,7 +16,7 @@ from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import OUTCOMES, Interest, grounds_for
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import CalendarDate, HintedRadios, UploadInput
-from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE
+from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE
 
 MOST_ROWS = 60
 

@@ -13,7 +13,7 @@ from foia.models import Request
 from foia.rules.states import STATE_LABELS
 from pasocial.cleaning import whole_number
 from pasocial.design.clean_forms import CleanForm
-from pasocial.office.members import queries as members
+from pasocial.office.people.members import queries as members
 
 ANY = _("Qualunque")
 

@@ -17,7 +17,7 @@ from foia.rules.kinds import declared_or_default
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.moments import LocalMoment
 from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
-from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE
+from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE
 
 # The portal and other programs file by themselves.
 CHANNELS = [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from foia.backoffice.forms.base import CaseForm, Words
 from foia.backoffice.forms.case import LIMITS
 from pasocial.design.widgets import ManyFiles, SeveralUploads
-from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE
+from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE
 
 
 class ReplyToConsultation(CaseForm):

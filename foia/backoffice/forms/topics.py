@@ -12,7 +12,7 @@ from foia.models import Topic
 from foia.queries.topics import similar_topics
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import CalendarDate, HintedRadios
-from pasocial.office import registry
+from pasocial.office.record import registry
 
 # Topics offered in a list, besides those with similar words.
 MOST_LISTED = 40

@@ -33,8 +33,8 @@ from foia.queries import cases
 from foia.rules.clock import Clock, DutyClock
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.design.shell import Link
-from pasocial.office.members.policy import may
-from pasocial.office.work.changes import changes_url
+from pasocial.office.people.members.policy import may
+from pasocial.office.screens.changes import changes_url
 from pasocial.refusal import Refused
 
 UNPROCESSABLE = 422

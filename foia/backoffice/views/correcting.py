@@ -25,7 +25,7 @@ from foia.policy import reason_against_correcting
 from foia.queries.deadlines import duty, reading, reading_if
 from foia.rules.correcting import CORRECTABLE
 from pasocial.design.presentation import long_day
-from pasocial.office.members.gate import StaffRequest
+from pasocial.office.people.members.gate import StaffRequest
 from pasocial.refusal import Refused, insist
 
 

@@ -27,9 +27,9 @@ from foia.operations.concurrency import Stale
 from foia.queries import decisions
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.cleaning import whole_number
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.attachments import telling
-from pasocial.office.attachments.intake import renaming
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.files.attachments import telling
+from pasocial.office.files.attachments.intake import renaming
 from pasocial.refusal import Refused
 
 

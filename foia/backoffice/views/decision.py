@@ -34,7 +34,7 @@ from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.cleaning import whole_number
 from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import long_day, moment
-from pasocial.office.attachments import queries as files
+from pasocial.office.files.attachments import queries as files
 from pasocial.outgoing import file_name
 from pasocial.refusal import Refusal
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from foia.backoffice.access import needs_case
 from foia.models import Request
 from foia.queries import decisions
-from pasocial.office.attachments import queries as files
+from pasocial.office.files.attachments import queries as files
 from pasocial.outgoing import file_name
 
 # Not looked at yet by the malware scan, or found dangerous: nobody downloads it.

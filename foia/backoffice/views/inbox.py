@@ -30,9 +30,9 @@ from foia.operations import triage
 from foia.queries import inbox as queries
 from pasocial.cleaning import whole_number
 from pasocial.design.shell import Link
-from pasocial.office.members import queries as members
-from pasocial.office.members.gate import StaffRequest
-from pasocial.office.members.policy import may
+from pasocial.office.people.members import queries as members
+from pasocial.office.people.members.gate import StaffRequest
+from pasocial.office.people.members.policy import may
 from pasocial.refusal import Refused
 
 PER_PAGE = 50

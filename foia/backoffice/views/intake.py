@@ -27,9 +27,9 @@ from foia.operations import drafts, intake
 from foia.queries.drafts import draft_files, open_draft
 from foia.queries.duplicates import filed_before
 from pasocial.design.presentation import long_day
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.attachments.queries import files_about, opened
-from pasocial.office.attachments.telling import notices_of, reasons_in, shown_kept
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.files.attachments.queries import files_about, opened
+from pasocial.office.files.attachments.telling import notices_of, reasons_in, shown_kept
 from pasocial.outgoing import file_name
 from pasocial.refusal import Refused
 

@@ -11,9 +11,9 @@ from foia.backoffice.showing import disclosure_chip
 from foia.backoffice.views.case import CasePage
 from foia.models import Decision
 from foia.queries import releases
-from pasocial.office.attachments import queries as files
-from pasocial.office.attachments.views.findings import confirmations_of, findings_of
-from pasocial.office.attachments.views.inspection import form_of
+from pasocial.office.files.attachments import queries as files
+from pasocial.office.files.attachments.views.findings import confirmations_of, findings_of
+from pasocial.office.files.attachments.views.inspection import form_of
 
 
 def shown_files(page: CasePage, decision: Decision) -> list[dict[str, Any]]:

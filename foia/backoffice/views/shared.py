@@ -26,8 +26,8 @@ from foia.models import Consultation, Request
 from foia.operations import dialogue
 from foia.operations.concurrency import Stale
 from pasocial.design.shell import Link
-from pasocial.office.attachments import queries as files
-from pasocial.office.members.gate import StaffRequest
+from pasocial.office.files.attachments import queries as files
+from pasocial.office.people.members.gate import StaffRequest
 from pasocial.refusal import Refused
 
 PER_PAGE = 25

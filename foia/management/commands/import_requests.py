@@ -27,8 +27,8 @@ from foia.rules.importing import (
     repeated,
 )
 from foia.rules.recurrence import Level
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
 from pasocial.outgoing import write_csv
 from pasocial.tables import Progress, TableFault, worked_through
 from pasocial.timekeeping import local_date

@@ -11,7 +11,7 @@ from django.utils import timezone
 from foia.operations.proposals import adopt_threshold
 from foia.queries.quality import Quality, quality
 from foia.rules.recurrence.quality import FALSE_SHARE
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 
 

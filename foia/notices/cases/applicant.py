@@ -15,7 +15,7 @@ from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import OUTCOMES, Outcome
 from foia.rules.reopening import BASIS_WORDS
 from foia.rules.terms import STANDSTILL_DAYS
-from pasocial.office import settings_store
+from pasocial.office.record.settings_store import queries as settings_store
 
 
 def receipt(*, request: Request, entry_id: int, letter: str, at: datetime) -> None:

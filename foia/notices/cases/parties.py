@@ -10,8 +10,8 @@ from foia.letters import grant_words
 from foia.letters.party import OFFICIAL, Words, release_moved_words, window_moved_words
 from foia.models import Party, Request
 from foia.notices.cases.writing import TEMPLATE, write, written
-from pasocial.office import settings_store
-from pasocial.office.notices.operations import render_mail
+from pasocial.office.messaging.notices.operations import render_mail
+from pasocial.office.record.settings_store import queries as settings_store
 
 
 def party_notice(*, request: Request, party: Party, words: Words, entry_id: int, at: datetime) -> None:

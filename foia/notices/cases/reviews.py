@@ -13,7 +13,7 @@ from foia.models import Request, Review
 from foia.notices.cases.staff import tell_about
 from foia.notices.cases.writing import to_applicant, write
 from foia.queries.reviews import last_review
-from pasocial.office.members import queries as members
+from pasocial.office.people.members import queries as members
 
 
 def review_asked(*, request: Request, entry_id: int, at: datetime) -> None:

@@ -14,10 +14,10 @@ from django.utils.translation import override
 from foia.letters.paper import shown
 from foia.models import Consultation, Request
 from foia.notices.cases.writing import write
-from pasocial.office.members import queries as members
-from pasocial.office.notices import operations as notices
-from pasocial.office.notices.queries import preference_of
-from pasocial.office.work import queries as work
+from pasocial.office.messaging.notices import operations as notices
+from pasocial.office.messaging.notices.queries import preference_of
+from pasocial.office.people.members import queries as members
+from pasocial.office.work.items import queries as work
 
 
 def consultation(*, request: Request, asked: Consultation, entry_id: int, at: datetime) -> None:

@@ -13,8 +13,8 @@ from django.utils.translation import override
 
 from foia.access import LINK_PREFIX, sign_link
 from foia.models import Request
-from pasocial.office.notices import operations as notices
-from pasocial.office.notices.queries import mail_about
+from pasocial.office.messaging.notices import operations as notices
+from pasocial.office.messaging.notices.queries import mail_about
 
 TEMPLATE = "foia/news"
 _LINK = re.compile(re.escape(LINK_PREFIX) + r"[\w.~:=-]+/")

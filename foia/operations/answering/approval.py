@@ -13,8 +13,8 @@ from foia.operations.facts import CACHED, refold
 from foia.rules.answering import reason_against_approving
 from foia.rules.states import State, Verb, reason_against_transition, reason_against_undo, undo_until
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 
 

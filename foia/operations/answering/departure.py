@@ -26,11 +26,11 @@ from foia.rules.parties import reason_against_sending
 from foia.rules.reopening import closes_fact
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import operations as work
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import operations as work
 from pasocial.refusal import insist
 from pasocial.timekeeping import ROME, local_date
 

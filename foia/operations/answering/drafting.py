@@ -31,9 +31,9 @@ from foia.rules.outcomes import (
 )
 from foia.rules.states import State, Verb, reason_against_transition
 from foia.wording import FoiaEvent
-from pasocial.office.attachments.inspecting import ask_for_reading
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.files.attachments.inspecting import ask_for_reading
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 

@@ -17,9 +17,9 @@ from foia.rules.outcomes import (
 )
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import operations as work
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import operations as work
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 

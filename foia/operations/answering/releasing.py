@@ -17,10 +17,10 @@ from foia.rules.answering import (
     reason_against_rewriting,
 )
 from foia.wording import FoiaEvent
-from pasocial.office.attachments import inspecting
-from pasocial.office.attachments.queries import is_copy_of
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.files.attachments import inspecting
+from pasocial.office.files.attachments.queries import is_copy_of
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 
 

@@ -15,9 +15,9 @@ from foia.rules.parties import Window, awaited
 from foia.rules.party_steps import PartyCase, PartyStep, reason_against_party_step
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
-from pasocial.office.work import operations as work
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.work.items import operations as work
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 

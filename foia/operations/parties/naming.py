@@ -13,8 +13,8 @@ from foia.rules.kinds import AccessKind
 from foia.rules.parties import reason_against_notifying_party
 from foia.rules.party_steps import reasons_against_adding
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 
 LANGUAGES = frozenset(code for code, _label in Party.LANGUAGES)

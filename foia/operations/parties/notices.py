@@ -26,8 +26,8 @@ from foia.rules.party_steps import (
 )
 from foia.rules.states import Verb
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 

@@ -21,9 +21,9 @@ from foia.rules.party_steps import (
 )
 from foia.rules.terms import REVIEW_DAYS, in_force
 from foia.wording import FoiaEvent
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.work import operations as work
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.work.items import operations as work
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date, term
 

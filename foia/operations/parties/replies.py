@@ -17,8 +17,8 @@ from foia.rules.parties import reason_against_recording_reply
 from foia.rules.party_steps import PartyStep, reason_against_grant_receipt_day, reason_against_opposition
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.operations import record
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 

@@ -21,7 +21,7 @@ from foia.rules.kinds import DEFAULT_KIND, KINDS, declared_or_default, rules_of
 from pasocial.cleaning import address, reason_against_address
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import HintedRadios, ManyFiles, SeveralUploads
-from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
+from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
 
 # What one field may keep in a draft: more than is accepted, so that a text that is too long is kept too.
 MOST_KEPT_TEXT, MOST_KEPT_LINE = 40_000, 1_000

@@ -14,7 +14,7 @@ from foia.rules.filing.guards import BODY_LENGTH
 from pasocial.cleaning import address, reason_against_address
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import HintedRadios, ManyFiles, SeveralUploads
-from pasocial.office.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
+from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
 
 MESSAGE_LENGTH = 10_000
 

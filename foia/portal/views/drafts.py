@@ -16,7 +16,7 @@ from foia.portal import forms, pace
 from foia.portal.answers import bounded, come_back, personal
 from foia.portal.views.filing import QUESTION, page_of
 from foia.queries.drafts import open_draft
-from pasocial.office.notices.operations import write_mail
+from pasocial.office.messaging.notices.operations import write_mail
 
 
 @personal

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 from foia.portal.answers import personal
 from foia.portal.door import BLOCKED, may_download, opened_case, to_the_door
 from foia.queries import public_files
-from pasocial.office.attachments import queries as stored_files
-from pasocial.office.attachments.outgoing import NotForOutside
-from pasocial.office.attachments.serving import outside_response, public_response
+from pasocial.office.files.attachments import queries as stored_files
+from pasocial.office.files.attachments.outgoing import NotForOutside
+from pasocial.office.files.attachments.serving import outside_response, public_response
 
 
 def served(

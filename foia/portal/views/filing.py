@@ -33,9 +33,9 @@ from foia.rules.drafts import Seen, differing, shown
 from foia.rules.kinds import declared_or_default, rules_of
 from pasocial.cleaning import address_shown
 from pasocial.design import presentation
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.attachments.telling import notices_of, reasons_in, shown_kept
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.files.attachments.telling import notices_of, reasons_in, shown_kept
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.timekeeping.zone import local_date
 

@@ -24,9 +24,9 @@ from foia.portal.sentences import say
 from foia.portal.uploads import reasons_against_uploads
 from foia.portal.views import identity
 from foia.rules import filing
-from pasocial.office.attachments import intake
-from pasocial.office.attachments.telling import doubled
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import intake
+from pasocial.office.files.attachments.telling import doubled
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 
 

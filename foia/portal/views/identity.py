@@ -29,8 +29,8 @@ from foia.portal import pace
 from foia.portal.answers import come_back, personal
 from foia.portal.casepage import state_words
 from foia.queries.own_requests import proven_requests
-from pasocial.office.identity.adapters.national import IdentityRefused, NationalIdentity
-from pasocial.office.identity.queries import national_identity
+from pasocial.office.people.identity.adapters.national import IdentityRefused, NationalIdentity
+from pasocial.office.people.identity.queries import national_identity
 
 log = logging.getLogger(__name__)
 

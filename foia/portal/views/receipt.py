@@ -20,8 +20,8 @@ from foia.queries.deadlines import reading
 from foia.queries.decisions import default_review_office
 from foia.rules.kinds import AccessKind, Silence, rules_of
 from foia.rules.outcomes import remedies_for_silence
-from pasocial.office.attachments import queries as stored_files
-from pasocial.office.attachments.serving import outside_response
+from pasocial.office.files.attachments import queries as stored_files
+from pasocial.office.files.attachments.serving import outside_response
 from pasocial.timekeeping.zone import local_date
 
 

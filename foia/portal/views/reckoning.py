@@ -12,7 +12,7 @@ from foia.portal.forms import Reckoning
 from foia.portal.sentences import show, shown_lines
 from foia.rules.clock import Clock, read_clock
 from foia.rules.kinds import rules_of
-from pasocial.office.settings_store import patron_day
+from pasocial.office.record.settings_store.queries import patron_day
 from pasocial.timekeeping import local_date
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from rest_framework.parsers import FileUploadParser, MultiPartParser
 
-from pasocial.office import registry
+from pasocial.office.record import registry
 
 # The panel's own pages for files.
 NAMESPACES = frozenset(

@@ -21,9 +21,9 @@ REST_FRAMEWORK: dict[str, Any] = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 # The office lies above pasocial.rest, which therefore knows it by name only.
-REST_TOKEN_HOLDER = "pasocial.office.identity.queries.token_holder"
-REST_TOKEN_USED = "pasocial.office.identity.operations.note_use"
-REST_MAY = "pasocial.office.members.policy.may"
+REST_TOKEN_HOLDER = "pasocial.office.people.identity.queries.token_holder"
+REST_TOKEN_USED = "pasocial.office.people.identity.operations.note_use"
+REST_MAY = "pasocial.office.people.members.policy.may"
 REST_TAG_NAMES = "pasocial.config.declared.tag_names"
 # Calls and seconds: by address, but `token` by key or person.
 REST_PACES = {

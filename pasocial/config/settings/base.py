@@ -24,13 +24,14 @@ INSTALLED_APPS = [
     # shells
     "pasocial.coordinator",
     "pasocial.site",
-    # the shared office, top floor first
-    "pasocial.office.work",
-    "pasocial.office.notices",
-    "pasocial.office.members",
-    "pasocial.office.attachments",
-    "pasocial.office.identity",
-    "pasocial.office.trail",
+    # the shared office, top wing first
+    "pasocial.office.work.items",
+    "pasocial.office.messaging.notices",
+    "pasocial.office.files.attachments",
+    "pasocial.office.people.members",
+    "pasocial.office.people.identity",
+    "pasocial.office.record.settings_store",
+    "pasocial.office.record.trail",
     "pasocial.office",
     "pasocial.design",
     "pasocial.rest",
@@ -92,9 +93,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "pasocial.office.identity.activity.SessionActivity",
-    "pasocial.office.identity.second_factor.SecondFactorMiddleware",
-    "pasocial.office.identity.private_pages.PrivatePages",
+    "pasocial.office.people.identity.activity.SessionActivity",
+    "pasocial.office.people.identity.second_factor.SecondFactorMiddleware",
+    "pasocial.office.people.identity.private_pages.PrivatePages",
     "django_htmx.middleware.HtmxMiddleware",
     "pasocial.config.gone.GoneContent",
 ]
@@ -146,7 +147,7 @@ PAGES_KEPT_SECONDS = env.number("PAGES_KEPT_SECONDS", 30)
 
 FORM_RENDERER = "pasocial.design.forms.DesignRenderer"
 PUBLIC_SHELL = "pasocial.site.shell.public_shell"
-STAFF_SHELL = "pasocial.office.shell.staff_shell"
+STAFF_SHELL = "pasocial.office.screens.shell.staff_shell"
 
 WAGTAIL_SITE_NAME = "PAsocial"
 # What an editor uploads is public at once: pictures lose their metadata, documents are read first.

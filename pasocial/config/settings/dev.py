@@ -19,7 +19,7 @@ ALLOWED_HOSTS = [
 ]
 # The demonstration lets people in as one invented citizen, and says so on every page where it does.
 NATIONAL_IDENTITY_ADAPTER = NATIONAL_IDENTITY_ADAPTER or (
-    "" if NATIONAL_IDENTITY_ISSUER else "pasocial.office.identity.adapters.fake.FakeIdentity"
+    "" if NATIONAL_IDENTITY_ISSUER else "pasocial.office.people.identity.adapters.fake.FakeIdentity"
 )
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Streams answer on a second port, which is another origin; production has one origin behind its proxy.

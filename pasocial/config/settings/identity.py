@@ -21,23 +21,23 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/redazione/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "pasocial.office.identity.adapters.allauth.StaffAccountAdapter"
-ACCOUNT_MAIL_WRITER = "pasocial.office.notices.operations.write_mail"
+ACCOUNT_ADAPTER = "pasocial.office.people.identity.adapters.allauth.StaffAccountAdapter"
+ACCOUNT_MAIL_WRITER = "pasocial.office.messaging.notices.operations.write_mail"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_METHODS = {"email"}
 # The library's own forms, read clean.
 ACCOUNT_FORMS = {
-    "login": "pasocial.office.identity.forms.StaffLoginForm",
-    "reset_password": "pasocial.office.identity.forms.StaffResetForm",
-    "user_token": "pasocial.office.identity.forms.StaffUserToken",
+    "login": "pasocial.office.people.identity.forms.StaffLoginForm",
+    "reset_password": "pasocial.office.people.identity.forms.StaffResetForm",
+    "user_token": "pasocial.office.people.identity.forms.StaffUserToken",
 }
 MFA_FORMS = {
-    "authenticate": "pasocial.office.identity.forms.StaffAuthenticate",
-    "reauthenticate": "pasocial.office.identity.forms.StaffReauthenticate",
-    "activate_totp": "pasocial.office.identity.forms.StaffActivateTotp",
-    "add_webauthn": "pasocial.office.identity.forms.StaffAddWebAuthn",
-    "edit_webauthn": "pasocial.office.identity.forms.StaffEditWebAuthn",
+    "authenticate": "pasocial.office.people.identity.forms.StaffAuthenticate",
+    "reauthenticate": "pasocial.office.people.identity.forms.StaffReauthenticate",
+    "activate_totp": "pasocial.office.people.identity.forms.StaffActivateTotp",
+    "add_webauthn": "pasocial.office.people.identity.forms.StaffAddWebAuthn",
+    "edit_webauthn": "pasocial.office.people.identity.forms.StaffEditWebAuthn",
 }
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
@@ -73,7 +73,7 @@ MFA_TRUST_ENABLED = False
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 USERSESSIONS_TRACK_ACTIVITY = True
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_ADAPTER = "pasocial.office.identity.adapters.allauth.StaffSocialAdapter"
+SOCIALACCOUNT_ADAPTER = "pasocial.office.people.identity.adapters.allauth.StaffSocialAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {}

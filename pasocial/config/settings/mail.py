@@ -42,4 +42,4 @@ if EMAIL_CONFIG:
     except (ImproperlyConfigured, ValueError):  # said with whatever else is wrong
         env.wrong["EMAIL_URL"] = "it is not understood: write smtp+tls://user:password@host:587"
 else:
-    EMAIL_BACKEND = "pasocial.office.notices.backends.LocalMailbox"
+    EMAIL_BACKEND = "pasocial.office.messaging.notices.backends.LocalMailbox"

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from pasocial.coordinator.sections import SECTIONS
-from pasocial.office import registry
-from pasocial.office.members.policy import may
+from pasocial.office.people.members.policy import may
+from pasocial.office.record import registry
 
 register = template.Library()
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from pasocial.config.doorway.sizes import READING_BYTES, most_bytes, parses_files
-from pasocial.office import registry
+from pasocial.office.record import registry
 from tests.walks.addresses import OURS, patterns
 
 FORM, FILES = 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.REST_MOST_BYTES

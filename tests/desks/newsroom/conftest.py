@@ -12,9 +12,9 @@ from django.core.cache import cache
 from desks.newsroom.models import Commission
 from desks.newsroom.operations import open_commission
 from foia.models import AnswerPage, AnswersIndexPage
-from pasocial.office.attachments.models import StoredFile
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.models import StoredFile
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.record.trail.actor import Actor
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_home, plant_page
 from tests.fixtures import NOW

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from desks.newsroom.operations import reference
-from pasocial.office.identity.operations import make_token
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
+from pasocial.office.people.identity.operations import make_token
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
 from tests.desks.newsroom.test_operations import BODY
 from tests.fixtures import user_with
 

@@ -11,11 +11,11 @@ from wagtail.models import Page
 from desks.newsroom import operations
 from desks.newsroom.models import Commission
 from foia.models import AnswerPage
-from pasocial.office.attachments import clearing
-from pasocial.office.attachments.models import StoredFile
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work import queries as work
+from pasocial.office.files.attachments import clearing
+from pasocial.office.files.attachments.models import StoredFile
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items import queries as work
 from pasocial.refusal import Refused
 from tests.fixtures import NOW, user_with
 

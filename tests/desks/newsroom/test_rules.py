@@ -20,7 +20,7 @@ from desks.newsroom.rules import (
     reason_against_returning,
     reason_against_submitting,
 )
-from pasocial.office.attachments.rules import Material
+from pasocial.office.files.attachments.rules import Material
 
 READY = Text(summary="x" * MIN_SUMMARY, has_body=True)
 CLEARED = Material("a.pdf", "clear", decided=True)

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from desks.newsroom.models import Commission
 from foia.models import AnswerPage
-from pasocial.office.attachments import clearing
-from pasocial.office.attachments.models import StoredFile
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import clearing
+from pasocial.office.files.attachments.models import StoredFile
+from pasocial.office.record.trail.actor import Actor
 from pasocial.site.models import HomePage
 from pasocial.site.operations import grant_editing, publish_latest
 from tests.fixtures import NOW, coordinator, signed_in_client

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from pasocial.office.identity.operations import make_token
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.operations import make_token
+from pasocial.office.record.trail.actor import Actor
 
 ROOT = "/api/v1/foia"
 ALL_SCOPES = (

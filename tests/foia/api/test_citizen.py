@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from foia.models import Request
 from foia.operations import answering, dialogue, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY
 
@@ -149,7 +149,7 @@ def test_file_of_another_case_does_not_exist(anybody, case, filed_request):
         email="bruno@posta.example",
         files=[ContentFile(b"Riservato di Bruno.", name="bruno.txt")],
     )
-    from pasocial.office.attachments.queries import files_about
+    from pasocial.office.files.attachments.queries import files_about
 
     theirs = files_about(other.about).get()
     assert (

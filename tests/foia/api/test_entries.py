@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foia.operations import publication
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.api.conftest import problem
 from tests.foia.api.test_public import answered  # noqa: F401  a fixture
 from tests.foia.conftest import MONDAY

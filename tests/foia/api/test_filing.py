@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from foia.models import Request
-from pasocial.office.attachments.queries import files_about
+from pasocial.office.files.attachments.queries import files_about
 from tests.foia.api.conftest import ROOT, problem
 
 GOOD = {

@@ -14,8 +14,8 @@ from wagtail.models import Page
 
 from foia.models import AnswerPage, AnswersIndexPage, RegisterEntry
 from foia.operations import answering, publication, triage
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY
 

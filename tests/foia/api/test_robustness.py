@@ -15,7 +15,7 @@ from foia.api.urls import STEPS
 from foia.api.views.topics import TOPIC_STEPS
 from foia.models import Request
 from foia.operations import topics
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.api.conftest import ROOT, Program, key_of, problem
 from tests.foia.api.test_filing import GOOD, KEY
 from tests.foia.conftest import MONDAY
@@ -130,7 +130,7 @@ WRONG: tuple[Any, ...] = (
 @pytest.mark.usefixtures("unhurried")
 def test_every_step_takes_any_value_in_any_field(user_with, filed_request):
     head = user_with("head")
-    from pasocial.office.members.operations import give_office_role
+    from pasocial.office.people.members.operations import give_office_role
 
     give_office_role(user=head, role="rpct", by=Actor.system("test"), at=MONDAY)
     who = Program(key_of(head)[1])

@@ -12,7 +12,7 @@ from foia.models import Decision
 from foia.operations import answering
 from foia.operations.reopening import reopen_case
 from foia.rules.outcomes import Outcome
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 

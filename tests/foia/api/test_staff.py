@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from foia.models import Consultation, Note, Request
 from foia.operations import dialogue, triage
-from pasocial.office.identity.models import MachineToken
-from pasocial.office.identity.operations import revoke_token
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
+from pasocial.office.people.identity.models import MachineToken
+from pasocial.office.people.identity.operations import revoke_token
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
 from tests.fixtures import signed_in_client
 from tests.foia.api.conftest import Program, key_of, problem
 from tests.foia.conftest import MONDAY
@@ -425,7 +425,7 @@ def test_missing_case_is_not_found(program):
 def test_files_of_a_case_are_given_to_readers_as_downloads(program, filed_request, anybody):
     from django.core.files.base import ContentFile
 
-    from pasocial.office.attachments.queries import files_about
+    from pasocial.office.files.attachments.queries import files_about
 
     reader = program("viewer")
     one = filed_request(files=[ContentFile(b"Allegato di Anna.", name="anna.txt")])

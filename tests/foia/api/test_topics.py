@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from foia.models import Suggestion, Topic
 from foia.operations import suggestions, topics
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY
 

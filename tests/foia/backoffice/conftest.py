@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from foia.models import Request
 from foia.operations import triage
-from pasocial.office.identity.models import User
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.models import User
+from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import signed_in_client
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from foia.models import Request
 from foia.operations import dialogue, topics
-from pasocial.office.identity.models import User
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.models import User
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
 pytestmark = pytest.mark.django_db

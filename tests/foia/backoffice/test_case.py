@@ -17,9 +17,9 @@ from foia.backoffice import presence
 from foia.models import Message, Note, Request, Topic
 from foia.operations import dialogue
 from foia.operations.suggestions import make_suggestions
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.identity.models import User
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.people.identity.models import User
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.backoffice.reading import page, send
 
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,10 @@ from foia.models import RegisterEntry, Request
 from foia.operations import answering, publication
 from foia.rules.outcomes import Disclosure, ItemDraft
 from foia.tasks.cases import write_again
-from pasocial.office.identity.models import User
-from pasocial.office.notices.models import Mail
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.models import Entry
+from pasocial.office.messaging.notices.models import Mail
+from pasocial.office.people.identity.models import User
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.models import Entry
 from tests.foia.backoffice.reading import form_at, page, send
 
 TELLS_OF = ("foia/operations/contact.py", "foia/operations/publication.py")

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from foia.models import Decision, Request, Review
 from foia.operations import answering, review
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.identity.models import User
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.people.identity.models import User
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.backoffice.reading import page, send, values
 from tests.foia.conftest import REFUSED_ITEM
 

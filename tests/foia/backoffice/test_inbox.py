@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foia.models import Request, SavedFilter
-from pasocial.office.identity.models import User
-from pasocial.office.work import queries as work
+from pasocial.office.people.identity.models import User
+from pasocial.office.work.items import queries as work
 from tests.foia.backoffice.reading import page
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foia.models import Draft, Fact, Request
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.identity.models import User
-from pasocial.office.trail.models import Entry
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.people.identity.models import User
+from pasocial.office.record.trail.models import Entry
 from pasocial.timekeeping import local_date
 from tests.foia.backoffice.reading import form_at, page, send, values
 

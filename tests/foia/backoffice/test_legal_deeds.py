@@ -14,8 +14,8 @@ from django.utils import timezone
 from foia.models import Fact, Message, Request
 from foia.operations import answering, ombudsman
 from foia.rules.outcomes import Outcome
-from pasocial.office.identity.models import User
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.models import User
+from pasocial.office.record.trail.actor import Actor
 from pasocial.timekeeping import local_date
 from tests.foia.backoffice.reading import form_at, page, send
 from tests.foia.conftest import REFUSED_ITEM

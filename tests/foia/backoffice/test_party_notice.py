@@ -13,8 +13,8 @@ from django.utils import timezone
 from foia.models import Party, PartyNotice, Request
 from foia.operations import parties
 from foia.tasks import parties as tasks
-from pasocial.office.notices.queries import mail_about
-from pasocial.office.trail.actor import Actor
+from pasocial.office.messaging.notices.queries import mail_about
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.backoffice.reading import form_at, page, send, values
 from tests.foia.tasks.test_cases import deliver_all
 

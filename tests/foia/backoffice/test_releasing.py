@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from foia.models import Decision, ReleaseItem, Request
 from foia.operations import publication, topics
-from pasocial.office.attachments import tasks
-from pasocial.office.attachments.models import Confirmation, StoredFile
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import tasks
+from pasocial.office.files.attachments.models import Confirmation, StoredFile
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.backoffice.reading import page, send
-from tests.office.attachments.cleaning.samples import SECRET, picture
-from tests.office.attachments.redaction import papers
+from tests.office.files.attachments.cleaning.samples import SECRET, picture
+from tests.office.files.attachments.redaction import papers
 
 pytestmark = pytest.mark.django_db
 

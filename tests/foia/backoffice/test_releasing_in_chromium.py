@@ -14,15 +14,15 @@ from django.utils import timezone
 
 from foia.operations import answering, publication
 from foia.rules.outcomes import Disclosure, ItemDraft
-from pasocial.office.attachments.inspecting import read_file
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.inspecting import read_file
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.record.trail.actor import Actor
 from tests.browsing import faults_of, open_browser
 from tests.fixtures import vouched
-from tests.office.attachments.cleaning.samples import picture
-from tests.office.attachments.redaction import papers
+from tests.office.files.attachments.cleaning.samples import picture
+from tests.office.files.attachments.redaction import papers
 
-TELLS_OF = ("foia/backoffice/views/releasing.py", "pasocial/office/attachments/views/inspection.py")
+TELLS_OF = ("foia/backoffice/views/releasing.py", "pasocial/office/files/attachments/views/inspection.py")
 PICTURES = os.environ.get("PICTURES", "")
 
 

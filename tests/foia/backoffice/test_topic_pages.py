@@ -16,8 +16,8 @@ from foia.models import AvoidedRequest, ProposalThreshold, Request, Suggestion, 
 from foia.operations import persons, suggestions, topics
 from foia.queries.trend import months_until
 from foia.rules.likeness import explain, read
-from pasocial.office.identity.models import User
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.models import User
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.backoffice.reading import page
 
 TELLS_OF = ("foia/backoffice/views/topics", "foia/backoffice/views/topic_persons.py")

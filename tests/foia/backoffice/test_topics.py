@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from foia.models import Request, Topic
 from foia.operations import topics as operations
-from pasocial.office.identity.models import User
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.models import User
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.backoffice.reading import page
 
 pytestmark = pytest.mark.django_db

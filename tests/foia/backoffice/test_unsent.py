@@ -14,7 +14,7 @@ from django.urls import reverse
 from foia.backoffice import unsent
 from foia.models import Request
 from foia.rules.drafts import Seen
-from pasocial.office.identity.models import User
+from pasocial.office.people.identity.models import User
 
 pytestmark = pytest.mark.django_db
 AUTOSAVE = {"X-Requested-With": "autosave"}

@@ -15,14 +15,14 @@ from foia.operations import answer_pages, topics
 from foia.queries.answer_pages import public_page_for
 from foia.rules.outcomes import Disclosure, ItemDraft
 from foia.tasks import topics as reactions
-from pasocial.office.attachments import clearing
-from pasocial.office.attachments import queries as files
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.notices import queries as notices
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work import queries as work
-from pasocial.office.work.operations import finish_items
+from pasocial.office.files.attachments import clearing
+from pasocial.office.files.attachments import queries as files
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.messaging.notices import queries as notices
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items import queries as work
+from pasocial.office.work.items.operations import finish_items
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_home, plant_page, publish_latest
 from tests.foia.conftest import MONDAY

@@ -12,8 +12,8 @@ from foia.operations.concurrency import Stale
 from foia.queries import measures
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 

@@ -10,7 +10,7 @@ import pytest
 from foia.models import Request, Topic, TopicAsker
 from foia.operations import askers, topics
 from foia.rules.recurrence import Stretch
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from pasocial.timekeeping import ROME
 from tests.foia.conftest import MONDAY
 

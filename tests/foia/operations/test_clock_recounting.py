@@ -15,10 +15,11 @@ from foia.operations import answering, ombudsman, parties, review
 from foia.operations import clock_recounting as recounting
 from foia.queries.recounts import clock_recount_tile
 from foia.rules.outcomes import Outcome
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work.queries import about
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items.queries import about
 from tests import fixtures
 from tests.foia.conftest import MONDAY, REFUSED_ITEM, ROME
 
@@ -31,11 +32,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _settings_forgotten() -> Iterator[None]:
     yield
-    settings_store._forget()
+    settings_store.forget()
 
 
 def patron_on(day: tuple[int, int] | None) -> None:
-    settings_store.change(key="patron_day", value=day, by=BY, at=SOON)
+    change_setting(key="patron_day", value=day, by=BY, at=SOON)
 
 
 def recount() -> ClockRecount:

@@ -11,7 +11,7 @@ from django.db import connection
 from foia.models import Request
 from foia.operations import dialogue, triage
 from foia.operations.concurrency import Stale, hold
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
 

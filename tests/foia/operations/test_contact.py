@@ -11,8 +11,8 @@ from foia.models import Request
 from foia.notices.cases import write_again
 from foia.operations import triage
 from foia.operations.concurrency import Stale
-from pasocial.office.notices.models import Mail
-from pasocial.office.trail.queries import history_of
+from pasocial.office.messaging.notices.models import Mail
+from pasocial.office.record.trail.queries import history_of
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

@@ -15,9 +15,9 @@ from foia.queries.deadlines import facts_of, standing
 from foia.queries.recurrence import differences
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work.queries import about
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY, REFUSED_ITEM, ROME
 

@@ -14,7 +14,7 @@ from foia.models import Request, Topic, TopicAsker, TopicMembership
 from foia.operations import askers, counting, persons, topics, triage
 from foia.queries.recurrence import differences
 from foia.rules.filing import Applicant, Identification
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

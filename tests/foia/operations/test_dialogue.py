@@ -9,9 +9,9 @@ from django.core.files.base import ContentFile
 
 from foia.operations import dialogue
 from foia.policy import may_open, visible_requests
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

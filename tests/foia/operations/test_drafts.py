@@ -10,9 +10,9 @@ import pytest
 from foia.models import Draft
 from foia.operations import drafts
 from foia.rules.drafts import shown
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

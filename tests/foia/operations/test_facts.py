@@ -9,9 +9,9 @@ import pytest
 from foia.operations.concurrency import hold, keep
 from foia.operations.facts import CACHED, add_fact, refold
 from foia.rules.facts import FactKind
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.work.queries import about
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.work.items.queries import about
 from tests.foia.conftest import MONDAY
 
 
@@ -42,6 +42,6 @@ def test_a_voided_fact_says_nothing(held):
 
 
 def test_patron_day_of_the_town_counts_as_holiday(filed_request):
-    settings_store.change(key="patron_day", value=(4, 1), by=Actor.system("test"), at=MONDAY)
+    change_setting(key="patron_day", value=(4, 1), by=Actor.system("test"), at=MONDAY)
     request = filed_request()
     assert request.due_on == date(2026, 4, 2)

@@ -13,7 +13,7 @@ from django.db import connection
 from foia.models import Request, Topic, TopicIdentity, TopicMembership
 from foia.operations import topics
 from foia.queries.recurrence import differences
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
 BY = Actor.system("test")

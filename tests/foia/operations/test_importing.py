@@ -13,9 +13,9 @@ from foia.rules.importing import PastRequest
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
 from foia.wording import FoiaEvent
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.models import Delivery, Entry
-from pasocial.office.work.models import Item
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.models import Delivery, Entry
+from pasocial.office.work.items.models import Item
 from pasocial.refusal import Refused
 from pasocial.timekeeping import ROME
 from tests.foia.conftest import MONDAY, a_draft

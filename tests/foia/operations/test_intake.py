@@ -14,11 +14,11 @@ from django.db import connection
 from foia.models import Message, Numbering, Request
 from foia.operations import intake
 from foia.rules.states import State
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work.queries import about
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY, a_draft
 

@@ -9,9 +9,9 @@ import pytest
 
 from foia.models import AnswerPage, AnswersIndexPage, Request, Topic
 from foia.operations import answer_pages, looking_again, topics
-from pasocial.office.trail.actor import Actor
-from pasocial.office.work import queries as work
-from pasocial.office.work.operations import finish_items
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.work.items import queries as work
+from pasocial.office.work.items.operations import finish_items
 from pasocial.refusal import Refused
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_home, plant_page, publish_latest

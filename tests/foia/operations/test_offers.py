@@ -25,9 +25,9 @@ from foia.policy import permission_of
 from foia.rules.case_steps import CaseStep as S
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
-from pasocial.office.identity.models import User
-from pasocial.office.members.operations import give_desk_role, give_office_role
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.models import User
+from pasocial.office.people.members.operations import give_desk_role, give_office_role
+from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import signed_in_client
 from tests.foia.api.conftest import Program, key_of
 from tests.foia.conftest import GIVEN_ITEM, REFUSED_ITEM

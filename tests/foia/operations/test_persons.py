@@ -14,8 +14,8 @@ from foia.models import PersonStatement, Request, Topic, TopicIdentity
 from foia.operations import persons, topics, triage
 from foia.queries.recurrence import differences
 from foia.rules.filing import Applicant, Identification
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

@@ -11,8 +11,8 @@ from foia.operations import proposals, suggestions, topics
 from foia.queries import proposals as queries
 from foia.queries.quality import holding, quality
 from foia.rules.recurrence.quality import Judged
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

@@ -20,9 +20,9 @@ from foia.rules.visibility import (
     reason_against_visibility,
     visibility_of,
 )
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work.queries import about
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_home, plant_page, publish_latest

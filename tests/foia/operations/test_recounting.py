@@ -12,10 +12,11 @@ from foia.models import Request, Topic, TopicChange, TopicRecount
 from foia.operations import recounting, topics
 from foia.queries.recounts import recount_tile
 from foia.queries.recurrence import differences
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work.queries import about
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items.queries import about
 from tests import fixtures
 from tests.foia.conftest import MONDAY
 
@@ -28,7 +29,7 @@ Filed = Callable[..., Request]
 @pytest.fixture(autouse=True)
 def _settings_forgotten() -> Iterator[None]:
     yield
-    settings_store._forget()
+    settings_store.forget()
 
 
 def asked_by(filed: Filed, *days: int, title: str = "Luminarie") -> Topic:
@@ -46,7 +47,7 @@ def asked_by(filed: Filed, *days: int, title: str = "Luminarie") -> Topic:
 
 
 def set_to(value: object, key: str = "recurrence_threshold") -> None:
-    settings_store.change(key=key, value=value, by=BY, at=LATER)
+    change_setting(key=key, value=value, by=BY, at=LATER)
 
 
 def recount() -> TopicRecount:

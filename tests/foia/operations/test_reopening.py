@@ -15,11 +15,11 @@ from foia.queries import measures
 from foia.queries.decisions import remedies_of
 from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
 from foia.rules.states import State
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.attachments.queries import by_public_id
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work.queries import about
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.files.attachments.queries import by_public_id
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
 from tests.foia.conftest import GIVEN_ITEM, MONDAY, REFUSED_ITEM
 

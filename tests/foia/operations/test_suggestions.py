@@ -9,7 +9,7 @@ import pytest
 
 from foia.models import Request, Suggestion
 from foia.operations import suggestions
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

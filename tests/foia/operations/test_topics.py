@@ -13,10 +13,10 @@ from foia.models import Request, Topic, TopicMembership
 from foia.operations import topics, triage
 from foia.queries.recurrence import differences
 from foia.rules.filing import Applicant, Identification
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work import queries as work
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items import queries as work
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

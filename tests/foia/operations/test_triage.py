@@ -9,9 +9,9 @@ import pytest
 from foia.operations import triage
 from foia.rules.filing import Applicant, Identification
 from foia.rules.states import State
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work.queries import about
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

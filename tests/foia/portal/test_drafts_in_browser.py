@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from foia.models import Request
 from foia.operations import triage
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.browsing import faults_of, open_browser
 from tests.fixtures import signed_in_client, user_with
 from tests.foia.portal.conftest import Citizen

@@ -16,7 +16,7 @@ from django.utils import timezone
 from foia.models import Draft, Request
 from foia.portal import pace
 from foia.portal.views import filing
-from pasocial.office.attachments.queries import files_about
+from pasocial.office.files.attachments.queries import files_about
 from tests.foia.portal.conftest import PERSON, QUESTION, Citizen
 
 pytestmark = pytest.mark.django_db
@@ -308,7 +308,7 @@ def test_too_many_filings_say_when_to_come_back_and_keep_the_draft(
 
 
 def test_the_private_link_is_mailed_once(citizen: Citizen, django_capture_on_commit_callbacks: Any) -> None:
-    from pasocial.office.notices.queries import mail_about
+    from pasocial.office.messaging.notices.queries import mail_about
 
     citizen.begins()
     for _try in range(2):

@@ -16,9 +16,9 @@ from foia import access
 from foia.models import Request
 from foia.operations import answering, appeals, dialogue, reopening, review, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import REFUSED_ITEM
 from tests.foia.portal.test_filing import pdf, text_of
 

@@ -14,8 +14,8 @@ from django.urls import reverse
 from foia import access
 from foia.models import Draft, Request
 from foia.rules.filing import Applicant, Identification
-from pasocial.office.identity.adapters.fake import FakeIdentity
-from pasocial.office.identity.adapters.national import Citizen
+from pasocial.office.people.identity.adapters.fake import FakeIdentity
+from pasocial.office.people.identity.adapters.national import Citizen
 from tests.foia.portal.test_filing import text_of
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ ENTER, GO, BACK, MINE = (reverse(f"foia:{name}") for name in ("enter", "enter_go
 
 @pytest.fixture
 def demo(settings: Any) -> None:
-    settings.NATIONAL_IDENTITY_ADAPTER = "pasocial.office.identity.adapters.fake.FakeIdentity"
+    settings.NATIONAL_IDENTITY_ADAPTER = "pasocial.office.people.identity.adapters.fake.FakeIdentity"
 
 
 def begin(client: Client, place: str = "richieste", way: str = "spid") -> Any:

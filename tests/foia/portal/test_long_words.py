@@ -12,7 +12,7 @@ from django.utils import timezone
 from foia.letters.receipt import receipt_letter
 from foia.models import Applicant, RegisterEntry, Request
 from foia.operations import dialogue, parties
-from pasocial.office.work.models import Item
+from pasocial.office.work.items.models import Item
 from tests.browsing import open_browser
 from tests.fixtures import signed_in_client
 from tests.foia.portal.test_following import opened

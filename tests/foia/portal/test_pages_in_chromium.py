@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from foia.operations import dialogue
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.browsing import faults_of, open_browser
 from tests.foia.portal.conftest import Citizen
 from tests.foia.portal.test_filing import pdf

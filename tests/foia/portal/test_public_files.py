@@ -18,12 +18,12 @@ from foia.models import Decision, RegisterEntry, ReleaseItem
 from foia.operations import answering, publication
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.design.presentation import file_size
-from pasocial.office.attachments.models import StoredFile
-from pasocial.office.attachments.operations import set_access, store_file
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.models import StoredFile
+from pasocial.office.files.attachments.operations import set_access, store_file
+from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import vouched
 from tests.foia.conftest import MONDAY
-from tests.office.attachments.cleaning.samples import SECRET, picture
+from tests.office.files.attachments.cleaning.samples import SECRET, picture
 
 pytestmark = pytest.mark.django_db
 TELLS_OF = ("foia/queries/public_files.py", "foia/portal/views/files.py", "foia/portal/views/register.py")

@@ -14,8 +14,8 @@ from django.utils import timezone
 from foia.portal.forms import Reckoning
 from foia.rules.clock import Fact, FactKind
 from foia.rules.kinds import AccessKind
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
 
 pytestmark = pytest.mark.django_db
 WHEN = "/accesso-civico/quando/"
@@ -145,6 +145,6 @@ def test_a_kind_named_in_a_link_is_chosen_already(client: Client) -> None:
 
 
 def test_the_patron_s_day_of_this_body_counts(client: Client) -> None:
-    settings_store.change(key="patron_day", value=(6, 29), by=Actor.system("test"), at=timezone.now())
+    change_setting(key="patron_day", value=(6, 29), by=Actor.system("test"), at=timezone.now())
     _status, found = page(client, tipo="generalised", ricevuta="2026-05-30")
     assert found.select_one("#risultato time")["datetime"] == "2026-06-30"

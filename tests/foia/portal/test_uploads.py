@@ -13,9 +13,9 @@ from django.test import Client
 
 from foia.models import Draft, Request
 from foia.portal import answers
-from pasocial.office.attachments import operations as attachments
-from pasocial.office.attachments.queries import files_about
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.portal.conftest import Citizen
 
 pytestmark = pytest.mark.django_db

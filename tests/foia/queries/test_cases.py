@@ -9,7 +9,7 @@ import pytest
 from foia.models import Request
 from foia.operations import dialogue, triage
 from foia.queries import cases
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
 

@@ -15,8 +15,8 @@ from foia.queries.decisions import (
     remedies_of,
 )
 from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import GIVEN_ITEM, MONDAY, REFUSED_ITEM
 
 
@@ -46,7 +46,7 @@ def test_remedies_follow_from_the_outcome(submitted_request):
 
 
 def test_review_office_carries_the_officers_name(db):
-    settings_store.change(key="rpct_name", value="Elisa Marino", by=Actor.system("test"), at=MONDAY)
+    change_setting(key="rpct_name", value="Elisa Marino", by=Actor.system("test"), at=MONDAY)
     assert default_review_office().endswith("(Elisa Marino)")
 
 

@@ -22,7 +22,7 @@ from foia.queries.inbox import (
     search,
     total,
 )
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
 TODAY = MONDAY.date()

@@ -20,7 +20,7 @@ from foia.queries.likeness import (
     refresh_statistics,
     word_statistics,
 )
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
 BY = Actor.system("test")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from foia.operations import answering
 from foia.queries.measures import figures, late_answers, pace, years
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 
 

@@ -9,7 +9,7 @@ import pytest
 from foia.models import Request
 from foia.operations import topics
 from foia.queries.names import names_known
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY
 
 pytestmark = pytest.mark.django_db

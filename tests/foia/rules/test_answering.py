@@ -24,7 +24,7 @@ from foia.rules.answering import (
 )
 from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
 from foia.rules.states import State
-from pasocial.office.attachments.models import StoredFile
+from pasocial.office.files.attachments.models import StoredFile
 from pasocial.refusal import Refusal
 from pasocial.timekeeping import ROME
 

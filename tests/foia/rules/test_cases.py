@@ -10,7 +10,7 @@ from foia.rules.cases import ITALIAN, KINDS_IN_ITALIAN
 from foia.rules.clock import formal_notice_due
 from foia.rules.facts import FactKind
 from foia.rules.kinds import AccessKind
-from pasocial.office.case_files import Judged, Judgement, judged
+from pasocial.office.record.registry.dated_cases import Judged, Judgement, judged
 
 DOCS = Path(__file__).parents[3] / "docs"
 FILE = (DOCS / "cases" / "access.toml").read_text(encoding="utf-8")

@@ -13,12 +13,12 @@ from foia.models import Decision
 from foia.operations import answering, dialogue, parties, review, triage
 from foia.rules.outcomes import remedies_for_parties
 from foia.tasks import cases as tasks
-from pasocial.office.attachments.queries import by_public_id, files_about
-from pasocial.office.notices.queries import mail_about, notices_of
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.models import Delivery
-from pasocial.office.trail.operations import deliver
-from pasocial.office.trail.queries import history_of
+from pasocial.office.files.attachments.queries import by_public_id, files_about
+from pasocial.office.messaging.notices.queries import mail_about, notices_of
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.models import Delivery
+from pasocial.office.record.trail.operations import deliver
+from pasocial.office.record.trail.queries import history_of
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 
 CITIZEN = Actor.citizen("portal")

@@ -12,11 +12,12 @@ from foia.models import ClockRecount, RegisterEntry, Request
 from foia.operations import correcting, legal_steps, ombudsman, parties, publication, triage
 from foia.rules.outcomes import Outcome
 from foia.tasks import changes
-from pasocial.office import settings_store
-from pasocial.office.notices.queries import mail_about, notices_of
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.models import Delivery, Entry
-from pasocial.office.trail.operations import deliver
+from pasocial.office.messaging.notices.queries import mail_about, notices_of
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.models import Delivery, Entry
+from pasocial.office.record.trail.operations import deliver
 from tests.foia.conftest import MONDAY, REFUSED_ITEM, ROME
 
 pytestmark = pytest.mark.django_db
@@ -206,7 +207,7 @@ def test_new_patron_day_reaches_whoever_still_waits(filed_request, answered_requ
     answered = answered_request(subject="Spesa per le fontane")
     deliver_all()
     before = len(mail_about(answered.about))
-    settings_store.change(key="patron_day", value=(4, 1), by=US, at=MONDAY)
+    change_setting(key="patron_day", value=(4, 1), by=US, at=MONDAY)
     monkeypatch.setattr("foia.tasks.changes.go_on_recomputing.delay", lambda: None)
     deliver_all()
     assert ClockRecount.objects.get().state == "running"
@@ -219,10 +220,10 @@ def test_new_patron_day_reaches_whoever_still_waits(filed_request, answered_requ
     assert ("mercoledì 1 aprile 2026" in text, "giovedì 2 aprile 2026" in text) == (True, True)
     assert "giorno festivo" in text
     assert len(mail_about(answered.about)) == before
-    settings_store.change(key="contact_email", value="accesso@comune.example", by=US, at=MONDAY)
+    change_setting(key="contact_email", value="accesso@comune.example", by=US, at=MONDAY)
     deliver_all()
     assert ClockRecount.objects.count() == 1
-    settings_store._forget()
+    settings_store.forget()
 
 
 def test_morning_grants_what_nobody_confirmed(answered_request, desk, monkeypatch) -> None:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from foia.models import PartyNotice
 from foia.operations import parties
 from foia.tasks import parties as tasks
-from pasocial.office.notices.queries import mail_about, notices_of
-from pasocial.office.trail.models import Delivery
+from pasocial.office.messaging.notices.queries import mail_about, notices_of
+from pasocial.office.record.trail.models import Delivery
 from tests.foia.conftest import MONDAY
 from tests.foia.tasks.test_cases import deliver_all
 

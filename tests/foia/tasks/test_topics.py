@@ -13,10 +13,11 @@ from django.urls import reverse
 from foia.models import Request, Topic, TopicRecount
 from foia.operations import topics as joining
 from foia.tasks import topics
-from pasocial.office import settings_store
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.models import Delivery
-from pasocial.office.trail.operations import deliver
+from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.models import Delivery
+from pasocial.office.record.trail.operations import deliver
 from tests import fixtures
 from tests.foia.conftest import MONDAY
 from tests.site.test_open_office import WORDS
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _settings_forgotten() -> Iterator[None]:
     yield
-    settings_store._forget()
+    settings_store.forget()
 
 
 def react() -> None:
@@ -89,8 +90,8 @@ def test_saved_threshold_is_counted_with_in_the_background(
 
 
 def test_other_settings_recount_nothing(flagged: list[Topic]) -> None:
-    settings_store.change(key="recurrence_decision_days", value=20, by=BY, at=MONDAY)
-    settings_store.change(key="body_name", value="Comune di Prova", by=BY, at=MONDAY)
+    change_setting(key="recurrence_decision_days", value=20, by=BY, at=MONDAY)
+    change_setting(key="body_name", value="Comune di Prova", by=BY, at=MONDAY)
     assert Delivery.objects.filter(reaction=RECOUNT, state="pending").count() == 2
     react()
     assert TopicRecount.objects.count() == 0

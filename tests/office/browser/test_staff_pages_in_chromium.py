@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from pasocial.office.members.operations import give_desk_role
-from pasocial.office.notices import operations as notices
-from pasocial.office.notices.models import Mail
-from pasocial.office.trail.actor import Actor
-from pasocial.office.work import operations as work
+from pasocial.office.messaging.notices import operations as notices
+from pasocial.office.messaging.notices.models import Mail
+from pasocial.office.people.members.operations import give_desk_role
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.work.items import operations as work
 from tests.browsing import faults_of, open_browser
 from tests.fixtures import coordinator, set_up_second_factor, signed_in_client, user_with
 

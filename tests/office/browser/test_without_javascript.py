@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from pasocial.office.trail.actor import Actor
-from pasocial.office.work import operations as work
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.work.items import operations as work
 from tests.browsing import open_browser
 from tests.fixtures import signed_in_client, user_with
 

@@ -12,7 +12,7 @@ from foia.backoffice.showing import file_row
 from foia.backoffice.views.case import CasePage, tab
 from foia.backoffice.views.files import BLOCKED
 from pasocial.design.presentation import moment
-from pasocial.office.attachments.queries import readable
+from pasocial.office.files.attachments.queries import readable
 
 
 @tab("documenti", "foia/backoffice/case_documents.html")

@@ -28,7 +28,8 @@ from foia.rules.states import OPEN, State, Verb
 from pasocial.cleaning import address_shown
 from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import moment
-from pasocial.office import registry, settings_store
+from pasocial.office.record import registry
+from pasocial.office.record.settings_store import queries as settings_store
 
 DELIVERY = {
     "email": gettext_lazy("per e-mail"),

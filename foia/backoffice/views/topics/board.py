@@ -22,7 +22,7 @@ from foia.queries import quality
 from foia.queries import topics as queries
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.shell import Link
-from pasocial.office.members.policy import may
+from pasocial.office.people.members.policy import may
 
 PER_PAGE = 25
 

@@ -22,10 +22,10 @@ from foia.models import Topic
 from foia.queries import topics as queries
 from pasocial.design.presentation import day as day_words
 from pasocial.design.presentation import moment
-from pasocial.office import registry
-from pasocial.office.attachments.queries import clearances
-from pasocial.office.attachments.views.material import material_page
-from pasocial.office.members.policy import may
+from pasocial.office.files.attachments.queries import clearances
+from pasocial.office.files.attachments.views.material import material_page
+from pasocial.office.people.members.policy import may
+from pasocial.office.record import registry
 
 PER_PAGE = 25
 BECAUSE = {

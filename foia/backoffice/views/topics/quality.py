@@ -20,7 +20,7 @@ from foia.operations import proposals as operations
 from foia.queries import quality as queries
 from foia.rules.recurrence.quality import Point, least_judged
 from pasocial.design.presentation import day
-from pasocial.office.members.policy import may
+from pasocial.office.people.members.policy import may
 from pasocial.refusal import Refused
 
 

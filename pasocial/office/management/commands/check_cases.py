@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from pasocial.office import registry
-from pasocial.office.case_files import Judged, Judgement, Unreadable, judged
+from pasocial.office.record import registry
+from pasocial.office.record.registry.dated_cases import Judged, Judgement, Unreadable, judged
 
 WRONG, MALFORMED = 1, 2
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from pasocial.office.attachments.redaction.alone import redacted, refusal_of
+from pasocial.office.files.attachments.redaction.alone import redacted, refusal_of
 from pasocial.refusal import Refused
 
 REFUSED, WRONG_CALL = 3, 2

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from pasocial.office import registry
+from pasocial.office.record import registry
 
 
 class Command(BaseCommand):

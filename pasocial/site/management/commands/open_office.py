@@ -16,10 +16,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from pasocial.cleaning import one_line, reason_against_text
-from pasocial.office import registry, settings_store
-from pasocial.office.identity.queries import user_by_email
-from pasocial.office.members.operations import add_member, give_office_role
-from pasocial.office.trail.actor import Actor
+from pasocial.office.people.identity.queries import user_by_email
+from pasocial.office.people.members.operations import add_member, give_office_role
+from pasocial.office.record import registry
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         port = address.port or (443 if address.scheme == "https" else 80)
         try:
             with transaction.atomic():
-                settings_store.change(key="body_name", value=options["body"], by=by, at=at)
+                change_setting(key="body_name", value=options["body"], by=by, at=at)
                 home = plant_home(
                     title=options["body"],
                     introduction="",

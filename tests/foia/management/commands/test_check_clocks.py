@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from foia.models import Request, Review
 from foia.operations import review
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 
 

@@ -9,7 +9,7 @@ import pytest
 from foia.models import Decision
 from foia.operations import answering
 from foia.rules.states import State
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

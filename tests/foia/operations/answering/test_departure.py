@@ -16,11 +16,11 @@ from foia.models import Decision
 from foia.operations import answering
 from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
 from foia.rules.states import State
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.attachments.queries import by_public_id, opened
-from pasocial.office.trail.actor import Actor
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work.queries import about
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.files.attachments.queries import by_public_id, opened
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 

@@ -11,8 +11,8 @@ from foia.models import Decision
 from foia.operations import answering
 from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
 from foia.rules.states import State
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from tests.foia.conftest import GIVEN_ITEM, MONDAY, REFUSED_ITEM
 

@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 
 from foia.operations import answering
 from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 

@@ -13,13 +13,13 @@ from foia.operations import answering
 from foia.queries.releases import of_third_persons, released_files
 from foia.rules.outcomes import Disclosure, ItemDraft
 from foia.tasks.cases import read_releases
-from pasocial.office.attachments import inspecting, inspections, redacting
-from pasocial.office.attachments.models import Confirmation, Inspection
-from pasocial.office.attachments.operations import store_file
-from pasocial.office.trail.actor import Actor
+from pasocial.office.files.attachments import inspecting, inspections, redacting
+from pasocial.office.files.attachments.models import Confirmation, Inspection
+from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
-from tests.office.attachments.redaction import papers
+from tests.office.files.attachments.redaction import papers
 
 pytestmark = pytest.mark.django_db
 LEAVES = MONDAY + timedelta(seconds=15)
@@ -102,7 +102,7 @@ def test_pdf_waits_for_its_reader(taken_request: Any, desk: Any) -> None:
 def test_redacted_copy_takes_the_place_of_its_original(taken_request: Any, desk: Any) -> None:
     request = taken_request()
     file = drafted(request, desk, TEXT.encode(), "recapiti.txt")
-    from pasocial.office.attachments.redaction.reading import read, seen_in
+    from pasocial.office.files.attachments.redaction.reading import read, seen_in
 
     copy = redacting.make_redacted_copy(
         public_id=file.public_id, seen=seen_in(read(file), []), name="copia.txt", by=desk.by_editor, at=MONDAY

@@ -8,7 +8,7 @@ import pytest
 
 from foia.operations import answering, parties
 from foia.rules.outcomes import Outcome
-from pasocial.office.trail.actor import Actor
+from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import GIVEN_ITEM, MONDAY
 
 SYSTEM = Actor.system("foia")

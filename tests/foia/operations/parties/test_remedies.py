@@ -17,7 +17,7 @@ from foia.queries.parties import remedies_of_party
 from foia.rules.facts import FactKind
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
-from pasocial.office.work.queries import about
+from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
 from tests.foia.conftest import GIVEN_ITEM
 from tests.foia.operations.parties.conftest import SYSTEM, a_party, after, day

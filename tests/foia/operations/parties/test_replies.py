@@ -13,8 +13,8 @@ from foia.queries.deadlines import late, reading
 from foia.rules.facts import FactKind
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
-from pasocial.office.trail.queries import history_of
-from pasocial.office.work.queries import about
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
 from tests.foia.conftest import GIVEN_ITEM, MONDAY
 from tests.foia.operations.parties.conftest import SYSTEM, a_party, after, day

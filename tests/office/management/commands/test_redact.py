@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office.attachments.redaction import hostile, papers, searching
+from tests.office.files.attachments.redaction import hostile, papers, searching
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -53,7 +53,7 @@ def test_refusal_says_why_and_leaves_no_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_text_is_redacted_whatever_its_encoding(tmp_path: Path, encoding: str) -> None:
-    from pasocial.office.attachments.redaction.alone import redacted
+    from pasocial.office.files.attachments.redaction.alone import redacted
 
     content = "nome;città;spesa\r\nLuca Perón;Forlì;100\r\n".encode(encoding)
     made = redacted(content, ["PERON Luca"]).made

@@ -1,8 +1,0 @@
-from django.apps import AppConfig
-
-
-class MembersConfig(AppConfig):
-    name = "pasocial.office.members"
-    label = "office_members"
-    verbose_name = "Membri e ruoli"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,8 +1,0 @@
-from django.apps import AppConfig
-
-
-class NoticesConfig(AppConfig):
-    name = "pasocial.office.notices"
-    label = "office_notices"
-    verbose_name = "Avvisi e posta"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,63 @@
+"""System checks: a wrong path in a desk's declaration fails `manage.py check`, not a citizen."""
+
+from typing import Any
+
+from django.core.checks import Error, register
+
+from pasocial.office.record import registry
+
+
+@register()
+def desk_declarations(**_: Any) -> list[Error]:
+    errors: list[Error] = []
+    known = registry.known_events()
+    clocks = [clock.code for desk in registry.desks().values() for clock in desk.clocks]
+    errors += [
+        Error(f"Two clocks call themselves {code!r}; rename one of them.", id="office.E005")
+        for code in sorted({code for code in clocks if clocks.count(code) > 1})
+    ]
+    for desk in registry.desks().values():
+        for path in (
+            [reaction.run for reaction in desk.reactions]
+            + [turn.run for turn in desk.turns]
+            + [tile.query for tile in desk.tiles]
+            + [clock.read for clock in desk.clocks]
+            + [
+                path
+                for path in (
+                    desk.file_policy,
+                    desk.stream_policy,
+                    desk.redact_policy,
+                    desk.names_known,
+                    desk.about_url,
+                    desk.plant_pages,
+                )
+                if path
+            ]
+        ):
+            try:
+                registry.resolve(path)
+            except ImportError as problem:
+                errors.append(Error(f"{desk.code}: {path} cannot be imported: {problem}", id="office.E001"))
+        for reaction in desk.reactions:
+            if str(reaction.event) not in known:
+                errors.append(
+                    Error(
+                        f"{desk.code} reacts to {reaction.event}, which no desk declares.", id="office.E002"
+                    )
+                )
+        for code in desk.permissions:
+            if not code.startswith(f"{desk.code}."):
+                errors.append(
+                    Error(
+                        f"{desk.code}: permission {code} must start with the desk's code.", id="office.E003"
+                    )
+                )
+        for turn in desk.turns:
+            if bool(turn.daily_at) == bool(turn.every_seconds):
+                errors.append(
+                    Error(
+                        f"{desk.code}: {turn.run} needs either daily_at or every_seconds.", id="office.E004"
+                    )
+                )
+    return errors

@@ -1,0 +1,76 @@
+"""Asks the trail: the history of a thing, and whether anyone tampered with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from pasocial.office.record.trail.models import Delivery, Entry, Seal
+from pasocial.office.record.trail.operations import digest_of
+
+
+def history_of(about: Any) -> QuerySet[Entry]:
+    """Every entry about one thing, oldest first."""
+    return Entry.objects.filter(about=about).order_by("id")
+
+
+def latest_entries() -> QuerySet[Entry]:
+    return Entry.objects.order_by("-id")
+
+
+def stuck_deliveries() -> QuerySet[Delivery]:
+    """Reactions that failed so often that a person must look."""
+    return Delivery.objects.filter(state=Delivery.State.FAILED).select_related("entry").order_by("-id")
+
+
+def owed_count() -> int:
+    return Delivery.objects.filter(state=Delivery.State.PENDING).count()
+
+
+@dataclass(frozen=True)
+class Fault:
+    seal_id: int
+    first_id: int
+    last_id: int
+    what: str
+
+
+def seals() -> QuerySet[Seal]:
+    return Seal.objects.order_by("-last_id")
+
+
+def faults() -> Iterator[Fault]:
+    """Recomputes every seal; yields each place where the record differs from what was sealed."""
+    previous = ""
+    reached = 0
+    for seal in Seal.objects.order_by("last_id").iterator():
+        entries = list(Entry.objects.filter(id__gte=seal.first_id, id__lte=seal.last_id).order_by("id"))
+        stray = Entry.objects.filter(id__gt=reached, id__lt=seal.first_id).count()
+        if stray:
+            yield Fault(seal.pk, reached + 1, seal.first_id - 1, f"{stray} entries lie between two seals")
+        if seal.previous != previous:
+            yield Fault(
+                seal.pk,
+                seal.first_id,
+                seal.last_id,
+                "the chain is broken: it does not follow the previous seal",
+            )
+        if len(entries) != seal.entries:
+            yield Fault(
+                seal.pk,
+                seal.first_id,
+                seal.last_id,
+                f"{seal.entries} entries were sealed, {len(entries)} are here",
+            )
+        elif digest_of(seal.previous, entries) != seal.digest:
+            yield Fault(seal.pk, seal.first_id, seal.last_id, "an entry was changed after sealing")
+        previous = seal.digest
+        reached = seal.last_id
+
+
+def pending_deliveries() -> QuerySet[Delivery]:
+    """Reactions owed and not yet done."""
+    return Delivery.objects.filter(state=Delivery.State.PENDING)

@@ -1,0 +1,65 @@
+"""People are added with a name and an address of their own, given roles that exist, and the last coordinator stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from pasocial.office.people.members.rules import (
+    reason_against_adding,
+    reason_against_inviting,
+    reason_against_losing,
+    reason_against_office_role,
+    reason_against_role,
+)
+
+
+@pytest.mark.parametrize(
+    ("desk", "role", "expected"),
+    [
+        (True, True, None),
+        (True, False, "unknown_role"),
+        (False, True, "unknown_desk"),
+        (False, False, "unknown_desk"),
+    ],
+)
+def test_role_is_one_of_a_desk_where_people_work(desk: bool, role: bool, expected: str | None) -> None:
+    refused = reason_against_role(desk_has_members=desk, role_known=role)
+    assert (refused.code if refused else None) == expected
+
+
+def test_role_of_the_office_is_one_of_the_list() -> None:
+    assert reason_against_office_role(role_known=True) is None
+    refused = reason_against_office_role(role_known=False)
+    assert refused is not None
+    assert (refused.code, refused.field) == ("unknown_role", "role")
+
+
+@pytest.mark.parametrize(
+    ("coordinators", "stays"), [({1}, True), ({1, 2}, False), ({2}, False), (set(), False)]
+)
+def test_last_coordinator_stays(coordinators: set[int], stays: bool) -> None:
+    refused = reason_against_losing(1, coordinators)
+    assert (refused.code if refused else None) == ("last_coordinator" if stays else None)
+
+
+@pytest.mark.parametrize(
+    ("email", "name", "taken", "expected"),
+    [
+        ("ada@comune.example", "Ada Rossi", False, None),
+        ("ada@", "", True, ("bad_address", "email")),
+        ("ada@comune.example", " \n ", True, ("name_missing", "full_name")),
+        ("ada@comune.example", "Ada Rossi", True, ("address_taken", "email")),
+    ],
+)
+def test_person_has_an_address_of_her_own_and_a_name(
+    email: str, name: str, taken: bool, expected: tuple[str, str] | None
+) -> None:
+    refused = reason_against_adding(email, name, taken=taken)
+    assert ((refused.code, refused.field) if refused else None) == expected
+
+
+def test_who_left_is_not_invited() -> None:
+    assert reason_against_inviting(active=True) is None
+    refused = reason_against_inviting(active=False)
+    assert refused is not None
+    assert refused.code == "not_active"

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class SlowDeskConfig(AppConfig):
-    name = "tests.office.trail.slow_desk"
-    label = "tests_slow_desk"

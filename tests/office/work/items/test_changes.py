@@ -1,0 +1,83 @@
+"""A page that is open learns what others did meanwhile, and only if its reader may know."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from foia.operations import intake
+from foia.wording import FoiaEvent
+from pasocial.office.messaging.notices.operations import tell
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.office.record.trail.queries import history_of
+from pasocial.office.screens.changes import MOST_LINES, changes_url
+from tests.fixtures import signed_in_client, user_with
+from tests.foia.conftest import a_draft
+
+pytestmark = pytest.mark.django_db
+US = Actor.system("test")
+
+
+def a_case() -> tuple[str, int]:
+    about = intake.file_request(draft=a_draft(), by=US, at=timezone.now()).about
+    last = history_of(about).last()
+    assert last is not None
+    return about, last.pk
+
+
+def note(about: str, by: Actor) -> None:
+    record(event=FoiaEvent.NOTE_ADDED, about=about, by=by, at=timezone.now())
+
+
+def test_changes_tells_what_others_did_and_not_what_one_did_oneself() -> None:
+    about, seen = a_case()
+    anna, bruno = user_with("foia", "head", full_name="Anna Capo"), user_with("foia", full_name="Bruno Rossi")
+    note(about, Actor.staff(anna))
+    url = changes_url(about, seen)
+    hers, his = (signed_in_client(each).get(url).content.decode() for each in (anna, bruno))
+    assert hers.strip() == ""
+    assert "È cambiata da quando l'hai aperta" in his.replace("&#x27;", "'")
+    assert "Anna Capo" in his
+
+
+def test_changes_knows_what_was_already_seen() -> None:
+    about, _seen = a_case()
+    note(about, US)
+    last = history_of(about).last()
+    assert last is not None
+    client = signed_in_client(user_with("foia"))
+    assert client.get(changes_url(about, last.pk)).content.strip() == b""
+    for wrong in ("", "x", "9" * 40, "-1"):
+        assert client.get(reverse("office:changes", args=[about]) + f"?da={wrong}").content.strip() == b""
+
+
+def test_changes_shows_a_few_and_leads_back_to_the_page_that_asked() -> None:
+    about, seen = a_case()
+    for _ in range(MOST_LINES + 2):
+        note(about, US)
+    client = signed_in_client(user_with("foia"))
+    ours = client.get(
+        changes_url(about, seen), headers={"HX-Current-URL": "http://testserver/redazione/foia/#x"}
+    )
+    text = ours.content.decode()
+    assert (text.count("<li>"), "E altro ancora." in text) == (MOST_LINES, True)
+    assert 'href="http://testserver/redazione/foia/"' in text
+    theirs = client.get(changes_url(about, seen), headers={"HX-Current-URL": "https://evil.example/"})
+    assert "evil.example" not in theirs.content.decode()
+
+
+def test_changes_is_refused_to_who_may_not_read_the_case() -> None:
+    about, seen = a_case()
+    client = signed_in_client(user_with(office_role="office_contact"))
+    assert client.get(changes_url(about, seen)).status_code == 403
+    assert client.get(changes_url("newsroom.commission:1", 0)).status_code == 403
+
+
+def test_bell_counts_unread_notices() -> None:
+    person = user_with("foia")
+    tell(user_ids=[person.pk], key="k", words="Una cosa", url="", at=timezone.now())
+    text = signed_in_client(person).get(reverse("office:notices_bell")).content.decode()
+    assert 'hx-trigger="pa:notices"' in text
+    assert '<span class="pa-top-count">1<' in text
