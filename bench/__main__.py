@@ -98,7 +98,7 @@ def prepare(state: Path, requests: int) -> None:
     if not stock.requests_stored():
         with progress.step(f"Writing a town of {requests} requests (first run of this size)"):
             stock.write_town(requests, now=timezone.now())
-            stock.settle()
+            stock.vacuum()
 
 
 def inside(requests: int) -> None:

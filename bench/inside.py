@@ -13,12 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bench.stock import texts
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import dialogue, intake, triage
 from foia.operations.suggestions import make_suggestions
 from foia.queries import likeness
 from foia.rules.filing import Applicant, Channel, Draft, Identification
-from pasocial.config.settling import settle
+from pasocial.config.warming import warm_up
 from pasocial.office.record.trail.actor import Actor
 
 BY = Actor.system("bench")
@@ -59,7 +59,7 @@ def filing(times: int) -> Timing:
     """`times` different requests filed through the real operation, committed each by itself."""
     drafts = [a_draft(*text, number) for number, text in enumerate(texts(times + 1, seed=int(time.time())))]
 
-    def file(draft: Draft) -> Request:
+    def file(draft: Draft) -> AccessRequest:
         return intake.file_request(draft=draft, by=BY, at=timezone.now())
 
     return timed("filing a request (operation)", file, drafts)
@@ -68,11 +68,11 @@ def filing(times: int) -> Timing:
 def suggestions(times: int) -> Timing:
     """The five earlier requests most like one of the second half of those stored; statistics already counted."""
     likeness.word_statistics()
-    settle()  # as the process of pages does
-    stored = Request.objects.order_by("id").values_list("pk", flat=True)
+    warm_up()  # as the process of pages does
+    stored = AccessRequest.objects.order_by("id").values_list("pk", flat=True)
     later = list(stored[stored.count() // 2 :])
     chosen = random.Random(5).sample(later, times + 1)
-    return timed(SUGGESTIONS, likeness.alike, Request.objects.filter(pk__in=chosen).defer("search"))
+    return timed(SUGGESTIONS, likeness.alike, AccessRequest.objects.filter(pk__in=chosen).defer("search"))
 
 
 def timed(name: str, act: Callable[[Any], object], over: Iterable[Any]) -> Timing:
@@ -106,7 +106,7 @@ def a_worked_case(user: Any) -> int:
     """One request as a case looks in its second week: taken on, with suggestions, messages and notes."""
     at = timezone.now()
     (text,) = texts(1, seed=3)
-    known = Request.objects.filter(idempotency_key="bench:case").values_list("pk", flat=True).first()
+    known = AccessRequest.objects.filter(idempotency_key="bench:case").values_list("pk", flat=True).first()
     if known:
         return int(known)
     request = intake.file_request(draft=a_draft(*text, 0), by=BY, at=at, idempotency_key="bench:case")

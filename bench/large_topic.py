@@ -13,7 +13,7 @@ from itertools import count
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from foia.models import Applicant, Request, Topic, TopicIdentity, TopicMembership
+from foia.models import AccessRequest, Applicant, Topic, TopicIdentity, TopicMembership
 from foia.operations import askers, topics
 from foia.operations.intake import new_code
 from foia.queries.recurrence import differences
@@ -49,9 +49,9 @@ def person_number(number: int, proven: bool = True) -> str:
     return f"{'cf' if proven else 'incerta'}:{number:064x}"
 
 
-def a_request(day: date, person: str, *, state: str = "closed") -> Request:
+def a_request(day: date, person: str, *, state: str = "closed") -> AccessRequest:
     at = datetime.combine(day, time(12), ROME)
-    return Request(
+    return AccessRequest(
         code=new_code(),
         year=day.year,
         sequence=next(_sequences),
@@ -68,13 +68,13 @@ def a_request(day: date, person: str, *, state: str = "closed") -> Request:
     )
 
 
-def stored(requests: list[Request]) -> list[Request]:
+def stored(requests: list[AccessRequest]) -> list[AccessRequest]:
     made = Applicant.objects.bulk_create(
         [Applicant(name="Prova", email="prova@posta.example", identified_by="declared") for _ in requests]
     )
     for request, applicant in zip(requests, made, strict=True):
         request.applicant = applicant
-    return Request.objects.bulk_create(requests, batch_size=2000)
+    return AccessRequest.objects.bulk_create(requests, batch_size=2000)
 
 
 def write_topic(size: int, shape: Shape) -> Topic:
@@ -177,7 +177,7 @@ def changes(topic: Topic, shape: Shape) -> Iterator[tuple[str, Callable[[], obje
     yield "newest request joins", lambda: topics.join(topic_id=topic.pk, request_ids=[newest.pk], **step)
     yield "old request joins", lambda: topics.join(topic_id=topic.pk, request_ids=[old.pk], **step)
     topics.join(topic_id=topic.pk, request_ids=[anonymous.pk], **step)
-    Request.objects.filter(pk=anonymous.pk).update(
+    AccessRequest.objects.filter(pk=anonymous.pk).update(
         state="closed", person_key=person_number(1), person_aliases=[person_number(1)]
     )
     yield "late identification", lambda: topics.person_changed(request_id=anonymous.pk, **step)

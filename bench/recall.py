@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from foia.models import Applicant, Request
+from foia.models import AccessRequest, Applicant
 from foia.queries import likeness
 from foia.rules.likeness import LikenessIndex
 from tools.recurrence_quality import QA4FAQ, TRENTO, labelled_requests, subject_lines
@@ -91,7 +91,7 @@ def a_request(number: int, text: str) -> int:
     now = timezone.now()
     applicant = Applicant.objects.create(name="Prova", email="prova@posta.example")
     subject, _, _ = text[:120].rpartition(" ") if len(text) > 120 else (text, "", "")
-    return Request.objects.create(
+    return AccessRequest.objects.create(
         code=f"prova{number:07d}",
         year=1900,
         sequence=number,

@@ -170,7 +170,7 @@ def _flush(rows: dict[str, list[Sequence[Any]]]) -> None:
             rows[table].clear()
 
 
-def settle() -> None:
+def vacuum() -> None:
     """What autovacuum does within a minute of a big import."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

@@ -19,7 +19,7 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.db.models import Q
 from django.http import HttpRequest
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.rules.filing import Identification
 from foia.rules.recurrence import person_key
 from pasocial.cleaning import address as normal_address
@@ -51,18 +51,18 @@ def _mark_of(email: str) -> str:
     ]
 
 
-def _address_of(request: Request) -> str:
+def _address_of(access_request: AccessRequest) -> str:
     """Where her messages go: the e-mail address, else the certified one of who gave no other."""
-    return request.applicant.email or request.applicant.pec
+    return access_request.applicant.email or access_request.applicant.pec
 
 
-def sign_link(request: Request) -> str:
+def sign_link(access_request: AccessRequest) -> str:
     """The path of a private link to this case, good for 30 days."""
-    token = _signer().sign(f"{request.code}.{_mark_of(_address_of(request))}")
+    token = _signer().sign(f"{access_request.code}.{_mark_of(_address_of(access_request))}")
     return f"{LINK_PREFIX}{token}/"
 
 
-def read_link(token: str) -> Request | None:
+def read_link(token: str) -> AccessRequest | None:
     """The case behind a link's token; None when it is forged, expired or was made for another address."""
     if "\x00" in token or len(token) > 200:
         return None
@@ -70,10 +70,10 @@ def read_link(token: str) -> Request | None:
         code, _dot, mark = _signer().unsign(token, max_age=timedelta(days=LINK_DAYS)).partition(".")
     except (SignatureExpired, BadSignature):
         return None
-    request = _find(code)
-    if request is None or not hmac.compare_digest(mark, _mark_of(_address_of(request))):
+    access_request = _find(code)
+    if access_request is None or not hmac.compare_digest(mark, _mark_of(_address_of(access_request))):
         return None
-    return request
+    return access_request
 
 
 def normal_code(code: str) -> str:
@@ -82,7 +82,7 @@ def normal_code(code: str) -> str:
     return f"{signs[:4]}-{signs[4:8]}-{signs[8:]}" if _CODE.fullmatch(signs) else ""
 
 
-def open_with_code(code: str, email: str, *, address: str = "") -> Request | None:
+def open_with_code(code: str, email: str, *, address: str = "") -> AccessRequest | None:
     """The case with this code, if the e-mail address is its applicant's; else None, whatever was wrong.
 
     `address` is where the try comes from (IP). Raises Refused ("too_many_tries") with the minutes to wait after
@@ -94,37 +94,37 @@ def open_with_code(code: str, email: str, *, address: str = "") -> Request | Non
         counters[f"address:{address}"] = TRIES_PER_ADDRESS
     for name, most in counters.items():
         _count(name, most)
-    request = _find_of(wanted, normal_address(email[:400])[:254])
+    access_request = _find_of(wanted, normal_address(email[:400])[:254])
     given = normal_address(email[:400]).encode()
-    right = normal_address(_address_of(request)).encode() if request is not None else b""
+    right = normal_address(_address_of(access_request)).encode() if access_request is not None else b""
     # Both sides are hashed so that neither length nor a missing case shows in the time taken.
     same = hmac.compare_digest(hashlib.sha256(given).digest(), hashlib.sha256(right).digest())
-    if request is None or not right or not same:
+    if access_request is None or not right or not same:
         return None
     for name in counters:
         _uncount(name)
-    return request
+    return access_request
 
 
-def grant(http_request: HttpRequest, request: Request) -> None:
+def grant(request: HttpRequest, access_request: AccessRequest) -> None:
     """Lets this browser session open the case; the session's key changes, so that a planted one is worthless."""
-    kept = [pk for pk in http_request.session.get(SESSION_KEY, []) if pk != request.pk]
-    http_request.session.cycle_key()
-    http_request.session[SESSION_KEY] = [*kept, request.pk][-MOST_GRANTS:]
+    kept = [pk for pk in request.session.get(SESSION_KEY, []) if pk != access_request.pk]
+    request.session.cycle_key()
+    request.session[SESSION_KEY] = [*kept, access_request.pk][-MOST_GRANTS:]
 
 
-def granted(http_request: HttpRequest, request: Request) -> bool:
+def granted(request: HttpRequest, access_request: AccessRequest) -> bool:
     """Whether this browser session may open the case."""
-    if request.pk in http_request.session.get(SESSION_KEY, []):
+    if access_request.pk in request.session.get(SESSION_KEY, []):
         return True
-    person = signed_in(http_request)
-    return person is not None and is_hers(person, request)
+    person = signed_in(request)
+    return person is not None and is_hers(person, access_request)
 
 
-def leave(http_request: HttpRequest) -> None:
+def leave(request: HttpRequest) -> None:
     """Forgets every case and every identity of this session: for a shared computer."""
-    http_request.session.pop(SESSION_KEY, None)
-    http_request.session.pop(PERSON_KEY, None)
+    request.session.pop(SESSION_KEY, None)
+    request.session.pop(PERSON_KEY, None)
 
 
 @dataclass(frozen=True)
@@ -147,40 +147,40 @@ class ProvenPerson:
         return str(person_key(secret=settings.PERSON_KEY_SECRET.encode(), codice_fiscale=self.tax_code))
 
 
-def sign_in(http_request: HttpRequest, person: ProvenPerson) -> None:
+def sign_in(request: HttpRequest, person: ProvenPerson) -> None:
     """Remembers who proved her identity; the session's key changes, so that a planted one is worthless."""
-    http_request.session.cycle_key()
-    http_request.session[PERSON_KEY] = {**asdict(person), "until": int(time()) + SIGNED_IN_SECONDS}
+    request.session.cycle_key()
+    request.session[PERSON_KEY] = {**asdict(person), "until": int(time()) + SIGNED_IN_SECONDS}
 
 
-def signed_in(http_request: HttpRequest) -> ProvenPerson | None:
+def signed_in(request: HttpRequest) -> ProvenPerson | None:
     """Who is signed in with national identity, while it lasts."""
-    kept = http_request.session.get(PERSON_KEY)
+    kept = request.session.get(PERSON_KEY)
     if not kept:
         return None
     if kept["until"] <= time():
-        http_request.session.pop(PERSON_KEY, None)
+        request.session.pop(PERSON_KEY, None)
         return None
     return ProvenPerson(**{name: kept[name] for name in ("name", "tax_code", "email", "way")})
 
 
-def is_hers(person: ProvenPerson, request: Request) -> bool:
+def is_hers(person: ProvenPerson, access_request: AccessRequest) -> bool:
     """Whether she filed it with her identity proven. A tax code that somebody typed proves nothing about its owner."""
     return (
         bool(person.key)
-        and request.person_key == person.key
-        and request.applicant.identified_by == Identification.EID
+        and access_request.person_key == person.key
+        and access_request.applicant.identified_by == Identification.EID
     )
 
 
-def _find(code: str) -> Request | None:
-    return Request.objects.select_related("applicant").defer("search").filter(code=code).first()
+def _find(code: str) -> AccessRequest | None:
+    return AccessRequest.objects.select_related("applicant").defer("search").filter(code=code).first()
 
 
-def _find_of(code: str, email: str) -> Request | None:
+def _find_of(code: str, email: str) -> AccessRequest | None:
     """Asked of the database with both at once: a code that exists costs no more than one that does not."""
     hers = Q(applicant__email__iexact=email) | Q(applicant__email="", applicant__pec__iexact=email)
-    return Request.objects.select_related("applicant").defer("search").filter(hers, code=code).first()
+    return AccessRequest.objects.select_related("applicant").defer("search").filter(hers, code=code).first()
 
 
 def _keys(name: str) -> tuple[str, str]:

@@ -108,7 +108,7 @@ PAGES_WITH_FILES = frozenset(
         "foia:new_step",
         "foia:write",
         "foia_staff:decide",
-        "foia_staff:deed",
+        "foia_staff:action",
         "foia_staff:new",
         "foia_staff:reply_shared",
         "foia_staff:shared_case",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from guardian.shortcuts import get_objects_for_user
 
-from foia.models import AnswerPage, Consultation, Message, Request, Review, Topic
+from foia.models import AccessRequest, AnswerPage, Consultation, Message, Review, Topic
 from foia.rules.case_steps import CaseStep
 from pasocial.cleaning import whole_number
 from pasocial.office.files.attachments import queries as files
@@ -37,19 +37,19 @@ def permission_of(step: CaseStep) -> str:
     return OF_STEP.get(step, "foia.work")
 
 
-def may_open(user: Any, request: Request) -> bool:
+def may_open(user: Any, request: AccessRequest) -> bool:
     """Whether this person may read this case."""
     return may(user, "foia.read", request) or reviews(user, request)
 
 
-def reviews(user: Any, request: Request) -> bool:
+def reviews(user: Any, request: AccessRequest) -> bool:
     """Whether a review of this case was entrusted to this person: she reads it and decides, without a role at the desk."""
     if not getattr(user, "is_active", False) or not user.pk:
         return False
     return Review.objects.filter(request=request, entrusted_to=user.pk).exists()
 
 
-def reason_against_correcting(user: Any, request: Request) -> Refusal | None:
+def reason_against_correcting(user: Any, request: AccessRequest) -> Refusal | None:
     """Once the answer left, its days are also the office's record: the head of the desk or the RPCT corrects them."""
     if request.answered_on is None or may(user, "foia.reopen"):
         return None
@@ -59,13 +59,13 @@ def reason_against_correcting(user: Any, request: Request) -> Refusal | None:
     )
 
 
-def visible_requests(user: Any) -> QuerySet[Request]:
+def visible_requests(user: Any) -> QuerySet[AccessRequest]:
     """All requests for the desk and the transparency officer; only the shared ones for a contact of another office."""
     if may(user, "foia.read"):
-        return Request.objects.all()
+        return AccessRequest.objects.all()
     if not getattr(user, "is_active", False) or not user.pk:
-        return Request.objects.none()
-    return get_objects_for_user(user, SHARED, klass=Request, accept_global_perms=False)
+        return AccessRequest.objects.none()
+    return get_objects_for_user(user, SHARED, klass=AccessRequest, accept_global_perms=False)
 
 
 def may_watch(user: Any, reference: str) -> bool:
@@ -77,7 +77,7 @@ def may_watch(user: Any, reference: str) -> bool:
     pk = whole_number(number, 1)
     if kind != "foia.request" or pk is None or not may(user, "foia.read"):
         return False
-    return Request.objects.filter(pk=pk).exists()
+    return AccessRequest.objects.filter(pk=pk).exists()
 
 
 def may_open_file(user: Any, stored: Any) -> bool:
@@ -107,14 +107,14 @@ def may_redact_file(user: Any, stored: Any) -> bool:
     return request is not None and may(user, "foia.work")
 
 
-def case_of(about: str) -> tuple[Request | None, Consultation | None]:
+def case_of(about: str) -> tuple[AccessRequest | None, Consultation | None]:
     """The case a reference such as foia.message:7 belongs to, and the consultation if it is one."""
     kind, _colon, number = about.partition(":")
     pk = whole_number(number, 1)
     if pk is None:
         return None, None
     if kind == "foia.request":
-        return Request.objects.defer("search").filter(pk=pk).first(), None
+        return AccessRequest.objects.defer("search").filter(pk=pk).first(), None
     if kind == "foia.message":
         message = Message.objects.select_related("request").defer("request__search").filter(pk=pk).first()
         return (message.request if message else None), None

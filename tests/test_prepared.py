@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import Count, Exists, OuterRef
 
-from foia.models import Message, Note, Request
+from foia.models import AccessRequest, Message, Note
 from foia.operations import dialogue
 from pasocial.office.record.trail.actor import Actor
 from pasocial.prepared import Given, Prepared, is_any_of
@@ -19,7 +19,7 @@ filed_request, user_with = conftest.filed_request, conftest.user_with
 NOTES = Prepared(lambda: Note.objects.filter(request=Given("request")).select_related("author"))
 ROWS = Prepared(
     lambda: (
-        Request.objects.filter(is_any_of("pk", "ids"))
+        AccessRequest.objects.filter(is_any_of("pk", "ids"))
         .select_related("applicant")
         .defer("body")
         .annotate(written=Exists(Message.objects.filter(request=OuterRef("pk"))))
@@ -29,7 +29,7 @@ ROWS = Prepared(
 
 
 @pytest.fixture
-def two(filed_request: Any, user_with: Any) -> tuple[Request, Request]:
+def two(filed_request: Any, user_with: Any) -> tuple[AccessRequest, AccessRequest]:
     first, second = filed_request(subject="La prima richiesta"), filed_request(subject="La seconda richiesta")
     writer = Actor.staff(user_with("editor", name="Carla Bianchi"))
     dialogue.add_note(request_id=first.pk, body="Della prima", by=writer, at=MONDAY)
@@ -57,10 +57,10 @@ def test_objects_are_those_of_the_queryset(two: Any, django_assert_num_queries: 
             ("La prima richiesta", first.applicant.name, False),
             ("La seconda richiesta", second.applicant.name, False),
         ]
-    assert found == list(Request.objects.order_by("pk"))
+    assert found == list(AccessRequest.objects.order_by("pk"))
     assert found[0].get_deferred_fields() == {"body"}
     assert found[0].received_at == first.received_at
-    assert found[0].person_aliases == Request.objects.get(pk=first.pk).person_aliases
+    assert found[0].person_aliases == AccessRequest.objects.get(pk=first.pk).person_aliases
     assert found[0].body == first.body
     assert ROWS(ids=[]) == []
 

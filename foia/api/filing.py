@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations.intake import file_request
 from foia.rules import filing
 from foia.rules.kinds import AccessKind
@@ -36,7 +36,7 @@ def key_named(header: str) -> str:
 
 def file_once(
     *, key: str, given: Mapping[str, Any], at: datetime, insist_pace: Callable[[], object]
-) -> tuple[Request, bool]:
+) -> tuple[AccessRequest, bool]:
     """The request and whether it is new. The same key with something else in it raises Conflict.
 
     `insist_pace` raises when nothing more may be filed for now; a repetition files nothing and is always answered.
@@ -51,7 +51,7 @@ def file_once(
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [marked])
         known = (
-            Request.objects.select_related("applicant")
+            AccessRequest.objects.select_related("applicant")
             .defer("search")
             .filter(idempotency_key__startswith=marked)
             .first()

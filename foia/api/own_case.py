@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foia.models import Decision, Message, Request
+from foia.models import AccessRequest, Decision, Message
 from foia.operations.review import reason_against_review
 from foia.queries.deadlines import duty, reading
 from foia.queries.decisions import case_references, default_review_office, remedies_of
@@ -68,53 +68,53 @@ def new_decision_of(again: DutyClock | None) -> dict[str, Any] | None:
     }
 
 
-def links_of(http: HttpRequest, request: Request) -> dict[str, str]:
+def links_of(request: HttpRequest, access_request: AccessRequest) -> dict[str, str]:
     ours = {
-        "self": reverse("api:foia_own_case", args=[request.code]),
-        "page": reverse("foia:follow", args=[request.code]),
-        "receipt": reverse("foia:receipt", args=[request.code]),
+        "self": reverse("api:foia_own_case", args=[access_request.code]),
+        "page": reverse("foia:follow", args=[access_request.code]),
+        "receipt": reverse("foia:receipt", args=[access_request.code]),
     }
-    return {name: http.build_absolute_uri(path) for name, path in ours.items()}
+    return {name: request.build_absolute_uri(path) for name, path in ours.items()}
 
 
-def receipt(http: HttpRequest, request: Request, at: datetime) -> dict[str, Any]:
+def receipt(request: HttpRequest, access_request: AccessRequest, at: datetime) -> dict[str, Any]:
     """What filing answers with."""
     return {
-        "number": request.number,
-        "code": request.code,
-        "kind": request.kind,
-        "state": str(outer_state(State(request.state))),
-        "received_on": request.received_on,
-        "clock": clock_of(reading(request, local_date(at))),
-        "links": links_of(http, request),
+        "number": access_request.number,
+        "code": access_request.code,
+        "kind": access_request.kind,
+        "state": str(outer_state(State(access_request.state))),
+        "received_on": access_request.received_on,
+        "clock": clock_of(reading(access_request, local_date(at))),
+        "links": links_of(request, access_request),
     }
 
 
-def own_case(http: HttpRequest, request: Request, at: datetime) -> dict[str, Any]:
+def own_case(request: HttpRequest, access_request: AccessRequest, at: datetime) -> dict[str, Any]:
     """The whole case as its applicant may see it; the number of queries does not depend on how much was written."""
     today = local_date(at)
-    state = State(request.state)
-    clock = reading(request, today)
+    state = State(access_request.state)
+    clock = reading(access_request, today)
     decisions = list(
         Decision.objects.prefetch_related("items")
-        .filter(request=request, state=Decision.State.SENT)
+        .filter(request=access_request, state=Decision.State.SENT)
         .order_by("-number")
     )
     decision = decisions[0] if decisions else None
-    review = last_review(request)
-    written = list(request.messages.order_by("id"))
-    files = list(stored_files.files_about(request.about, *(message.about for message in written)))
-    rating = getattr(request, "rating", None)
+    review = last_review(access_request)
+    written = list(access_request.messages.order_by("id"))
+    files = list(stored_files.files_about(access_request.about, *(message.about for message in written)))
+    rating = getattr(access_request, "rating", None)
     return {
-        "number": request.number,
-        "code": request.code,
-        "kind": request.kind,
+        "number": access_request.number,
+        "code": access_request.code,
+        "kind": access_request.kind,
         "state": str(outer_state(state)),
         "state_label": str(WORKED_ON) if state in INSIDE else _(STATE_LABELS[state]),
-        "subject": request.subject,
-        "body": request.body,
-        "received_on": request.received_on,
-        "answered_on": request.answered_on,
+        "subject": access_request.subject,
+        "body": access_request.body,
+        "received_on": access_request.received_on,
+        "answered_on": access_request.answered_on,
         "clock": clock_of(clock),
         "messages": [
             {
@@ -123,27 +123,29 @@ def own_case(http: HttpRequest, request: Request, at: datetime) -> dict[str, Any
                 "purpose": message.purpose,
                 "body": message.body,
                 "sent_at": message.sent_at,
-                "files": [_file(http, request, each) for each in files if each.about == message.about],
+                "files": [
+                    _file(request, access_request, each) for each in files if each.about == message.about
+                ],
             }
             for message in written
         ],
         "files": [
-            _file(http, request, each)
+            _file(request, access_request, each)
             for each in files
-            if each.about == request.about and each.purpose == HER_OWN
+            if each.about == access_request.about and each.purpose == HER_OWN
         ],
-        "new_decision": new_decision_of(duty(request, today)),
-        "decision": _decision(http, request, decision) if decision else None,
-        "earlier_decisions": [_decision(http, request, former) for former in decisions[1:]],
-        "remedies": _remedies(request, decision, late=clock.late and state not in OVER),
+        "new_decision": new_decision_of(duty(access_request, today)),
+        "decision": _decision(request, access_request, decision) if decision else None,
+        "earlier_decisions": [_decision(request, access_request, former) for former in decisions[1:]],
+        "remedies": _remedies(access_request, decision, late=clock.late and state not in OVER),
         "review": review,
         "rating": rating,
-        "may": list(_may(request, state, decision, today)),
-        "links": links_of(http, request),
+        "may": list(_may(access_request, state, decision, today)),
+        "links": links_of(request, access_request),
     }
 
 
-def _may(request: Request, state: State, decision: Decision | None, today: Any) -> Iterable[str]:
+def _may(access_request: AccessRequest, state: State, decision: Decision | None, today: Any) -> Iterable[str]:
     if reason_against_writing_to_us(state) is None:
         yield "write"
     if state is State.NEEDS_IDENTIFICATION:
@@ -152,20 +154,24 @@ def _may(request: Request, state: State, decision: Decision | None, today: Any) 
         yield "withdraw"
     if reason_against_rating(state, 3) is None:
         yield "rate"
-    if reason_against_review(request, today) is None:
+    if reason_against_review(access_request, today) is None:
         yield "ask_review"
 
 
-def _remedies(request: Request, decision: Decision | None, *, late: bool) -> list[dict[str, str]]:
+def _remedies(
+    access_request: AccessRequest, decision: Decision | None, *, late: bool
+) -> list[dict[str, str]]:
     remedies: Iterable[Any] = ()
     if decision is not None:
-        remedies = remedies_of(request, decision)
+        remedies = remedies_of(access_request, decision)
     elif late:
-        remedies = remedies_for_silence(AccessKind(request.kind), review_office=default_review_office())
+        remedies = remedies_for_silence(
+            AccessKind(access_request.kind), review_office=default_review_office()
+        )
     return [{"title": _(one.title), "text": say(one), "source": one.source} for one in remedies]
 
 
-def _decision(http: HttpRequest, request: Request, decision: Decision) -> dict[str, Any]:
+def _decision(request: HttpRequest, access_request: AccessRequest, decision: Decision) -> dict[str, Any]:
     rules = OUTCOMES[Outcome(decision.outcome)]
     released = {
         str(item.file): item for item in decision.items.all() if item.file and item.disclosure != "private"
@@ -193,36 +199,39 @@ def _decision(http: HttpRequest, request: Request, decision: Decision) -> dict[s
             if item.disclosure == "private" or item.partial
         ],
         "released": [
-            {**_file(http, request, stored), "name": released[str(stored.public_id)].title or stored.name}
+            {
+                **_file(request, access_request, stored),
+                "name": released[str(stored.public_id)].title or stored.name,
+            }
             for stored in stored_files.by_public_ids(released)
             if stored.access in RELEASED
         ],
-        "letter_url": _address(http, request, decision.letter) if decision.letter else "",
+        "letter_url": _address(request, access_request, decision.letter) if decision.letter else "",
     }
 
 
-def _file(http: HttpRequest, request: Request, stored: Any) -> dict[str, Any]:
+def _file(request: HttpRequest, access_request: AccessRequest, stored: Any) -> dict[str, Any]:
     return {
         "id": stored.public_id,
         "name": stored.name,
         "size": stored.size,
         "media_type": stored.media_type,
-        "url": "" if stored.scan in BLOCKED else _address(http, request, stored.public_id),
+        "url": "" if stored.scan in BLOCKED else _address(request, access_request, stored.public_id),
     }
 
 
-def _address(http: HttpRequest, request: Request, public_id: Any) -> str:
-    return http.build_absolute_uri(reverse("api:foia_own_file", args=[request.code, public_id]))
+def _address(request: HttpRequest, access_request: AccessRequest, public_id: Any) -> str:
+    return request.build_absolute_uri(reverse("api:foia_own_file", args=[access_request.code, public_id]))
 
 
-def own_file(request: Request, public_id: Any) -> Any:
+def own_file(access_request: AccessRequest, public_id: Any) -> Any:
     """A file she may have: released to her or to all, or sent by her; None for every other."""
     stored = stored_files.by_public_id(public_id)
-    if stored is None or stored.scan in BLOCKED or stored.about not in case_references(request):
+    if stored is None or stored.scan in BLOCKED or stored.about not in case_references(access_request):
         return None
     if stored.access in RELEASED:
         return stored
-    if stored.about == request.about:
+    if stored.about == access_request.about:
         return stored if stored.purpose == HER_OWN else None
-    hers = request.messages.filter(direction=Message.Direction.FROM_CITIZEN).only("pk")
+    hers = access_request.messages.filter(direction=Message.Direction.FROM_CITIZEN).only("pk")
     return stored if any(stored.about == message.about for message in hers) else None

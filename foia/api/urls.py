@@ -3,8 +3,8 @@
 from django.urls import path
 
 from foia.api.views import assigning, citizen, entries, parties, public, shared, staff, topic_people, topics
+from foia.api.views.action_calls import view_of
 from foia.api.views.decisions import DECISION_STEPS
-from foia.api.views.doing import view_of
 from foia.api.views.legal_steps import LEGAL_STEPS
 from foia.api.views.parties import PARTY_STEPS
 from foia.api.views.steps import CASE_STEPS

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.policy import reviews
 from foia.queries import cases
 from pasocial.design.typed import typed_texts
@@ -22,16 +22,16 @@ from pasocial.prepared import Given, Prepared
 View = Callable[..., HttpResponseBase]
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
-_REQUEST = Prepared(lambda: Request.objects.select_related("applicant").filter(pk=Given("request")))
+_REQUEST = Prepared(lambda: AccessRequest.objects.select_related("applicant").filter(pk=Given("request")))
 
 
-def to_sign_in(http: HttpRequest) -> HttpResponse:
+def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in page; whoever sent a text after the session had ended gets it back first, to copy it."""
-    sign_in = redirect_to_login(http.get_full_path())
-    typed = typed_texts(http) if http.headers.get("X-Requested-With") != "autosave" else []
+    sign_in = redirect_to_login(request.get_full_path())
+    typed = typed_texts(request) if request.headers.get("X-Requested-With") != "autosave" else []
     if not typed:
         return sign_in
-    page = render(http, "signed_out.html", {"typed": typed, "sign_in": sign_in.url}, status=403)
+    page = render(request, "signed_out.html", {"typed": typed, "sign_in": sign_in.url}, status=403)
     return no_store(page)
 
 
@@ -40,12 +40,12 @@ def needs(*codes: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not http.user.is_authenticated:
-                return to_sign_in(http)
-            if not any(may(http.user, code) for code in codes):
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return to_sign_in(request)
+            if not any(may(request.user, code) for code in codes):
                 raise PermissionDenied(codes[0])
-            return no_store(view(http, *args, **kwargs))
+            return no_store(view(request, *args, **kwargs))
 
         guarded.permission = codes[0]  # type: ignore[attr-defined]
         guarded.permissions = codes  # type: ignore[attr-defined]
@@ -58,12 +58,12 @@ def needs_sign_in(view: View) -> View:
     """The page shows each person only what is her own; whoever is signed in may open it."""
 
     @wraps(view)
-    def guarded(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not http.user.is_authenticated:
-            return to_sign_in(http)
-        if not is_member_anywhere(http.user):
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        if not is_member_anywhere(request.user):
             raise PermissionDenied("a role")
-        return no_store(view(http, *args, **kwargs))
+        return no_store(view(request, *args, **kwargs))
 
     guarded.permission = "any role"  # type: ignore[attr-defined]
     return guarded
@@ -78,18 +78,18 @@ def needs_case(*codes: str, shared: bool = False, whole: bool = False) -> Callab
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(http: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not http.user.is_authenticated:
-                return to_sign_in(http)
-            request = cases.whole_request(pk) if whole else _REQUEST.one(request=pk)
-            on_case = request if shared else None
-            if not any(may(http.user, code, on_case) for code in codes) and not _reviews(
-                http.user, request, codes
+        def guarded(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return to_sign_in(request)
+            access_request = cases.whole_request(pk) if whole else _REQUEST.one(request=pk)
+            on_case = access_request if shared else None
+            if not any(may(request.user, code, on_case) for code in codes) and not _reviews(
+                request.user, access_request, codes
             ):
                 raise PermissionDenied(codes[0])
-            if request is None:
+            if access_request is None:
                 raise Http404(f"request {pk}")
-            return no_store(view(http, request, *args, **kwargs))
+            return no_store(view(request, access_request, *args, **kwargs))
 
         guarded.permission = codes[0]  # type: ignore[attr-defined]
         guarded.permissions = codes  # type: ignore[attr-defined]
@@ -98,9 +98,13 @@ def needs_case(*codes: str, shared: bool = False, whole: bool = False) -> Callab
     return guard
 
 
-def _reviews(user: Any, request: Request | None, codes: tuple[str, ...]) -> bool:
+def _reviews(user: Any, access_request: AccessRequest | None, codes: tuple[str, ...]) -> bool:
     """A review given to somebody by name opens that case to her, and its decision."""
-    return request is not None and bool({"foia.read", "foia.review"} & set(codes)) and reviews(user, request)
+    return (
+        access_request is not None
+        and bool({"foia.read", "foia.review"} & set(codes))
+        and reviews(user, access_request)
+    )
 
 
 def no_store(response: Answer) -> Answer:
@@ -110,5 +114,5 @@ def no_store(response: Answer) -> Answer:
     return response
 
 
-def actor(http: HttpRequest) -> Actor:
-    return Actor.staff(http.user)
+def actor(request: HttpRequest) -> Actor:
+    return Actor.staff(request.user)

@@ -65,9 +65,9 @@ def forget(*, case: str, user: Any, form: str, seen: Seen = UNSEEN) -> None:
     cache.delete(key)
 
 
-def seen_in(http: HttpRequest) -> Seen:
+def seen_in(request: HttpRequest) -> Seen:
     """What the page that sent this form had seen."""
-    return Seen.read(http.POST.get(SEEN, "") or http.GET.get(SEEN, ""))
+    return Seen.read(request.POST.get(SEEN, "") or request.GET.get(SEEN, ""))
 
 
 def seen_now(fields: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foia.letters.paper import paragraphs, pdf, sender, shown
-from foia.models import Decision, Request
+from foia.models import AccessRequest, Decision
 from foia.queries.decisions import items_of, remedies_of
 from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind, rules_of
@@ -20,13 +20,13 @@ from foia.rules.reopening import BASIS_WORDS
 from pasocial.timekeeping import local_date
 
 
-def decision_letter(request: Request, decision: Decision, at: datetime) -> bytes:
+def decision_letter(request: AccessRequest, decision: Decision, at: datetime) -> bytes:
     """The PDF of the decision, in the language of the request. The remedies come from the rules."""
     with override(request.language):
         return pdf("decision", _words(request, decision, at), at)
 
 
-def _words(request: Request, decision: Decision, at: datetime) -> dict[str, Any]:
+def _words(request: AccessRequest, decision: Decision, at: datetime) -> dict[str, Any]:
     outcome = OUTCOMES[Outcome(decision.outcome)]
     rules = rules_of(AccessKind(request.kind))
     title = (
@@ -83,7 +83,7 @@ def _words(request: Request, decision: Decision, at: datetime) -> dict[str, Any]
     }
 
 
-def tie_to_former(request: Request, decision: Decision) -> str:
+def tie_to_former(request: AccessRequest, decision: Decision) -> str:
     """What this decision is to the one before it, and why it exists; nothing for a first one."""
     if decision.number == 1:
         return ""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foia.letters.paper import paragraphs, pdf, sender, shown
-from foia.models import Party, Request
+from foia.models import AccessRequest, Party
 from foia.queries.decisions import remedies_against_grant
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS
@@ -25,20 +25,20 @@ OFFICIAL = "it"
 Words = dict[str, Any]
 
 
-def notice_words(request: Request, party: Party) -> Words:
+def notice_words(request: AccessRequest, party: Party) -> Words:
     """The notice of a request: what is asked, what may be opposed, by when, how; who answers for it (art. 5(5))."""
     return _in_her_language(request, party, _notice)
 
 
-def grant_words(request: Request, party: Party) -> Words:
+def grant_words(request: AccessRequest, party: Party) -> Words:
     """Access is granted over her opposition: what happens next, and what she can still do (art. 5(7)-(9))."""
     return _in_her_language(request, party, _grant)
 
 
-def window_moved_words(request: Request, party: Party, day: date) -> Words:
+def window_moved_words(request: AccessRequest, party: Party, day: date) -> Words:
     """The last day to oppose is another, because the office had recorded a day wrongly."""
 
-    def words(request: Request, party: Party) -> Words:
+    def words(request: AccessRequest, party: Party) -> Words:
         return {
             "subject": _("Richiesta di accesso %(number)s: cambia il giorno entro cui può opporsi")
             % {"number": request.number},
@@ -60,10 +60,10 @@ def window_moved_words(request: Request, party: Party, day: date) -> Words:
     return _in_her_language(request, party, words)
 
 
-def release_moved_words(request: Request, party: Party, day: date) -> Words:
+def release_moved_words(request: AccessRequest, party: Party, day: date) -> Words:
     """The first day on which documents may leave over her opposition is another, for the same reason."""
 
-    def words(request: Request, party: Party) -> Words:
+    def words(request: AccessRequest, party: Party) -> Words:
         return {
             "subject": _(
                 "Richiesta di accesso %(number)s: cambia il giorno da cui i documenti possono partire"
@@ -89,17 +89,17 @@ def release_moved_words(request: Request, party: Party, day: date) -> Words:
     return _in_her_language(request, party, words)
 
 
-def notice_letter(request: Request, party: Party, at: datetime) -> bytes:
+def notice_letter(request: AccessRequest, party: Party, at: datetime) -> bytes:
     """The same notice on paper, for a party who has only a postal address."""
     return _on_paper(request, party, notice_words(request, party), at)
 
 
-def grant_letter(request: Request, party: Party, at: datetime) -> bytes:
+def grant_letter(request: AccessRequest, party: Party, at: datetime) -> bytes:
     """The same news of the grant on paper."""
     return _on_paper(request, party, grant_words(request, party), at)
 
 
-def _notice(request: Request, party: Party) -> Words:
+def _notice(request: AccessRequest, party: Party) -> Words:
     rules = rules_of(AccessKind(request.kind))
     ground = GROUNDS.get(party.interest)
     days = in_force(OPPOSITION_DAYS[rules.kind], request.received_on).value
@@ -140,7 +140,7 @@ def _notice(request: Request, party: Party) -> Words:
     }
 
 
-def _grant(request: Request, party: Party) -> Words:
+def _grant(request: AccessRequest, party: Party) -> Words:
     return {
         "subject": _("Accolta la richiesta di accesso %(number)s dopo la Sua opposizione")
         % {"number": request.number},
@@ -170,11 +170,11 @@ def _grant(request: Request, party: Party) -> Words:
     }
 
 
-def _case(request: Request) -> list[tuple[str, str]]:
+def _case(request: AccessRequest) -> list[tuple[str, str]]:
     return [(_("Numero della richiesta"), request.number), (_("Oggetto"), request.subject)]
 
 
-def _office(request: Request) -> list[tuple[str, str]]:
+def _office(request: AccessRequest) -> list[tuple[str, str]]:
     """Who answers for the case: the desk and, where it is known, the office that holds the documents."""
     found = [
         (_("Ufficio responsabile"), f"{settings_store.value('body_name')}, {_('ufficio accesso civico')}")
@@ -197,7 +197,9 @@ def _how() -> str:
     return ", ".join(way for way in ways if way)
 
 
-def _in_her_language(request: Request, party: Party, write: Callable[[Request, Party], Words]) -> Words:
+def _in_her_language(
+    request: AccessRequest, party: Party, write: Callable[[AccessRequest, Party], Words]
+) -> Words:
     language = party.language or OFFICIAL
     with override(language):
         words = write(request, party)
@@ -220,7 +222,7 @@ def _in_her_language(request: Request, party: Party, write: Callable[[Request, P
     return words
 
 
-def _on_paper(request: Request, party: Party, words: Words, at: datetime) -> bytes:
+def _on_paper(request: AccessRequest, party: Party, words: Words, at: datetime) -> bytes:
     language = party.language or OFFICIAL
     with override(language):
         asked = _("Testo della richiesta")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foia.letters.paper import paragraphs, pdf, sender, shown
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.queries.deadlines import reading
 from foia.queries.decisions import default_review_office
 from foia.rules.kinds import AccessKind, rules_of
@@ -17,7 +17,7 @@ from foia.rules.states import State
 from pasocial.timekeeping import local_date
 
 
-def next_steps(request: Request) -> list[str]:
+def next_steps(request: AccessRequest) -> list[str]:
     """What happens now, in plain sentences in the active language."""
     rules = rules_of(AccessKind(request.kind))
     steps = []
@@ -37,7 +37,7 @@ def next_steps(request: Request) -> list[str]:
     return steps
 
 
-def receipt_letter(request: Request, at: datetime) -> bytes:
+def receipt_letter(request: AccessRequest, at: datetime) -> bytes:
     """The PDF of the receipt, in the language of the request."""
     with override(request.language):
         clock = reading(request, local_date(at))

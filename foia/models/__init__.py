@@ -1,5 +1,6 @@
 """What the FOIA module remembers."""
 
+from foia.models.access_request import AccessRequest, Applicant, Numbering, Rating
 from foia.models.answer import Decision, ReleaseItem
 from foia.models.clock_recount import ClockRecount
 from foia.models.draft import Draft, SavedFilter
@@ -9,7 +10,6 @@ from foia.models.pages import AnswerPage, AnswersIndexPage
 from foia.models.party import Party
 from foia.models.party_notice import PartyNotice
 from foia.models.publication import AvoidedRequest, RegisterEntry, TopicFollower
-from foia.models.request import Applicant, Numbering, Rating, Request
 from foia.models.review import Review
 from foia.models.topic import (
     PersonStatement,
@@ -25,6 +25,7 @@ from foia.models.topic import (
 )
 
 __all__ = [
+    "AccessRequest",
     "AnswerPage",
     "AnswersIndexPage",
     "Applicant",
@@ -44,7 +45,6 @@ __all__ = [
     "Rating",
     "RegisterEntry",
     "ReleaseItem",
-    "Request",
     "Review",
     "SavedFilter",
     "Suggestion",

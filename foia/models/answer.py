@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from foia.models.request import Request
+from foia.models.access_request import AccessRequest
 
 
 class Decision(models.Model):
@@ -26,7 +26,7 @@ class Decision(models.Model):
         REPLACES = "replaces", _("sostituisce la decisione precedente")
         EXTENDS = "extends", _("integra la decisione precedente")
 
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="decisions")
+    request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField(_("numero"), default=1)
     basis = models.CharField(
         max_length=12, blank=True, help_text="Why the case was decided again, see rules.facts.Basis"

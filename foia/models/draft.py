@@ -13,7 +13,7 @@ class Draft(models.Model):
     touched_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     request = models.ForeignKey(
-        "foia.Request", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "foia.AccessRequest", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:

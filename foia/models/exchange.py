@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foia.models.request import Request
+from foia.models.access_request import AccessRequest
 from pasocial.timekeeping import local_date
 
 
@@ -15,7 +15,7 @@ class Message(models.Model):
         FROM_CITIZEN = "in", _("dal richiedente")
         TO_CITIZEN = "out", _("al richiedente")
 
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="messages")
+    request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="messages")
     direction = models.CharField(max_length=3, choices=Direction.choices)
     purpose = models.CharField(
         max_length=24, default="message", help_text="message, identification, clarification …"
@@ -43,7 +43,7 @@ class Message(models.Model):
 class Note(models.Model):
     """Internal: the applicant never sees it."""
 
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="notes")
+    request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="notes")
     body = models.TextField()
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -62,7 +62,7 @@ class Note(models.Model):
 class Consultation(models.Model):
     """A question to another office about one case; its contact sees this case and no other (django-guardian)."""
 
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="consultations")
+    request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="consultations")
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consultations"
     )

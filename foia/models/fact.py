@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foia.models.request import Request
+from foia.models.access_request import AccessRequest
 
 # The kind of a correction that puts nothing in the place of what it voids: it says nothing to the rules.
 VOIDED = "voided"
@@ -15,7 +15,7 @@ class Fact(models.Model):
     `voids` is the fact that this one corrects: it stays, and no longer counts.
     """
 
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="facts")
+    request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=40)
     on = models.DateField(help_text="The day of legal effect, Europe/Rome")
     party = models.ForeignKey(

@@ -3,13 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foia.models.request import Request
+from foia.models.access_request import AccessRequest
 
 
 class Party(models.Model):
     LANGUAGES = [("it", _("italiano")), ("en", _("inglese"))]
 
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="parties")
+    request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="parties")
     name = models.CharField(_("nome"), max_length=200)
     email = models.EmailField(_("e-mail o PEC"), blank=True)
     postal_address = models.CharField(_("indirizzo"), max_length=250, blank=True)

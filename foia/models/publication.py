@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from foia.models.request import Kind, Request
+from foia.models.access_request import AccessRequest, Kind
 
 
 class RegisterEntry(models.Model):
@@ -18,7 +18,7 @@ class RegisterEntry(models.Model):
         APPROVED = "approved", _("pubblicata")
         HIDDEN = "hidden", _("tolta")
 
-    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="register_entry")
+    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, related_name="register_entry")
     slug = models.SlugField(max_length=40, unique=True)
     kind = models.CharField(max_length=16, choices=Kind.choices)
     public_subject = models.CharField(_("oggetto pubblico"), max_length=250)
@@ -108,7 +108,7 @@ class TopicFollower(models.Model):
     """An earlier asker who was told that the answer is public."""
 
     topic = models.ForeignKey("foia.Topic", on_delete=models.CASCADE, related_name="followers")
-    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="+")
+    request = models.ForeignKey(AccessRequest, on_delete=models.CASCADE, related_name="+")
     told_at = models.DateTimeField()
 
     class Meta:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from foia.models.request import Request
+from foia.models.access_request import AccessRequest
 
 
 class Review(models.Model):
@@ -16,7 +16,7 @@ class Review(models.Model):
         PARTLY = "partly", _("accolto in parte")
         REFUSED = "refused", _("respinto")
 
-    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="reviews")
+    request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="reviews")
     grounds = models.TextField(_("perché chiede il riesame"))
     filed_on = models.DateField(_("presentato il"))
     filed_at = models.DateTimeField()

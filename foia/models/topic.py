@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from foia.models.request import Request
+from foia.models.access_request import AccessRequest
 
 
 class Topic(models.Model):
@@ -88,7 +88,7 @@ class TopicMembership(models.Model):
     """A request confirmed by a person to belong to a topic; a request asks for one thing, so it has one topic."""
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="memberships")
-    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="topic_membership")
+    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, related_name="topic_membership")
     asked_on = models.DateField(
         help_text="Copy of the day of presentation, so that a window is one index read"
     )
@@ -325,8 +325,8 @@ class Suggestion(models.Model):
         ACCEPTED = "accepted", _("stessa cosa")
         REFUSED = "refused", _("cosa diversa")
 
-    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="suggestions")
-    earlier = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="suggested_by")
+    request = models.ForeignKey(AccessRequest, on_delete=models.CASCADE, related_name="suggestions")
+    earlier = models.ForeignKey(AccessRequest, on_delete=models.CASCADE, related_name="suggested_by")
     score = models.FloatField()
     why = models.JSONField(default=dict, help_text="foia.rules.likeness.Explanation as plain data")
     verdict = models.CharField(max_length=8, choices=Verdict.choices, default=Verdict.OPEN)

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.conf import settings
 
 from foia.access import sign_link
-from foia.models import AnswerPage, Request
+from foia.models import AccessRequest, AnswerPage
 from pasocial.office.messaging.notices import operations as notices
 from pasocial.office.record.settings_store import queries as settings_store
 
 
-def tell_of_published_answer(*, request: Request, page_id: int, at: datetime) -> None:
+def tell_of_published_answer(*, request: AccessRequest, page_id: int, at: datetime) -> None:
     """One mail per request and page; nothing when the page is no longer public."""
     page = AnswerPage.objects.live().public().filter(pk=page_id).first()
     if page is None or not request.applicant.email:

@@ -14,11 +14,11 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from foia.models import (
+    AccessRequest,
     AnswerPage,
     AnswersIndexPage,
     Decision,
     ReleaseItem,
-    Request,
     Topic,
     TopicFollower,
 )
@@ -118,7 +118,7 @@ def link_page(*, topic_id: int, page_id: int, by: Actor, at: datetime) -> Topic:
 @transaction.atomic
 def mark_told(
     *, topic_id: int, request_ids: Iterable[int] | None = None, by: Actor, at: datetime
-) -> list[Request]:
+) -> list[AccessRequest]:
     """Notes who learns now of the topic's public page: requests in it whose applicant agreed and was never told.
 
     `request_ids` narrows it to those that joined just now. Returns them, oldest first; a second call returns nobody.
@@ -126,7 +126,7 @@ def mark_told(
     topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
     if public_page_of(topic.pk) is None:
         return []
-    wanted = Request.objects.filter(topic_membership__topic=topic, applicant__agrees_to_be_told=True)
+    wanted = AccessRequest.objects.filter(topic_membership__topic=topic, applicant__agrees_to_be_told=True)
     if request_ids is not None:
         wanted = wanted.filter(pk__in=list(request_ids))
     # Told about this topic, or about one that was merged into it: the page is the same.
@@ -158,7 +158,11 @@ def answer_in_public(
     page = public_page_of(topic.pk)
     if page is None:
         return 0
-    asked = Request.objects.filter(topic_membership__topic=topic).exclude(made_public_url="").defer("search")
+    asked = (
+        AccessRequest.objects.filter(topic_membership__topic=topic)
+        .exclude(made_public_url="")
+        .defer("search")
+    )
     if request_ids is not None:
         asked = asked.filter(pk__in=list(request_ids))
     opened = 0

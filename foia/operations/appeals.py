@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations.concurrency import hold, keep
 from foia.operations.facts import add_fact
 from foia.operations.publication import note_remedy
@@ -35,7 +35,7 @@ def record_rejected_appeal(
     by: Actor,
     at: datetime,
     version: int | None = None,
-) -> Request:
+) -> AccessRequest:
     """Notes the day and the words; a ruling goes beside the register's line (C2 Annex 3: court, day and outcome).
 
     The state stays. An answered case is not closed before the next remedy's time is over: after the ombudsman the

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from foia.models import ClockRecount, Request
+from foia.models import AccessRequest, ClockRecount
 from foia.operations.concurrency import hold, keep
 from foia.operations.correcting import plan_release, release_differs
 from foia.operations.facts import CACHED, cached_days, moved_day, refold
@@ -27,7 +27,7 @@ from pasocial.timekeeping import local_date
 
 AT_ONCE = 200
 # Longer than any process goes by a setting it remembers: what was written meanwhile is looked at once more.
-SETTLED_AFTER = timedelta(seconds=90)
+SETTINGS_REMEMBERED_FOR = timedelta(seconds=90)
 Phase = ClockRecount.Phase
 
 
@@ -39,7 +39,7 @@ def begin_recount(*, by: Actor, at: datetime, asked_by: int | None = None) -> Cl
     )
     run = ClockRecount.objects.create(
         patron_day=settings_store.stored_values("patron_day")["patron_day"] or None,
-        requests=Request.objects.count(),
+        requests=AccessRequest.objects.count(),
         asked_by_id=asked_by or by.user_id,
         started_at=at,
     )
@@ -61,7 +61,7 @@ def recompute_next(*, by: Actor, at: datetime, at_once: int = AT_ONCE) -> bool:
         .filter(state=ClockRecount.State.RUNNING)
         .first()
     )
-    if run is None or (run.phase == Phase.AGAIN and at < run.started_at + SETTLED_AFTER):
+    if run is None or (run.phase == Phase.AGAIN and at < run.started_at + SETTINGS_REMEMBERED_FOR):
         return False
     rows = list(_of_phase(run).filter(pk__gt=run.last_request).order_by("pk")[:at_once])
     if not rows:
@@ -76,8 +76,8 @@ def recompute_next(*, by: Actor, at: datetime, at_once: int = AT_ONCE) -> bool:
     return True
 
 
-def _of_phase(run: ClockRecount) -> QuerySet[Request]:
-    rows = Request.objects.defer("search", "body").prefetch_related("facts", "reviews")
+def _of_phase(run: ClockRecount) -> QuerySet[AccessRequest]:
+    rows = AccessRequest.objects.defer("search", "body").prefetch_related("facts", "reviews")
     return rows.exclude(state__in=OWED) if run.phase == Phase.REST else rows.filter(state__in=OWED)
 
 
@@ -94,7 +94,7 @@ def _next_phase(run: ClockRecount, by: Actor, at: datetime) -> bool:
     return False
 
 
-def _recompute(known: Request, patron: Patron, by: Actor, at: datetime) -> bool:
+def _recompute(known: AccessRequest, patron: Patron, by: Actor, at: datetime) -> bool:
     """One request whose kept days may differ; most do not, and are read without a lock."""
     if not _differs(known, patron, at):
         return False
@@ -117,7 +117,7 @@ def _recompute(known: Request, patron: Patron, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _differs(request: Request, patron: Patron, at: datetime) -> bool:
+def _differs(request: AccessRequest, patron: Patron, at: datetime) -> bool:
     today = local_date(at)
     clock = reading(request, today, patron)
     if request.state == State.STANDSTILL and release_differs(request, clock):

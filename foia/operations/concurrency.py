@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy
 
-from foia.models import RegisterEntry, Request
+from foia.models import AccessRequest, RegisterEntry
 from foia.rules.concurrency import reason_against_stale_case
 from foia.rules.states import State, Verb, next_state, reason_against_transition
 from foia.rules.visibility import (
@@ -29,7 +29,7 @@ class Stale(Refused):
 
     def __init__(
         self,
-        current: Request | RegisterEntry,
+        current: AccessRequest | RegisterEntry,
         event: str = "",
         changed_by: Words = "",
         changed_at: datetime | None = None,
@@ -49,13 +49,13 @@ def hold_entry(*, entry_id: int, version: int | None = None) -> RegisterEntry:
     return entry
 
 
-def hold(*, request_id: int, version: int | None = None) -> Request:
+def hold(*, request_id: int, version: int | None = None) -> AccessRequest:
     """The case under its row lock, with its applicant. Raises Stale when `version` is not the row's.
 
     The text-search column is left behind: no operation reads it.
     """
     request = (
-        Request.objects.select_for_update(of=("self",))
+        AccessRequest.objects.select_for_update(of=("self",))
         .select_related("applicant")
         .defer("search")
         .get(pk=request_id)
@@ -65,13 +65,13 @@ def hold(*, request_id: int, version: int | None = None) -> Request:
     return request
 
 
-def keep(request: Request, *fields: str) -> None:
+def keep(request: AccessRequest, *fields: str) -> None:
     """Saves the named fields and adds one to the version; the last step of every operation on a case."""
     request.version += 1
     request.save(update_fields=[*dict.fromkeys(fields), "version"])
 
 
-def move(request: Request, verb: Verb) -> State:
+def move(request: AccessRequest, verb: Verb) -> State:
     """Follows the table of states or raises Refused; returns the state left. The caller keeps the row."""
     before = State(request.state)
     insist(reason_against_transition(before, verb))
@@ -92,7 +92,7 @@ _SOMEONE = {
 }
 
 
-def _stale(current: Request | RegisterEntry, about: str) -> Stale:
+def _stale(current: AccessRequest | RegisterEntry, about: str) -> Stale:
     last = history_of(about).last()
     if last is None:
         return Stale(current)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations.concurrency import hold, keep
 from foia.operations.intake import keys_of
 from foia.rules.contact import Contact, reason_against_same_contact, reasons_against_contact
@@ -33,7 +33,7 @@ def correct_contact(
     at: datetime,
     version: int | None = None,
     write_again: Iterable[int] = (),
-) -> Request:
+) -> AccessRequest:
     """The applicant is reached elsewhere; nothing of the request or of its term changes.
 
     Private links sent to the former address stop working, since each is tied to the address it went to: a
@@ -68,7 +68,7 @@ def correct_contact(
     return request
 
 
-def person_of(request: Request) -> Person:
+def person_of(request: AccessRequest) -> Person:
     """The applicant as the rules know a person."""
     known = request.applicant
     return Person(

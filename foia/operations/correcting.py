@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from foia.models import Decision, Fact, RegisterEntry, Request, Review
+from foia.models import AccessRequest, Decision, Fact, RegisterEntry, Review
 from foia.models.fact import VOIDED
 from foia.operations.answering import release_moment
 from foia.operations.concurrency import hold, keep, move
@@ -59,7 +59,9 @@ _OF_PARTY = {
 _OF_COURT = (FactKind.REJECTED_BY_COURT, FactKind.REOPENED_BY_COURT)
 
 
-def reasons_against(request: Request, fact_id: int, on: date | None, why: str, today: date) -> list[Refusal]:
+def reasons_against(
+    request: AccessRequest, fact_id: int, on: date | None, why: str, today: date
+) -> list[Refusal]:
     """Every reason against correcting one fact of a case: asked by the page before it shows what would change."""
     rows = list(request.facts.all())
     known = [row.pk for row in standing(rows) if row.kind in FactKind._value2member_map_]
@@ -139,7 +141,7 @@ def correct_fact(
     return right
 
 
-def _follow(request: Request, right: Fact, kind: FactKind, at: datetime) -> list[str]:
+def _follow(request: AccessRequest, right: Fact, kind: FactKind, at: datetime) -> list[str]:
     """The columns that repeat a fact's day follow it; returns the request's own that changed."""
     facts = facts_of(request)
     if kind in _OF_PARTY:
@@ -182,7 +184,7 @@ def _party_follows(right: Fact, kind: FactKind, facts: Sequence[LegalFact]) -> N
     party.save(update_fields=fields)
 
 
-def _reviews_follow(request: Request, at: datetime) -> None:
+def _reviews_follow(request: AccessRequest, at: datetime) -> None:
     today = local_date(at)
     rounds = of_each_review(facts_of(request))
     for review, facts in zip(Review.objects.filter(request=request).order_by("pk"), rounds, strict=False):
@@ -204,7 +206,7 @@ def _reviews_follow(request: Request, at: datetime) -> None:
         work.move_due_day(about=request.about, kind=REVIEW_ITEM, due_on=review.due_on)
 
 
-def _stand_where_the_facts_say(request: Request, clock: Clock, today: date) -> None:
+def _stand_where_the_facts_say(request: AccessRequest, clock: Clock, today: date) -> None:
     """A party may speak again, or nobody is awaited any more: the case waits or goes on accordingly."""
     waits = bool(awaited(clock.windows, today))
     if request.state == State.AWAITING_PARTIES and not waits:
@@ -213,7 +215,7 @@ def _stand_where_the_facts_say(request: Request, clock: Clock, today: date) -> N
         move(request, Verb.NOTIFY_PARTIES)
 
 
-def release_differs(request: Request, clock: Clock) -> bool:
+def release_differs(request: AccessRequest, clock: Clock) -> bool:
     """Whether a held decision is planned for another moment than the clock gives."""
     planned = Decision.objects.filter(request=request, state=Decision.State.LEAVING).values_list(
         "leaves_at", flat=True
@@ -221,7 +223,7 @@ def release_differs(request: Request, clock: Clock) -> bool:
     return any(moment != release_moment(clock) for moment in planned)
 
 
-def plan_release(request: Request, clock: Clock) -> None:
+def plan_release(request: AccessRequest, clock: Clock) -> None:
     """Inside the caller's operation: when a held decision leaves, and when somebody looks at it, follow the clock."""
     if request.state == State.STANDSTILL:
         moment = release_moment(clock)
@@ -229,14 +231,14 @@ def plan_release(request: Request, clock: Clock) -> None:
         work.move_due_day(about=request.about, kind=ITEM, due_on=local_date(moment) if moment else None)
 
 
-def _plan_confirmation(request: Request) -> None:
+def _plan_confirmation(request: AccessRequest) -> None:
     """The work that the ombudsman's finding opened is due when her clock says."""
     appeal = ombudsman_reading(request)
     if appeal is not None and appeal.confirm_by is not None:
         work.move_due_day(about=request.about, kind=OMBUDSMAN_ITEM, due_on=appeal.confirm_by)
 
 
-def _plan_party_review(request: Request, right: Fact, kind: FactKind, by: Actor, at: datetime) -> None:
+def _plan_party_review(request: AccessRequest, right: Fact, kind: FactKind, by: Actor, at: datetime) -> None:
     """The work that a party's review opened is due twenty days from the right day, or is over when there was none."""
     if kind is not FactKind.PARTY_REMEDY_SERVED or right.detail.get("remedy") != RemedyKind.REVIEW:
         return
@@ -269,7 +271,7 @@ def _days_of_parties(before: Clock, after: Clock) -> dict[str, Any]:
 @transaction.atomic
 def register_follows(*, request_id: int, by: Actor, at: datetime) -> bool:
     """The line of the register repeats days of the case: they follow a correction; its words stay. True if it moved."""
-    request = Request.objects.defer("search").get(pk=request_id)
+    request = AccessRequest.objects.defer("search").get(pk=request_id)
     entry = RegisterEntry.objects.select_for_update().defer("search").filter(request=request).first()
     if entry is None:
         return False

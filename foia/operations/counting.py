@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from foia.models import Request, Topic, TopicAsker, TopicChange, TopicMembership
+from foia.models import AccessRequest, Topic, TopicAsker, TopicChange, TopicMembership
 from foia.operations import askers, identities
 from foia.operations.askers import NOTHING, Changed
 from foia.operations.identities import key_of
@@ -60,7 +60,7 @@ def terms_in_force() -> Terms:
     return Terms(*(found[key] for key in TERMS))
 
 
-def membership_from(request: Request, topic: Topic, by: Actor, at: datetime) -> TopicMembership:
+def membership_from(request: AccessRequest, topic: Topic, by: Actor, at: datetime) -> TopicMembership:
     key = key_of(request.person_key)
     return TopicMembership(
         topic=topic,
@@ -77,7 +77,7 @@ def membership_from(request: Request, topic: Topic, by: Actor, at: datetime) -> 
     )
 
 
-def counts(request: Request) -> bool:
+def counts(request: AccessRequest) -> bool:
     """Whether the law counts this request: not tests, not those another body answers, not the never identified.
 
     Which kinds count is domain.md's open point 9: generalised and environmental access.
@@ -86,7 +86,7 @@ def counts(request: Request) -> bool:
         not request.is_test
         and request.counts_for_recurrence
         and request.state not in ("transferred", "needs_identification")
-        and request.kind in (Request.Kind.GENERALISED, Request.Kind.ENVIRONMENTAL)
+        and request.kind in (AccessRequest.Kind.GENERALISED, AccessRequest.Kind.ENVIRONMENTAL)
     )
 
 
@@ -111,7 +111,7 @@ def grow(*, topic: Topic, fresh: list[TopicMembership], because: str, by: Actor,
     topic.requests_total += len(fresh)
     topic.last_asked_on = max([*days, *([newest_before] if newest_before else [])])
     moved = Moved(arrived=_counted_days(fresh), touched=others.days)
-    settle(topic=topic, after=after, moved=moved, terms=terms, because=because, by=by, at=at)
+    apply_standing(topic=topic, after=after, moved=moved, terms=terms, because=because, by=by, at=at)
 
 
 def shrink(*, topic: Topic, gone: Sequence[TopicMembership], because: str, by: Actor, at: datetime) -> None:
@@ -158,7 +158,7 @@ def _recount(topic: Topic, days: Iterable[date], moved: Moved, because: str, by:
         TopicMembership.objects.filter(topic=topic).order_by("-asked_on").values_list("asked_on", flat=True)
     )
     topic.last_asked_on = last.first()
-    settle(topic=topic, after=after, moved=moved, terms=terms, because=because, by=by, at=at)
+    apply_standing(topic=topic, after=after, moved=moved, terms=terms, because=because, by=by, at=at)
 
 
 def count_whole(*, topic: Topic, terms: Terms, because: str, by: Actor, at: datetime) -> Shift:
@@ -238,7 +238,7 @@ def _after_one(topic: Topic, before: Standing, one: TopicMembership, terms: Term
     )
 
 
-def settle(
+def apply_standing(
     *, topic: Topic, after: Standing, moved: Moved, terms: Terms, because: str, by: Actor, at: datetime
 ) -> None:
     """Writes the standing, the span the board shows and the topic's history; raises or ends the item to decide."""

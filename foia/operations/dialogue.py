@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from guardian.shortcuts import assign_perm, remove_perm
 
-from foia.models import Consultation, Message, Note, Request
+from foia.models import AccessRequest, Consultation, Message, Note
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
 from foia.operations.intake import Upload, binary, once
@@ -217,7 +217,7 @@ def withdraw_consultation(
     return asked
 
 
-def _held(consultation_id: int, version: int | None) -> tuple[Request, Consultation]:
+def _held(consultation_id: int, version: int | None) -> tuple[AccessRequest, Consultation]:
     # The case is locked first, always: two operations on it never wait for one another crosswise.
     request_id = Consultation.objects.values_list("request_id", flat=True).get(pk=consultation_id)
     request = hold(request_id=request_id, version=version)
@@ -232,7 +232,7 @@ def _held(consultation_id: int, version: int | None) -> tuple[Request, Consultat
     return request, asked
 
 
-def _said_just_now(request: Request, text: str, files: list[Upload], at: datetime) -> Message | None:
+def _said_just_now(request: AccessRequest, text: str, files: list[Upload], at: datetime) -> Message | None:
     """The last message of the case, when it is hers, a moment old, and says and carries the same."""
     last = request.messages.last()
     if last is None or last.direction != Message.Direction.FROM_CITIZEN or last.body != text:
@@ -252,7 +252,7 @@ def _size(upload: Upload) -> int:
 
 
 def _write(
-    request: Request,
+    request: AccessRequest,
     direction: str,
     purpose: str,
     text: str,

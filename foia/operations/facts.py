@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import EllipsisType
 from typing import Any
 
-from foia.models import Fact, Party, Request
+from foia.models import AccessRequest, Fact, Party
 from foia.queries.deadlines import Patron, duty, legal_facts, reading
 from foia.rules.clock import Clock, DutyClock
 from foia.rules.facts import FactKind
@@ -21,7 +21,7 @@ ITEM = "request"
 
 def add_fact(
     *,
-    request: Request,
+    request: AccessRequest,
     kind: FactKind | str,
     on: date,
     at: datetime,
@@ -57,7 +57,7 @@ def cached_days(clock: Clock, again: DutyClock | None = None) -> dict[str, Any]:
     }
 
 
-def refold(request: Request, at: datetime, patron: Patron | EllipsisType = ...) -> Clock:
+def refold(request: AccessRequest, at: datetime, patron: Patron | EllipsisType = ...) -> Clock:
     """Reads the clock again from the stored facts and puts its days on the request (unsaved: `keep` does it).
 
     The desk's work item follows the due day. `patron`: as the settings say when it is not given.
@@ -72,7 +72,7 @@ def refold(request: Request, at: datetime, patron: Patron | EllipsisType = ...) 
     return clock
 
 
-def moved_day(request: Request) -> dict[str, Any]:
+def moved_day(request: AccessRequest) -> dict[str, Any]:
     """For the note of the operation's entry: the due day before it and after it, when it moved; null for no day."""
     before, after = request.__dict__.get("_due_before", request.due_on), request.due_on
     if before == after:

@@ -46,7 +46,7 @@ def resolve(topic: Topic, fresh: Sequence[TopicMembership]) -> Changed:
     TopicIdentity.objects.bulk_create(new)
     changed = NOTHING
     if new or told_more:
-        changed = settle(topic, {row.person_key for row in (*new, *told_more)})
+        changed = resolve_keys(topic, {row.person_key for row in (*new, *told_more)})
         known = {
             row.person_key: row
             for row in TopicIdentity.objects.filter(topic=topic, person_key__in=list(shown))
@@ -78,7 +78,7 @@ def forget(topic: Topic, gone: Sequence[TopicMembership]) -> Changed:
     if lost:
         beside = TopicIdentity.objects.filter(topic=topic, aliases__overlap=sorted(lost))
         again.update(beside.values_list("person_key", flat=True))
-    return settle(topic, again) if again else NOTHING
+    return resolve_keys(topic, again) if again else NOTHING
 
 
 def _still_shown(topic: Topic, shown: Mapping[str, set[str]]) -> dict[str, set[str]]:
@@ -112,7 +112,7 @@ def _still_shown(topic: Topic, shown: Mapping[str, set[str]]) -> dict[str, set[s
     }
 
 
-def settle(topic: Topic, keys: set[str]) -> Changed:
+def resolve_keys(topic: Topic, keys: set[str]) -> Changed:
     """Decides again whom these keys, and all keys linked to them, stand for; returns whose askings changed."""
     rows = _kin(topic, keys)
     everyone = [row.person_key for row in rows]

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from foia.models import Applicant, Decision, Fact, Request, Suggestion
+from foia.models import AccessRequest, Applicant, Decision, Fact, Suggestion
 from foia.operations.facts import ITEM, cached_days
 from foia.operations.intake import applicant_fields, keys_of, language_code, new_code
 from foia.queries.importing import known_references
@@ -83,7 +83,7 @@ def import_chunk(
     numbers = _numbers([row.received_on.year for row in fresh])
     applicants = Applicant.objects.bulk_create([_applicant(row) for row in fresh])
     patron = settings_store.patron_day()
-    made: list[Request] = []
+    made: list[AccessRequest] = []
     for row, applicant, (year, sequence) in zip(fresh, applicants, numbers, strict=True):
         request = _request(row, applicant, at, owed_since, is_test)
         request.year, request.sequence = year, sequence
@@ -91,7 +91,7 @@ def import_chunk(
         for name, value in cached_days(clock).items():
             setattr(request, name, value)
         made.append(request)
-    Request.objects.bulk_create(made)
+    AccessRequest.objects.bulk_create(made)
     pairs = list(zip(fresh, made, strict=True))
     Fact.objects.bulk_create(
         Fact(request=request, kind=str(kind), on=on, recorded_at=at)
@@ -185,15 +185,15 @@ def _applicant(row: PastRequest) -> Applicant:
 
 def _request(
     row: PastRequest, applicant: Applicant, at: datetime, owed_since: date, is_test: bool
-) -> Request:
+) -> AccessRequest:
     draft = row.draft
     unknown = needs_identification(draft)
     received = datetime.combine(row.received_on, NOON, tzinfo=ROME)
     state = _state(row, unknown, owed_since)
-    return Request(
+    return AccessRequest(
         code=new_code(),
         kind=str(draft.kind),
-        channel=Request.Channel.IMPORT,
+        channel=AccessRequest.Channel.IMPORT,
         subject=draft.subject,
         body=draft.body,
         language=language_code(draft.language),
@@ -242,7 +242,7 @@ def _facts(row: PastRequest) -> list[tuple[FactKind, date]]:
     return found
 
 
-def _decision(row: PastRequest, request: Request) -> Decision | None:
+def _decision(row: PastRequest, request: AccessRequest) -> Decision | None:
     """The reasons the register kept, if any: who signed and the letter stay in the old archive."""
     if not row.reasons.strip() or not _is_decided(row) or row.decided_on is None:
         return None
@@ -258,7 +258,7 @@ def _decision(row: PastRequest, request: Request) -> Decision | None:
     )
 
 
-def _note(row: PastRequest, request: Request) -> dict[str, Any]:
+def _note(row: PastRequest, request: AccessRequest) -> dict[str, Any]:
     return {
         "number": request.number,
         "kind": request.kind,

@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as translate
 from django.utils.translation import override
 
-from foia.models import Applicant, Draft, Message, Request
+from foia.models import AccessRequest, Applicant, Draft, Message
 from foia.operations.concurrency import move
 from foia.operations.drafts import discard_draft, remove_expired_drafts, save_draft
 from foia.operations.facts import ITEM, add_fact, cached_days
@@ -87,7 +87,7 @@ def file_request(
     received_at: datetime | None = None,
     registered_on: date | None = None,
     protocol: str = "",
-) -> Request:
+) -> AccessRequest:
     """Files a request and returns it with its number, code and due day. Raises Refused with every reason at once.
 
     The same `idempotency_key`, `draft_id` or `source_ref` gives the same request again, also when two arrive
@@ -133,7 +133,7 @@ def _file(
     uploads: list[Upload],
     source_ref: str,
     is_test: bool,
-) -> Request:
+) -> AccessRequest:
     written = Draft.objects.select_for_update().filter(pk=draft_id).first() if draft_id else None
     if written is not None and written.request_id:
         return _by(pk=written.request_id)
@@ -148,12 +148,12 @@ def _file(
         consents_electronic=draft.consent_electronic,
         agrees_to_be_told=draft.agrees_to_be_told,
     )
-    request = Request(
+    request = AccessRequest(
         code=new_code(),
         year=year,
         sequence=sequence,
         kind=str(draft.kind),
-        channel=Request.Channel.IMPORT if source_ref else str(draft.channel),
+        channel=AccessRequest.Channel.IMPORT if source_ref else str(draft.channel),
         subject=draft.subject,
         body=draft.body,
         language=language_code(draft.language),
@@ -224,7 +224,7 @@ def _file(
     return request
 
 
-def _first_fact(request: Request, at: datetime) -> None:
+def _first_fact(request: AccessRequest, at: datetime) -> None:
     """Saves the request with its first fact and the days it gives; one fold, no second save."""
     filed = legal.Fact(FactKind.FILED, request.received_on)
     clock = read_clock(AccessKind(request.kind), [filed], local_date(at), settings_store.patron_day())
@@ -234,7 +234,7 @@ def _first_fact(request: Request, at: datetime) -> None:
     add_fact(request=request, kind=filed.kind, on=filed.on, at=at)
 
 
-def _register(request: Request, on: date | None, protocol: str, at: datetime) -> None:
+def _register(request: AccessRequest, on: date | None, protocol: str, at: datetime) -> None:
     """The entry in the protocol; the term runs from the day of arrival (C2 §5.1), so no day moves."""
     if not request.facts.filter(kind=FactKind.REGISTERED).exists():
         number = clean_line(protocol)
@@ -302,16 +302,18 @@ def keys_of(who: Person) -> dict[str, Any]:
     }
 
 
-def _already_filed(idempotency_key: str, source_ref: str) -> Request | None:
+def _already_filed(idempotency_key: str, source_ref: str) -> AccessRequest | None:
     for name, value in (("idempotency_key", idempotency_key), ("source_ref", source_ref)):
         # Only the key is asked for first: nearly always nothing is there.
-        if value and (pk := Request.objects.filter(**{name: value}).values_list("pk", flat=True).first()):
+        if value and (
+            pk := AccessRequest.objects.filter(**{name: value}).values_list("pk", flat=True).first()
+        ):
             return _by(pk=pk)
     return None
 
 
-def _by(**which: Any) -> Request:
-    return Request.objects.select_related("applicant").defer("search").get(**which)
+def _by(**which: Any) -> AccessRequest:
+    return AccessRequest.objects.select_related("applicant").defer("search").get(**which)
 
 
 def language_code(language: str) -> str:

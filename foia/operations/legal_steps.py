@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from foia.models import Fact, Message, Request
+from foia.models import AccessRequest, Fact, Message
 from foia.operations.concurrency import hold, keep
 from foia.operations.facts import CACHED, add_fact, moved_day, refold
 from foia.queries.deadlines import facts_of, standing
@@ -41,7 +41,7 @@ def record_arrival(
     by: Actor,
     at: datetime,
     version: int | None = None,
-) -> Request:
+) -> AccessRequest:
     """It was presented to another administration and reached us on `on`: the term starts then (C2 §4.1).
 
     The day on file stays the day it was presented; `presented_on` says it when the case was registered with the day
@@ -71,7 +71,7 @@ def record_arrival(
     return request
 
 
-def _presented(request: Request, day: date, at: datetime) -> list[str]:
+def _presented(request: AccessRequest, day: date, at: datetime) -> list[str]:
     filed = next(row for row in standing(request.facts.all()) if row.kind == FactKind.FILED)
     add_fact(request=request, kind=FactKind.FILED, on=day, at=at, detail=dict(filed.detail), voids=filed)
     request.received_on = day
@@ -127,7 +127,7 @@ def notice_gap(
 @transaction.atomic
 def complete_gap(
     *, request_id: int, on: date | None = None, by: Actor, at: datetime, version: int | None = None
-) -> Request:
+) -> AccessRequest:
     """What was missing arrived on that day: the whole term runs again from there."""
     request = hold(request_id=request_id, version=version)
     today = local_date(at)

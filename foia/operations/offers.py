@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from foia.models import Decision, Request, Review
+from foia.models import AccessRequest, Decision, Review
 from foia.operations.answering.gates import EDITABLE, reasons_against_files
 from foia.queries import decisions
 from foia.queries.deadlines import facts_of, reading
@@ -45,7 +45,7 @@ from pasocial.timekeeping import local_date
 
 
 def reasons_against_steps(
-    request: Request, *, user_id: int | None, at: datetime
+    request: AccessRequest, *, user_id: int | None, at: datetime
 ) -> dict[CaseStep, Refusal | None]:
     """Every step with the first reason against it; None where it can be taken. Roles are asked elsewhere."""
     state, kind, today = State(request.state), AccessKind(request.kind), local_date(at)
@@ -75,7 +75,7 @@ def reasons_against_steps(
 
 
 def _of_decision(
-    request: Request, state: State, user_id: int | None, at: datetime
+    request: AccessRequest, state: State, user_id: int | None, at: datetime
 ) -> dict[CaseStep, Refusal | None]:
     found = Decision.objects.filter(request=request).order_by("-number").prefetch_related("items").first()
     sent = found is None or found.state == Decision.State.SENT
@@ -103,7 +103,7 @@ def _of_decision(
 
 
 def _against_submitting(
-    request: Request, state: State, decision: Decision, faults: list[Refusal], at: datetime
+    request: AccessRequest, state: State, decision: Decision, faults: list[Refusal], at: datetime
 ) -> Refusal | None:
     if state is State.AWAITING_PARTIES:
         early = reason_against_deciding_now(reading(request, local_date(at)), local_date(at))
@@ -118,7 +118,7 @@ def _against_submitting(
 
 
 def _of_review(
-    request: Request, state: State, user_id: int | None, at: datetime
+    request: AccessRequest, state: State, user_id: int | None, at: datetime
 ) -> dict[CaseStep, Refusal | None]:
     steps = (CaseStep.ASK_GARANTE, CaseStep.RECORD_GARANTE, CaseStep.ENTRUST_REVIEW, CaseStep.DECIDE_REVIEW)
     review = Review.objects.filter(request=request, decided_at__isnull=True).first()

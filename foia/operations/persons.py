@@ -145,6 +145,6 @@ def _count_everywhere(keys: set[str], because: str, by: Actor, at: datetime) -> 
     knows = TopicIdentity.objects.filter(person_key__in=keys).values_list("topic_id", flat=True).distinct()
     for topic_id in sorted(knows):
         topic = hold_topic(topic_id)
-        changed = identities.settle(topic, keys)
+        changed = identities.resolve_keys(topic, keys)
         if changed:
             counting.recount(topic=topic, changed=changed, because=because, by=by, at=at)

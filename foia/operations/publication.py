@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page
 
-from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request, Review
+from foia.models import AccessRequest, AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Review
 from foia.operations.concurrency import hold_entry, move_entry
 from foia.queries.names import names_of as names_of
 from foia.rules.kinds import AccessKind
@@ -43,7 +43,7 @@ def plant_pages(*, home: Page, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def propose_entry(*, request_id: int, by: Actor, at: datetime) -> RegisterEntry:
     """A line of the register waiting for its public words; once per request, whatever became of it since."""
-    request = Request.objects.defer("search").get(pk=request_id)
+    request = AccessRequest.objects.defer("search").get(pk=request_id)
     insist(reason_against_proposing(answered=bool(request.outcome) and request.answered_on is not None))
     assert request.answered_on is not None
     review = Review.objects.filter(request=request, decided_at__isnull=False).last()
@@ -149,7 +149,7 @@ def correct_entry(*, entry_id: int, by: Actor, at: datetime, version: int | None
     return entry
 
 
-def note_remedy(*, request: Request, review: str = "", court: str = "", on: date) -> None:
+def note_remedy(*, request: AccessRequest, review: str = "", court: str = "", on: date) -> None:
     """How a review or a ruling ended goes beside the line as it stands (C2 Annex 3): a code and a day, no words.
 
     Inside the caller's operation. The line keeps the outcome of the first answer, and of each remedy the last one.

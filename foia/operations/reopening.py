@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext
 
-from foia.models import Decision, Request
+from foia.models import AccessRequest, Decision
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
 from foia.operations.publication import note_remedy
@@ -49,7 +49,7 @@ def reopen_case(
     by: Actor,
     at: datetime,
     version: int | None = None,
-) -> Request:
+) -> AccessRequest:
     """Records a ruling, a finding of the ombudsman or our own error (self-protection); the case is decided again.
 
     `on` is the day the ruling was notified, or of our act; `decide_by` an earlier day than the law's, or the day a
@@ -87,7 +87,7 @@ def reopen_case(
 
 
 def take_up_again(
-    request: Request,
+    request: AccessRequest,
     *,
     basis: Basis,
     why: str,
@@ -126,7 +126,7 @@ def take_up_again(
     return again
 
 
-def _former_owner(request: Request) -> Any:
+def _former_owner(request: AccessRequest) -> Any:
     """Who had the case, if she still works at the desk."""
     owners = [
         item.assignee
@@ -139,7 +139,7 @@ def _former_owner(request: Request) -> Any:
     return owners[-1] if owners[-1].pk in at_desk else None
 
 
-def _hand_back_unsent(request: Request, why: str) -> None:
+def _hand_back_unsent(request: AccessRequest, why: str) -> None:
     """A decision that was prepared or signed but never left is written anew: it did not know what we know now."""
     decision = (
         Decision.objects.select_for_update()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
-from foia.models import Decision, Fact, Request, Review
+from foia.models import AccessRequest, Decision, Fact, Review
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
 from foia.operations.publication import note_remedy
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 ITEM = "review"
 
 
-def reason_against_review(request: Request, today: date) -> Refusal | None:
+def reason_against_review(request: AccessRequest, today: date) -> Refusal | None:
     """Why the applicant cannot ask for a review now."""
     return reason_against_asking_review(contested(request), today)
 
@@ -108,7 +108,7 @@ def ask_garante(
     insist(reason_against_asking_garante(review.garante_asked_on))
     review.garante_asked_on = day
     add_fact(request=request, kind=FactKind.GARANTE_ASKED, on=day, at=at)
-    return _settle(request, review, FoiaEvent.GARANTE_ASKED, by, at)
+    return _keep_review(request, review, FoiaEvent.GARANTE_ASKED, by, at)
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def record_garante(
     day = _day(on, review.garante_asked_on, at)
     review.garante_opinion_on = day
     add_fact(request=request, kind=FactKind.GARANTE_ANSWERED, on=day, at=at)
-    return _settle(request, review, FoiaEvent.GARANTE_ANSWERED, by, at)
+    return _keep_review(request, review, FoiaEvent.GARANTE_ANSWERED, by, at)
 
 
 @transaction.atomic
@@ -182,7 +182,7 @@ def entrust_review(
     return review
 
 
-def _uphold(request: Request, outcome: str, by: Actor, at: datetime) -> None:
+def _uphold(request: AccessRequest, outcome: str, by: Actor, at: datetime) -> None:
     held = Decision.objects.filter(request=request, state=Decision.State.LEAVING).exists()
     move(request, Verb.UPHOLD_HELD if held else Verb.DECIDE_REVIEW)
     if request.answered_on is None:
@@ -196,17 +196,17 @@ def _uphold(request: Request, outcome: str, by: Actor, at: datetime) -> None:
     keep(request, "state", "answered_on", "closed_at", "outcome", *CACHED)
 
 
-def _last_answer(request: Request) -> date | None:
+def _last_answer(request: AccessRequest) -> date | None:
     """The day from which the applicant counts: that of the last decision that left."""
     sent = Decision.objects.filter(request=request, sent_at__isnull=False).order_by("-number").first()
     return local_date(sent.sent_at) if sent is not None and sent.sent_at else request.answered_on
 
 
-def close_settled(*, by: Actor, at: datetime, limit: int = 500) -> int:
+def close_expired(*, by: Actor, at: datetime, limit: int = 500) -> int:
     """Answered requests whose time for remedies is over are closed; returns how many. Each is its own operation."""
     days = max(in_force(REVIEW_FILING_DAYS, local_date(at)).value, in_force(COURT_DAYS, local_date(at)).value)
     last = local_date(at) - timedelta(days=days + 1)
-    over = Request.objects.filter(state=State.ANSWERED, answered_on__lt=last).order_by("pk")
+    over = AccessRequest.objects.filter(state=State.ANSWERED, answered_on__lt=last).order_by("pk")
     # Decided again not long ago, or an appeal was lost: the time for the next remedy runs from there.
     over = over.exclude(decisions__sent_at__gte=at - timedelta(days=days + 1))
     lost = Fact.objects.filter(
@@ -231,7 +231,7 @@ def _close(request_id: int, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _open_review(request_id: int, version: int | None) -> tuple[Request, Review]:
+def _open_review(request_id: int, version: int | None) -> tuple[AccessRequest, Review]:
     request = hold(request_id=request_id, version=version)
     review = Review.objects.select_for_update().filter(request=request, decided_at__isnull=True).first()
     insist(reason_against_open_review(State(request.state), review is not None))
@@ -240,7 +240,7 @@ def _open_review(request_id: int, version: int | None) -> tuple[Request, Review]
     return request, review
 
 
-def _settle(request: Request, review: Review, event: FoiaEvent, by: Actor, at: datetime) -> Review:
+def _keep_review(request: AccessRequest, review: Review, event: FoiaEvent, by: Actor, at: datetime) -> Review:
     review.due_on = review_reading(review, local_date(at)).due_on
     review.save()
     work.move_due_day(about=request.about, kind=ITEM, due_on=review.due_on)

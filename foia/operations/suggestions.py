@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from foia.models import Request, Suggestion, Topic
+from foia.models import AccessRequest, Suggestion, Topic
 from foia.operations import topics
 from foia.queries import likeness
 from foia.rules.proposals import reason_against_judging
@@ -21,7 +21,7 @@ MOST_SUGGESTIONS = 5
 @transaction.atomic
 def make_suggestions(*, request_id: int, by: Actor, at: datetime) -> int:
     """Keeps the earlier requests most like this one, with the reason; a second call adds nothing."""
-    request = Request.objects.get(pk=request_id)
+    request = AccessRequest.objects.get(pk=request_id)
     if request.suggestions.exists():
         return 0
     found = likeness.alike(request, count=MOST_SUGGESTIONS)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from foia.models import Request, Topic, TopicAct, TopicMembership
+from foia.models import AccessRequest, Topic, TopicAct, TopicMembership
 from foia.operations import counting
 from foia.operations.looking_again import LOOK_AGAIN_ITEM
 from foia.operations.topic_lock import hold_topic
@@ -286,7 +286,9 @@ def _move(
             by_origin.setdefault(current[pk].topic_id, []).append(pk)
     for origin, ids in by_origin.items():
         _remove(topic=hold_topic(origin), request_ids=ids, because=because, by=by, at=at)
-    requests = Request.objects.filter(pk__in=going).defer("search", "body").order_by("received_on", "pk")
+    requests = (
+        AccessRequest.objects.filter(pk__in=going).defer("search", "body").order_by("received_on", "pk")
+    )
     fresh = [counting.membership_from(request, topic, by, at) for request in requests]
     for one in fresh:
         former = current.get(one.request_id)

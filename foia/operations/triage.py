@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from foia.models import Message, Request
+from foia.models import AccessRequest, Message
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.contact import correct_contact, person_of
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
@@ -62,7 +62,9 @@ __all__ = [
 
 
 @transaction.atomic
-def take_on(*, request_id: int, user: User, by: Actor, at: datetime, version: int | None = None) -> Request:
+def take_on(
+    *, request_id: int, user: User, by: Actor, at: datetime, version: int | None = None
+) -> AccessRequest:
     """A member takes a received request on and becomes its owner."""
     request = hold(request_id=request_id, version=version)
     move(request, Verb.ACCEPT)
@@ -94,7 +96,7 @@ def assign(*, request_ids: Iterable[int], to: User | None, by: Actor, at: dateti
     return changed
 
 
-def _give_item(request: Request, to: User | None, by: Actor, at: datetime) -> bool:
+def _give_item(request: AccessRequest, to: User | None, by: Actor, at: datetime) -> bool:
     item = (
         work_queries.about(request.about).filter(desk="foia", kind=ITEM).exclude(state="done").first()
     ) or work.open_item(
@@ -141,7 +143,7 @@ def ask_identification(
 @transaction.atomic
 def identify(
     *, request_id: int, applicant: Person, by: Actor, at: datetime, version: int | None = None
-) -> Request:
+) -> AccessRequest:
     """The applicant said who she is, herself or through a member; the term stays the one of the first day."""
     request = hold(request_id=request_id, version=version)
     person = cleaned(Filing(subject="", body="", applicant=applicant)).applicant
@@ -176,7 +178,7 @@ def identify(
 @transaction.atomic
 def set_kind(
     *, request_id: int, kind: AccessKind | str, by: Actor, at: datetime, version: int | None = None
-) -> Request:
+) -> AccessRequest:
     """Another right of access applies: other term, other grounds, other remedies."""
     request = hold(request_id=request_id, version=version)
     insist(reason_against_kind(str(kind)))
@@ -198,7 +200,7 @@ def set_kind(
 @transaction.atomic
 def set_holder(
     *, request_id: int, holder: str, by: Actor, at: datetime, version: int | None = None
-) -> Request:
+) -> AccessRequest:
     """Says which office of ours holds the documents; the term does not change."""
     request = hold(request_id=request_id, version=version)
     _insist_open(request)
@@ -213,7 +215,7 @@ def set_holder(
 @transaction.atomic
 def set_priority(
     *, request_id: int, priority: int, by: Actor, at: datetime, version: int | None = None
-) -> Request:
+) -> AccessRequest:
     """How pressing the office finds it: -1, 0, 1 or 2. It moves no term."""
     request = hold(request_id=request_id, version=version)
     insist(reason_against_priority(priority))
@@ -224,7 +226,7 @@ def set_priority(
 
 
 @transaction.atomic
-def mark_test(*, request_id: int, by: Actor, at: datetime, version: int | None = None) -> Request:
+def mark_test(*, request_id: int, by: Actor, at: datetime, version: int | None = None) -> AccessRequest:
     """The office itself made it to try the form: it leaves counts, measures and register."""
     request = hold(request_id=request_id, version=version)
     insist(reason_against_marking_test(State(request.state), request.is_test))
@@ -238,7 +240,7 @@ def mark_test(*, request_id: int, by: Actor, at: datetime, version: int | None =
 @transaction.atomic
 def transfer(
     *, request_id: int, to_body: str, words: str, by: Actor, at: datetime, version: int | None = None
-) -> Request:
+) -> AccessRequest:
     """Another administration is competent: it is sent there at once and the applicant is told (C2 §4.1)."""
     request = hold(request_id=request_id, version=version)
     addressee = clean_line(to_body)[:200]
@@ -266,7 +268,9 @@ def transfer(
 
 
 @transaction.atomic
-def extend(*, request_id: int, words: str, by: Actor, at: datetime, version: int | None = None) -> Request:
+def extend(
+    *, request_id: int, words: str, by: Actor, at: datetime, version: int | None = None
+) -> AccessRequest:
     """Announces sixty days for a large and complex environmental request (D.Lgs. 195/2005 art. 3(2)(b))."""
     request = hold(request_id=request_id, version=version)
     insist(
@@ -300,11 +304,11 @@ def _told(words: str) -> str:
     return text
 
 
-def _insist_open(request: Request) -> None:
+def _insist_open(request: AccessRequest) -> None:
     insist(reason_against_working(State(request.state)))
 
 
-def _counts(request: Request) -> bool:
+def _counts(request: AccessRequest) -> bool:
     return (
         rules_of(AccessKind(request.kind)).counts_for_recurrence
         and not request.is_test

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foia.letters import tie_to_former
-from foia.models import Decision, Message, RegisterEntry, Request
+from foia.models import AccessRequest, Decision, Message, RegisterEntry
 from foia.models.fact import VOIDED
 from foia.operations.review import reason_against_review
 from foia.portal.door import HER_OWN
@@ -146,37 +146,37 @@ class Entry:
     text: str = ""
 
 
-def case_page(request: Request, at: datetime) -> dict[str, Any]:
+def case_page(access_request: AccessRequest, at: datetime) -> dict[str, Any]:
     """The page's context; the number of queries does not depend on how much was written."""
     today = local_date(at)
-    kind = AccessKind(request.kind)
-    state = State(request.state)
-    clock = reading(request, today)
-    again = duty(request, today)
+    kind = AccessKind(access_request.kind)
+    state = State(access_request.state)
+    clock = reading(access_request, today)
+    again = duty(access_request, today)
     again = again if again is not None and again.open and state not in _OVER else None
     decisions = list(
         Decision.objects.prefetch_related("items")
-        .filter(request=request, state=Decision.State.SENT)
+        .filter(request=access_request, state=Decision.State.SENT)
         .order_by("-number")
     )
     decision = decisions[0] if decisions else None
-    review = last_review(request)
-    written = list(request.messages.order_by("id"))
-    files = list(stored_files.files_about(request.about, *[message.about for message in written]))
+    review = last_review(access_request)
+    written = list(access_request.messages.order_by("id"))
+    files = list(stored_files.files_about(access_request.about, *[message.about for message in written]))
     line = (
-        RegisterEntry.objects.filter(request=request, state=RegisterEntry.State.APPROVED)
+        RegisterEntry.objects.filter(request=access_request, state=RegisterEntry.State.APPROVED)
         .defer("search")
         .first()
     )
-    rated = getattr(request, "rating", None)
-    outcome = Outcome(request.outcome) if request.outcome else None
+    rated = getattr(access_request, "rating", None)
+    outcome = Outcome(access_request.outcome) if access_request.outcome else None
     late = (again.late if again else clock.late) and state not in _OVER
     if decision is not None:
-        remedies: Iterable[Any] = remedies_of(request, decision)
+        remedies: Iterable[Any] = remedies_of(access_request, decision)
     else:
         remedies = remedies_for_silence(kind, review_office=default_review_office()) if late else ()
     return {
-        "case": request,
+        "case": access_request,
         "kind_name": _(rules_of(kind).label),
         "state": str(state),
         "state_label": str(_PLAIN_STATES.get(state, _(STATE_LABELS[state]))),
@@ -187,39 +187,44 @@ def case_page(request: Request, at: datetime) -> dict[str, Any]:
         "clock_state": _clock_state(clock, again),
         "clock_note": _("Termine della nuova decisione.") if again else _clock_note(clock),
         "lines": shown_lines((again or clock).lines),
-        "second_clock": _ombudsman(request, today),
+        "second_clock": _ombudsman(access_request, today),
         "again": _why_again(again) if again else "",
         "late": late,
-        "timeline": _timeline(request, clock, again, state),
+        "timeline": _timeline(access_request, clock, again, state),
         "next_words": str(_NEXT.get(state, "")),
-        "decision": {**_shown_decision(request, decision), "released": _released(request, decision)}
+        "decision": {
+            **_shown_decision(access_request, decision),
+            "released": _released(access_request, decision),
+        }
         if decision is not None
         else None,
         "earlier_decisions": [
-            {**_shown_decision(request, former), "released": _released(request, former)}
+            {**_shown_decision(access_request, former), "released": _released(access_request, former)}
             for former in decisions[1:]
         ],
         "remedies": [{"title": _(r.title), "text": say(r), "source": r.source} for r in remedies],
         "review": review,
         "rating": rated,
-        "messages_both": [_shown_message(request, message, files) for message in written],
+        "messages_both": [_shown_message(access_request, message, files) for message in written],
         "own_files": [
-            _shown_file(request, f) for f in files if f.about == request.about and f.purpose in HER_OWN
+            _shown_file(access_request, f)
+            for f in files
+            if f.about == access_request.about and f.purpose in HER_OWN
         ],
-        "public_answer": public_page_for(request.pk),
+        "public_answer": public_page_for(access_request.pk),
         "register_url": reverse("foia:register_entry", args=[line.slug]) if line else "",
         "needs_identification": state is State.NEEDS_IDENTIFICATION,
         "may_write": reason_against_writing_to_us(state) is None,
         "may_withdraw": reason_against_transition(state, Verb.WITHDRAW) is None,
         "may_rate": reason_against_rating(state, 3) is None,
-        "may_ask_review": reason_against_review(request, today) is None,
+        "may_ask_review": reason_against_review(access_request, today) is None,
     }
 
 
-def _ombudsman(request: Request, today: date) -> dict[str, Any] | None:
+def _ombudsman(access_request: AccessRequest, today: date) -> dict[str, Any] | None:
     """While the ombudsman, or our confirmation after her finding, is awaited: whose turn it is and until when."""
-    clock = ombudsman_reading(request)
-    stage = stage_of(facts_of(request)) if clock is not None else None
+    clock = ombudsman_reading(access_request)
+    stage = stage_of(facts_of(access_request)) if clock is not None else None
     if clock is None or stage not in (Stage.ASKED, Stage.FOUND) or clock.granted_on(today):
         return None
     ours = stage is Stage.FOUND and clock.confirm_by is not None
@@ -257,10 +262,12 @@ def _clock_note(clock: Clock) -> str:
     return ""
 
 
-def _timeline(request: Request, clock: Clock, again: DutyClock | None, state: State) -> list[Entry]:
+def _timeline(
+    access_request: AccessRequest, clock: Clock, again: DutyClock | None, state: State
+) -> list[Entry]:
     done: list[tuple[date, Entry]] = []
     seen: set[tuple[str, date]] = set()
-    rows = list(request.facts.all())
+    rows = list(access_request.facts.all())
     wrong = {row.pk: row for row in rows}
     for row in standing(rows):
         words = _HAPPENED.get(row.kind)  # type: ignore[call-overload]
@@ -293,12 +300,12 @@ def _timeline(request: Request, clock: Clock, again: DutyClock | None, state: St
     return entries
 
 
-def _shown_decision(request: Request, decision: Decision) -> dict[str, Any]:
+def _shown_decision(access_request: AccessRequest, decision: Decision) -> dict[str, Any]:
     outcome = Outcome(decision.outcome)
     return {
         "number": decision.number,
         "sent_on": local_date(decision.sent_at) if decision.sent_at else None,
-        "tie": tie_to_former(request, decision),
+        "tie": tie_to_former(access_request, decision),
         "label": _(OUTCOMES[outcome].label),
         "meaning": _(OUTCOMES[outcome].meaning),
         "tone": {"danger": "warning", "neutral": "info"}.get(
@@ -318,11 +325,13 @@ def _shown_decision(request: Request, decision: Decision) -> dict[str, Any]:
             for item in decision.items.all()
             if item.disclosure == "private" or item.partial
         ],
-        "letter_url": reverse("foia:file", args=[request.code, decision.letter]) if decision.letter else "",
+        "letter_url": reverse("foia:file", args=[access_request.code, decision.letter])
+        if decision.letter
+        else "",
     }
 
 
-def _released(request: Request, decision: Decision | None) -> list[dict[str, Any]]:
+def _released(access_request: AccessRequest, decision: Decision | None) -> list[dict[str, Any]]:
     """The documents of the decision, by the title the office gave them; only what was opened to her."""
     if decision is None:
         return []
@@ -334,15 +343,17 @@ def _released(request: Request, decision: Decision | None) -> list[dict[str, Any
         if stored.access in ("requester", "public"):
             item = items[str(stored.public_id)]
             note = _("con parti oscurate") if item.partial else ""
-            shown.append({**_shown_file(request, stored), "name": item.title or stored.name, "note": note})
+            shown.append(
+                {**_shown_file(access_request, stored), "name": item.title or stored.name, "note": note}
+            )
     return shown
 
 
-def _shown_file(request: Request, stored: Any) -> dict[str, Any]:
+def _shown_file(access_request: AccessRequest, stored: Any) -> dict[str, Any]:
     blocked = stored.scan in ("waiting", "infected")
     return {
         "name": stored.name,
-        "url": "" if blocked else reverse("foia:file", args=[request.code, stored.public_id]),
+        "url": "" if blocked else reverse("foia:file", args=[access_request.code, stored.public_id]),
         "kind": stored.name.rpartition(".")[2],
         "size": stored.size,
         "note": stored_files.note_of(stored),
@@ -351,7 +362,7 @@ def _shown_file(request: Request, stored: Any) -> dict[str, Any]:
     }
 
 
-def _shown_message(request: Request, message: Message, files: list[Any]) -> dict[str, Any]:
+def _shown_message(access_request: AccessRequest, message: Message, files: list[Any]) -> dict[str, Any]:
     hers = message.direction == Message.Direction.FROM_CITIZEN
     return {
         "id": f"messaggio-{message.pk}",
@@ -360,14 +371,14 @@ def _shown_message(request: Request, message: Message, files: list[Any]) -> dict
         "side": "ours" if hers else "theirs",
         "at": message.sent_at,
         "body": message.body,
-        "files": [_shown_file(request, stored) for stored in files if stored.about == message.about],
+        "files": [_shown_file(access_request, stored) for stored in files if stored.about == message.about],
     }
 
 
-def state_words(request: Request) -> dict[str, str]:
+def state_words(access_request: AccessRequest) -> dict[str, str]:
     """Where a request stands, for a list: the words and colour of its own page."""
-    state = State(request.state)
-    outcome = Outcome(request.outcome) if request.outcome else None
+    state = State(access_request.state)
+    outcome = Outcome(access_request.outcome) if access_request.outcome else None
     if outcome is not None and state in (State.ANSWERED, State.CLOSED):
         return {"label": _(OUTCOMES[outcome].label), "tone": _OUTCOME_TONES[outcome]}
     return {"label": str(_PLAIN_STATES.get(state, _(STATE_LABELS[state]))), "tone": "info"}

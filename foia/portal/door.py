@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from foia import access
-from foia.models import Message, Request
+from foia.models import AccessRequest, Message
 from foia.queries.decisions import case_references
 
 # What a citizen handed in herself; all else of a case is the office's until a decision releases it.
@@ -19,28 +19,28 @@ RELEASED = frozenset({"requester", "public"})
 BLOCKED = frozenset({"waiting", "infected"})
 
 
-def opened_case(http_request: HttpRequest, code: str) -> Request | None:
+def opened_case(request: HttpRequest, code: str) -> AccessRequest | None:
     """The case with this code if this session was let in; unknown and forbidden look the same."""
     wanted = access.normal_code(code)
     if not wanted:
         return None
-    found = Request.objects.select_related("applicant").defer("search").filter(code=wanted).first()
-    return found if found is not None and access.granted(http_request, found) else None
+    found = AccessRequest.objects.select_related("applicant").defer("search").filter(code=wanted).first()
+    return found if found is not None and access.granted(request, found) else None
 
 
-def to_the_door(http_request: HttpRequest) -> HttpResponse:
+def to_the_door(request: HttpRequest) -> HttpResponse:
     """Whoever is not let in is asked for code and e-mail, and learns nothing about the code she tried."""
-    messages.info(http_request, _("Per aprire una richiesta scrivi il suo codice e la tua e-mail."))
+    messages.info(request, _("Per aprire una richiesta scrivi il suo codice e la tua e-mail."))
     return redirect("foia:find")
 
 
-def may_download(request: Request, stored: Any) -> bool:
+def may_download(access_request: AccessRequest, stored: Any) -> bool:
     """Whether whoever may open this case may have this file: released to her or all, or sent by her."""
-    if stored.about not in case_references(request):
+    if stored.about not in case_references(access_request):
         return False
     if stored.access in RELEASED:
         return True
-    if stored.about == request.about:
+    if stored.about == access_request.about:
         return stored.purpose in HER_OWN
-    hers = Message.objects.filter(request=request, direction=Message.Direction.FROM_CITIZEN)
+    hers = Message.objects.filter(request=access_request, direction=Message.Direction.FROM_CITIZEN)
     return any(stored.about == message.about for message in hers.only("pk"))

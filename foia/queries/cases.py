@@ -26,6 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from foia.models import (
+    AccessRequest,
     Applicant,
     Consultation,
     Decision,
@@ -36,7 +37,6 @@ from foia.models import (
     Rating,
     RegisterEntry,
     ReleaseItem,
-    Request,
     Review,
     Suggestion,
     Topic,
@@ -62,7 +62,7 @@ class Case:
 
     def __init__(self, request: Any, today: date) -> None:
         """`request` as `whole_request` gives it."""
-        self.request: Request = request
+        self.request: AccessRequest = request
         self.today = today
         self.rating: Rating | None = getattr(request, "rating", None)
         self.register_entry: RegisterEntry | None = getattr(request, "register_entry", None)
@@ -187,16 +187,16 @@ class Case:
         return [stored for stored in self.files if stored.about == about]
 
 
-def whole_request(request_id: int) -> Request | None:
+def whole_request(request_id: int) -> AccessRequest | None:
     """The request with all that there is only one of, and the numbers of what there may be many of; one query."""
     return _WHOLE.one(request=request_id)
 
 
-def case(request_id: int, today: date, known: Request | None = None) -> Case:
+def case(request_id: int, today: date, known: AccessRequest | None = None) -> Case:
     """The case; Request.DoesNotExist if there is none. `known`: the request as `whole_request` just gave it."""
     request = known if known is not None else whole_request(request_id)
     if request is None:
-        raise Request.DoesNotExist(f"request {request_id}")
+        raise AccessRequest.DoesNotExist(f"request {request_id}")
     return Case(request, today)
 
 
@@ -217,12 +217,12 @@ def _number_of(model: type[Model], **conditions: Any) -> Coalesce:
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
-def _compose_whole() -> QuerySet[Request]:
+def _compose_whole() -> QuerySet[AccessRequest]:
     mine = {"request": OuterRef("pk")}
     about = Concat(Value("foia.request:"), Cast(OuterRef("pk"), CharField()), output_field=CharField())
     awaited = Consultation.objects.filter(**mine, replied_at=None, withdrawn_at=None).order_by()
     return (
-        Request.objects.filter(pk=Given("request"))
+        AccessRequest.objects.filter(pk=Given("request"))
         .select_related("applicant", "rating", "register_entry", "topic_membership__topic")
         .defer("search", "register_entry__search", "topic_membership__topic__search")
         .annotate(

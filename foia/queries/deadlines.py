@@ -8,7 +8,7 @@ from types import EllipsisType
 
 from django.db.models import QuerySet
 
-from foia.models import Fact, Request, Review
+from foia.models import AccessRequest, Fact, Review
 from foia.models.fact import VOIDED
 from foia.rules import facts as legal
 from foia.rules.clock import (
@@ -76,18 +76,18 @@ def legal_facts(rows: Iterable[Fact]) -> list[legal.Fact]:
     ]
 
 
-def facts_of(request: Request) -> list[legal.Fact]:
+def facts_of(request: AccessRequest) -> list[legal.Fact]:
     """The facts of one request; uses what was prefetched."""
     return legal_facts(request.facts.all())
 
 
-def reading(request: Request, today: date, patron: Patron | EllipsisType = ...) -> Clock:
+def reading(request: AccessRequest, today: date, patron: Patron | EllipsisType = ...) -> Clock:
     """The clock of one request as the law reads it today. ValueError when no fact says it was received."""
     facts = legal.of_this_round(facts_of(request))
     return read_clock(AccessKind(request.kind), facts, today, _patron(patron))
 
 
-def duty(request: Request, today: date, patron: Patron | EllipsisType = ...) -> DutyClock | None:
+def duty(request: AccessRequest, today: date, patron: Patron | EllipsisType = ...) -> DutyClock | None:
     """The clock of the decision that is owed again, or was; None for a case that was never reopened."""
     return read_duty_clock(facts_of(request), today, _patron(patron))
 
@@ -106,7 +106,7 @@ def review_clock_of(
     return read_review_clock(facts, today, _patron(patron))
 
 
-def ombudsman_reading(request: Request, patron: Patron | EllipsisType = ...) -> OmbudsmanClock | None:
+def ombudsman_reading(request: AccessRequest, patron: Patron | EllipsisType = ...) -> OmbudsmanClock | None:
     """The two clocks of the last appeal to the ombudsman; None when there was none."""
     appeals = legal.of_each_ombudsman(facts_of(request))
     return read_ombudsman_clock(appeals[-1], _patron(patron)) if appeals else None
@@ -117,7 +117,7 @@ def _patron(given: Patron | EllipsisType) -> Patron:
 
 
 def reading_if(
-    request: Request, fact_id: int, on: date | None, today: date
+    request: AccessRequest, fact_id: int, on: date | None, today: date
 ) -> tuple[Clock, DutyClock | None]:
     """Both clocks as they would be if one fact were of another day, or (`on=None`) had never happened."""
     rows = standing(request.facts.all())
@@ -133,16 +133,18 @@ def reading_if(
     return clock, read_duty_clock(facts, today, patron)
 
 
-def owed() -> QuerySet[Request]:
+def owed() -> QuerySet[AccessRequest]:
     """Requests the office still has to answer, most urgent first; tests are no debt."""
-    return Request.objects.filter(state__in=OWED, is_test=False).defer("search").order_by("due_on", "id")
+    return (
+        AccessRequest.objects.filter(state__in=OWED, is_test=False).defer("search").order_by("due_on", "id")
+    )
 
 
-def late(today: date) -> QuerySet[Request]:
+def late(today: date) -> QuerySet[AccessRequest]:
     """Owed although the term has passed."""
     return owed().filter(due_on__lt=today)
 
 
-def due_within(days: int, today: date) -> QuerySet[Request]:
+def due_within(days: int, today: date) -> QuerySet[AccessRequest]:
     """Owed from today to that many days ahead, both included."""
     return owed().filter(due_on__gte=today, due_on__lte=today + timedelta(days=days))

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from foia.models import Decision, Request
+from foia.models import AccessRequest, Decision
 from foia.queries.deadlines import facts_of, reading
 from foia.rules.facts import FactKind, first_day
 from foia.rules.kinds import AccessKind
@@ -62,7 +62,7 @@ def items_of(decision: Decision) -> tuple[ItemDraft, ...]:
     )
 
 
-def as_draft(request: Request, decision: Decision) -> DecisionDraft:
+def as_draft(request: AccessRequest, decision: Decision) -> DecisionDraft:
     """The stored decision as the rules judge it, with what was asked of the applicant before."""
     items = items_of(decision)
     asked = request.messages.filter(direction="out", purpose="identification").first()
@@ -83,7 +83,7 @@ def as_draft(request: Request, decision: Decision) -> DecisionDraft:
     )
 
 
-def faults(request: Request, decision: Decision, today: date) -> list[Refusal]:
+def faults(request: AccessRequest, decision: Decision, today: date) -> list[Refusal]:
     """Everything that still stands against approving the decision today."""
     missing = reason_against_effect(decision.number, decision.effect)
     return ([missing] if missing else []) + reasons_against_decision(
@@ -91,13 +91,13 @@ def faults(request: Request, decision: Decision, today: date) -> list[Refusal]:
     )
 
 
-def sent_decisions(request: Request) -> list[Decision]:
+def sent_decisions(request: AccessRequest) -> list[Decision]:
     """What left, the newest first, each with its items; uses what was prefetched."""
     sent = [one for one in request.decisions.all() if one.state == Decision.State.SENT]
     return sorted(sent, key=lambda one: one.number, reverse=True)
 
 
-def remedies_of(request: Request, decision: Decision) -> tuple[Remedy, ...]:
+def remedies_of(request: AccessRequest, decision: Decision) -> tuple[Remedy, ...]:
     """The remedies the letter prints; they follow from the decision and cannot be left out."""
     draft = DecisionDraft(outcome=Outcome(decision.outcome), withheld=withheld_groups(items_of(decision)))
     return remedies_for(
@@ -108,7 +108,7 @@ def remedies_of(request: Request, decision: Decision) -> tuple[Remedy, ...]:
     )
 
 
-def remedies_against_grant(request: Request) -> tuple[Remedy, ...]:
+def remedies_against_grant(request: AccessRequest) -> tuple[Remedy, ...]:
     """What an opponent can do against the newest decision, which grants access all the same."""
     newest = request.decisions.order_by("-number").first()
     named = newest.review_office if newest else ""
@@ -184,7 +184,7 @@ def default_review_office() -> str:
     return f"{office} ({name})" if name else office
 
 
-def case_references(request: Request) -> list[str]:
+def case_references(request: AccessRequest) -> list[str]:
     """Every reference under which files of this case are kept: the request, its messages, its consultations."""
     return [
         request.about,
@@ -193,6 +193,6 @@ def case_references(request: Request) -> list[str]:
     ]
 
 
-def case_files(request: Request) -> QuerySet[Any]:
+def case_files(request: AccessRequest) -> QuerySet[Any]:
     """All stored files of this case, oldest first."""
     return files_about(*case_references(request))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.rules.filing import Draft, cleaned
 
 # The same letter comes by PEC and then by post within days; a month later it is a new request.
@@ -14,7 +14,7 @@ WINDOW = timedelta(days=30)
 MOST = 5
 
 
-def filed_before(draft: Draft, received_at: datetime) -> QuerySet[Request]:
+def filed_before(draft: Draft, received_at: datetime) -> QuerySet[AccessRequest]:
     """Requests of the same person with the same subject, received within a month of this one, newest first.
 
     Nobody is stopped by them: two equal requests are two requests until a person says otherwise.
@@ -26,9 +26,9 @@ def filed_before(draft: Draft, received_at: datetime) -> QuerySet[Request]:
         if value:
             same |= Q(**{f"applicant__{field}__iexact": value})
     if not same or not draft.subject:
-        return Request.objects.none()
+        return AccessRequest.objects.none()
     return (
-        Request.objects.filter(
+        AccessRequest.objects.filter(
             same,
             subject__iexact=draft.subject,
             received_at__range=(received_at - WINDOW, received_at + WINDOW),

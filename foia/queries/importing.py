@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.queries.likeness import plain, text_of, word_statistics
 from foia.rules.importing import PastRequest
 from foia.rules.kinds import rules_of
@@ -51,7 +51,7 @@ def known_references(references: Sequence[str]) -> dict[str, int]:
     """Reference in the other register → our request, for those already imported."""
     found: dict[str, int] = {}
     for start in range(0, len(references), AT_ONCE):
-        rows = Request.objects.filter(source_ref__in=references[start : start + AT_ONCE])
+        rows = AccessRequest.objects.filter(source_ref__in=references[start : start + AT_ONCE])
         found.update({str(reference): pk for reference, pk in rows.values_list("source_ref", "pk")})
     return found
 

@@ -32,7 +32,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.http import QueryDict
 
-from foia.models import Message, Request
+from foia.models import AccessRequest, Message
 from foia.policy import visible_requests
 from foia.queries.deadlines import OWED
 from foia.queries.spelling import probably
@@ -93,7 +93,7 @@ class InboxFilters:
             given["sort"] = "due"
         if given["state"] not in ("", "all") and given["state"] not in State._value2member_map_:
             given["state"] = ""
-        if given["kind"] not in Request.Kind.values:
+        if given["kind"] not in AccessRequest.Kind.values:
             given["kind"] = ""
         if given["due"] not in ("late", "today") and not _is_number(given["due"]):
             given["due"] = ""
@@ -112,7 +112,7 @@ class InboxFilters:
         }
 
 
-def open_requests(user: Any, *, filters: InboxFilters, today: date) -> QuerySet[Request]:
+def open_requests(user: Any, *, filters: InboxFilters, today: date) -> QuerySet[AccessRequest]:
     """The requests this person may see, filtered and sorted; with `assignee_id`, `assignee_name`, `unread`.
 
     A page of it is one query, whatever its length; the applicant and the topic come with it. A search here is
@@ -147,7 +147,7 @@ def search(user: Any, *, filters: InboxFilters, today: date) -> Found:
     """
     seen = _narrowed(visible_requests(user), user, filters, today)
     among = _speaking_of(filters.q, seen, most=MOST_FOUND + 1)
-    found: QuerySet[Any] = Request.objects.filter(pk__in=among)
+    found: QuerySet[Any] = AccessRequest.objects.filter(pk__in=among)
     if _by_rank(filters):
         found = found.annotate(rank=_rank(filters.q)).order_by("-rank", *SORTS["newest"])
     else:
@@ -160,7 +160,7 @@ def search(user: Any, *, filters: InboxFilters, today: date) -> Found:
     return Found(ids, more=len(ids) > MOST_FOUND)
 
 
-def rows_of(ids: Sequence[int]) -> list[Request]:
+def rows_of(ids: Sequence[int]) -> list[AccessRequest]:
     """A page of the list, in the order of its numbers: what `open_requests` gives, one query."""
     if not ids:
         return []
@@ -219,7 +219,7 @@ def counts(user: Any, today: date) -> dict[str, int]:
     """
     asked = {"user": user.pk, "today": today, "week": today + timedelta(days=7)}
     if may(user, "foia.read"):
-        seen = Request.objects.all()
+        seen = AccessRequest.objects.all()
         found = _FIGURES.one(**asked)
     else:  # a contact of another office: her few cases, as guardian finds them
         seen = visible_requests(user)
@@ -236,7 +236,7 @@ FIGURES = (
 )
 
 
-def _figures(seen: QuerySet[Request], *, user: Any, today: Any, week: Any) -> QuerySet[Any, Any]:
+def _figures(seen: QuerySet[AccessRequest], *, user: Any, today: Any, week: Any) -> QuerySet[Any, Any]:
     """One row of counts. Only what is open is read, by its index: history may be a hundred times as long."""
     owed = Q(state__in=OWED)
     new = (
@@ -351,7 +351,7 @@ def _unread() -> QuerySet[Message]:
     return Message.objects.filter(direction=Message.Direction.FROM_CITIZEN, read_at__isnull=True).order_by()
 
 
-def _unread_of(seen: QuerySet[Request]) -> QuerySet[Message]:
+def _unread_of(seen: QuerySet[AccessRequest]) -> QuerySet[Message]:
     unread = _unread().filter(request__is_test=False)
     return unread.filter(request__in=seen.order_by()) if seen.query.where else unread
 
@@ -387,7 +387,7 @@ def _speaking_of(
     subject only: comparing letters with every subject ever stored took seconds at a hundred thousand. `most`: the
     newest so many of those found by stems; the others are bounded by themselves (names: foia/migrations/0018).
     """
-    seen = Request.objects.all() if seen is None else seen
+    seen = AccessRequest.objects.all() if seen is None else seen
     spoken = seen.filter(search=_words(text)).values("pk")
     if most is not None:
         spoken = spoken.order_by(*SORTS["newest"])[:most]
@@ -412,9 +412,11 @@ def _speaking_of(
 
 
 _FIGURES = Prepared(
-    lambda: _figures(Request.objects.all(), user=Given("user"), today=Given("today"), week=Given("week"))
+    lambda: _figures(
+        AccessRequest.objects.all(), user=Given("user"), today=Given("today"), week=Given("week")
+    )
 )
-_ROWS = Prepared(lambda: _shown(Request.objects.filter(is_any_of("pk", "ids"))))
+_ROWS = Prepared(lambda: _shown(AccessRequest.objects.filter(is_any_of("pk", "ids"))))
 
 
 def _is_number(text: str) -> bool:

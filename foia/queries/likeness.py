@@ -12,7 +12,7 @@ from uuid import uuid4
 from django.core.cache import cache
 from django.db import connection
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.rules.likeness import (
     Explanation,
     Reading,
@@ -97,7 +97,7 @@ def text_of(subject: str, body: str) -> str:
     return f"{subject}\n{body}"
 
 
-def alike(request: Request, *, count: int = 5) -> list[Alike]:
+def alike(request: AccessRequest, *, count: int = 5) -> list[Alike]:
     """The earlier topics most like this one, best first, each by its request most like this one.
 
     A request that nobody has put into a topic stands for itself; none for texts that say nothing of their own.
@@ -105,7 +105,9 @@ def alike(request: Request, *, count: int = 5) -> list[Alike]:
     return alike_text(text_of(request.subject, request.body), count=count, own=request.pk, before=request)
 
 
-def alike_text(text: str, *, count: int = 5, own: int = 0, before: Request | None = None) -> list[Alike]:
+def alike_text(
+    text: str, *, count: int = 5, own: int = 0, before: AccessRequest | None = None
+) -> list[Alike]:
     question = read(text)
     if question.bare:
         return []
@@ -140,7 +142,7 @@ def firsts_of_topics(topics: Sequence[int | None]) -> list[int]:
 
 
 def candidates(
-    question: Reading, statistics: Statistics, *, own: int, before: Request | None
+    question: Reading, statistics: Statistics, *, own: int, before: AccessRequest | None
 ) -> list[tuple[int, str, str, int | None]]:
     """Requests that say the question's words or others for them, by PostgreSQL's Italian full-text index: id, subject,
     beginning of the text, topic."""
@@ -228,7 +230,7 @@ def are_counted() -> bool:
 def refresh_statistics(*, hasty: bool = False) -> int:
     """Counts the words of the latest requests and tells how many those were."""
     sample = HASTY_SAMPLE if hasty else SAMPLE
-    texts = Request.objects.order_by("-id").values_list("subject", "body")[:sample]
+    texts = AccessRequest.objects.order_by("-id").values_list("subject", "body")[:sample]
     counted = statistics_of(read(text_of(subject, body[:READ_CHARACTERS])) for subject, body in texts)
     kept = {feature: times for feature, times in counted.appearances.items() if times > 1}
     seconds = HASTY_SECONDS if hasty else STATISTICS_SECONDS

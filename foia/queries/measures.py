@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Avg, Count, Q
 from django.db.models.functions import Coalesce
 
-from foia.models import Fact, Rating, ReleaseItem, Request, Review
+from foia.models import AccessRequest, Fact, Rating, ReleaseItem, Review
 from foia.queries.deadlines import late, owed
 from foia.rules.appeals import ENDED, WON
 from foia.rules.facts import FactKind
@@ -88,7 +88,7 @@ def _figures(year: int) -> Figures:
         row for row in rows if row[0] == ALL
     )
     answered = sum(number for _length, number in days)
-    asked = Request.objects.filter(received_on__year=year, is_test=False)
+    asked = AccessRequest.objects.filter(received_on__year=year, is_test=False)
     grounds = Counter(
         dict(
             ReleaseItem.objects.filter(decision__state="sent", decision__request__in=asked)
@@ -179,7 +179,7 @@ def pace(today: date) -> dict[str, Any]:
 
 def late_answers(year: int) -> int:
     """Answers of a year that left after their due day: the RPCT reports them when they repeat (C2 §5.2)."""
-    found = Request.objects.filter(
+    found = AccessRequest.objects.filter(
         is_test=False, answered_on__year=year, answered_on__gt=Coalesce("first_due_on", "due_on")
     )
     number: int = while_unchanged("foia.figures", f"foia.late.{year}", found.count)

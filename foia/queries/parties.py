@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foia.models import Fact, PartyNotice, Request
+from foia.models import AccessRequest, Fact, PartyNotice
 from foia.queries.deadlines import facts_of, legal_facts, reading
 from foia.rules.facts import FactKind, last_day, of_this_round
 from foia.rules.kinds import AccessKind
@@ -28,7 +28,7 @@ class PartyRemedy:
 
 
 def party_cases(
-    request: Request,
+    request: AccessRequest,
     today: date,
     notices: Iterable[PartyNotice] | None = None,
     windows: Sequence[Window] | None = None,
@@ -62,7 +62,7 @@ def party_cases(
     return found
 
 
-def leaving_notices(request: Request) -> list[PartyNotice]:
+def leaving_notices(request: AccessRequest) -> list[PartyNotice]:
     """Notices on their way for this case."""
     return list(
         PartyNotice.objects.filter(party__request=request, state=PartyNotice.State.LEAVING).select_related(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from foia.models import Request, Suggestion, Topic
+from foia.models import AccessRequest, Suggestion, Topic
 from foia.queries.quality import offered_threshold
 
 # Suggestions read at most, the most alike first; what is left comes back once these are judged.
@@ -22,15 +22,15 @@ class Link:
     """Why two requests of a proposal are together."""
 
     suggestion: Suggestion
-    request: Request
-    earlier: Request
+    request: AccessRequest
+    earlier: AccessRequest
 
 
 @dataclass(frozen=True)
 class Proposal:
     """Requests that may be one topic, oldest first, or may join `topic`; `links` are the reasons, most alike first."""
 
-    requests: tuple[Request, ...]
+    requests: tuple[AccessRequest, ...]
     links: tuple[Link, ...]
     topic: Topic | None
 
@@ -71,7 +71,7 @@ def proposals() -> list[Proposal]:
     groups = _linked(links)
     found = []
     for group in groups:
-        members: dict[int, Request] = {}
+        members: dict[int, AccessRequest] = {}
         topics: dict[int, Topic] = {}
         for link in group:
             members[link.request.pk] = link.request

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Q
 
-from foia.models import PersonStatement, Request, Topic, TopicAsker, TopicMembership
+from foia.models import AccessRequest, PersonStatement, Topic, TopicAsker, TopicMembership
 from foia.rules.recurrence import (
     Asking,
     Level,
@@ -186,7 +186,7 @@ def _span(
 def _persons(topic: Topic) -> dict[str, PersonKey]:
     """Each key of the topic's requests → the person it stands for, resolved anew from what every request shows."""
     shown: dict[str, set[str]] = defaultdict(set)
-    requests = Request.objects.filter(topic_membership__topic=topic).order_by().distinct()
+    requests = AccessRequest.objects.filter(topic_membership__topic=topic).order_by().distinct()
     for key, aliases in requests.values_list("person_key", "person_aliases").iterator(chunk_size=PAGE):
         shown[key].update(aliases)
     said = _said_of(set(shown))
@@ -241,7 +241,7 @@ def is_counted(request: Asked) -> bool:
         not request.is_test
         and request.counts_for_recurrence
         and request.state not in (State.TRANSFERRED, State.NEEDS_IDENTIFICATION)
-        and request.kind in (Request.Kind.GENERALISED, Request.Kind.ENVIRONMENTAL)
+        and request.kind in (AccessRequest.Kind.GENERALISED, AccessRequest.Kind.ENVIRONMENTAL)
     )
 
 

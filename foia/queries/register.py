@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils.translation import gettext
 
-from foia.models import RegisterEntry, Request
+from foia.models import AccessRequest, RegisterEntry
 from foia.queries.public_files import Document, documents_of
 from foia.rules.likeness import Reading, Statistics, sought_in
 from foia.rules.likeness.asking_database import MOST_WORDS
@@ -64,7 +64,7 @@ class RegisterFilters:
     def from_query(cls, query: Mapping[str, Any]) -> RegisterFilters:
         return cls(
             words=searched(query.get("q")),
-            kind=_one_of(query.get("tipo", query.get("kind", "")), Request.Kind.values),
+            kind=_one_of(query.get("tipo", query.get("kind", "")), AccessRequest.Kind.values),
             outcome=_one_of(query.get("esito", query.get("outcome", "")), OUTCOME_GROUPS),
             year=whole_number(query.get("anno", query.get("year")), 1990, 2200),
         )

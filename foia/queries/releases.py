@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from foia.models import Decision, ReleaseItem, Request
+from foia.models import AccessRequest, Decision, ReleaseItem
 from foia.queries.decisions import case_files
 from pasocial.folding import folded
 from pasocial.office.files.attachments.inspections import inspected_files, reasons_against_everyone
@@ -38,7 +38,7 @@ def released_ids(decision: Decision, *, public_only: bool = False) -> list[str]:
 
 
 def released_files(
-    request: Request, decision: Decision, files: Sequence[Any] | None = None
+    request: AccessRequest, decision: Decision, files: Sequence[Any] | None = None
 ) -> list[Released]:
     """With what was read in each. `files`: those of the case when they are known already."""
     known = {str(one.public_id): one for one in (case_files(request) if files is None else files)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from foia.models import Decision, Request, Review
+from foia.models import AccessRequest, Decision, Review
 from foia.queries.decisions import items_of, withheld_groups
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from pasocial.office.people.identity.models import User
 
 
-def last_review(request: Request) -> Review | None:
+def last_review(request: AccessRequest) -> Review | None:
     """The newest one, open or decided."""
     found: Review | None = Review.objects.filter(request=request).order_by("-id").first()
     return found
 
 
-def decided_again_since(request: Request, review: Review) -> bool:
+def decided_again_since(request: AccessRequest, review: Review) -> bool:
     """Whether a new decision left after this review was decided: against that one a review can be asked again."""
     return Decision.objects.filter(request=request, sent_at__gt=review.decided_at).exists()
 
 
-def contested(request: Request) -> Contested:
+def contested(request: AccessRequest) -> Contested:
     """What a review asked today would be about."""
     asked = last_review(request)
     open_ = asked is not None and asked.decided_at is None
@@ -47,7 +47,7 @@ def contested(request: Request) -> Contested:
     )
 
 
-def decisions_under_review(request: Request) -> list[Decision]:
+def decisions_under_review(request: AccessRequest) -> list[Decision]:
     """The newest decision that people were told of, and those it only adds to."""
     found = []
     for decision in _told(request):
@@ -87,13 +87,13 @@ def hearing_of(review: Review, today: date) -> Hearing:
     )
 
 
-def possible_deciders(request: Request) -> QuerySet[User]:
+def possible_deciders(request: AccessRequest) -> QuerySet[User]:
     """Who may be given the review: heads and those with a role in the whole body, not who signed."""
     signed = signers(decisions_under_review(request))
     return members.leaders().exclude(pk__in=signed)
 
 
-def _told(request: Request) -> list[Decision]:
+def _told(request: AccessRequest) -> list[Decision]:
     """Decisions that left, and the one that waits for a party to react, the newest first."""
     held = request.state in (State.STANDSTILL, State.UNDER_REVIEW)
     states = [Decision.State.SENT, *([Decision.State.LEAVING] if held else [])]

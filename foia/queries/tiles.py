@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from foia.models import Consultation, Request, Review
+from foia.models import AccessRequest, Consultation, Review
 from foia.policy import visible_requests
 from foia.queries import measures
 from foia.rules.states import State
@@ -26,7 +26,7 @@ def approval_tile(user: Any) -> Tile:
     """Decisions to approve, for heads."""
     if not may(user, "foia.approve"):
         return None
-    waiting: QuerySet[Request] = (
+    waiting: QuerySet[AccessRequest] = (
         visible_requests(user)
         .filter(state=State.AWAITING_APPROVAL, is_test=False)
         .defer("body", "search")

@@ -55,7 +55,7 @@ class FactKind(StrEnum):
     REFUSAL_CONFIRMED = "refusal_confirmed"  # we confirmed it, with reasons
     # Administrative court
     COURT_SERVED = "court_served"  # an appeal of the applicant was served on us; how it ended is another fact
-    # A settled case is decided again; which of them says on what basis
+    # A decided case is decided again; which of them says on what basis
     REOPENED_BY_REVIEW = "reopened_by_review"
     REOPENED_BY_OMBUDSMAN = "reopened_by_ombudsman"
     REOPENED_BY_COURT = "reopened_by_court"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foia.letters import receipt_letter
-from foia.models import Consultation, Decision, Party, Request
+from foia.models import AccessRequest, Consultation, Decision, Party
 from foia.notices import cases as notices
 from foia.operations import answering, intake, review
 from foia.queries import releases
@@ -34,16 +34,16 @@ STEPS = (0, 2, 7, 15)
 TRY_AGAIN = timedelta(minutes=5)
 
 
-def request_of(entry: Any) -> Request:
+def request_of(entry: Any) -> AccessRequest:
     """The request an entry is about, as it is now."""
     pk = int(entry.about.rsplit(":", 1)[1])
-    return Request.objects.select_related("applicant").defer("search").get(pk=pk)
+    return AccessRequest.objects.select_related("applicant").defer("search").get(pk=pk)
 
 
 def send_receipt(entry: Any) -> None:
     """Makes the receipt's PDF, keeps it with the case and mails it. Nothing for what was imported."""
     request, now = request_of(entry), timezone.now()
-    if request.channel == Request.Channel.IMPORT:
+    if request.channel == AccessRequest.Channel.IMPORT:
         return
     stored = files_about(request.about).filter(purpose="receipt").last()
     if stored is None:
@@ -272,4 +272,4 @@ def warn_of_deadlines() -> int:
 def tidy_up() -> int:
     """Each night: expired drafts go, and answered requests whose time for remedies is over are closed."""
     now = timezone.now()
-    return intake.remove_expired_drafts(at=now) + review.close_settled(by=US, at=now)
+    return intake.remove_expired_drafts(at=now) + review.close_expired(by=US, at=now)

@@ -69,11 +69,11 @@ def counts(key: str) -> bool:
 class Forgiving(SteadyCache):
     """A Redis cache that answers as an empty one while its server is away."""
 
-    def _ask(self, deed: Callable[[], Answer], otherwise: Callable[[], Answer]) -> Answer:
+    def _ask(self, command: Callable[[], Answer], otherwise: Callable[[], Answer]) -> Answer:
         if outage.lasts():
             return otherwise()
         try:
-            answer = deed()
+            answer = command()
         except (RedisError, OSError) as problem:
             outage.begin(problem)
             return otherwise()

@@ -111,7 +111,7 @@ def _person_page(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-PERSON_DEEDS = {
+PERSON_ACTIONS = {
     "deactivate": (members.deactivate, _("La persona non può più entrare.")),
     "reactivate": (members.reactivate, _("La persona può entrare di nuovo: dalle i ruoli che servono.")),
     "invite": (members.invite_again, _("Invito inviato di nuovo.")),
@@ -125,14 +125,14 @@ PERSON_DEEDS = {
 @needs("office.coordinate")
 @require_POST
 def change_person(request: HttpRequest, pk: int) -> HttpResponse:
-    """One deed named by `deed`: give or take a role, deactivate, invite again, reset the second factor."""
+    """One action named by `action`: give or take a role, deactivate, invite again, reset the second factor."""
     user = people.person(pk)
     if user is None:
         raise Http404
-    deed = request.POST.get("deed", "")
+    action = request.POST.get("action", "")
     by, at = Actor.staff(request.user), timezone.now()
     try:
-        said = _do(deed, user, request, by, at)
+        said = _do(action, user, request, by, at)
     except Refused as refused:
         messages.error(request, refused.refusal.text(_))
     else:
@@ -143,28 +143,28 @@ def change_person(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("coordinator_person", pk=pk)
 
 
-def _do(deed: str, user: Any, request: HttpRequest, by: Actor, at: Any) -> str:
-    if deed == "give_desk_role":
+def _do(action: str, user: Any, request: HttpRequest, by: Actor, at: Any) -> str:
+    if action == "give_desk_role":
         form = forms.DeskRole(request.POST)
         if not form.is_valid():
             return ""
         members.give_desk_role(user=user, **form.cleaned_data, by=by, at=at)
         return _("Ruolo assegnato.")
-    if deed == "take_desk_role":
+    if action == "take_desk_role":
         members.take_desk_role(user=user, desk=request.POST.get("desk", ""), by=by, at=at)
         return _("Ruolo tolto.")
-    if deed in ("give_office_role", "take_office_role"):
+    if action in ("give_office_role", "take_office_role"):
         office = forms.OfficeRole(request.POST)
         if not office.is_valid():
             return ""
         role = office.cleaned_data["role"]
-        if deed == "give_office_role":
+        if action == "give_office_role":
             members.give_office_role(user=user, role=role, by=by, at=at)
             return _("Ruolo assegnato.")
         members.take_office_role(user=user, role=role, by=by, at=at)
         return _("Ruolo tolto.")
-    if deed in PERSON_DEEDS:
-        operation, said = PERSON_DEEDS[deed]
+    if action in PERSON_ACTIONS:
+        operation, said = PERSON_ACTIONS[action]
         operation(user=user, by=by, at=at)
         return _(said)
     raise Http404

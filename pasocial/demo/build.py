@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 
 from desks.newsroom import operations as newsroom
 from desks.newsroom.models import Commission
-from foia.models import Request, Suggestion, Topic
+from foia.models import AccessRequest, Suggestion, Topic
 from foia.operations import (
     answering,
     intake,
@@ -67,18 +67,18 @@ class Town(Endings):
         self.say("requests and answers")
         for ask in sorted(ASKS, key=lambda one: -one.days_ago):
             self._live(ask)
-        self.settle()
+        self.deliver_reactions()
         self.say("topics and the register")
         likeness.refresh_statistics()
         self._topics()
-        self.settle()
+        self.deliver_reactions()
         self._register()
         self._published_answer()
-        self.settle()
+        self.deliver_reactions()
         self.say("the years before")
         officer, coordinator = self.actor("access officer"), self.actor("coordinator")
-        Past(self.today, officer, coordinator, self.moment, self.settle).tell()
-        self.settle()
+        Past(self.today, officer, coordinator, self.moment, self.deliver_reactions).tell()
+        self.deliver_reactions()
 
     def _settings(self) -> None:
         for key, value in TOWN.items():
@@ -138,7 +138,7 @@ class Town(Endings):
                 at=rated,
             )
 
-    def _file(self, ask: Ask) -> Request:
+    def _file(self, ask: Ask) -> AccessRequest:
         citizen = CITIZENS.get(ask.who)
         who = (
             Applicant(
@@ -174,7 +174,7 @@ class Town(Endings):
 
     def _topics(self) -> None:
         officer = self.actor("access officer")
-        wanted: dict[str, list[tuple[Ask, Request]]] = {}
+        wanted: dict[str, list[tuple[Ask, AccessRequest]]] = {}
         for ask, request in self.requests:
             if ask.topic:
                 wanted.setdefault(ask.topic, []).append((ask, request))
@@ -190,7 +190,7 @@ class Town(Endings):
         newest = wanted[POTHOLES][-1]
         self._judge(potholes, newest[1], self.moment(newest[0].days_ago - 1, 12))
 
-    def _judge(self, topic: Topic, request: Request, at: datetime) -> None:
+    def _judge(self, topic: Topic, request: AccessRequest, at: datetime) -> None:
         """Staff accept the machine's suggestion where it made one, and join by hand where it did not."""
         inside = topic.memberships.values_list("request_id", flat=True)
         proposed = Suggestion.objects.filter(request=request, earlier_id__in=inside, verdict="open").first()
@@ -227,7 +227,7 @@ class Town(Endings):
             by=self.actor("coordinator"),
             at=self.moment(118, 9),
         )
-        self.settle()
+        self.deliver_reactions()
         commission = Commission.objects.get(about=canteen.about)
         writer, at = self.staff["newsroom writer"], self.moment(110, 10)
         self.then(
@@ -249,7 +249,7 @@ class Town(Endings):
             by=Actor.staff(head),
             at=at + timedelta(days=2),
         )
-        self.settle()
+        self.deliver_reactions()
         for days_ago, shown, chosen in ((90, 6, 2), (60, 9, 4), (21, 5, 3), (4, 3, 1)):
             day: date = self.today - timedelta(days=days_ago)
             for _once in range(shown):

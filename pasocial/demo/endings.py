@@ -6,7 +6,7 @@ import io
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import (
     answering,
     dialogue,
@@ -29,7 +29,7 @@ from pasocial.timekeeping import ROME, local_date, next_working_day
 class Endings(Life):
     """The answers of a town."""
 
-    def _take(self, ask: Ask, request: Request, after: float = 1) -> None:
+    def _take(self, ask: Ask, request: AccessRequest, after: float = 1) -> None:
         self.then(
             triage.take_on,
             request_id=request.pk,
@@ -38,7 +38,7 @@ class Endings(Life):
             at=self.moment(max(ask.days_ago - after, 0), 11),
         )
 
-    def _paper(self, ask: Ask, request: Request, title: str, at: datetime) -> str:
+    def _paper(self, ask: Ask, request: AccessRequest, title: str, at: datetime) -> str:
         stored = store_file(
             content=io.BytesIO(a_paper(title, ask.subject, local_date(at))),
             name=f"{title}.pdf",
@@ -50,7 +50,13 @@ class Endings(Life):
         return str(stored.public_id)
 
     def _decide(
-        self, ask: Ask, request: Request, outcome: str, reasons: str, items: list[ItemDraft], **more: Any
+        self,
+        ask: Ask,
+        request: AccessRequest,
+        outcome: str,
+        reasons: str,
+        items: list[ItemDraft],
+        **more: Any,
     ) -> None:
         drafted = self._draft(ask, request, outcome, reasons, items, **more)
         self.then(
@@ -69,7 +75,13 @@ class Endings(Life):
         self.then(answering.send_decision, request_id=request.pk, by=US, at=approved + timedelta(seconds=20))
 
     def _draft(
-        self, ask: Ask, request: Request, outcome: str, reasons: str, items: list[ItemDraft], **more: Any
+        self,
+        ask: Ask,
+        request: AccessRequest,
+        outcome: str,
+        reasons: str,
+        items: list[ItemDraft],
+        **more: Any,
     ) -> datetime:
         day = max(
             self.today - timedelta(days=ask.days_ago) + timedelta(days=ask.answer_days), request.received_on
@@ -106,7 +118,7 @@ class Endings(Life):
                     at=self.after(stored.about, at + timedelta(minutes=1)),
                 )
 
-    def _ends_granted(self, ask: Ask, request: Request) -> None:
+    def _ends_granted(self, ask: Ask, request: AccessRequest) -> None:
         self._take(ask, request)
         at = self.moment(ask.days_ago - ask.answer_days + 1, 8)
         items = [
@@ -127,7 +139,7 @@ class Endings(Life):
             **extra,
         )
 
-    def _ends_partly(self, ask: Ask, request: Request) -> None:
+    def _ends_partly(self, ask: Ask, request: AccessRequest) -> None:
         self._take(ask, request)
         at = self.moment(ask.days_ago - ask.answer_days + 1, 8)
         items = [
@@ -149,7 +161,7 @@ class Endings(Life):
             items,
         )
 
-    def _ends_refused(self, ask: Ask, request: Request) -> None:
+    def _ends_refused(self, ask: Ask, request: AccessRequest) -> None:
         self._take(ask, request)
         items = [
             ItemDraft(
@@ -190,7 +202,7 @@ class Endings(Life):
             at=filed + timedelta(days=14),
         )
 
-    def _ends_overturned(self, ask: Ask, request: Request) -> None:
+    def _ends_overturned(self, ask: Ask, request: AccessRequest) -> None:
         """Refused, overturned on review, decided again: two decisions, both in the applicant's page."""
         self._take(ask, request)
         refused = ItemDraft(
@@ -242,7 +254,7 @@ class Endings(Life):
         self.then(answering.approve_decision, by=head, at=signed, **step)
         self.then(answering.send_decision, by=US, at=signed + timedelta(seconds=20), **step)
 
-    def _ends_deferred(self, ask: Ask, request: Request) -> None:
+    def _ends_deferred(self, ask: Ask, request: AccessRequest) -> None:
         self._take(ask, request)
         items = [
             ItemDraft(
@@ -264,16 +276,16 @@ class Endings(Life):
             transience="Dopo l'aggiudicazione i verbali si possono conoscere senza danno per i concorrenti.",
         )
 
-    def _ends_open(self, ask: Ask, request: Request) -> None:
+    def _ends_open(self, ask: Ask, request: AccessRequest) -> None:
         if ask.days_ago > 4:
             self._take(ask, request)
 
     _ends_late = _ends_open
 
-    def _ends_anonymous(self, ask: Ask, request: Request) -> None:
+    def _ends_anonymous(self, ask: Ask, request: AccessRequest) -> None:
         """The operation itself asked who is asking: nothing more to do."""
 
-    def _ends_withdrawn(self, ask: Ask, request: Request) -> None:
+    def _ends_withdrawn(self, ask: Ask, request: AccessRequest) -> None:
         self._take(ask, request)
         self.then(
             answering.withdraw,
@@ -283,7 +295,7 @@ class Endings(Life):
             at=self.moment(ask.days_ago - 6, 18),
         )
 
-    def _ends_transferred(self, ask: Ask, request: Request) -> None:
+    def _ends_transferred(self, ask: Ask, request: AccessRequest) -> None:
         self.then(
             triage.transfer,
             request_id=request.pk,
@@ -293,7 +305,7 @@ class Endings(Life):
             at=self.moment(ask.days_ago - 1, 9),
         )
 
-    def _ends_parties(self, ask: Ask, request: Request) -> None:
+    def _ends_parties(self, ask: Ask, request: AccessRequest) -> None:
         self._take(ask, request)
         at = self.moment(ask.days_ago - 6, 9)
         officer = self.actor("access officer")
@@ -325,7 +337,7 @@ class Endings(Life):
             at=opposed,
         )
 
-    def _ends_consulted(self, ask: Ask, request: Request) -> None:
+    def _ends_consulted(self, ask: Ask, request: AccessRequest) -> None:
         self._take(ask, request)
         at = self.moment(ask.days_ago - 3, 12)
         self.then(
@@ -345,7 +357,7 @@ class Endings(Life):
             at=at + timedelta(minutes=20),
         )
 
-    def _ends_drafted(self, ask: Ask, request: Request) -> None:
+    def _ends_drafted(self, ask: Ask, request: AccessRequest) -> None:
         self._take(ask, request)
         at = self.moment(max(ask.days_ago - ask.answer_days + 1, 1), 8)
         item = ItemDraft(
@@ -360,7 +372,7 @@ class Endings(Life):
             at=at,
         )
 
-    def _ends_waiting(self, ask: Ask, request: Request) -> None:
+    def _ends_waiting(self, ask: Ask, request: AccessRequest) -> None:
         self._take(ask, request)
         at = self.now - timedelta(hours=30)
         item = ItemDraft(

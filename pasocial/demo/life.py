@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from foia.models import Request
+from foia.models import AccessRequest
 from pasocial.demo.clock import at_the_moment
 from pasocial.demo.town import Ask
 from pasocial.office.record.trail import operations as trail
@@ -27,7 +27,7 @@ class Life:
         self.today = local_date(now)
         self.say = say
         self.staff: dict[str, Any] = {}
-        self.requests: list[tuple[Ask, Request]] = []
+        self.requests: list[tuple[Ask, AccessRequest]] = []
 
     def actor(self, label: str) -> Actor:
         return Actor.staff(self.staff[label])
@@ -42,10 +42,10 @@ class Life:
         if "request_id" in given:
             given["at"] = self.after(f"foia.request:{given['request_id']}", given["at"])
         done = act(**given)
-        self.settle()
+        self.deliver_reactions()
         return done
 
-    def settle(self) -> None:
+    def deliver_reactions(self) -> None:
         """Delivers here what a worker would, at the moment of its cause, so that every history reads in order."""
         for _round in range(20):
             owed = list(pending_deliveries().order_by("pk").values_list("pk", "entry__happened_at")[:2000])

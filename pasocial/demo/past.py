@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from foia.models import AnswerPage, Request, Suggestion, Topic
+from foia.models import AccessRequest, AnswerPage, Suggestion, Topic
 from foia.operations import importing, looking_again, persons, proposals, suggestions, topics
 from foia.rules.filing import Applicant, Channel, Draft, Identification
 from foia.rules.importing import PastRequest
@@ -60,11 +60,11 @@ class Past:
     by: Actor
     head: Actor
     moment: Callable[[int, int], datetime]
-    settle: Callable[[], None]
+    deliver_reactions: Callable[[], None]
 
     def tell(self) -> None:
         made = self._imported()
-        self.settle()
+        self.deliver_reactions()
         for place, (title, _ways) in enumerate(MATTERS):
             self._judge_alike(title, made[place * EACH : (place + 1) * EACH], place)
         for place in range(REFUSED):
@@ -76,7 +76,7 @@ class Past:
         proposals.adopt_threshold(by=self.head, at=self.moment(20, 10))
         self._to_propose()
 
-    def _imported(self) -> list[Request]:
+    def _imported(self) -> list[AccessRequest]:
         rows = []
         for place, (title, ways) in enumerate(MATTERS):
             for turn in range(EACH):
@@ -109,35 +109,35 @@ class Past:
             decided_on=min(day + timedelta(days=20), self.today),
         )
 
-    def _stored(self, rows: list[PastRequest]) -> list[Request]:
+    def _stored(self, rows: list[PastRequest]) -> list[AccessRequest]:
         importing.import_chunk(
             rows=rows, by=self.by, at=self.moment(60, 9), owed_since=self.today + timedelta(days=1)
         )
         known = {
             one.source_ref: one
-            for one in Request.objects.filter(source_ref__startswith="storico-").defer("search")
+            for one in AccessRequest.objects.filter(source_ref__startswith="storico-").defer("search")
         }
         return [known[row.reference] for row in rows]
 
-    def _judge_alike(self, title: str, requests: list[Request], place: int) -> None:
+    def _judge_alike(self, title: str, requests: list[AccessRequest], place: int) -> None:
         first = requests[-1]
         topics.start_topic(request_ids=[first.pk], title=title, by=self.by, at=self.moment(59, 9))
         for turn, request in enumerate(reversed(requests[:-1])):
             self._judged(request, first, 0.71 + (place * 3 + turn * 7) % 27 / 100, accept=True)
 
-    def _judged(self, request: Request, earlier: Request, score: float, *, accept: bool) -> None:
+    def _judged(self, request: AccessRequest, earlier: AccessRequest, score: float, *, accept: bool) -> None:
         self._suggested(request, earlier, score)
         suggestion = Suggestion.objects.get(request=request, earlier=earlier)
         suggestions.judge_suggestion(
             suggestion_id=suggestion.pk, accept=accept, by=self.by, at=self.moment(58, 11)
         )
 
-    def _suggested(self, request: Request, earlier: Request, score: float) -> None:
+    def _suggested(self, request: AccessRequest, earlier: AccessRequest, score: float) -> None:
         why: Mapping[str, Any] = {"parts": [["same_words", []]], "warnings": [], "terms": []}
         pair = importing.Pair(request.pk, earlier.pk, round(score, 3), why)
         importing.suggest_pairs(pairs=[pair], by=self.by, at=self.moment(58, 11))
 
-    def _who_is_who(self, made: list[Request]) -> None:
+    def _who_is_who(self, made: list[AccessRequest]) -> None:
         twice = topics.topic_of(made[TWICE * EACH].pk)
         group = topics.topic_of(made[GROUPED * EACH].pk)
         assert twice is not None

@@ -5,8 +5,7 @@ from django.urls import path
 from pasocial.office.files.attachments import views as attachments
 from pasocial.office.messaging.notices import views as notices
 from pasocial.office.people.members import views as members
-from pasocial.office.screens import dashboard
-from pasocial.office.work.items import changes
+from pasocial.office.screens import changes, dashboard
 from pasocial.office.work.items import views as work
 
 app_name = "office"

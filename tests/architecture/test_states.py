@@ -19,7 +19,7 @@ WRITERS = {
     # What is decided about a topic can be decided anew at any time; foia.operations.topics holds its guards.
     ("foia/operations/topics.py", "choose", "topic.choice"),
 }
-STATED = ("Request", "RegisterEntry", "Topic")
+STATED = ("AccessRequest", "RegisterEntry", "Topic")
 FIELDS = {"state", "visibility", "flag", "choice"}
 OTHERS = {"decision", "notice", "run", "item", "mail", "letter"}
 

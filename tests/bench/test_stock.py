@@ -10,7 +10,7 @@ from django.utils import timezone
 from bench.pages import measured_pages
 from bench.stock import OPEN_REQUESTS, requests_stored, texts, write_town
 from bench.visitors import staff_cookie
-from foia.models import Fact, RegisterEntry, Request, Topic
+from foia.models import AccessRequest, Fact, RegisterEntry, Topic
 from foia.operations.intake import next_number
 
 TOWN = 600
@@ -25,7 +25,7 @@ def test_texts_are_the_same_each_time_and_shorter_ones_are_the_beginning_of_long
 def test_every_measured_page_shows_the_town() -> None:
     cache.clear()
     write_town(TOWN, now=timezone.now())
-    assert (requests_stored(), Request.objects.exclude(state="closed").count()) == (TOWN, OPEN_REQUESTS)
+    assert (requests_stored(), AccessRequest.objects.exclude(state="closed").count()) == (TOWN, OPEN_REQUESTS)
     assert Fact.objects.filter(kind="answered").count() == TOWN - OPEN_REQUESTS
     assert RegisterEntry.objects.count() == 120
     assert Topic.objects.count() == 11
@@ -39,5 +39,5 @@ def test_every_measured_page_shows_the_town() -> None:
 def test_town_goes_on_from_its_numbers() -> None:
     now = timezone.now()
     write_town(TOWN, now=now)
-    last = Request.objects.filter(year=now.year).order_by("-sequence")[0].sequence
+    last = AccessRequest.objects.filter(year=now.year).order_by("-sequence")[0].sequence
     assert next_number(now.year) == last + 1

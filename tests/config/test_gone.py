@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Request
+from foia.models import AccessRequest
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.people.identity.operations import make_token
 from pasocial.office.record.trail.actor import Actor
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lost(filed_request: Callable[..., Request]) -> tuple[Request, Any]:  # noqa: F811
+def lost(filed_request: Callable[..., AccessRequest]) -> tuple[AccessRequest, Any]:  # noqa: F811
     request = filed_request()
     stored = attachments.store_file(
         content=BytesIO(b"Atto"), name="atto.txt", about=request.about, purpose="filed",
@@ -32,7 +32,7 @@ def lost(filed_request: Callable[..., Request]) -> tuple[Request, Any]:  # noqa:
     return request, stored
 
 
-def test_door_of_the_case(lost: tuple[Request, Any]) -> None:
+def test_door_of_the_case(lost: tuple[AccessRequest, Any]) -> None:
     request, stored = lost
     answer = signed_in_client(user_with("foia", "editor")).get(
         reverse("foia_staff:file", args=[request.pk, stored.public_id])
@@ -41,7 +41,7 @@ def test_door_of_the_case(lost: tuple[Request, Any]) -> None:
     assert "«atto.txt» è registrato" in answer.content.decode()
 
 
-def test_doors_of_the_api(lost: tuple[Request, Any]) -> None:
+def test_doors_of_the_api(lost: tuple[AccessRequest, Any]) -> None:
     request, stored = lost
     applicant = Client(headers={"X-Applicant-Email": request.applicant.email})
     own = applicant.get(f"/api/v1/foia/requests/by-code/{request.code}/files/{stored.public_id}/")

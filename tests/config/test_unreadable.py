@@ -66,7 +66,7 @@ def test_file_with_an_accent_in_any_spelling_reaches_the_request(written: str) -
     body += part(f'name="files"; {written}', b"testo") + b"--x--\r\n"
     answer = sent(CALL, body, **HEAD)
     assert answer.status_code == 201, answer.content
-    from foia.models import Request
+    from foia.models import AccessRequest
     from pasocial.office.files.attachments.queries import files_about
 
-    assert [stored.name for stored in files_about(Request.objects.get().about)] == ["perché.txt"]
+    assert [stored.name for stored in files_about(AccessRequest.objects.get().about)] == ["perché.txt"]

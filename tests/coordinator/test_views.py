@@ -62,9 +62,9 @@ def test_person_is_added_gets_a_role_and_loses_it(panel: Client) -> None:
     made = user_by_email("nina@ente.example")
     assert made is not None
     assert answer.status_code == 302
-    post(panel, "coordinator_change_person", made.pk, deed="give_desk_role", desk="foia", role="editor")
+    post(panel, "coordinator_change_person", made.pk, action="give_desk_role", desk="foia", role="editor")
     assert roles_of(person(made.pk)) == {"foia:editor"}
-    post(panel, "coordinator_change_person", made.pk, deed="take_desk_role", desk="foia")
+    post(panel, "coordinator_change_person", made.pk, action="take_desk_role", desk="foia")
     assert roles_of(person(made.pk)) == frozenset()
     assert {"office.member.added", "office.role.given", "office.role.taken"} <= {
         entry.event for entry in latest_entries()[:10]
@@ -81,22 +81,22 @@ def test_address_already_taken_comes_back_with_the_reason(panel: Client) -> None
     assert answer.context["form"]["full_name"].value() == "Anna Seconda"
 
 
-def test_unknown_role_and_unknown_deed_change_nothing(panel: Client) -> None:
+def test_unknown_role_and_unknown_action_change_nothing(panel: Client) -> None:
     someone = user()
-    post(panel, "coordinator_change_person", someone.pk, deed="give_desk_role", desk="foia", role="emperor")
+    post(panel, "coordinator_change_person", someone.pk, action="give_desk_role", desk="foia", role="emperor")
     assert roles_of(person(someone.pk)) == frozenset()
-    assert post(panel, "coordinator_change_person", someone.pk, deed="promote").status_code == 404
-    assert post(panel, "coordinator_change_person", 999_999, deed="invite").status_code == 404
+    assert post(panel, "coordinator_change_person", someone.pk, action="promote").status_code == 404
+    assert post(panel, "coordinator_change_person", 999_999, action="invite").status_code == 404
 
 
 def test_last_coordinator_cannot_be_deactivated(panel: Client) -> None:
     first = user_by_email(WORDS["coordinator"])
     assert first is not None
-    post(panel, "coordinator_change_person", first.pk, deed="deactivate")
+    post(panel, "coordinator_change_person", first.pk, action="deactivate")
     me = next(one for one in [person(first.pk)] if one)
     assert me.is_active is False
     survivors = panel.session["_auth_user_id"]
-    post(panel, "coordinator_change_person", int(survivors), deed="deactivate")
+    post(panel, "coordinator_change_person", int(survivors), action="deactivate")
     kept = person(int(survivors))
     assert kept is not None
     assert kept.is_active is True

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from foia.models import Decision, Message, Request
+from foia.models import AccessRequest, Decision, Message
 from pasocial.demo.build import Town
 from pasocial.demo.clock import at_the_moment
 from pasocial.office.messaging.notices.queries import mail_about
@@ -24,7 +24,7 @@ def town(db: None) -> Any:
 
 def test_every_history_of_the_town_reads_in_order(town: Any) -> None:
     backwards = []
-    for request in Request.objects.all():
+    for request in AccessRequest.objects.all():
         entries = list(history_of(request.about))
         backwards += [
             (request.number, before.event, after.event)
@@ -38,7 +38,7 @@ def test_every_history_of_the_town_reads_in_order(town: Any) -> None:
         assert mails == sorted(mails), request.number
     assert not backwards, backwards
     assert pending_deliveries().count() == 0
-    overturned = Request.objects.get(subject__startswith="Contratto di gestione della piscina")
+    overturned = AccessRequest.objects.get(subject__startswith="Contratto di gestione della piscina")
     assert [one.outcome for one in Decision.objects.filter(request=overturned)] == ["refused", "granted"]
     assert (overturned.register_entry.outcome, overturned.register_entry.review_outcome) == (
         "refused",

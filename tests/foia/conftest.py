@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import answering, intake, triage
 from foia.rules.filing import Applicant, Channel, Draft, Identification
 from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
@@ -68,10 +68,10 @@ def user_with(db: None) -> Callable[..., User]:
 
 
 @pytest.fixture
-def filed_request(db: None) -> Callable[..., Request]:
+def filed_request(db: None) -> Callable[..., AccessRequest]:
     """`filed_request(at=…, subject=…, name=…)`: a request filed on the portal, as a citizen would."""
 
-    def make(*, at: datetime = MONDAY, received_at: datetime | None = None, **changes: Any) -> Request:
+    def make(*, at: datetime = MONDAY, received_at: datetime | None = None, **changes: Any) -> AccessRequest:
         operation = {
             name: changes.pop(name)
             for name in ("idempotency_key", "draft_id", "files", "source_ref", "is_test")
@@ -96,10 +96,12 @@ def desk(user_with: Callable[..., User]) -> SimpleNamespace:
 
 
 @pytest.fixture
-def taken_request(filed_request: Callable[..., Request], desk: SimpleNamespace) -> Callable[..., Request]:
+def taken_request(
+    filed_request: Callable[..., AccessRequest], desk: SimpleNamespace
+) -> Callable[..., AccessRequest]:
     """A filed request that the desk's editor took on."""
 
-    def make(**changes: Any) -> Request:
+    def make(**changes: Any) -> AccessRequest:
         request = filed_request(**changes)
         return triage.take_on(
             request_id=request.pk, user=desk.editor, by=desk.by_editor, at=changes.get("at", MONDAY)
@@ -117,12 +119,14 @@ GIVEN_ITEM = ItemDraft(title="Determine di spesa 2025", disclosure=Disclosure.PU
 
 
 @pytest.fixture
-def submitted_request(taken_request: Callable[..., Request], desk: SimpleNamespace) -> Callable[..., Request]:
+def submitted_request(
+    taken_request: Callable[..., AccessRequest], desk: SimpleNamespace
+) -> Callable[..., AccessRequest]:
     """A request whose decision, drafted by the editor, waits for the head."""
 
     def make(
         *, outcome: Outcome = Outcome.GRANTED, items: tuple[ItemDraft, ...] = (GIVEN_ITEM,), **changes: Any
-    ) -> Request:
+    ) -> AccessRequest:
         at = changes.get("at", MONDAY)
         request = taken_request(**changes)
         answering.draft_decision(
@@ -142,11 +146,11 @@ def submitted_request(taken_request: Callable[..., Request], desk: SimpleNamespa
 
 @pytest.fixture
 def answered_request(
-    submitted_request: Callable[..., Request], desk: SimpleNamespace
-) -> Callable[..., Request]:
+    submitted_request: Callable[..., AccessRequest], desk: SimpleNamespace
+) -> Callable[..., AccessRequest]:
     """A request answered through draft, approval and departure, all in its first minute."""
 
-    def make(**changes: Any) -> Request:
+    def make(**changes: Any) -> AccessRequest:
         at = changes.get("at", MONDAY)
         request = submitted_request(**changes)
         answering.approve_decision(request_id=request.pk, by=desk.by_head, at=at)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from foia.models import Request, Suggestion, Topic
+from foia.models import AccessRequest, Suggestion, Topic
 
 TELLS_OF = ("foia/management/commands/import_requests.py",)
 
@@ -41,7 +41,7 @@ def run(path: Path, **options: Any) -> str:
 
 def test_import_loads_good_rows_and_reports_the_others(register: Path, tmp_path: Path) -> None:
     said = run(register, report=tmp_path / "rifiutate.csv")
-    assert Request.objects.count() == 6
+    assert AccessRequest.objects.count() == 6
     assert "6 richieste importate" in said
     with (tmp_path / "rifiutate.csv").open() as file:
         rows = [(row["line"], row["request_id"], row["code"]) for row in csv.DictReader(file)]
@@ -51,7 +51,7 @@ def test_import_loads_good_rows_and_reports_the_others(register: Path, tmp_path:
 def test_second_run_skips_what_is_there(register: Path) -> None:
     run(register)
     assert "0 richieste importate; 6 già presenti, 2 rifiutate" in run(register)
-    assert Request.objects.count() == 6
+    assert AccessRequest.objects.count() == 6
 
 
 def test_run_stopped_half_way_is_resumed(register: Path) -> None:
@@ -60,12 +60,12 @@ def test_run_stopped_half_way_is_resumed(register: Path) -> None:
     half.write_text("".join(lines[:4]))
     run(half)
     assert "3 già presenti" in run(register)
-    assert Request.objects.count() == 6
+    assert AccessRequest.objects.count() == 6
 
 
 def test_dry_run_saves_nothing_and_says_what_would_come(register: Path) -> None:
     assert "Prova: 6 da importare, 0 già presenti, 2 rifiutate" in run(register, dry_run=True)
-    assert Request.objects.count() == 0
+    assert AccessRequest.objects.count() == 0
 
 
 def test_topics_that_recur_are_told_and_proposed_but_never_joined(register: Path, tmp_path: Path) -> None:
@@ -124,4 +124,4 @@ def test_what_is_written_never_replaces_the_register_that_is_read(option: str, r
     before = register.read_text()
     with pytest.raises(CommandError, match="indica un altro file"):
         run(register, **{option: register})
-    assert (register.read_text(), Request.objects.count()) == (before, 0)
+    assert (register.read_text(), AccessRequest.objects.count()) == (before, 0)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from foia.models import ProposalThreshold, Request, Suggestion, Topic, TopicAsker, TopicMembership
+from foia.models import AccessRequest, ProposalThreshold, Suggestion, Topic, TopicAsker, TopicMembership
 from foia.operations import topics
 from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY
@@ -21,7 +21,7 @@ BY = Actor.system("test")
 
 
 @pytest.fixture
-def flagged(filed_request: Callable[..., Request]) -> Topic:
+def flagged(filed_request: Callable[..., AccessRequest]) -> Topic:
     """A topic asked by five persons within a year, grown one request at a time as at work."""
     requests = [
         filed_request(
@@ -85,14 +85,14 @@ def test_check_recurrence_finds_each_thing_that_was_tampered_with(flagged: Topic
 
 def test_check_recurrence_sees_a_request_changed_behind_the_operations(flagged: Topic) -> None:
     one = flagged.memberships.order_by("asked_on")[3].request_id
-    Request.objects.filter(pk=one).update(is_test=True)
+    AccessRequest.objects.filter(pk=one).update(is_test=True)
     said, status = checked()
     assert status == 1
     assert f"request {one} counts: True kept, False counted" in said
     assert "hard_on: 2026-03-05 kept, 2026-03-06 counted" in said
 
 
-def judged(filed_request: Callable[..., Request], scores: list[tuple[float, str]]) -> None:
+def judged(filed_request: Callable[..., AccessRequest], scores: list[tuple[float, str]]) -> None:
     """Suggestions judged; the accepted ones are in one topic, as accepting leaves them."""
     for score, verdict in scores:
         one, other = filed_request(), filed_request()
@@ -101,7 +101,9 @@ def judged(filed_request: Callable[..., Request], scores: list[tuple[float, str]
             topics.start_topic(request_ids=[one.pk, other.pk], title="Insieme", by=BY, at=MONDAY)
 
 
-def test_report_is_read_in_words_and_adopts_what_it_measured(filed_request: Callable[..., Request]) -> None:
+def test_report_is_read_in_words_and_adopts_what_it_measured(
+    filed_request: Callable[..., AccessRequest],
+) -> None:
     judged(filed_request, [(0.9, "accepted")] * 5 + [(0.5, "refused")] * 3 + [(0.9, "open")])
     with pytest.raises(CommandError, match="ne servono almeno altri 47"):
         call_command("recurrence_report", "--adopt", stdout=StringIO())

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from foia.models import AnswerPage, AnswersIndexPage, Request
+from foia.models import AccessRequest, AnswerPage, AnswersIndexPage
 from foia.operations import answering, intake, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.files.attachments.operations import store_file
@@ -41,14 +41,14 @@ def published_answer(title: str, summary: str) -> AnswerPage:
     return page
 
 
-def filed(days_ago: float = 2, **changes: Any) -> Request:
+def filed(days_ago: float = 2, **changes: Any) -> AccessRequest:
     """A request as the portal files it; `subject=`, `name=` and the like change the draft."""
     at = timezone.now() - timedelta(days=days_ago)
     files = changes.pop("files", ())
     return intake.file_request(draft=a_draft(**changes), by=Actor.citizen("portal"), at=at, files=files)
 
 
-def taken(editor: Any, days_ago: float = 2, **changes: Any) -> Request:
+def taken(editor: Any, days_ago: float = 2, **changes: Any) -> AccessRequest:
     request = filed(days_ago, **changes)
     at = timezone.now() - timedelta(days=days_ago) + timedelta(minutes=1)
     return triage.take_on(request_id=request.pk, user=editor, by=Actor.staff(editor), at=at)
@@ -56,7 +56,7 @@ def taken(editor: Any, days_ago: float = 2, **changes: Any) -> Request:
 
 def answered(
     editor: Any, head: Any, days_ago: float = 5, *, outcome: str = "granted", **changes: Any
-) -> Request:
+) -> AccessRequest:
     """A request whose answer has left, with a document for everybody or, when refused, the ground."""
     request = taken(editor, days_ago, **changes)
     at = timezone.now() - timedelta(days=days_ago) + timedelta(minutes=2)
@@ -85,7 +85,7 @@ def answered(
     return request
 
 
-def released(request: Request, name: str, by: Any) -> str:
+def released(request: AccessRequest, name: str, by: Any) -> str:
     """A document found for this request; returns its public id."""
     stored = store_file(
         content=io.BytesIO(b"Capitolato della mensa scolastica."),

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from foia import access
-from foia.models import Request
+from foia.models import AccessRequest
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.messaging.notices.models import Mail
 from tests.fixtures import user_with
 from tests.journeys.hands import Office
 from tests.journeys.house import answered, filed, published_answer
-from tests.walks.office import settle
+from tests.walks.office import deliver_reactions
 
 SLICES = ("foia",)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -60,7 +60,7 @@ def test_she_files_with_a_file_and_goes_on_with_the_draft_from_another_device(
     anna.follows("Mandamelo per e-mail")
     anna.writes("E-mail", "anna.verdi@posta.example")
     anna.presses("Mandami il collegamento")
-    settle()
+    deliver_reactions()
     later = office.hand()
     later.opens(path_in(Mail.objects.get(kind="foia/draft_link")))
     later.writes("Nome e cognome", "Anna Verdi")
@@ -70,9 +70,9 @@ def test_she_files_with_a_file_and_goes_on_with_the_draft_from_another_device(
     assert [later.sees(words) for words in (SUBJECT, "mappa.txt", "Anna Verdi")] == [True, True, True]
     later.presses("Invia la richiesta")
     assert later.sees("La tua richiesta è arrivata")
-    settle()
+    deliver_reactions()
 
-    request = Request.objects.select_related("applicant").get()
+    request = AccessRequest.objects.select_related("applicant").get()
     assert (request.subject, request.body, request.applicant.name) == (SUBJECT, BODY, "Anna Verdi")
     assert files_about(request.about).filter(name="mappa.txt").count() == 1
     assert Mail.objects.filter(about=request.about, to="anna.verdi@posta.example").count() == 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.portal.views import filing
 from tests.browsing import open_browser
 
@@ -37,8 +37,8 @@ def _a_machine_types_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filing, "LEAST_SECONDS", 0)
 
 
-def one_request() -> Request:
-    return Request.objects.select_related("applicant").get()
+def one_request() -> AccessRequest:
+    return AccessRequest.objects.select_related("applicant").get()
 
 
 def heading(page: Any) -> str:
@@ -89,4 +89,4 @@ def test_two_quick_clicks_file_one_request(live_server: Any) -> None:
         page.get_by_role("button", name="Continua").click()
         page.get_by_role("button", name="Invia la richiesta").dblclick()
         page.wait_for_url("**/ricevuta/**")
-    assert Request.objects.count() == 1
+    assert AccessRequest.objects.count() == 1

@@ -17,14 +17,14 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from desks.newsroom.models import Commission
-from foia.models import AnswerPage, AvoidedRequest, Request, Topic
+from foia.models import AccessRequest, AnswerPage, AvoidedRequest, Topic
 from foia.operations.topics import join, start_topic
 from pasocial.office.messaging.notices.models import Mail
 from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import coordinator, signed_in_client, user_with
 from tests.journeys.hands import KeyboardHand, Office
 from tests.journeys.house import answered, filed, plant_the_site
-from tests.walks.office import settle
+from tests.walks.office import deliver_reactions
 
 SLICES = ("foia", "newsroom")
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -72,7 +72,7 @@ def test_four_persons_ask_a_page_is_written_and_the_fifth_reads_it(
     plant_the_site()
     first = answered(people["editor"], people["head"], 40, **asked_by(0))
     requests = [first, *(filed(30 - number, **asked_by(number)) for number in (1, 2, 3))]
-    settle()
+    deliver_reactions()
 
     # She confirms, one by one, that they ask for the same; the fourth person raises the flag.
     elena = office.hand(signed_in_client(people["editor"]))
@@ -81,7 +81,7 @@ def test_four_persons_ask_a_page_is_written_and_the_fifth_reads_it(
         elena.follows("Simili")
         assert elena.sees("Perché ci sembra simile")
         elena.presses("È la stessa cosa")
-        settle()
+        deliver_reactions()
     topic = Topic.objects.get()
     assert (topic.persons_in_window, topic.flag) == (4, "hard")
 
@@ -94,7 +94,7 @@ def test_four_persons_ask_a_page_is_written_and_the_fifth_reads_it(
     cora.chooses("pubblicare")
     cora.writes("Perché", "Quattro persone in un anno: i documenti sono già pubblici.", within="#decidi")
     cora.presses("Registra la decisione")
-    settle()
+    deliver_reactions()
     topic.refresh_from_db()
     assert (topic.choice, topic.chosen_by) == ("publish", people["coordinator"])
 
@@ -122,7 +122,7 @@ def test_four_persons_ask_a_page_is_written_and_the_fifth_reads_it(
     nello.presses("Approva e pubblica")
     nello.follows("Vedi la pagina pubblicata")
     address = nello.page.url
-    settle()
+    deliver_reactions()
     answer = AnswerPage.objects.get()
     assert (answer.live, "/accesso-civico/risposte/" in address) == (True, True)
     assert (nello.sees(ANSWER), nello.sees(PARAGRAPH)) == (True, True)
@@ -140,7 +140,7 @@ def test_four_persons_ask_a_page_is_written_and_the_fifth_reads_it(
     assert fifth.page.url == address
     assert fifth.downloads("capitolato.txt") == "capitolato.txt"
     assert AvoidedRequest.objects.filter(topic=topic).aggregate(total=Sum("chosen")) == {"total": 1}
-    assert Request.objects.count() == len(ASKERS)
+    assert AccessRequest.objects.count() == len(ASKERS)
 
 
 def writes_the_page(office: Office, nina: Any, writer: Any) -> None:
@@ -188,7 +188,7 @@ def test_the_coordinator_may_also_have_it_redacted_or_keep_it_unpublished(
         by=Actor.staff(people["editor"]),
         at=timezone.now(),
     )
-    settle()
+    deliver_reactions()
     cora = office.hand(signed_in_client(people["coordinator"]))
     cora.opens(reverse("foia_staff:topic", args=[topic.pk]))
     cora.presses("Registra la decisione")
@@ -197,7 +197,7 @@ def test_the_coordinator_may_also_have_it_redacted_or_keep_it_unpublished(
     cora.writes("Perché", "Ci sono dati di persone nelle fatture.", within="#decidi")
     cora.dates("Da riguardare il", date(2030, 12, 12), within="#decidi")
     cora.presses("Registra la decisione")
-    settle()
+    deliver_reactions()
     topic.refresh_from_db()
     assert (topic.choice, Commission.objects.filter(redact_first=True).count()) == (
         choice,

@@ -14,7 +14,7 @@ from pasocial.office.record.settings_store.queries import patron_day, value
 from tests.fixtures import coordinator, rpct, signed_in_client, user_with
 from tests.journeys.hands import Office
 from tests.journeys.house import answered, plant_the_site
-from tests.walks.office import settle
+from tests.walks.office import deliver_reactions
 
 SLICES = ("foia",)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,7 +41,7 @@ def test_a_refusal_is_reviewed_by_the_transparency_officer(office: Office, peopl
     anna.writes("Perché chiedi il riesame", "I prezzi totali sono già stati pubblicati in delibera.")
     anna.presses("Chiedi il riesame")
     assert Review.objects.get().request == request
-    settle()
+    deliver_reactions()
 
     rita = office.hand(signed_in_client(people["rpct"]))
     rita.opens(reverse("foia_staff:inbox"))

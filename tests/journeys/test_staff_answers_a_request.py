@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Decision, RegisterEntry, Request
+from foia.models import AccessRequest, Decision, RegisterEntry
 from foia.operations import answering, publication
 from pasocial.office.files.attachments.queries import by_public_id, files_about
 from pasocial.office.record.trail.actor import Actor
@@ -28,13 +28,13 @@ HARM = "Le fatture riportano codici fiscali e conti di persone estranee alla spe
 
 def test_request_goes_from_inbox_to_register_without_javascript(
     browser: Callable[[str], Client],  # noqa: F811
-    fresh: Callable[..., Request],  # noqa: F811
+    fresh: Callable[..., AccessRequest],  # noqa: F811
 ) -> None:
     request = fresh(subject="Spesa per le luminarie di Natale")
     editor, head = browser("editor"), browser("head")
 
-    def deed(name: str) -> str:
-        return reverse("foia_staff:deed", args=[request.pk, name])
+    def action(name: str) -> str:
+        return reverse("foia_staff:action", args=[request.pk, name])
 
     def tab(name: str) -> str:
         return reverse("foia_staff:case_tab", args=[request.pk, name])
@@ -43,7 +43,7 @@ def test_request_goes_from_inbox_to_register_without_javascript(
     inbox = editor.get(reverse("foia_staff:inbox"), {"q": "lumimarie"})
     link = page(inbox).find("a", string="Spesa per le luminarie di Natale")
     case = editor.get(link["href"])
-    taken = send(editor, case, deed("prendi"))
+    taken = send(editor, case, action("prendi"))
     assert "L'hai presa in carico." in page(taken).text
 
     # The decision: one row, then another, with a file.
@@ -81,19 +81,19 @@ def test_request_goes_from_inbox_to_register_without_javascript(
         ("Fatture", "private", "personal_data"),
     ]
     assert (REASONS in page(saved).text, "Puoi fare ricorso al TAR" in page(saved).text) == (True, True)
-    send(editor, saved, deed("proponi"))
+    send(editor, saved, action("proponi"))
 
     # The head sends it back with a reason; it comes again and is approved, undone, approved.
     waiting = head.get(tab("decisione"))
-    send(head, waiting, deed("rimanda"), why="Aggiungi l'importo totale.")
+    send(head, waiting, action("rimanda"), why="Aggiungi l'importo totale.")
     returned = editor.get(tab("decisione"))
     assert "Aggiungi l'importo totale." in page(returned).text
     saved = send(editor, returned, decide, act="save", answer_text="La spesa totale è di 24.300 euro.")
-    send(editor, saved, deed("proponi"))
-    approved = send(head, head.get(tab("decisione")), deed("approva"))
-    undone = send(head, approved, deed("annulla-approvazione"))
+    send(editor, saved, action("proponi"))
+    approved = send(head, head.get(tab("decisione")), action("approva"))
+    undone = send(head, approved, action("annulla-approvazione"))
     assert "Approvazione annullata" in page(undone).text
-    send(head, head.get(tab("decisione")), deed("approva"))
+    send(head, head.get(tab("decisione")), action("approva"))
 
     # Sixteen seconds later it leaves: the letter and the public file, not the rest.
     later = timezone.now() + timedelta(seconds=16)
@@ -111,7 +111,7 @@ def test_request_goes_from_inbox_to_register_without_javascript(
     refused = send(
         head,
         entry,
-        deed("pubblica-voce"),
+        action("pubblica-voce"),
         public_subject="Luminarie, richiesta di Anna Verdi",
         public_reason="Dati personali di terzi nelle fatture.",
     )
@@ -119,7 +119,7 @@ def test_request_goes_from_inbox_to_register_without_javascript(
     shown = send(
         head,
         refused,
-        deed("pubblica-voce"),
+        action("pubblica-voce"),
         public_subject="Spese per le luminarie di Natale 2025",
         public_reason="Dati personali di terzi nelle fatture.",
     )
@@ -132,10 +132,10 @@ def test_request_goes_from_inbox_to_register_without_javascript(
 
 def test_whoever_prepared_a_decision_does_not_approve_it(
     browser: Callable[[str], Client],  # noqa: F811
-    fresh: Callable[..., Request],  # noqa: F811
+    fresh: Callable[..., AccessRequest],  # noqa: F811
 ) -> None:
     request, head = fresh(), browser("head")
-    head.post(reverse("foia_staff:deed", args=[request.pk, "prendi"]), {"version": request.version})
+    head.post(reverse("foia_staff:action", args=[request.pk, "prendi"]), {"version": request.version})
     answering.draft_decision(
         request_id=request.pk,
         outcome="granted",
@@ -149,7 +149,7 @@ def test_whoever_prepared_a_decision_does_not_approve_it(
     shown = page(head.get(tab))
     assert "L'hai preparata tu" in shown.text
     assert shown.find("button", string="Approva e invia", disabled=False) is None
-    answer = head.post(reverse("foia_staff:deed", args=[request.pk, "approva"]), {})
+    answer = head.post(reverse("foia_staff:action", args=[request.pk, "approva"]), {})
     assert (answer.status_code, Decision.objects.get().state) == (422, "submitted")
 
 

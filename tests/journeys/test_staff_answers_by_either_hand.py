@@ -19,7 +19,7 @@ from tests.fixtures import PASSWORD, office_contact, set_up_second_factor, signe
 from tests.journeys.hands import Office
 from tests.journeys.house import filed, plant_the_site, taken
 from tests.journeys.test_staff_signs_in import code_of
-from tests.walks.office import settle
+from tests.walks.office import deliver_reactions
 
 SLICES = ("foia",)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -104,7 +104,7 @@ def test_a_case_is_taken_worked_shared_with_another_office_and_handed_over(
 ) -> None:
     request = filed(subject=SUBJECT)
     ugo = office_contact(full_name="Ugo Tecnico", office_name="Ufficio tecnico")
-    settle()
+    deliver_reactions()
     elena = office.hand(signed_in_client(people["editor"]))
 
     elena.opens(reverse("foia_staff:inbox"))
@@ -212,7 +212,7 @@ def test_a_decision_is_written_approved_undone_approved_and_its_line_published(
     past = timezone.now() - timedelta(seconds=1)
     Decision.objects.update(leaves_at=past, approved_at=past - timedelta(seconds=15))
     assert send_decisions() == 1
-    settle()
+    deliver_reactions()
     request.refresh_from_db()
     assert (request.state, request.outcome) == ("answered", "partly_granted")
 

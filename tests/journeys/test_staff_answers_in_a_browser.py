@@ -15,7 +15,7 @@ from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Decision, Request
+from foia.models import AccessRequest, Decision
 from foia.operations import triage
 from foia.tasks.cases import send_decisions
 from pasocial.office.record.trail.actor import Actor
@@ -54,7 +54,7 @@ def people() -> dict[str, Any]:
 
 
 @pytest.fixture
-def request_(filed_request: Callable[..., Request]) -> Request:  # noqa: F811
+def request_(filed_request: Callable[..., AccessRequest]) -> AccessRequest:  # noqa: F811
     return filed_request(at=timezone.now() - timedelta(days=2), subject="Spesa per le luminarie di Natale")
 
 
@@ -78,7 +78,7 @@ def says(page: Any, words: str) -> bool:
 
 
 def test_answer_is_prepared_approved_undone_and_sent_by_keyboard(
-    people: dict[str, Any], request_: Request, live_server: Any
+    people: dict[str, Any], request_: AccessRequest, live_server: Any
 ) -> None:
     editor, head = signed_in_client(people["editor"]), signed_in_client(people["head"])
     decision = reverse("foia_staff:case_tab", args=[request_.pk, "decisione"])
@@ -137,11 +137,11 @@ def test_answer_is_prepared_approved_undone_and_sent_by_keyboard(
         assert elsewhere(send_decisions) == 1
         page.reload()
         assert (says(page, "Risposta inviata"), faults_of(page)) == (True, [])
-    assert Request.objects.get().state == "answered"
+    assert AccessRequest.objects.get().state == "answered"
 
 
 def test_page_left_open_saves_nothing_over_a_colleague(
-    people: dict[str, Any], request_: Request, live_server: Any
+    people: dict[str, Any], request_: AccessRequest, live_server: Any
 ) -> None:
     editor, head = people["editor"], people["head"]
     triage.take_on(request_id=request_.pk, user=editor, by=Actor.staff(editor), at=timezone.now())

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desks.newsroom.models import Commission
-from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request
+from foia.models import AccessRequest, AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry
 from foia.operations import answering, intake
 from foia.operations.topics import join, start_topic
 from foia.portal.views import filing
@@ -31,7 +31,7 @@ from tests.fixtures import coordinator, signed_in_client, user_with
 from tests.foia.api.conftest import Program, key_of
 from tests.foia.backoffice.reading import page as read
 from tests.foia.backoffice.reading import send
-from tests.walks.office import a_file, settle
+from tests.walks.office import a_file, deliver_reactions
 
 SLICES = ("foia", "newsroom")
 SUBJECT = "Costo dei pasti della mensa scolastica"
@@ -63,13 +63,13 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
     # The first citizen asks by keyboard alone.
     with open_browser(live_server.url, javascript=False, width=390) as page:
         asks_by_keyboard(page)
-    first = Request.objects.get()
-    settle()
+    first = AccessRequest.objects.get()
+    deliver_reactions()
     assert Mail.objects.filter(to="anna.verdi@posta.example", about=first.about).count() == 1
 
     # Staff take it on, write the decision with a file for everybody; the head approves, thinks again, approves.
     answered_by_staff(first, people)
-    settle()
+    deliver_reactions()
     first.refresh_from_db()
     assert (first.state, first.outcome) == ("answered", "granted")
     released = files_about(first.about).get(purpose="release")
@@ -92,7 +92,7 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
     send(
         head,
         tab,
-        reverse("foia_staff:deed", args=[first.pk, "pubblica-voce"]),
+        reverse("foia_staff:action", args=[first.pk, "pubblica-voce"]),
         public_subject=SUBJECT,
         public_reason="",
     )
@@ -107,10 +107,10 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
     flags = []
     for number, (name, born) in enumerate(OTHERS):
         request = files_by_operation(number, name, born)
-        settle()
+        deliver_reactions()
         suggested = request.suggestions.count()
         join(topic_id=topic.pk, request_ids=[request.pk], by=Actor.staff(people["editor"]), at=timezone.now())
-        settle()
+        deliver_reactions()
         topic.refresh_from_db()
         flags.append((suggested > 0, topic.flag))
     assert flags == [(True, "none"), (True, "none"), (True, "hard")]
@@ -123,7 +123,7 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
         page.locator("#decidi textarea").fill("Quattro persone in un anno: i documenti sono già pubblici.")
         page.get_by_role("button", name="Registra la decisione").click()
         assert faults_of(page) == []
-    settle()
+    deliver_reactions()
     topic.refresh_from_db()
     assert (topic.choice, topic.chosen_by) == ("publish", people["coordinator"])
 
@@ -154,7 +154,7 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
         page.get_by_role("button", name="Approva e pubblica").click()
         page.get_by_role("link", name="Vedi la pagina pubblicata").click()
         address = page.url
-    settle()
+    deliver_reactions()
     answer = AnswerPage.objects.get()
     assert (answer.live, "/accesso-civico/risposte/" in address) == (True, True)
 
@@ -163,7 +163,7 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
     assert sorted(told) == ["anna.verdi@posta.example", "persona0@posta.example", "persona1@posta.example"]
 
     # The fifth citizen types the subject, is offered the answer and reads it instead of asking.
-    asked_before = Request.objects.count()
+    asked_before = AccessRequest.objects.count()
     with open_browser(live_server.url, javascript=False, width=390) as page:
         page.goto("/accesso-civico/nuova/")
         page.get_by_role("button", name="Continua").click()
@@ -177,7 +177,7 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
             page.locator("main a[href*='/accesso-civico/file/']").first.click()
         assert download.value.suggested_filename == "capitolato.txt"
     assert AvoidedRequest.objects.filter(topic=topic).aggregate(total=Sum("chosen")) == {"total": 1}
-    assert Request.objects.count() == asked_before
+    assert AccessRequest.objects.count() == asked_before
 
 
 # In the fourth room one of the three does not want to be told.
@@ -249,15 +249,15 @@ def decides_the_files(page: Any, topic: Any) -> None:
     raise AssertionError("files are still open")
 
 
-def answered_by_staff(request: Request, people: dict[str, Any]) -> None:
+def answered_by_staff(request: AccessRequest, people: dict[str, Any]) -> None:
     editor, head = signed_in_client(people["editor"]), signed_in_client(people["head"])
 
-    def deed(name: str) -> str:
-        return reverse("foia_staff:deed", args=[request.pk, name])
+    def action(name: str) -> str:
+        return reverse("foia_staff:action", args=[request.pk, name])
 
     decision = reverse("foia_staff:case_tab", args=[request.pk, "decisione"])
     found = read(editor.get(reverse("foia_staff:inbox"), {"q": "mensa scolastica"})).find("a", string=SUBJECT)
-    send(editor, editor.get(found["href"]), deed("prendi"))
+    send(editor, editor.get(found["href"]), action("prendi"))
     draft = {
         "act": "save",
         "outcome": "granted",
@@ -267,10 +267,10 @@ def answered_by_staff(request: Request, people: dict[str, Any]) -> None:
         "righe-0-upload": a_file("capitolato.txt", "Capitolato della mensa scolastica."),
     }
     saved = send(editor, editor.get(decision), reverse("foia_staff:decide", args=[request.pk]), **draft)
-    send(editor, saved, deed("proponi"))
-    approved = send(head, head.get(decision), deed("approva"))
-    send(head, approved, deed("annulla-approvazione"))
-    send(head, head.get(decision), deed("approva"))
+    send(editor, saved, action("proponi"))
+    approved = send(head, head.get(decision), action("approva"))
+    send(head, approved, action("annulla-approvazione"))
+    send(head, head.get(decision), action("approva"))
     # While the seconds to undo run, nothing leaves.
     answering_turn = {"request_id": request.pk, "by": Actor.system("foia")}
     request.refresh_from_db()
@@ -278,7 +278,7 @@ def answered_by_staff(request: Request, people: dict[str, Any]) -> None:
     answering.send_decision(**answering_turn, at=timezone.now() + timedelta(seconds=16))
 
 
-def files_by_operation(number: int, name: str, born: date) -> Request:
+def files_by_operation(number: int, name: str, born: date) -> AccessRequest:
     return intake.file_request(
         draft=Draft(
             subject=SUBJECT,
@@ -323,13 +323,13 @@ def test_the_same_road_by_programs() -> None:
     again = citizen.post("/requests/", question, Idempotency_Key="una-chiave-di-prova")
     assert (filed.status_code, again.status_code) == (201, 200)
     assert again.json()["code"] == filed.json()["code"]
-    request = Request.objects.get()
+    request = AccessRequest.objects.get()
     own = f"/requests/by-code/{filed.json()['code']}/"
     mine = {"X_Applicant_Email": "anna.verdi@posta.example"}
 
     def step(program: Program, path: str, method: str = "post", **said: Any) -> dict[str, Any]:
         """Each step names the version it has seen."""
-        version = Request.objects.values_list("version", flat=True).get()
+        version = AccessRequest.objects.values_list("version", flat=True).get()
         answer = getattr(program, method)(f"/requests/{request.pk}/{path}", {"version": version, **said})
         assert answer.status_code in (200, 201), answer.content
         return dict(answer.json())
@@ -347,7 +347,7 @@ def test_the_same_road_by_programs() -> None:
     assert step(approves, "decision/approve/")["state"] == "approved"
     assert citizen.get(own, **mine).json()["state"] == "in_progress"
     answering.send_decision(request_id=request.pk, by=SYSTEM, at=timezone.now() + timedelta(seconds=16))
-    settle()
+    deliver_reactions()
     told = citizen.get(own, **mine).json()
     assert (told["state"], told["decision"]["outcome"]) == ("answered", "granted")
 

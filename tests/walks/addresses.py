@@ -11,7 +11,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from foia.backoffice.deeds import DEEDS
+from foia.backoffice.actions import ACTIONS
 from foia.backoffice.views.case import TABS
 from pasocial.office.record import registry
 from tests.walks.office import Office
@@ -81,9 +81,9 @@ def parts_of_slices(most: int) -> list[tuple[str, int, int]]:
 
 
 def our_names() -> list[str]:
-    """Names of all our addresses; one for each deed of a case, because each has a permission of its own."""
-    names = {name for name, pattern in patterns() if is_ours(name, pattern)} - {"foia_staff:deed"}
-    return sorted(names | {f"foia_staff:deed/{deed}" for deed in DEEDS})
+    """Names of all our addresses; one for each action of a case, because each has a permission of its own."""
+    names = {name for name, pattern in patterns() if is_ours(name, pattern)} - {"foia_staff:action"}
+    return sorted(names | {f"foia_staff:action/{action}" for action in ACTIONS})
 
 
 class Only:
@@ -101,19 +101,19 @@ def our_addresses(office: Office) -> list[Address]:
     """Each of our addresses with real objects; those with variants (tabs, sections, steps) once for each."""
     found = []
     for name in filter(is_walked, our_names()):
-        view, _slash, deed = name.partition("/")
-        for kwargs in variants(office, view, deed):
+        view, _slash, action = name.partition("/")
+        for kwargs in variants(office, view, action):
             method = "PUT" if name == "api:foia_case_decision" else "POST"
             values = tuple(str(value) for value in kwargs.values())
             found.append(Address(name, reverse(view, kwargs=kwargs), method, values))
     return found
 
 
-def variants(office: Office, name: str, deed: str) -> list[dict[str, Any]]:
+def variants(office: Office, name: str, action: str) -> list[dict[str, Any]]:
     if name == "wagtail_serve":
         return []  # served by path: see the walk of the public site
-    if deed:
-        return [{"pk": office.open.pk, "deed": deed}]
+    if action:
+        return [{"pk": office.open.pk, "action": action}]
     if name == "foia_staff:case_tab":
         return [{"pk": office.open.pk, "tab": tab} for tab in TABS]
     if name == "coordinator_settings":

@@ -19,7 +19,7 @@ from django.utils import timezone
 from desks.newsroom import operations as newsroom
 from desks.newsroom.models import Commission
 from foia import access
-from foia.models import AnswersIndexPage, Request, SavedFilter, Suggestion, Topic
+from foia.models import AccessRequest, AnswersIndexPage, SavedFilter, Suggestion, Topic
 from foia.operations import answering, dialogue, intake, parties, publication, review, topics, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.files.attachments import clearing, redacting
@@ -141,7 +141,7 @@ class Office:
         return client
 
 
-def settle() -> None:
+def deliver_reactions() -> None:
     """Delivers here what a worker would."""
     for _round in range(20):
         owed = list(pending_deliveries().order_by("pk").values_list("pk", flat=True)[:2000])
@@ -173,12 +173,12 @@ def build_office() -> Office:
         office.people[name] = user_with(full_name=f"{name.title()} di Prova", **roles)
     _pages(office)
     _cases(office)
-    settle()
+    deliver_reactions()
     _topics(office)
-    settle()
+    deliver_reactions()
     _register(office)
     _newsroom(office)
-    settle()
+    deliver_reactions()
     _rest(office)
     return office
 
@@ -187,19 +187,19 @@ def _at(office: Office, days_ago: float, **more: int) -> datetime:
     return office.now - timedelta(days=days_ago) + timedelta(**more)
 
 
-def _file_request(office: Office, days_ago: float, **changes: Any) -> Request:
+def _file_request(office: Office, days_ago: float, **changes: Any) -> AccessRequest:
     files = changes.pop("files", ())
     return intake.file_request(
         draft=a_draft(**changes), by=Actor.citizen("portal"), at=_at(office, days_ago), files=files
     )
 
 
-def _take(office: Office, request: Request, days_ago: float) -> None:
+def _take(office: Office, request: AccessRequest, days_ago: float) -> None:
     editor = office.people["foia editor"]
     triage.take_on(request_id=request.pk, user=editor, by=Actor.staff(editor), at=_at(office, days_ago))
 
 
-def _release(office: Office, request: Request, name: str, words: str, days_ago: float) -> Any:
+def _release(office: Office, request: AccessRequest, name: str, words: str, days_ago: float) -> Any:
     return store_file(
         content=io.BytesIO(words.encode()),
         name=name,
@@ -210,7 +210,9 @@ def _release(office: Office, request: Request, name: str, words: str, days_ago: 
     )
 
 
-def _submit(office: Office, request: Request, days_ago: float, outcome: str, items: list[ItemDraft]) -> None:
+def _submit(
+    office: Office, request: AccessRequest, days_ago: float, outcome: str, items: list[ItemDraft]
+) -> None:
     by = office.actor("foia editor")
     answering.draft_decision(
         request_id=request.pk,
@@ -223,7 +225,7 @@ def _submit(office: Office, request: Request, days_ago: float, outcome: str, ite
     answering.submit_decision(request_id=request.pk, by=by, at=_at(office, days_ago, minutes=1))
 
 
-def _send(office: Office, request: Request, days_ago: float) -> None:
+def _send(office: Office, request: AccessRequest, days_ago: float) -> None:
     answering.approve_decision(
         request_id=request.pk, by=office.actor("foia head"), at=_at(office, days_ago, minutes=2)
     )
@@ -374,7 +376,7 @@ def _topics(office: Office) -> None:
     office.second_topic = topics.start_topic(
         request_ids=[office.other.pk], title="Luminarie", by=editor, at=_at(office, 2)
     )
-    settle()
+    deliver_reactions()
     for choice, topic in (("publish", office.topic),):
         topics.choose(
             topic_id=topic.pk,
@@ -383,7 +385,7 @@ def _topics(office: Office) -> None:
             by=office.actor("coordinator"),
             at=_at(office, 70),
         )
-    settle()
+    deliver_reactions()
     office.topic = Topic.objects.get(pk=office.topic.pk)
     office.suggestion = Suggestion.objects.filter(verdict="open").first() or Suggestion.objects.create(
         request=office.open, earlier=office.other, score=0.8, why={}, created_at=_at(office, 1)

@@ -31,7 +31,7 @@ NOT_PAGES = frozenset(line for walk in WALKS.values() for line in walk.NOT_PAGES
 # Samples stand there side by side, whole heads of pages among them.
 GALLERY = "/redazione/galleria/"
 # Acts on a case, as above.
-DEEDS = "foia_staff:deed/"
+ACTIONS = "foia_staff:action/"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Drawn:
 
 
 def is_no_page(line: str) -> bool:
-    return line in NOT_PAGES or line.startswith((DEEDS, "api:"))
+    return line in NOT_PAGES or line.startswith((ACTIONS, "api:"))
 
 
 def every_page(office: Office) -> list[Page]:

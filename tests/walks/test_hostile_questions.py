@@ -81,11 +81,11 @@ def someone(line: str) -> str:
 def readers(office: Office) -> Iterator[tuple[Address, str]]:
     """Each address that somebody reads, once for each view, and who asks it.
 
-    An act that is read leads to its form whichever it is, so of the deeds of a case one stands for all.
+    An act that is read leads to its form whichever it is, so of the actions of a case one stands for all.
     """
     seen = set()
     for address in our_addresses(office):
-        name, _slash, _deed = address.line.partition("/")
+        name, _slash, _action = address.line.partition("/")
         person = someone(address.line)
         if person and name not in seen and name != "readyz":  # no worker runs beside these tests
             seen.add(name)

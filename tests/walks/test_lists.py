@@ -17,7 +17,7 @@ from pasocial.office.people.identity.operations import make_token
 from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import user_with
 from tests.walks import office as rooms
-from tests.walks.office import Office, settle
+from tests.walks.office import Office, deliver_reactions
 
 MORE = 3
 # Each list, and who looks at it.
@@ -119,7 +119,7 @@ def grow(office: Office) -> None:
             rooms._take(office, closed, 39)
             rooms._submit(office, closed, 38, "granted", [ItemDraft("Atti", Disclosure.REQUESTER)])
             rooms._send(office, closed, 38)
-            settle()
+            deliver_reactions()
             if registered:
                 publication.approve_entry(
                     entry_id=closed.register_entry.pk,
@@ -152,4 +152,4 @@ def grow(office: Office) -> None:
             by=by_head,
             at=now,
         )
-    settle()
+    deliver_reactions()

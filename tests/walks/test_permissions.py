@@ -58,7 +58,7 @@ def test_every_other_address_belongs_to_sign_in_or_to_wagtail() -> None:
     left = {
         name
         for name in foreign
-        if not name.startswith((*SIGN_IN, "wagtail", "admin_login")) and name != "foia_staff:deed"
+        if not name.startswith((*SIGN_IN, "wagtail", "admin_login")) and name != "foia_staff:action"
     }
     assert left == set()
 
@@ -163,7 +163,7 @@ def faults(office: Office, person: str, address: Address, method: str, allowed: 
 
 
 # What an act needs to be recognised at all; all else is refused as a form would be, which is enough to be let in.
-SAID = {"coordinator_change_person": {"deed": "invite"}}
+SAID = {"coordinator_change_person": {"action": "invite"}}
 
 
 def ask(client: Client, address: Address, method: str) -> Any:

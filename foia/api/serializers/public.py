@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from foia.models import AnswerPage, RegisterEntry, Request
+from foia.models import AccessRequest, AnswerPage, RegisterEntry
 from foia.queries import register
 from foia.queries.public_files import Document, documents_of_answer
 from foia.rules.facts import Basis
@@ -174,4 +174,4 @@ class WholeAnswer(Answer):
         return [shown_file(one, self.absolute) for one, _stored in documents_of_answer(page)]
 
 
-CHANNELS = [value for value, _label in Request.Channel.choices]
+CHANNELS = [value for value, _label in AccessRequest.Channel.choices]

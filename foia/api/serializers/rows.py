@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from foia.api.serializers.public import CHANNELS, KINDS, Absolute
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.queries.inbox import SORTS
 from foia.rules.states import STATE_LABELS, State
 
@@ -73,7 +73,7 @@ class CaseRow(Absolute):
     topic = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
 
-    def get_state_label(self, request: Request) -> str:
+    def get_state_label(self, request: AccessRequest) -> str:
         return gettext(STATE_LABELS[State(request.state)])
 
     @extend_schema_field(Person(allow_null=True))
@@ -84,10 +84,10 @@ class CaseRow(Absolute):
         return bool(request.unread)
 
     @extend_schema_field(TopicName(allow_null=True))
-    def get_topic(self, request: Request) -> dict[str, Any] | None:
+    def get_topic(self, request: AccessRequest) -> dict[str, Any] | None:
         membership = getattr(request, "topic_membership", None)
         return {"id": membership.topic_id, "title": membership.topic.title} if membership else None
 
     @extend_schema_field({"type": "string", "format": "uri"})
-    def get_url(self, request: Request) -> str:
+    def get_url(self, request: AccessRequest) -> str:
         return self.absolute(reverse("api:foia_case", args=[request.pk]))

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foia.api.serializers import steps as forms
-from foia.api.views.doing import insist_visible, unknown_person
+from foia.api.views.action_calls import insist_visible, unknown_person
 from foia.api.views.staff import Staff, actor_of
 from foia.operations import triage
 from pasocial.office.people.members import queries as members

@@ -20,7 +20,7 @@ from foia.api import examples
 from foia.api.filing import file_once, key_named
 from foia.api.own_case import own_case, own_file, receipt
 from foia.api.serializers import citizen as forms
-from foia.models import Request as Case
+from foia.models import AccessRequest
 from foia.operations import answering, dialogue, review, triage
 from foia.rules.filing import Applicant
 from pasocial.office.files.attachments.outgoing import NotForOutside
@@ -93,7 +93,7 @@ class Filing(ForCitizens):
         return Response(told, status=201 if new else 200, headers=headers)
 
 
-def opened(request: Request, code: str, email: str) -> Case:
+def opened(request: Request, code: str, email: str) -> AccessRequest:
     """The case of this code and address. Whatever is wrong looks the same; tries are counted (foia.access)."""
     try:
         found = access.open_with_code(code, email, address=pace.address_of(request))
@@ -141,7 +141,7 @@ def header_text(given: str) -> str:
 class Own(ForCitizens):
     """One case, opened by its code and the address in a header."""
 
-    def case(self, request: Request, code: str) -> Case:
+    def case(self, request: Request, code: str) -> AccessRequest:
         email = header_text(request.headers.get("X-Applicant-Email", ""))
         if not email:
             words = _("Manca «X-Applicant-Email»: l'indirizzo e-mail indicato nella richiesta.")
@@ -199,7 +199,7 @@ class OwnStep(Own):
         self.insist_pace(request, "writing")
         at = timezone.now()
         type(self).act(case, given, {"request_id": case.pk, "by": Actor.citizen(case.about), "at": at})
-        changed = Case.objects.select_related("applicant").defer("search").get(pk=case.pk)
+        changed = AccessRequest.objects.select_related("applicant").defer("search").get(pk=case.pk)
         return Response(forms.OwnCase(own_case(request, changed, at)).data)
 
 

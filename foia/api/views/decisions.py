@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from foia.api import examples
 from foia.api.serializers import steps as forms
-from foia.api.views.doing import Doing, Step, unknown_person
-from foia.models import Request as Case
+from foia.api.views.action_calls import Doing, Step, unknown_person
+from foia.models import AccessRequest
 from foia.operations import answering, appeals, reopening, review
 from foia.queries.reviews import possible_deciders
 from foia.rules.outcomes import Disclosure, ItemDraft
@@ -32,7 +32,7 @@ def _draft(doing: Doing) -> object:
 
 
 def _entrust(doing: Doing) -> object:
-    case = Case.objects.defer("search").get(pk=doing.case)
+    case = AccessRequest.objects.defer("search").get(pk=doing.case)
     person = possible_deciders(case).filter(pk=doing.given["to"]).first()
     if person is None:
         raise serializers.ValidationError({"to": [unknown_person()]})

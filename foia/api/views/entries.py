@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from foia.api import examples
 from foia.api.serializers import staff as read
 from foia.api.serializers import steps as forms
-from foia.api.views.doing import stale
+from foia.api.views.action_calls import stale
 from foia.api.views.staff import Staff, actor_of
 from foia.models import RegisterEntry
 from foia.operations import publication

@@ -9,11 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foia.api.serializers import steps as forms
-from foia.api.views.doing import Doing, Step, own
+from foia.api.views.action_calls import ActionCall, Step, own
 from foia.api.views.staff import Staff
 from foia.letters import notice_words
-from foia.models import Party
-from foia.models import Request as Case
+from foia.models import AccessRequest, Party
 from foia.notices import cases as notices
 from foia.operations import parties
 from foia.queries.parties import party_cases
@@ -25,26 +24,26 @@ from pasocial.timekeeping import local_date
 ON = {"on": "2026-03-10"}
 
 
-def _party(doing: Doing) -> int:
-    return own(Case.objects.get(pk=doing.case).parties, doing.kwargs["party"])
+def _party(call: ActionCall) -> int:
+    return own(AccessRequest.objects.get(pk=call.case).parties, call.kwargs["party"])
 
 
-def _add_party(doing: Doing) -> object:
+def _add_party(call: ActionCall) -> object:
     names = ("name", "interest", "email", "postal_address", "documents_read", "language")
-    return parties.add_party(**{name: doing.given[name] for name in names}, **doing.step)
+    return parties.add_party(**{name: call.given[name] for name in names}, **call.step)
 
 
-def _act(act: Callable[..., object], *fields: str) -> Callable[[Doing], object]:
-    def do(doing: Doing) -> object:
-        return act(party_id=_party(doing), **{name: doing.given[name] for name in fields}, **doing.held)
+def _act(act: Callable[..., object], *fields: str) -> Callable[[ActionCall], object]:
+    def do(call: ActionCall) -> object:
+        return act(party_id=_party(call), **{name: call.given[name] for name in fields}, **call.held)
 
     return do
 
 
-def _dated(act: Callable[..., object], *more: str) -> Callable[[Doing], object]:
-    def do(doing: Doing) -> object:
-        given = {name: doing.given[name] for name in ("on", *more)}
-        return act(party_id=_party(doing), **given, **doing.held)
+def _dated(act: Callable[..., object], *more: str) -> Callable[[ActionCall], object]:
+    def do(call: ActionCall) -> object:
+        given = {name: call.given[name] for name in ("on", *more)}
+        return act(party_id=_party(call), **given, **call.held)
 
     return do
 
@@ -69,7 +68,7 @@ class NoticePreview(Staff):
         },
     )
     def get(self, request: Request, pk: int, party: int) -> Response:
-        case = Case.objects.select_related("applicant").defer("search").get(pk=self.case_id(pk))
+        case = AccessRequest.objects.select_related("applicant").defer("search").get(pk=self.case_id(pk))
         found = Party.objects.get(pk=own(case.parties, party))
         at = timezone.now()
         subject, text = notices.shown_mail(found, notice_words(case, found))

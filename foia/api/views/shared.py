@@ -12,10 +12,9 @@ from rest_framework.response import Response
 from foia.api import examples
 from foia.api.serializers import staff as forms
 from foia.api.serializers.steps import Reply
-from foia.api.views.doing import own
+from foia.api.views.action_calls import own
 from foia.api.views.staff import Staff, actor_of
-from foia.models import Consultation
-from foia.models import Request as Case
+from foia.models import AccessRequest, Consultation
 from foia.operations import dialogue
 from foia.policy import visible_requests
 from pasocial.rest.parsing import Json, Multipart
@@ -124,5 +123,5 @@ class ReplyShared(SharedCase):
             by=actor_of(request),
             at=timezone.now(),
         )
-        case = Case.objects.filter(pk=pk).defer("search")
+        case = AccessRequest.objects.filter(pk=pk).defer("search")
         return Response(forms.SharedCase(shared_rows(case, request.user)[0]).data)

@@ -16,7 +16,7 @@ from foia.api import examples
 from foia.api.own_case import BLOCKED
 from foia.api.serializers import staff as forms
 from foia.api.views import citizen
-from foia.models import Request as Case
+from foia.models import AccessRequest
 from foia.operations.offers import reasons_against_steps
 from foia.policy import permission_of, reviews, visible_requests
 from foia.queries import cases
@@ -67,7 +67,7 @@ class Staff(View):
         answer["ETag"] = f'"{case.request.version}"'
         return answer
 
-    def may_take(self, case: Case, step: CaseStep) -> bool:
+    def may_take(self, case: AccessRequest, step: CaseStep) -> bool:
         """Whether key and role open this step; a review may be the caller's by name."""
         code = permission_of(step)
         if may(self.request, code):
@@ -134,7 +134,7 @@ class CaseFile(Staff):
         answer={(200, "*/*"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, pk: int, public_id: UUID) -> HttpResponseBase:
-        case = Case.objects.only("pk").get(pk=self.case_id(pk))
+        case = AccessRequest.objects.only("pk").get(pk=self.case_id(pk))
         stored = stored_files.by_public_id(public_id)
         if stored is None or stored.scan in BLOCKED or stored.about not in case_references(case):
             raise Http404

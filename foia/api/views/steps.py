@@ -8,7 +8,7 @@ from django.db import transaction
 from rest_framework import serializers
 
 from foia.api.serializers import steps as forms
-from foia.api.views.doing import Doing, Step, own, unknown_person
+from foia.api.views.action_calls import ActionCall, Step, own, unknown_person
 from foia.models import Consultation
 from foia.operations import dialogue, publication, triage
 from foia.operations.intake import binary, once
@@ -24,8 +24,8 @@ def _contact(pk: int) -> Any:
     return found
 
 
-def _identify(doing: Doing) -> object:
-    given = doing.given
+def _identify(call: ActionCall) -> object:
+    given = call.given
     return triage.identify(
         applicant=Applicant(
             name=given["name"],
@@ -35,34 +35,34 @@ def _identify(doing: Doing) -> object:
             codice_fiscale=given["codice_fiscale"],
             identified_by=Identification(given["identified_by"]),
         ),
-        **doing.step,
+        **call.step,
     )
 
 
-def _add_files(doing: Doing) -> object:
-    about = f"foia.request:{doing.case}"
+def _add_files(call: ActionCall) -> object:
+    about = f"foia.request:{call.case}"
     with transaction.atomic():
         # All of them or none: whoever corrects one and sends again sends the others again too.
-        for upload in once(doing.given["files"]):
+        for upload in once(call.given["files"]):
             attachments.store_file(
                 content=binary(upload),
                 name=upload.name or "file",
                 about=about,
                 purpose="collected",
-                **doing.moment,
+                **call.moment,
             )
     return None
 
 
-def _consult(doing: Doing) -> object:
-    given = doing.given
+def _consult(call: ActionCall) -> object:
+    given = call.given
     contact = _contact(given["contact"])
-    return dialogue.consult(contact=contact, question=given["question"], due_on=given["due_on"], **doing.step)
+    return dialogue.consult(contact=contact, question=given["question"], due_on=given["due_on"], **call.step)
 
 
-def _withdraw_consultation(doing: Doing) -> object:
-    pk = own(Consultation.objects.filter(request_id=doing.case), doing.kwargs["consultation"])
-    return dialogue.withdraw_consultation(consultation_id=pk, **doing.held)
+def _withdraw_consultation(call: ActionCall) -> object:
+    pk = own(Consultation.objects.filter(request_id=call.case), call.kwargs["consultation"])
+    return dialogue.withdraw_consultation(consultation_id=pk, **call.held)
 
 
 CASE_STEPS = (

@@ -17,7 +17,7 @@ from foia.api import examples
 from foia.api.serializers import staff as of_cases
 from foia.api.serializers import steps as forms
 from foia.api.serializers import topics as read
-from foia.api.views.doing import insist_visible
+from foia.api.views.action_calls import insist_visible
 from foia.api.views.staff import Staff, actor_of
 from foia.models import Suggestion, Topic
 from foia.operations import suggestions

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.models import Request
+from foia.models import AccessRequest
 from pasocial.design.clean_forms import CleanForm
 
 # Far beyond any real letter; it keeps a pasted book out of the database.
@@ -31,24 +31,26 @@ class CaseForm(CleanForm):
     refuses and the page shows both. `seen` is the last line of history shown, so the page can tell what is new.
     """
 
-    deed: ClassVar[str] = ""
+    action: ClassVar[str] = ""
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
-    def __init__(self, *args: Any, request: Request, user: Any, mark: str = "", **kwargs: Any) -> None:
-        self.request = request
+    def __init__(
+        self, *args: Any, access_request: AccessRequest, user: Any, mark: str = "", **kwargs: Any
+    ) -> None:
+        self.access_request = access_request
         self.user = user
-        # Several forms share a page: ids carry the deed, and a mark when the same deed appears more than once.
-        kwargs.setdefault("auto_id", f"{self.deed}{mark}_%s")
+        # Several forms share a page: ids carry the action, and a mark when the same action appears more than once.
+        kwargs.setdefault("auto_id", f"{self.action}{mark}_%s")
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("version", request.version)
+        self.initial.setdefault("version", access_request.version)
         self.initial["mark"] = self.place = mark
 
     @property
     def form_id(self) -> str:
         """The id of the form element, for buttons that stand elsewhere on the page."""
-        return f"modulo-{self.deed}{self.place}"
+        return f"modulo-{self.action}{self.place}"
 
     def on_top_of(self, version: int) -> None:
         """The same typed text, to be saved on top of a newer version after its author has seen it."""

@@ -13,7 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.base import CaseForm, Words
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.rules.filing import Identification
 from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
 from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
@@ -53,7 +53,7 @@ class People(forms.ModelChoiceField):
 
 
 class Assign(CaseForm):
-    deed = "assegna"
+    action = "assegna"
     assignee = People(
         label=_("Assegnata a"),
         queryset=None,
@@ -69,24 +69,24 @@ class Assign(CaseForm):
 
 
 class Kind(CaseForm):
-    deed = "tipo"
-    kind = forms.ChoiceField(label=_("Tipo di accesso"), choices=Request.Kind.choices)
+    action = "tipo"
+    kind = forms.ChoiceField(label=_("Tipo di accesso"), choices=AccessRequest.Kind.choices)
 
 
 class Holder(CaseForm):
-    deed = "ufficio"
+    action = "ufficio"
     holder = forms.CharField(
         label=_("Ufficio che ha i documenti"), max_length=150, help_text=_("Serve a sapere a chi chiederli.")
     )
 
 
 class Priority(CaseForm):
-    deed = "priorita"
+    action = "priorita"
     priority = forms.TypedChoiceField(label=_("Priorità"), choices=PRIORITIES, coerce=int)
 
 
 class AskIdentification(CaseForm):
-    deed = "chiedi-identita"
+    action = "chiedi-identita"
     words = Words(
         label=_("Messaggio al richiedente"),
         help_text=_(
@@ -98,7 +98,7 @@ class AskIdentification(CaseForm):
 
 
 class Identify(CaseForm):
-    deed = "identifica"
+    action = "identifica"
     name = forms.CharField(label=_("Nome e cognome"), max_length=150)
     identified_by = forms.ChoiceField(label=_("Come è identificata"), choices=IDENTIFIED_BY)
     birth_date = forms.DateField(label=_("Data di nascita"), required=False, widget=CalendarDate)
@@ -108,7 +108,7 @@ class Identify(CaseForm):
 
 
 class Transfer(CaseForm):
-    deed = "trasferisci"
+    action = "trasferisci"
     to_body = forms.CharField(label=_("Amministrazione competente"), max_length=200)
     words = Words(
         label=_("Che cosa scriviamo al richiedente"),
@@ -121,7 +121,7 @@ class Transfer(CaseForm):
 
 
 class Extend(CaseForm):
-    deed = "proroga"
+    action = "proroga"
     words = Words(
         label=_("Che cosa scriviamo al richiedente"),
         help_text=_(
@@ -133,7 +133,7 @@ class Extend(CaseForm):
 
 
 class Reply(CaseForm):
-    deed = "rispondi"
+    action = "rispondi"
     body = Words(
         label=_("Messaggio al richiedente"),
         help_text=_("Parte subito per e-mail e compare nella sua pagina."),
@@ -145,14 +145,14 @@ class Reply(CaseForm):
 
 
 class Note(CaseForm):
-    deed = "annota"
+    action = "annota"
     body = Words(
         label=_("Nota interna"), help_text=_("La leggono solo i colleghi, mai il richiedente."), rows=3
     )
 
 
 class Consult(CaseForm):
-    deed = "consulta"
+    action = "consulta"
     contact = People(
         label=_("A chi"),
         queryset=None,
@@ -169,24 +169,24 @@ class Consult(CaseForm):
 
 
 class WithdrawConsultation(CaseForm):
-    deed = "ritira-consultazione"
+    action = "ritira-consultazione"
     consultation = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AddFiles(CaseForm):
-    deed = "carica"
+    action = "carica"
     files = ManyFiles(
         label=_("Documenti da caricare"), widget=SeveralUploads(accept=ACCEPT_ATTRIBUTE, limits=LIMITS)
     )
 
 
 class SendAgain(CaseForm):
-    deed = "rispedisci"
+    action = "rispedisci"
     mail = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class JudgeSuggestion(CaseForm):
-    deed = "giudica"
+    action = "giudica"
     suggestion = forms.IntegerField(widget=forms.HiddenInput)
     # Two buttons carry it, so it has no field of its own on the page.
     verdict = forms.ChoiceField(

@@ -39,7 +39,7 @@ def ground_choices(kind: str) -> list[Any]:
 
 
 class Decide(CaseForm):
-    deed = "decisione"
+    action = "decisione"
     effect = forms.ChoiceField(
         label=_("Rispetto alla decisione precedente"),
         required=False,
@@ -167,22 +167,22 @@ ItemRows = forms.formset_factory(
 
 
 class Submit(CaseForm):
-    deed = "proponi"
+    action = "proponi"
 
 
 class UseCopy(CaseForm):
-    deed = "usa-copia"
+    action = "usa-copia"
     file = forms.UUIDField(widget=forms.HiddenInput)
     copy = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class SendBack(Reason):
-    deed = "rimanda"
+    action = "rimanda"
 
 
 class Approve(CaseForm):
-    deed = "approva"
+    action = "approva"
 
 
 class Undo(CaseForm):
-    deed = "annulla-approvazione"
+    action = "annulla-approvazione"

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.case import PRIORITIES, People
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.rules.states import STATE_LABELS
 from pasocial.cleaning import whole_number
 from pasocial.design.clean_forms import CleanForm
@@ -37,7 +37,7 @@ class Filters(CleanForm):
         ],
     )
     kind = forms.ChoiceField(
-        label=_("Tipo di accesso"), required=False, choices=[("", ANY), *Request.Kind.choices]
+        label=_("Tipo di accesso"), required=False, choices=[("", ANY), *AccessRequest.Kind.choices]
     )
     new = forms.BooleanField(label=_("Con messaggi da leggere"), required=False)
     test = forms.BooleanField(label=_("Anche quelle di prova"), required=False)
@@ -69,7 +69,7 @@ class Bulk(CleanForm):
     """What to do with the ticked rows. One of the buttons tells which."""
 
     MOST = 500
-    DEEDS = (
+    ACTIONS = (
         ("assign", _("Assegna")),
         ("mine", _("Prendi tu")),
         ("queue", _("Rimetti in coda")),
@@ -77,7 +77,7 @@ class Bulk(CleanForm):
         ("test", _("Segna di prova")),
     )
     rows = forms.TypedMultipleChoiceField(coerce=int, required=True, choices=())
-    deed = forms.ChoiceField(choices=DEEDS)
+    action = forms.ChoiceField(choices=ACTIONS)
     assignee = People(
         label=_("Assegna a"), queryset=None, required=False, empty_label=_("Scegli una persona")
     )
@@ -95,6 +95,6 @@ class Bulk(CleanForm):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        if given.get("deed") == "assign" and given.get("assignee") is None:
+        if given.get("action") == "assign" and given.get("assignee") is None:
             self.add_error("assignee", _("Scegli a chi assegnarle, poi premi «Assegna»."))
         return given

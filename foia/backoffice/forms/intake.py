@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.base import Words
 from foia.backoffice.forms.case import IDENTIFIED_BY, LIMITS
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.rules import filing
 from foia.rules.filing.guards import BODY_LENGTH, MOTIVE_LENGTH
 from foia.rules.kinds import declared_or_default
@@ -69,8 +69,8 @@ class RegisterRequest(CleanForm):
 
     kind = forms.ChoiceField(
         label=_("Tipo di accesso"),
-        choices=Request.Kind.choices,
-        initial=Request.Kind.GENERALISED,
+        choices=AccessRequest.Kind.choices,
+        initial=AccessRequest.Kind.GENERALISED,
         help_text=_("Se non è dichiarato vale il generalizzato (Circolare FOIA 2/2017, §2.2)."),
     )
     subject = forms.CharField(

@@ -12,7 +12,7 @@ from pasocial.design.widgets import CalendarDate
 
 
 class Arrival(CaseForm):
-    deed = "arrivo"
+    action = "arrivo"
     from_body = forms.CharField(label=_("Trasmessa da"), max_length=200)
     on = forms.DateField(
         label=_("Arrivata qui il"),
@@ -28,7 +28,7 @@ class Arrival(CaseForm):
 
 
 class GapNotice(CaseForm):
-    deed = "segnala-mancanza"
+    action = "segnala-mancanza"
     words = Words(
         label=_("Che cosa manca, scritto al richiedente"),
         rows=5,
@@ -45,7 +45,7 @@ class GapNotice(CaseForm):
 
 
 class GapCompleted(CaseForm):
-    deed = "mancanza-sanata"
+    action = "mancanza-sanata"
     on = forms.DateField(
         label=_("Completata il"),
         widget=CalendarDate,
@@ -54,7 +54,7 @@ class GapCompleted(CaseForm):
 
 
 class OmbudsmanAsked(CaseForm):
-    deed = "difensore-civico"
+    action = "difensore-civico"
     on = forms.DateField(
         label=_("Ricorso presentato il"),
         widget=CalendarDate,
@@ -63,7 +63,7 @@ class OmbudsmanAsked(CaseForm):
 
 
 class OmbudsmanFound(CaseForm):
-    deed = "pronuncia-difensore"
+    action = "pronuncia-difensore"
     on = forms.DateField(
         label=_("Comunicata a noi il"),
         widget=CalendarDate,
@@ -73,7 +73,7 @@ class OmbudsmanFound(CaseForm):
 
 
 class ConfirmRefusal(CaseForm):
-    deed = "conferma-rifiuto"
+    action = "conferma-rifiuto"
     why = Words(
         label=_("Perché il rifiuto resta"),
         rows=6,
@@ -82,7 +82,7 @@ class ConfirmRefusal(CaseForm):
 
 
 class CourtServed(CaseForm):
-    deed = "ricorso-notificato"
+    action = "ricorso-notificato"
     on = forms.DateField(label=_("Ricorso notificato il"), widget=CalendarDate)
     why = Words(
         label=_("A quale giudice, con quali estremi"),
@@ -94,7 +94,7 @@ class CourtServed(CaseForm):
 class CorrectFact(CaseForm):
     """`never`: it did not happen at all; otherwise the right day."""
 
-    deed = "correggi-fatto"
+    action = "correggi-fatto"
     on = forms.DateField(label=_("Giorno giusto"), required=False, widget=CalendarDate)
     never = forms.BooleanField(
         label=_("Non è mai accaduto: annulla questo fatto"),

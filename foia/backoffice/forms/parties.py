@@ -26,7 +26,7 @@ CHOOSE = [("", _("Scegli"))]
 
 
 class AddParty(CaseForm):
-    deed = "aggiungi-parte"
+    action = "aggiungi-parte"
     name = forms.CharField(label=_("Nome o ragione sociale"), max_length=150)
     interest = forms.ChoiceField(
         label=_("Interesse che rischia un danno concreto"), choices=[*CHOOSE, *INTERESTS]
@@ -55,11 +55,11 @@ class OfParty(CaseForm):
 
 
 class SendNotice(OfParty):
-    deed = "invia-avviso"
+    action = "invia-avviso"
 
 
 class CallBackNotice(OfParty):
-    deed = "annulla-avviso"
+    action = "annulla-avviso"
 
 
 class SentByHand(OfParty):
@@ -78,17 +78,17 @@ class SentByHand(OfParty):
 
 
 class NoteNotice(SentByHand):
-    deed = "avviso-inviato"
+    action = "avviso-inviato"
 
 
 class NoteGrantNotice(SentByHand):
-    deed = "accoglimento-comunicato"
+    action = "accoglimento-comunicato"
 
 
 class PartyDay(OfParty):
     """One dated step of one party; it only writes down what happened."""
 
-    deed = "parte"
+    action = "parte"
     STEPS = [
         ("received", _("Avviso ricevuto (o compiuta giacenza)")),
         ("opposed", _("Opposizione")),
@@ -114,7 +114,7 @@ class PartyDay(OfParty):
 
 
 class NoteRemedy(OfParty):
-    deed = "rimedio"
+    action = "rimedio"
     remedy = forms.ChoiceField(
         label=_("A chi si è rivolta"),
         choices=[*CHOOSE, *((str(code), _(label)) for code, label in REMEDY_LABELS.items())],
@@ -124,7 +124,7 @@ class NoteRemedy(OfParty):
 
 
 class CloseRemedy(OfParty):
-    deed = "rimedio-concluso"
+    action = "rimedio-concluso"
     reference = forms.TypedChoiceField(label=_("Quale"), choices=CHOOSE, coerce=int)
     on = forms.DateField(label=_("Il giorno in cui è finito"), widget=CalendarDate)
     outcome = Words(label=_("Come è finito"), required=False, rows=3, max_length=2000)

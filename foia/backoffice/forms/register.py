@@ -32,7 +32,7 @@ class EntryForm(CaseForm):
 
 
 class ApproveWords(EntryForm):
-    deed = "pubblica-voce"
+    action = "pubblica-voce"
     public_subject = forms.CharField(
         label=_("Oggetto pubblico"),
         max_length=250,
@@ -73,7 +73,7 @@ class ApproveEntry(ApproveWords):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = findings_in(self.public_texts, names_of(self.request))
+        found = findings_in(self.public_texts, names_of(self.access_request))
         self.unclearable = [finding.excerpt for finding in found if finding.datum not in CLEARABLE]
         choices = {
             finding.excerpt: NOT_PERSONAL[finding.datum] % {"excerpt": finding.excerpt}
@@ -99,9 +99,9 @@ def findings_in(texts: Iterable[str], names: Iterable[str]) -> list[Finding]:
 
 
 class CorrectEntry(EntryForm):
-    deed = "correggi-voce"
+    action = "correggi-voce"
 
 
 class HideEntry(EntryForm):
-    deed = "togli-voce"
+    action = "togli-voce"
     why = Words(label=_("Perché la togli"), rows=2, max_length=1000)

@@ -19,7 +19,7 @@ HINTS = {
 
 
 class Reopen(CaseForm):
-    deed = "riapri"
+    action = "riapri"
     basis = forms.ChoiceField(
         label=_("Perché si riapre"), choices=[(str(one), BASIS_LABELS[one]) for one in BY_HAND]
     )
@@ -50,7 +50,7 @@ class Reopen(CaseForm):
 
 
 class RejectedAppeal(CaseForm):
-    deed = "ricorso-respinto"
+    action = "ricorso-respinto"
     judge = forms.ChoiceField(
         label=_("Chi ha deciso il ricorso"),
         choices=[(str(one), JUDGE_LABELS[one]) for one in JUDGES],

@@ -15,7 +15,7 @@ from pasocial.design.widgets import CalendarDate
 
 
 class DecideReview(CaseForm):
-    deed = "decidi-riesame"
+    action = "decidi-riesame"
     outcome = forms.ChoiceField(
         label=_("Esito del riesame"), choices=Review.Outcome.choices, widget=forms.RadioSelect
     )
@@ -29,7 +29,7 @@ class DecideReview(CaseForm):
 
 
 class EntrustReview(CaseForm):
-    deed = "affida-riesame"
+    action = "affida-riesame"
     to = People(
         label=_("A chi lo affidi"),
         queryset=None,
@@ -41,14 +41,14 @@ class EntrustReview(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].among(possible_deciders(self.request))
+        self.fields["to"].among(possible_deciders(self.access_request))
 
 
 class AskGarante(CaseForm):
-    deed = "chiedi-garante"
+    action = "chiedi-garante"
     on = forms.DateField(label=_("Parere chiesto il"), widget=CalendarDate)
 
 
 class RecordGarante(CaseForm):
-    deed = "parere-garante"
+    action = "parere-garante"
     on = forms.DateField(label=_("Parere ricevuto il"), widget=CalendarDate)

@@ -11,7 +11,7 @@ from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE
 
 
 class ReplyToConsultation(CaseForm):
-    deed = "risposta"
+    action = "risposta"
     reply = Words(
         label=_("La tua risposta"),
         rows=6,

@@ -26,17 +26,17 @@ def shown(page: CasePage) -> dict[str, Any]:
     stage = stage_of(facts)
     served = court_pending(facts)
     forms: dict[str, Any] = {}
-    request = page.request
-    over = request.state in (State.WITHDRAWN, State.TRANSFERRED)
-    due_on = request.first_due_on or request.due_on
-    contested = request.answered_on is not None or (due_on is not None and due_on < page.today)
+    access_request = page.access_request
+    over = access_request.state in (State.WITHDRAWN, State.TRANSFERRED)
+    due_on = access_request.first_due_on or access_request.due_on
+    contested = access_request.answered_on is not None or (due_on is not None and due_on < page.today)
     if page.may("foia.reopen") and not over and contested:
         if stage is Stage.ASKED:
             forms["pronuncia-difensore"] = page.form("pronuncia-difensore", on=page.today)
         elif stage is Stage.FOUND:
             if not _granted(page.case.ombudsman, page):
                 forms["conferma-rifiuto"] = page.form("conferma-rifiuto")
-        elif request.kind != AccessKind.SIMPLE_CIVIC:
+        elif access_request.kind != AccessKind.SIMPLE_CIVIC:
             forms["difensore-civico"] = page.form("difensore-civico", on=page.today)
         if served is None:
             forms["ricorso-notificato"] = page.form("ricorso-notificato", on=page.today)

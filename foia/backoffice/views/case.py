@@ -1,4 +1,4 @@
-"""A case page: the frame that every tab shares, one function per tab, and the one door through which deeds are done."""
+"""A case page: the frame that every tab shares, one function per tab, and the one door through which actions are done."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from foia.backoffice import presence, unsent
 from foia.backoffice.access import actor, needs_case
-from foia.backoffice.deeds import DEEDS, Deed, key_of
-from foia.backoffice.doing import Doing
+from foia.backoffice.action_calls import ActionCall
+from foia.backoffice.actions import ACTIONS, Action, key_of
 from foia.backoffice.forms.base import CaseForm
-from foia.backoffice.showing import due_chip, history_entries, state_chip, urgent
+from foia.backoffice.presenters import due_chip, history_entries, state_chip, urgent
 from foia.backoffice.views import appeals
 from foia.backoffice.views.lines import shown_lines as shown_lines
 from foia.backoffice.words import put_refusal, say
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import dialogue
 from foia.operations.concurrency import Stale
 from foia.queries import cases
@@ -40,7 +40,7 @@ from pasocial.refusal import Refused
 UNPROCESSABLE = 422
 CONFLICT = 409
 
-# Stands in an address for the name of a deed or of a tab.
+# Stands in an address for the name of a action or of a tab.
 ANY = "qualunque-nome"
 
 TABS: dict[str, Any] = {}
@@ -76,7 +76,7 @@ def tab_titles() -> dict[str, str]:
 class CasePage:
     """One case as one person looks at it now."""
 
-    http: HttpRequest
+    request: HttpRequest
     case: cases.Case
     name: str
     now: datetime
@@ -84,7 +84,7 @@ class CasePage:
     conflict: dict[str, Any] | None = None
 
     @property
-    def request(self) -> Request:
+    def access_request(self) -> AccessRequest:
         return self.case.request
 
     @cached_property
@@ -92,13 +92,13 @@ class CasePage:
         return timezone.localdate(self.now)
 
     def may(self, code: str) -> bool:
-        return may(self.http.user, code)
+        return may(self.request.user, code)
 
     @cached_property
     def reviews(self) -> bool:
         """Whether this person may be the one who decides a review: by role, or because it was given to her."""
         return self.may("foia.review") or (
-            self.case.review is not None and self.case.review.entrusted_to_id == self.http.user.pk
+            self.case.review is not None and self.case.review.entrusted_to_id == self.request.user.pk
         )
 
     @cached_property
@@ -113,46 +113,48 @@ class CasePage:
     @cached_property
     def unsent(self) -> dict[str, dict[str, str]]:
         """What this person typed here and never sent."""
-        return unsent.kept(case=self.request.about, user=self.http.user, forms=(*DEEDS, "decisione"))
+        return unsent.kept(
+            case=self.access_request.about, user=self.request.user, forms=(*ACTIONS, "decisione")
+        )
 
     def against(self, verb: Verb) -> str:
         """Why the verb is not possible now, in words; empty when it is."""
-        return say(reason_against_transition(State(self.request.state), verb))
+        return say(reason_against_transition(State(self.access_request.state), verb))
 
-    def form(self, deed: str, mark: str = "", **initial: Any) -> CaseForm:
-        """The form of a deed: as it was sent if it was just refused, else with what was left unsent."""
-        known = self.bound.get(f"{deed}{mark}")
+    def form(self, action: str, mark: str = "", **initial: Any) -> CaseForm:
+        """The form of a action: as it was sent if it was just refused, else with what was left unsent."""
+        known = self.bound.get(f"{action}{mark}")
         if known is not None:
             return known
-        kept = self.unsent.get(deed, {}) if not mark else {}
-        return DEEDS[deed].form(
-            request=self.request,
-            user=self.http.user,
+        kept = self.unsent.get(action, {}) if not mark else {}
+        return ACTIONS[action].form(
+            access_request=self.access_request,
+            user=self.request.user,
             mark=mark,
             initial={**initial, **kept, "seen": self.seen},
         )
 
     @cached_property
     def addresses(self) -> dict[str, str]:
-        """The addresses of this case, each composed once for its thirty deeds and its tabs."""
-        names = {name: f"foia_staff:{name}" for name in ("deed", "case_tab", "unsent")}
-        return {name: reverse(full, args=[self.request.pk, ANY]) for name, full in names.items()}
+        """The addresses of this case, each composed once for its thirty actions and its tabs."""
+        names = {name: f"foia_staff:{name}" for name in ("action", "case_tab", "unsent")}
+        return {name: reverse(full, args=[self.access_request.pk, ANY]) for name, full in names.items()}
 
-    def address(self, deed: str) -> str:
-        return self.addresses["deed"].replace(ANY, deed)
+    def address(self, action: str) -> str:
+        return self.addresses["action"].replace(ANY, action)
 
     def tab_url(self, name: str) -> str:
         if name == "panoramica":
-            return reverse("foia_staff:case", args=[self.request.pk])
+            return reverse("foia_staff:case", args=[self.access_request.pk])
         return self.addresses["case_tab"].replace(ANY, name)
 
-    def autosave(self, deed: str) -> str:
-        seen = unsent.seen_now(self.unsent.get(deed, {}))
-        return f"{self.addresses['unsent'].replace(ANY, deed)}?{unsent.SEEN}={seen}"
+    def autosave(self, action: str) -> str:
+        seen = unsent.seen_now(self.unsent.get(action, {}))
+        return f"{self.addresses['unsent'].replace(ANY, action)}?{unsent.SEEN}={seen}"
 
     def frame(self) -> dict[str, Any]:
         """What every tab shows around its own content."""
-        request = self.request
+        access_request = self.access_request
         titles = tab_titles()
         counts = {
             "messaggi": self.case.letters_number,
@@ -166,7 +168,7 @@ class CasePage:
         if not self.against(Verb.ACCEPT):
             forms["prendi"] = self.form("prendi")
         return {
-            "case": request,
+            "case": access_request,
             "tab": self.name,
             "tab_title": titles[self.name],
             "trail": [(_("Richieste"), reverse("foia_staff:inbox"))],
@@ -174,21 +176,21 @@ class CasePage:
                 Link(title, self.tab_url(name), active=name == self.name, count=counts.get(name) or None)
                 for name, title in titles.items()
             ],
-            "state": state_chip(request.state),
-            "due": due_chip(request, self.today),
-            "urgent": urgent(request.priority),
+            "state": state_chip(access_request.state),
+            "due": due_chip(access_request, self.today),
+            "urgent": urgent(access_request.priority),
             "clock": shown_clock(self.case.clock, self.case.duty) if self.case.clock else None,
             "second_clock": appeals.ombudsman_clock(self),
             "people": [
                 (_("Assegnata a"), str(self.case.assignee or _("nessuno"))),
-                (_("Ufficio che ha i documenti"), request.holder),
+                (_("Ufficio che ha i documenti"), access_request.holder),
             ],
             "may_work": self.works,
-            "others": presence.others(case=request.about, user=self.http.user),
-            "presence_url": reverse("foia_staff:presence", args=[request.pk]),
-            "changes_url": changes_url(request.about, self.seen),
-            "deeds": {key_of(name): self.address(name) for name in DEEDS},
-            "autosave": {key_of(name): self.autosave(name) for name in DEEDS},
+            "others": presence.others(case=access_request.about, user=self.request.user),
+            "presence_url": reverse("foia_staff:presence", args=[access_request.pk]),
+            "changes_url": changes_url(access_request.about, self.seen),
+            "actions": {key_of(name): self.address(name) for name in ACTIONS},
+            "autosave": {key_of(name): self.autosave(name) for name in ACTIONS},
             "unsent": {
                 key_of(name): value for name, value in self.unsent.items() if f"{name}" not in self.bound
             },
@@ -213,7 +215,7 @@ class CasePage:
         ):
             return None
         left = int((decision.leaves_at - self.now).total_seconds())
-        if left <= 0 or self.request.state != State.APPROVED:
+        if left <= 0 or self.access_request.state != State.APPROVED:
             return None
         form = self.form("annulla-approvazione")
         return {
@@ -230,7 +232,7 @@ class CasePage:
         context["forms"] = {
             key_of(name): form for name, form in {**context["forms"], **own.pop("forms", {})}.items()
         }
-        return render(self.http, template, {**context, **own}, status=status)
+        return render(self.request, template, {**context, **own}, status=status)
 
 
 def shown_clock(clock: Clock, duty: DutyClock | None = None) -> dict[str, Any]:
@@ -258,112 +260,120 @@ def shown_clock(clock: Clock, duty: DutyClock | None = None) -> dict[str, Any]:
     }
 
 
-def page_of(http: HttpRequest, request: Request, name: str, *, fresh: bool = False) -> CasePage:
-    """`fresh`: the request as the door of the page just read it whole; after a deed it is read again."""
+def page_of(
+    request: HttpRequest, access_request: AccessRequest, name: str, *, fresh: bool = False
+) -> CasePage:
+    """`fresh`: the request as the door of the page just read it whole; after a action it is read again."""
     now = timezone.now()
-    case = cases.case(request.pk, timezone.localdate(now), request if fresh else None)
-    return CasePage(http, case, name, now)
+    case = cases.case(access_request.pk, timezone.localdate(now), access_request if fresh else None)
+    return CasePage(request, case, name, now)
 
 
 @require_GET
 @needs_case("foia.read", whole=True)
-def show(http: HttpRequest, request: Request, tab: str = "panoramica") -> HttpResponse:
+def show(request: HttpRequest, access_request: AccessRequest, tab: str = "panoramica") -> HttpResponse:
     if tab not in TABS:
         raise Http404(tab)
-    presence.beat(case=request.about, user=http.user)
-    page = page_of(http, request, tab, fresh=True)
+    presence.beat(case=access_request.about, user=request.user)
+    page = page_of(request, access_request, tab, fresh=True)
     if tab == "messaggi" and page.works:
         # Read by whoever works on it; the colleague who only looks leaves it unread.
-        dialogue.mark_read(request_id=request.pk, direction="in", at=page.now)
+        dialogue.mark_read(request_id=access_request.pk, direction="in", at=page.now)
     return page.response()
 
 
 @require_GET
 @needs_case("foia.read")
-def who_is_here(http: HttpRequest, request: Request) -> HttpResponse:
+def who_is_here(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
     """The heartbeat of an open page, answered with the colleagues on the same case."""
-    presence.beat(case=request.about, user=http.user)
+    presence.beat(case=access_request.about, user=request.user)
     return render(
-        http,
+        request,
         "foia/backoffice/parts/presence.html",
         {
-            "others": presence.others(case=request.about, user=http.user),
-            "presence_url": reverse("foia_staff:presence", args=[request.pk]),
-            "about": request.about,
+            "others": presence.others(case=access_request.about, user=request.user),
+            "presence_url": reverse("foia_staff:presence", args=[access_request.pk]),
+            "about": access_request.about,
         },
     )
 
 
 @require_POST
 @needs_case("foia.work", "foia.review")
-def keep_unsent(http: HttpRequest, request: Request, deed: str) -> HttpResponse:
+def keep_unsent(request: HttpRequest, access_request: AccessRequest, action: str) -> HttpResponse:
     """Keeps what is being typed and tells colleagues that somebody writes."""
-    if deed not in DEEDS and deed != "decisione":
-        raise Http404(deed)
+    if action not in ACTIONS and action != "decisione":
+        raise Http404(action)
     kept = unsent.keep(
-        case=request.about,
-        user=http.user,
-        form=deed,
-        fields=unsent.typed_in(http.POST),
-        seen=unsent.seen_in(http),
+        case=access_request.about,
+        user=request.user,
+        form=action,
+        fields=unsent.typed_in(request.POST),
+        seen=unsent.seen_in(request),
     )
-    presence.beat(case=request.about, user=http.user, writing=True)
+    presence.beat(case=access_request.about, user=request.user, writing=True)
     return unsent.answer(*kept)
 
 
-def do(http: HttpRequest, pk: int, deed: str) -> Any:
-    """Does one deed. A page asked for with GET (after signing in again) shows the tab instead."""
-    known = DEEDS.get(deed)
+def do(request: HttpRequest, pk: int, action: str) -> Any:
+    """Does one action. A page asked for with GET (after signing in again) shows the tab instead."""
+    known = ACTIONS.get(action)
     if known is None:
-        raise Http404(deed)
-    return needs_case(known.permission)(_do)(http, pk=pk, deed=known)
+        raise Http404(action)
+    return needs_case(known.permission)(_do)(request, pk=pk, action=known)
 
 
-do.permission = "by deed"  # type: ignore[attr-defined]
+do.permission = "by action"  # type: ignore[attr-defined]
 
 
-def _do(http: HttpRequest, request: Request, deed: Deed) -> HttpResponse:
-    if http.method != "POST":
-        return redirect(page_of(http, request, deed.tab).tab_url(deed.tab))
-    name = deed.form.deed
-    mark = http.POST.get("mark", "")[:20]
-    form = deed.form(http.POST, http.FILES, request=request, user=http.user, mark=mark)
+def _do(request: HttpRequest, access_request: AccessRequest, action: Action) -> HttpResponse:
+    if request.method != "POST":
+        return redirect(page_of(request, access_request, action.tab).tab_url(action.tab))
+    name = action.form.action
+    mark = request.POST.get("mark", "")[:20]
+    form = action.form(
+        request.POST, request.FILES, access_request=access_request, user=request.user, mark=mark
+    )
     if not form.is_valid():
-        return _again(http, request, deed, form, UNPROCESSABLE)
+        return _again(request, access_request, action, form, UNPROCESSABLE)
     try:
-        deed.act(Doing(request, form.cleaned_data, http.user, actor(http), timezone.now()))
+        action.act(
+            ActionCall(access_request, form.cleaned_data, request.user, actor(request), timezone.now())
+        )
     except Stale as stale:
-        return conflicting(http, request, deed.tab, name, form, stale)
+        return conflicting(request, access_request, action.tab, name, form, stale)
     except Refused as refused:
         put_refusal(form, refused)
-        return _again(http, request, deed, form, UNPROCESSABLE)
-    unsent.forget(case=request.about, user=http.user, form=name, seen=unsent.seen_in(http))
-    presence.stop_writing(case=request.about, user=http.user)
-    messages.success(http, str(deed.done))
-    page = page_of(http, request, deed.tab)
-    return redirect(page.tab_url(deed.tab) + (f"#{deed.anchor}" if deed.anchor else ""))
+        return _again(request, access_request, action, form, UNPROCESSABLE)
+    unsent.forget(case=access_request.about, user=request.user, form=name, seen=unsent.seen_in(request))
+    presence.stop_writing(case=access_request.about, user=request.user)
+    messages.success(request, str(action.done))
+    page = page_of(request, access_request, action.tab)
+    return redirect(page.tab_url(action.tab) + (f"#{action.anchor}" if action.anchor else ""))
 
 
-def _again(http: HttpRequest, request: Request, deed: Deed, form: CaseForm, status: int) -> HttpResponse:
+def _again(
+    request: HttpRequest, access_request: AccessRequest, action: Action, form: CaseForm, status: int
+) -> HttpResponse:
     """The same tab with the form as it was typed and what is wrong with it."""
-    if http.FILES:
+    if request.FILES:
         form.add_error(
             None, _("I file scelti non si possono ricordare: sceglili di nuovo prima di riprovare.")
         )
-    page = page_of(http, request, deed.tab)
+    page = page_of(request, access_request, action.tab)
     if form.typed:
-        page.bound[f"{form.deed}{http.POST.get('mark', '')[:20]}"] = form
+        page.bound[f"{form.action}{request.POST.get('mark', '')[:20]}"] = form
     else:
         # A bare button may be gone from the page by now: its refusal is said above everything.
         for faults in form.errors.values():
             for fault in faults:
-                messages.error(http, str(fault))
+                messages.error(request, str(fault))
     return page.response(status)
 
 
 def conflicting(
-    http: HttpRequest,
-    request: Request,
+    request: HttpRequest,
+    access_request: AccessRequest,
     tab: str,
     name: str,
     form: CaseForm,
@@ -374,11 +384,11 @@ def conflicting(
     form_id: str = "",
 ) -> HttpResponse:
     """Nothing was saved: the page shows what a colleague did meanwhile, and the typed text on top of it."""
-    page = page_of(http, request, tab)
+    page = page_of(request, access_request, tab)
     seen = form.cleaned_data.get("seen") or 0
     fresh = [entry for entry in page.case.history if entry.pk > seen]
     form.on_top_of(stale.current.version)
-    page.bound[f"{name}{http.POST.get('mark', '')[:20]}"] = form
+    page.bound[f"{name}{request.POST.get('mark', '')[:20]}"] = form
     page.conflict = {
         "sentence": say(stale.refusal),
         "entries": history_entries(fresh),

@@ -18,7 +18,7 @@ from foia.backoffice.forms.legal_steps import CorrectFact
 from foia.backoffice.views.case import CONFLICT, UNPROCESSABLE, shown_clock
 from foia.backoffice.views.tabs.history import fact_words
 from foia.backoffice.words import put_refusal, say
-from foia.models import Fact, Request
+from foia.models import AccessRequest, Fact
 from foia.operations import correcting
 from foia.operations.concurrency import Stale
 from foia.policy import reason_against_correcting
@@ -31,54 +31,61 @@ from pasocial.refusal import Refused, insist
 
 @require_http_methods(["GET", "POST"])
 @needs_case("foia.correct")
-def correct(http: StaffRequest, request: Request, fact: int) -> HttpResponse:
+def correct(request: StaffRequest, access_request: AccessRequest, fact: int) -> HttpResponse:
     """First what would change, then, on a second press, the correction."""
-    wrong = Fact.objects.select_related("party").filter(pk=fact, request=request).first()
+    wrong = Fact.objects.select_related("party").filter(pk=fact, request=access_request).first()
     if wrong is None:
         raise Http404(f"fact {fact}")
     rules = CORRECTABLE.get(wrong.kind)  # type: ignore[call-overload]
     options: dict[str, Any] = {
-        "request": request,
-        "user": http.user,
+        "request": access_request,
+        "user": request.user,
         "may_void": rules is not None and rules.may_void,
     }
     today = timezone.localdate()
-    if http.method == "GET":
-        page = _page(http, request, wrong, CorrectFact(**options, initial={"on": wrong.on}), today)
+    if request.method == "GET":
+        page = _page(request, access_request, wrong, CorrectFact(**options, initial={"on": wrong.on}), today)
         return page
-    form = CorrectFact(http.POST, **options)
+    form = CorrectFact(request.POST, **options)
     if not form.is_valid():
-        return _page(http, request, wrong, form, today, status=UNPROCESSABLE)
+        return _page(request, access_request, wrong, form, today, status=UNPROCESSABLE)
     given = form.cleaned_data
     on = None if given.get("never") else given["on"]
     try:
-        insist(reason_against_correcting(http.user, request))
+        insist(reason_against_correcting(request.user, access_request))
         # The button carries the day that was shown: one changed since is shown first.
-        if http.POST.get("conferma") != _key(on):
-            insist(correcting.reasons_against(request, wrong.pk, on, given["why"], today))
-            return _page(http, request, wrong, form, today, preview=_preview(request, wrong, on, today))
+        if request.POST.get("conferma") != _key(on):
+            insist(correcting.reasons_against(access_request, wrong.pk, on, given["why"], today))
+            return _page(
+                request,
+                access_request,
+                wrong,
+                form,
+                today,
+                preview=_preview(access_request, wrong, on, today),
+            )
         correcting.correct_fact(
             fact_id=wrong.pk,
             on=on,
             why=given["why"],
-            by=actor(http),
+            by=actor(request),
             at=timezone.now(),
             version=given.get("version"),
         )
     except Stale as stale:
         form.on_top_of(stale.current.version)
         form.add_error(None, say(stale.refusal))
-        return _page(http, request, wrong, form, today, status=CONFLICT)
+        return _page(request, access_request, wrong, form, today, status=CONFLICT)
     except Refused as refused:
         put_refusal(form, refused)
-        return _page(http, request, wrong, form, today, status=UNPROCESSABLE)
-    messages.success(http, _("Fatto corretto: quello di prima resta nella storia, barrato."))
-    return redirect(reverse("foia_staff:case_tab", args=[request.pk, "storia"]) + "#fatti")
+        return _page(request, access_request, wrong, form, today, status=UNPROCESSABLE)
+    messages.success(request, _("Fatto corretto: quello di prima resta nella storia, barrato."))
+    return redirect(reverse("foia_staff:case_tab", args=[access_request.pk, "storia"]) + "#fatti")
 
 
-def _preview(request: Request, wrong: Fact, on: date | None, today: date) -> dict[str, Any]:
-    clock, again = reading_if(request, wrong.pk, on, today)
-    before = shown_clock(reading(request, today), duty(request, today))
+def _preview(access_request: AccessRequest, wrong: Fact, on: date | None, today: date) -> dict[str, Any]:
+    clock, again = reading_if(access_request, wrong.pk, on, today)
+    before = shown_clock(reading(access_request, today), duty(access_request, today))
     after = shown_clock(clock, again)
     moves = before["due_on"] != after["due_on"]
     return {"before": before, "after": after, "moves": moves, "key": _key(on)}
@@ -89,8 +96,8 @@ def _key(on: date | None) -> str:
 
 
 def _page(
-    http: HttpRequest,
-    request: Request,
+    request: HttpRequest,
+    access_request: AccessRequest,
     wrong: Fact,
     form: CorrectFact,
     today: date,
@@ -98,20 +105,20 @@ def _page(
     status: int = 200,
     preview: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    here = reverse("foia_staff:case_tab", args=[request.pk, "storia"])
+    here = reverse("foia_staff:case_tab", args=[access_request.pk, "storia"])
     facts = [
         (_("Che cosa"), fact_words().get(wrong.kind, wrong.kind)),
         (_("Giorno registrato"), wrong.on),
         (_("Controinteressato"), wrong.party.name if wrong.party else ""),
     ]
     return render(
-        http,
+        request,
         "foia/backoffice/correct_fact.html",
         {
-            "case": request,
+            "case": access_request,
             "trail": [
                 (_("Richieste"), reverse("foia_staff:inbox")),
-                (request.number, reverse("foia_staff:case", args=[request.pk])),
+                (access_request.number, reverse("foia_staff:case", args=[access_request.pk])),
                 (_("Storia"), here),
             ],
             "form": form,

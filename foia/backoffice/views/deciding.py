@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods
 from foia.backoffice import presence, unsent
 from foia.backoffice.access import actor, needs_case
 from foia.backoffice.forms.decision import MOST_ROWS, Decide, ItemRows
-from foia.backoffice.showing import disclosure_chip, outcome_label
+from foia.backoffice.presenters import disclosure_chip, outcome_label
 from foia.backoffice.views.case import UNPROCESSABLE, conflicting, page_of
 from foia.backoffice.views.decision import FIELDS, PREFIX, follows, lines_from
 from foia.backoffice.words import put_refusal, say
-from foia.models import Decision, Request
+from foia.models import AccessRequest, Decision
 from foia.operations import answering
 from foia.operations.concurrency import Stale
 from foia.queries import decisions
@@ -35,29 +35,29 @@ from pasocial.refusal import Refused
 
 @require_http_methods(["GET", "POST"])
 @needs_case("foia.work")
-def decide(http: HttpRequest, request: Request) -> HttpResponseBase:
+def decide(request: HttpRequest, access_request: AccessRequest) -> HttpResponseBase:
     """Keeps the draft; «aggiungi riga» only adds an empty row to what is being typed."""
-    back = reverse("foia_staff:case_tab", args=[request.pk, "decisione"])
-    if http.method != "POST":
+    back = reverse("foia_staff:case_tab", args=[access_request.pk, "decisione"])
+    if request.method != "POST":
         return redirect(back)
-    return _keep_uploads(http, request, back)
+    return _keep_uploads(request, access_request, back)
 
 
-def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpResponseBase:
+def _keep_uploads(request: HttpRequest, access_request: AccessRequest, back: str) -> HttpResponseBase:
     """Files go into the case as soon as they arrive, so a row that is refused never loses its file."""
-    posted = http.POST.copy()
+    posted = request.POST.copy()
     now = timezone.now()
     refused: dict[str, Refused] = {}
-    for name, upload in http.FILES.items():
+    for name, upload in request.FILES.items():
         if isinstance(upload, list) or not (name.startswith(f"{PREFIX}-") and name.endswith("-upload")):
             continue
         try:
             stored = attachments.store_file(
                 content=upload,
                 name=upload.name or "file",
-                about=request.about,
+                about=access_request.about,
                 purpose="release",
-                by=actor(http),
+                by=actor(request),
                 at=now,
                 renaming=True,
             )
@@ -65,12 +65,12 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
             refused[name] = problem
         else:
             if (said := renaming(upload.name or "file", stored.media_type)) is not None:
-                messages.warning(http, telling.renamed(said))
+                messages.warning(request, telling.renamed(said))
             posted[name.removesuffix("upload") + "file"] = str(stored.public_id)
     adding = posted.get("act") == "add"
-    newest = Decision.objects.filter(request=request).order_by("-number").first()
-    form = Decide(posted, request=request, user=http.user, follows=follows(newest))
-    rows = _rows(posted, request)
+    newest = Decision.objects.filter(request=access_request).order_by("-number").first()
+    form = Decide(posted, access_request=access_request, user=request.user, follows=follows(newest))
+    rows = _rows(posted, access_request)
     valid = form.is_valid() and rows.is_valid()
     for name, refusal in refused.items():
         position = name.removeprefix(f"{PREFIX}-").split("-")[0]
@@ -80,12 +80,12 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
             valid = False
     if adding:
         for refusal in refused.values():
-            messages.error(http, say(refusal.refusal))
-        return _with_one_more(http, request, posted)
+            messages.error(request, say(refusal.refusal))
+        return _with_one_more(request, access_request, posted)
     if not valid:
         if not form.errors:
             form.add_error(None, _("Controlla le righe dei documenti: qualcosa manca."))
-        return _again(http, request, form, rows, UNPROCESSABLE)
+        return _again(request, access_request, form, rows, UNPROCESSABLE)
     lines = [
         ItemDraft(
             title=row["title"],
@@ -100,9 +100,9 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
     given = {name: form.cleaned_data[name] for name in FIELDS}
     try:
         answering.draft_decision(
-            request_id=request.pk,
+            request_id=access_request.pk,
             items=lines,
-            by=actor(http),
+            by=actor(request),
             at=now,
             version=form.cleaned_data["version"],
             **given,
@@ -110,48 +110,50 @@ def _keep_uploads(http: HttpRequest, request: Request, back: str) -> HttpRespons
     except Stale as stale:
         form.rows = rows  # type: ignore[attr-defined]
         return conflicting(
-            http,
             request,
+            access_request,
             "decisione",
             "decisione",
             form,
             stale,
-            differences=_differences(request, given, lines),
+            differences=_differences(access_request, given, lines),
             button=("act", "save"),
         )
     except Refused as problem:
         put_refusal(form, problem)
-        return _again(http, request, form, rows, UNPROCESSABLE)
-    unsent.forget(case=request.about, user=http.user, form="decisione", seen=unsent.seen_in(http))
-    presence.stop_writing(case=request.about, user=http.user)
-    messages.success(http, _("Bozza salvata. Controlla l'anteprima e mandala in approvazione."))
+        return _again(request, access_request, form, rows, UNPROCESSABLE)
+    unsent.forget(
+        case=access_request.about, user=request.user, form="decisione", seen=unsent.seen_in(request)
+    )
+    presence.stop_writing(case=access_request.about, user=request.user)
+    messages.success(request, _("Bozza salvata. Controlla l'anteprima e mandala in approvazione."))
     return redirect(back + "#anteprima")
 
 
-def _rows(posted: Any, request: Request) -> Any:
-    known = decisions.case_files(request)
+def _rows(posted: Any, access_request: AccessRequest) -> Any:
+    known = decisions.case_files(access_request)
     return ItemRows(
-        posted, MultiValueDict(), prefix=PREFIX, form_kwargs={"kind": request.kind, "files": known}
+        posted, MultiValueDict(), prefix=PREFIX, form_kwargs={"kind": access_request.kind, "files": known}
     )
 
 
-def _with_one_more(http: HttpRequest, request: Request, posted: Any) -> HttpResponse:
+def _with_one_more(request: HttpRequest, access_request: AccessRequest, posted: Any) -> HttpResponse:
     """The same form with one empty row; nothing typed is judged yet."""
     total = whole_number(posted.get(f"{PREFIX}-TOTAL_FORMS", "1"))
     count = min(1 if total is None else total, MOST_ROWS)
-    newest = Decision.objects.filter(request=request).order_by("-number").first()
+    newest = Decision.objects.filter(request=access_request).order_by("-number").first()
     form = Decide(
-        request=request,
-        user=http.user,
+        access_request=access_request,
+        user=request.user,
         follows=follows(newest),
         initial={name: posted.get(name) for name in (*FIELDS, "seen", "version")},
     )
     lines = lines_from({key: value for key, value in posted.items() if isinstance(value, str)})[:count]
-    page = page_of(http, request, "decisione")
+    page = page_of(request, access_request, "decisione")
     rows = ItemRows(
         initial=[*lines, {}][:MOST_ROWS],
         prefix=PREFIX,
-        form_kwargs={"kind": request.kind, "files": page.case.files},
+        form_kwargs={"kind": access_request.kind, "files": page.case.files},
     )
     if rows.forms:
         rows.forms[-1].fresh = True
@@ -160,16 +162,22 @@ def _with_one_more(http: HttpRequest, request: Request, posted: Any) -> HttpResp
     return page.response()
 
 
-def _again(http: HttpRequest, request: Request, form: Decide, rows: Any, status: int) -> HttpResponse:
-    page = page_of(http, request, "decisione")
+def _again(
+    request: HttpRequest, access_request: AccessRequest, form: Decide, rows: Any, status: int
+) -> HttpResponse:
+    page = page_of(request, access_request, "decisione")
     form.rows = rows  # type: ignore[attr-defined]
     page.bound["decisione"] = form
     return page.response(status)
 
 
-def _differences(request: Request, given: dict[str, Any], lines: list[ItemDraft]) -> list[dict[str, str]]:
+def _differences(
+    access_request: AccessRequest, given: dict[str, Any], lines: list[ItemDraft]
+) -> list[dict[str, str]]:
     """What the stored draft says now, beside what was typed, where they differ."""
-    stored = Decision.objects.filter(request=request).prefetch_related("items").order_by("-number").first()
+    stored = (
+        Decision.objects.filter(request=access_request).prefetch_related("items").order_by("-number").first()
+    )
     if stored is None:
         return []
     labels = Decide.base_fields

@@ -17,13 +17,13 @@ from django.views.decorators.http import require_GET
 
 from foia.backoffice.access import needs_case
 from foia.backoffice.forms.decision import MOST_ROWS, Decide, ItemRows
-from foia.backoffice.showing import disclosure_chip, outcome_label
+from foia.backoffice.presenters import disclosure_chip, outcome_label
 from foia.backoffice.views import reopening
 from foia.backoffice.views.case import CasePage, tab
 from foia.backoffice.views.releasing import shown_files
 from foia.backoffice.words import say, say_all
 from foia.letters import decision_letter
-from foia.models import Decision, Request
+from foia.models import AccessRequest, Decision
 from foia.operations import answering
 from foia.queries import decisions, releases
 from foia.rules.answering import reason_against_approving
@@ -63,7 +63,7 @@ def decision_tab(page: CasePage) -> dict[str, Any]:
     sent = [one for one in page.case.decisions if one.state == Decision.State.SENT]
     context["earlier"] = [_preview(page, one) for one in reversed(sent) if one is not decision]
     writable = decision is None or decision.state in (*EDITABLE, Decision.State.SENT)
-    if page.works and page.request.state in DRAFTED_IN and writable:
+    if page.works and page.access_request.state in DRAFTED_IN and writable:
         context["editor"] = _editor(page)
     elif decision is None:
         context["editor_against"] = _why_no_editor(page)
@@ -76,13 +76,13 @@ def decision_tab(page: CasePage) -> dict[str, Any]:
     if decision.state in (Decision.State.DRAFT, Decision.State.SUBMITTED):
         context["changes"] = shown_changes(page, decision)
         context["change_columns"] = [_("Che cosa"), _("Quando è tornata indietro"), _("Adesso")]
-    if page.works and decision.state in EDITABLE and page.request.state in DRAFTED_IN:
+    if page.works and decision.state in EDITABLE and page.access_request.state in DRAFTED_IN:
         context["forms"]["proponi"] = page.form("proponi")
         context["against_submitting"] = say_all(_against(page, decision))
     if page.may("foia.approve") and decision.state == Decision.State.SUBMITTED:
         context["forms"]["approva"] = page.form("approva")
         context["forms"]["rimanda"] = page.form("rimanda")
-        own = reason_against_approving(decision.drafted_by_id, page.http.user.pk)
+        own = reason_against_approving(decision.drafted_by_id, page.request.user.pk)
         context["against_approving"] = [
             *([say(own)] if own else []),
             *say_all(_against(page, decision)),
@@ -93,7 +93,7 @@ def decision_tab(page: CasePage) -> dict[str, Any]:
 def _against(page: CasePage, decision: Decision) -> list[Refusal]:
     """Everything that stands against approving it: what the law wants of it, and what its files still show."""
     return [
-        *decisions.faults(page.request, decision, page.today),
+        *decisions.faults(page.access_request, decision, page.today),
         *releases.reasons_against_releasing(decision),
     ]
 
@@ -101,7 +101,7 @@ def _against(page: CasePage, decision: Decision) -> list[Refusal]:
 def _why_no_editor(page: CasePage) -> str:
     if not page.works:
         return _("La decisione la prepara la redazione accesso civico.")
-    return say(reason_against_transition(State(page.request.state), Verb.PROPOSE)) or _(
+    return say(reason_against_transition(State(page.access_request.state), Verb.PROPOSE)) or _(
         "Prendi in carico la richiesta per preparare la decisione."
     )
 
@@ -122,7 +122,7 @@ def _editor(page: CasePage) -> dict[str, Any]:
     return {
         "form": form,
         "rows": rows,
-        "action": reverse("foia_staff:decide", args=[page.request.pk]),
+        "action": reverse("foia_staff:decide", args=[page.access_request.pk]),
         "autosave_url": page.autosave("decisione"),
         "unsent": bool(kept),
         "follows": follows(page.case.decision),
@@ -150,15 +150,15 @@ def _fresh(page: CasePage, kept: dict[str, str] | None) -> tuple[Decide, Any]:
         initial |= {name: kept[name] for name in FIELDS if name in kept}
         lines = lines_from(kept) or lines
     form = Decide(
-        request=page.request,
-        user=page.http.user,
+        access_request=page.access_request,
+        user=page.request.user,
         follows=follows(decision),
         initial={**initial, "seen": page.seen},
     )
     rows = ItemRows(
         initial=lines or [{}],
         prefix=PREFIX,
-        form_kwargs={"kind": page.request.kind, "files": page.case.files},
+        form_kwargs={"kind": page.access_request.kind, "files": page.case.files},
     )
     return form, rows
 
@@ -181,7 +181,9 @@ def _preview(page: CasePage, decision: Decision) -> dict[str, Any]:
         items.append(
             {
                 "title": item.title,
-                "url": reverse("foia_staff:file", args=[page.request.pk, stored.public_id]) if stored else "",
+                "url": reverse("foia_staff:file", args=[page.access_request.pk, stored.public_id])
+                if stored
+                else "",
                 "disclosure": disclosure_chip(item.disclosure),
                 "partial": item.partial,
                 "ground": f"{_(ground.wording)} ({ground.article})" if ground else "",
@@ -199,10 +201,10 @@ def _preview(page: CasePage, decision: Decision) -> dict[str, Any]:
         "heading": _numbered(decision),
         "anchor": "anteprima" if decision is page.case.decision else f"decisione-{decision.number}",
         "number": decision.number,
-        "letter_url": reverse("foia_staff:letter", args=[page.request.pk])
+        "letter_url": reverse("foia_staff:letter", args=[page.access_request.pk])
         + (f"?n={decision.number}" if decision.state == Decision.State.SENT else ""),
         "reasons": decision.reasons,
-        "remedies": say_all(decisions.remedies_of(page.request, decision)),
+        "remedies": say_all(decisions.remedies_of(page.access_request, decision)),
         "decision_facts": _facts(decision),
     }
 
@@ -294,8 +296,8 @@ def _banner(page: CasePage, decision: Decision) -> dict[str, str] | None:
         }
     if state == Decision.State.SENT:
         return {"kind": "success", "title": _("Risposta inviata"), "text": ""}
-    if state == Decision.State.LEAVING and page.request.state == State.STANDSTILL:
-        until = page.request.send_not_before
+    if state == Decision.State.LEAVING and page.access_request.state == State.STANDSTILL:
+        until = page.access_request.send_not_before
         words = (
             _("Un controinteressato si è opposto: i documenti partono da %(day)s.") % {"day": long_day(until)}
             if until
@@ -311,17 +313,17 @@ def _banner(page: CasePage, decision: Decision) -> dict[str, str] | None:
 
 @require_GET
 @needs_case("foia.read")
-def letter(http: HttpRequest, request: Request) -> HttpResponseBase:
+def letter(request: HttpRequest, access_request: AccessRequest) -> HttpResponseBase:
     """The letter of the newest decision, or of number `n`: as it left, or a preview of the one being prepared."""
-    found = Decision.objects.filter(request=request).prefetch_related("items").order_by("-number")
-    wanted = whole_number(http.GET.get("n"), 1, 999)
+    found = Decision.objects.filter(request=access_request).prefetch_related("items").order_by("-number")
+    wanted = whole_number(request.GET.get("n"), 1, 999)
     if wanted is not None:
         found = found.filter(number=wanted)
     decision = found.first()
     if decision is None:
-        messages.error(http, _("Non c'è ancora una decisione: preparala prima."))
-        return redirect("foia_staff:case_tab", request.pk, "decisione")
-    name = f"{answering.letter_name(request, decision.number)}.pdf"
+        messages.error(request, _("Non c'è ancora una decisione: preparala prima."))
+        return redirect("foia_staff:case_tab", access_request.pk, "decisione")
+    name = f"{answering.letter_name(access_request, decision.number)}.pdf"
     if decision.letter:
         stored = files.by_public_id(decision.letter)
         if stored is not None:
@@ -332,7 +334,7 @@ def letter(http: HttpRequest, request: Request) -> HttpResponseBase:
                 content_type="application/pdf",
             )
     return FileResponse(
-        BytesIO(decision_letter(request, decision, timezone.now())),
+        BytesIO(decision_letter(access_request, decision, timezone.now())),
         as_attachment=True,
         filename=file_name(f"anteprima-{name}"),
         content_type="application/pdf",

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from foia.backoffice.access import needs_case
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.queries import decisions
 from pasocial.office.files.attachments import queries as files
 from pasocial.outgoing import file_name
@@ -38,5 +38,5 @@ def serve(public_id: UUID, references: Iterable[str]) -> HttpResponseBase:
 
 @require_GET
 @needs_case("foia.read")
-def file(http: HttpRequest, request: Request, public_id: UUID) -> HttpResponseBase:
-    return serve(public_id, decisions.case_references(request))
+def file(request: HttpRequest, access_request: AccessRequest, public_id: UUID) -> HttpResponseBase:
+    return serve(public_id, decisions.case_references(access_request))

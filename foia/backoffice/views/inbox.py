@@ -23,9 +23,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from foia.backoffice.access import actor, needs
 from foia.backoffice.forms.inbox import Bulk, Filters, SaveFilter
-from foia.backoffice.showing import due_chip, state_chip, urgent
+from foia.backoffice.presenters import due_chip, state_chip, urgent
 from foia.backoffice.words import say
-from foia.models import Request, SavedFilter, Topic
+from foia.models import AccessRequest, SavedFilter, Topic
 from foia.operations import triage
 from foia.queries import inbox as queries
 from pasocial.cleaning import whole_number
@@ -51,23 +51,23 @@ SHORT_KINDS = {
 
 @require_GET
 @needs("foia.read")
-def show(http: StaffRequest) -> HttpResponse:
-    return _page(http)
+def show(request: StaffRequest) -> HttpResponse:
+    return _page(request)
 
 
 def _page(
-    http: StaffRequest, *, bulk: Bulk | None = None, save: SaveFilter | None = None, status: int = 200
+    request: StaffRequest, *, bulk: Bulk | None = None, save: SaveFilter | None = None, status: int = 200
 ) -> HttpResponse:
     today = timezone.localdate()
-    asked = _asked(http.GET)
+    asked = _asked(request.GET)
     filters = queries.InboxFilters.from_query(asked)
     people = members.colleagues("foia")
     here = reverse("foia_staff:inbox")
-    works = may(http.user, "foia.work")
-    counts = queries.counts(http.user, today)
-    paginator, note = _found(http, filters, today, counts)
-    page = paginator.get_page(http.GET.get("page"))
-    saved = _saved(http, today, asked)
+    works = may(request.user, "foia.work")
+    counts = queries.counts(request.user, today)
+    paginator, note = _found(request, filters, today, counts)
+    page = paginator.get_page(request.GET.get("page"))
+    saved = _saved(request, today, asked)
     shown = Filters(asked, people=people)
     context = {
         "lead": _lead(counts),
@@ -96,25 +96,25 @@ def _page(
         "save_form": save or SaveFilter(auto_id="salva_%s", initial={"query": asked.urlencode()}),
         "save_url": reverse("foia_staff:save_filter"),
     }
-    return render(http, "foia/backoffice/inbox.html", context, status=status)
+    return render(request, "foia/backoffice/inbox.html", context, status=status)
 
 
 def _found(
-    http: StaffRequest, filters: queries.InboxFilters, today: date, counts: dict[str, int]
+    request: StaffRequest, filters: queries.InboxFilters, today: date, counts: dict[str, int]
 ) -> tuple[Paginator[Any], str]:
     """The numbers of the requests to show, page by page, and what is to be known of how a search found them."""
     if filters.q:
-        found = queries.search(http.user, filters=filters, today=today)
+        found = queries.search(request.user, filters=filters, today=today)
         return Paginator(found.ids, PER_PAGE), _nearly() if found.nearly else _more() if found.more else ""
     paginator: Paginator[Any] = Paginator(
-        queries.page_of_ids(http.user, filters=filters, today=today), PER_PAGE
+        queries.page_of_ids(request.user, filters=filters, today=today), PER_PAGE
     )
     asked = filters.active()
     asked.pop("sort", None)
     view = next((code for code, each in queries.VIEWS.items() if each == asked), None)
     # The ready-made views were counted already.
     paginator.count = (  # type: ignore[misc]  # a cached property, given before it is asked
-        counts[view] if view else queries.total(http.user, filters=filters, today=today)
+        counts[view] if view else queries.total(request.user, filters=filters, today=today)
     )
     return paginator, ""
 
@@ -200,7 +200,7 @@ def _flat(choices: Any) -> list[tuple[str, str]]:
     return [(str(value), str(label)) for value, label in choices]
 
 
-def _rows(requests: list[Request], today: date) -> list[dict[str, Any]]:
+def _rows(requests: list[AccessRequest], today: date) -> list[dict[str, Any]]:
     """What a page of the list shows. The same words come in many rows, so each is made once."""
     before, after = reverse("foia_staff:case", args=[NO_REQUEST]).split(str(NO_REQUEST))
     select, to_read, nobody = _("Seleziona %(number)s"), _("da leggere"), _("richiedente anonimo")
@@ -208,23 +208,23 @@ def _rows(requests: list[Request], today: date) -> list[dict[str, Any]]:
     state, kind = cache(state_chip), cache(lambda code: str(SHORT_KINDS[code]))
     return [
         {
-            "pk": request.pk,
-            "url": f"{before}{request.pk}{after}",
-            "number": request.number,
-            "select": select % {"number": request.number},
-            "subject": request.subject,
-            "applicant": request.applicant.name or request.applicant.organisation or nobody,
-            "kind": kind(request.kind),
-            "state": state(request.state),
-            "due": due_chip(request, today),
-            "urgent": urgent(request.priority),
-            "topic": flagged if _flag(request) == Topic.Flag.HARD else "",
-            "unread": to_read if request.unread else "",  # type: ignore[attr-defined]
-            "assignee": request.assignee_name or "",  # type: ignore[attr-defined]
-            "received_on": request.received_on,
-            "received_iso": request.received_on.isoformat(),
+            "pk": access_request.pk,
+            "url": f"{before}{access_request.pk}{after}",
+            "number": access_request.number,
+            "select": select % {"number": access_request.number},
+            "subject": access_request.subject,
+            "applicant": access_request.applicant.name or access_request.applicant.organisation or nobody,
+            "kind": kind(access_request.kind),
+            "state": state(access_request.state),
+            "due": due_chip(access_request, today),
+            "urgent": urgent(access_request.priority),
+            "topic": flagged if _flag(access_request) == Topic.Flag.HARD else "",
+            "unread": to_read if access_request.unread else "",  # type: ignore[attr-defined]
+            "assignee": access_request.assignee_name or "",  # type: ignore[attr-defined]
+            "received_on": access_request.received_on,
+            "received_iso": access_request.received_on.isoformat(),
         }
-        for request in requests
+        for access_request in requests
     ]
 
 
@@ -255,16 +255,16 @@ def _some(count: int) -> str:
     return str(count) if count <= most else f"{number_format(most, 0, force_grouping=True)}+"
 
 
-def _saved(http: StaffRequest, today: Any, asked: QueryDict) -> list[dict[str, Any]]:
+def _saved(request: StaffRequest, today: Any, asked: QueryDict) -> list[dict[str, Any]]:
     """Own and shared filters with how many requests each shows now: two queries, however many filters."""
     rows = list(
-        SavedFilter.objects.filter(Q(user=http.user) | Q(shared=True))
+        SavedFilter.objects.filter(Q(user=request.user) | Q(shared=True))
         .select_related("user")
         .order_by("name", "pk")[:MOST_SAVED]
     )
     here = reverse("foia_staff:inbox")
     parsed = [queries.InboxFilters.from_query(_asked(QueryDict(row.query))) for row in rows]
-    counts = queries.how_many(http.user, parsed, today=today)
+    counts = queries.how_many(request.user, parsed, today=today)
     return [
         {
             "pk": row.pk,
@@ -272,7 +272,7 @@ def _saved(http: StaffRequest, today: Any, asked: QueryDict) -> list[dict[str, A
             "url": f"{here}?{row.query}",
             "count": _some(count),
             "shared": row.shared,
-            "mine": row.user_id == http.user.pk,
+            "mine": row.user_id == request.user.pk,
             "active": bool(row.query) and _asked(QueryDict(row.query)).dict() == asked.dict(),
         }
         for row, count in zip(rows, counts, strict=True)
@@ -281,31 +281,31 @@ def _saved(http: StaffRequest, today: Any, asked: QueryDict) -> list[dict[str, A
 
 @require_http_methods(["GET", "POST"])
 @needs("foia.work")
-def bulk(http: StaffRequest) -> HttpResponse:
-    """One deed on every ticked row."""
-    back = _back(http)
-    if http.method != "POST":
+def bulk(request: StaffRequest) -> HttpResponse:
+    """One action on every ticked row."""
+    back = _back(request)
+    if request.method != "POST":
         return redirect(back)
-    form = Bulk(http.POST)
-    if not http.POST.getlist("rows"):
-        messages.warning(http, _("Spunta almeno una richiesta, poi scegli che cosa farne."))
+    form = Bulk(request.POST)
+    if not request.POST.getlist("rows"):
+        messages.warning(request, _("Spunta almeno una richiesta, poi scegli che cosa farne."))
         return redirect(back)
     if not form.is_valid():
         faults = [str(fault) for fault in form.errors.get("assignee", [])]
         messages.error(
-            http, faults[0] if faults else _("Azione non riconosciuta: ricarica la pagina e riprova.")
+            request, faults[0] if faults else _("Azione non riconosciuta: ricarica la pagina e riprova.")
         )
         return redirect(back)
     given = form.cleaned_data
     try:
-        done = _do_bulk(http, given)
+        done = _do_bulk(request, given)
     except Refused as refused:
         messages.error(
-            http, _("Nessuna richiesta è stata cambiata. %(reason)s") % {"reason": say(refused.refusal)}
+            request, _("Nessuna richiesta è stata cambiata. %(reason)s") % {"reason": say(refused.refusal)}
         )
     else:
         words = ngettext("%(n)d richiesta aggiornata.", "%(n)d richieste aggiornate.", done)
-        messages.success(http, words % {"n": done})
+        messages.success(request, words % {"n": done})
     return redirect(back)
 
 
@@ -317,44 +317,44 @@ def ticked_in(bulk: Bulk | None) -> set[int]:
 
 
 @transaction.atomic
-def _do_bulk(http: StaffRequest, given: dict[str, Any]) -> int:
-    ids = list(Request.objects.filter(pk__in=given["rows"]).order_by("pk").values_list("pk", flat=True))
-    step: dict[str, Any] = {"by": actor(http), "at": timezone.now()}
-    if given["deed"] == "mine":
-        return triage.assign(request_ids=ids, to=http.user, **step)
-    if given["deed"] == "queue":
+def _do_bulk(request: StaffRequest, given: dict[str, Any]) -> int:
+    ids = list(AccessRequest.objects.filter(pk__in=given["rows"]).order_by("pk").values_list("pk", flat=True))
+    step: dict[str, Any] = {"by": actor(request), "at": timezone.now()}
+    if given["action"] == "mine":
+        return triage.assign(request_ids=ids, to=request.user, **step)
+    if given["action"] == "queue":
         return triage.assign(request_ids=ids, to=None, **step)
-    if given["deed"] == "assign":
+    if given["action"] == "assign":
         return triage.assign(request_ids=ids, to=given["assignee"], **step)
     for pk in ids:
-        if given["deed"] == "priority":
+        if given["action"] == "priority":
             triage.set_priority(request_id=pk, priority=given["priority"], **step)
         else:
             triage.mark_test(request_id=pk, **step)
     return len(ids)
 
 
-def _back(http: StaffRequest) -> str:
+def _back(request: StaffRequest) -> str:
     """Where the form was, if it was our inbox."""
     here = reverse("foia_staff:inbox")
-    wanted = http.POST.get("back", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {http.get_host()}, require_https=http.is_secure())
+    wanted = request.POST.get("back", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe and urlsplit(wanted).path == here else here
 
 
 @require_http_methods(["GET", "POST"])
 @needs("foia.read")
-def save_filter(http: StaffRequest) -> HttpResponse:
+def save_filter(request: StaffRequest) -> HttpResponse:
     here = reverse("foia_staff:inbox")
-    if http.method != "POST":
+    if request.method != "POST":
         return redirect(here)
-    form = SaveFilter(http.POST, auto_id="salva_%s")
-    asked = _asked(QueryDict(http.POST.get("query", "")[:500]))
+    form = SaveFilter(request.POST, auto_id="salva_%s")
+    asked = _asked(QueryDict(request.POST.get("query", "")[:500]))
     if form.is_valid():
         try:
             with transaction.atomic():
                 SavedFilter.objects.create(
-                    user=http.user,
+                    user=request.user,
                     name=form.cleaned_data["name"],
                     query=asked.urlencode()[:500],
                     shared=form.cleaned_data["shared"],
@@ -362,18 +362,18 @@ def save_filter(http: StaffRequest) -> HttpResponse:
         except IntegrityError:
             form.add_error("name", _("Hai già un filtro con questo nome: scegline un altro."))
         else:
-            messages.success(http, _("Filtro salvato."))
+            messages.success(request, _("Filtro salvato."))
             return redirect(f"{here}?{asked.urlencode()}" if asked else here)
-    http.GET = asked  # type: ignore[assignment]  # the page behind the form shows what was being saved
-    return _page(http, save=form, status=422)
+    request.GET = asked  # type: ignore[assignment]  # the page behind the form shows what was being saved
+    return _page(request, save=form, status=422)
 
 
 @require_POST
 @needs("foia.read")
-def forget_filter(http: StaffRequest, pk: int) -> HttpResponse:
+def forget_filter(request: StaffRequest, pk: int) -> HttpResponse:
     """Only one's own: a shared filter belongs to who made it."""
-    deleted, _rows = SavedFilter.objects.filter(pk=pk, user=http.user).delete()
+    deleted, _rows = SavedFilter.objects.filter(pk=pk, user=request.user).delete()
     if not deleted:
         raise Http404(f"filter {pk}")
-    messages.success(http, _("Filtro eliminato."))
+    messages.success(request, _("Filtro eliminato."))
     return redirect("foia_staff:inbox")

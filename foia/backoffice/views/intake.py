@@ -18,11 +18,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from foia.backoffice.access import actor, needs, needs_case
 from foia.backoffice.forms.intake import RegisterRequest
-from foia.backoffice.showing import state_chip
+from foia.backoffice.presenters import state_chip
 from foia.backoffice.views.case import UNPROCESSABLE
 from foia.backoffice.words import put_refusal
 from foia.letters import receipt_letter
-from foia.models import Draft, Request
+from foia.models import AccessRequest, Draft
 from foia.operations import drafts, intake
 from foia.queries.drafts import draft_files, open_draft
 from foia.queries.duplicates import filed_before
@@ -38,36 +38,36 @@ STEP = "staff"
 
 @require_http_methods(["GET", "POST"])
 @needs("foia.work")
-def new(http: HttpRequest) -> HttpResponseBase:
+def new(request: HttpRequest) -> HttpResponseBase:
     """What was typed comes back with what is wrong; files wait in a draft, so that none is chosen twice."""
-    if http.method != "POST":
-        return _page(http, RegisterRequest(initial={"key": secrets.token_urlsafe(18)}))
+    if request.method != "POST":
+        return _page(request, RegisterRequest(initial={"key": secrets.token_urlsafe(18)}))
     now = timezone.now()
-    key = f"staff:{http.user.pk}:{http.POST.get('key', '')[:40]}"
-    known = Request.objects.defer("search").filter(idempotency_key=key).first()
+    key = f"staff:{request.user.pk}:{request.POST.get('key', '')[:40]}"
+    known = AccessRequest.objects.defer("search").filter(idempotency_key=key).first()
     if known is not None:
-        messages.info(http, _("L'hai già registrata: questa è la sua pratica."))
+        messages.info(request, _("L'hai già registrata: questa è la sua pratica."))
         return redirect("foia_staff:case", known.pk)
-    draft, token, refused = _keep_files(http, now)
-    posted = http.POST.copy()
+    draft, token, refused = _keep_files(request, now)
+    posted = request.POST.copy()
     posted["draft"] = token
-    if "remove_now" in http.POST:
+    if "remove_now" in request.POST:
         # The button beside a file: nothing is judged yet, and all that was typed stands there.
-        return _page(http, RegisterRequest(initial=posted.dict()), draft)
+        return _page(request, RegisterRequest(initial=posted.dict()), draft)
     form = RegisterRequest(posted)
     for words in refused:
         form.add_error("files", words)
     if not form.is_valid():
-        return _page(http, form, draft, UNPROCESSABLE)
+        return _page(request, form, draft, UNPROCESSABLE)
     filing, received = form.filing(), form.cleaned_data["received_at"]
     alike = list(filed_before(filing, received)) if not form.cleaned_data["anyway"] else []
     if alike:
         form.ask_anyway()
-        return _page(http, form, draft, UNPROCESSABLE, alike)
+        return _page(request, form, draft, UNPROCESSABLE, alike)
     try:
-        request = intake.file_request(
+        access_request = intake.file_request(
             draft=filing,
-            by=actor(http),
+            by=actor(request),
             at=now,
             received_at=received,
             registered_on=form.cleaned_data["registered_on"],
@@ -77,57 +77,61 @@ def new(http: HttpRequest) -> HttpResponseBase:
         )
     except Refused as problem:
         put_refusal(form, problem)
-        return _page(http, form, draft, UNPROCESSABLE)
-    return _filed(http, request)
+        return _page(request, form, draft, UNPROCESSABLE)
+    return _filed(request, access_request)
 
 
-def _filed(http: HttpRequest, request: Request) -> HttpResponse:
+def _filed(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
     due = (
-        _("La risposta è dovuta entro %(day)s.") % {"day": long_day(request.due_on)} if request.due_on else ""
+        _("La risposta è dovuta entro %(day)s.") % {"day": long_day(access_request.due_on)}
+        if access_request.due_on
+        else ""
     )
-    messages.success(http, f"{_('Registrata con il numero %(number)s.') % {'number': request.number}} {due}")
-    if not (request.applicant.email or request.applicant.pec):
+    messages.success(
+        request, f"{_('Registrata con il numero %(number)s.') % {'number': access_request.number}} {due}"
+    )
+    if not (access_request.applicant.email or access_request.applicant.pec):
         messages.warning(
-            http, _("Il richiedente non ha un indirizzo elettronico: stampa la ricevuta e consegnala.")
+            request, _("Il richiedente non ha un indirizzo elettronico: stampa la ricevuta e consegnala.")
         )
-    return redirect("foia_staff:case", request.pk)
+    return redirect("foia_staff:case", access_request.pk)
 
 
-def _keep_files(http: HttpRequest, now: datetime) -> tuple[Draft | None, str, list[str]]:
+def _keep_files(request: HttpRequest, now: datetime) -> tuple[Draft | None, str, list[str]]:
     """Puts what was uploaded with what waits already; returns the draft, its token and the reasons against files."""
-    token = http.POST.get("draft", "")[:60]
+    token = request.POST.get("draft", "")[:60]
     draft = open_draft(token, now) if token else None
     if draft is not None and (draft.request_id or draft.step != STEP):
         draft = None
     if draft is not None:
-        gone = {*http.POST.getlist("remove"), http.POST.get("remove_now", "")}
+        gone = {*request.POST.getlist("remove"), request.POST.get("remove_now", "")}
         for stored in [each for each in draft_files(draft) if str(each.public_id) in gone]:
-            attachments.remove_file(public_id=stored.public_id, by=actor(http), at=now)
-    uploads = http.FILES.getlist("files")
+            attachments.remove_file(public_id=stored.public_id, by=actor(request), at=now)
+    uploads = request.FILES.getlist("files")
     if not uploads:
         return draft, token if draft else "", []
     if draft is None:
         draft, token = drafts.save_draft(token=None, fields={}, step=STEP, at=now)
     received = attachments.store_each(
-        uploads=uploads, about=draft.about, purpose="filed", most=intake.MAX_FILES, by=actor(http), at=now
+        uploads=uploads, about=draft.about, purpose="filed", most=intake.MAX_FILES, by=actor(request), at=now
     )
     for notice in notices_of(received):
-        messages.warning(http, notice)
+        messages.warning(request, notice)
     return draft, token, reasons_in(received, intake.MAX_FILES)
 
 
 def _page(
-    http: HttpRequest,
+    request: HttpRequest,
     form: RegisterRequest,
     draft: Draft | None = None,
     status: int = 200,
-    alike: list[Request] | None = None,
+    alike: list[AccessRequest] | None = None,
 ) -> HttpResponse:
     kept: list[dict[str, Any]] = []
     if draft is not None:
         kept = [shown_kept(stored) for stored in draft_files(draft)]
     return render(
-        http,
+        request,
         "foia/backoffice/new.html",
         {
             "form": form,
@@ -153,9 +157,11 @@ def _page(
 
 @require_GET
 @needs_case("foia.read")
-def receipt(http: HttpRequest, request: Request) -> HttpResponseBase:
+def receipt(request: HttpRequest, access_request: AccessRequest) -> HttpResponseBase:
     """The receipt as it was sent, or made now: for who has no address it is printed and handed over."""
-    name = f"ricevuta-{request.year}-{request.sequence:07d}.pdf"
-    stored = files_about(request.about).filter(purpose="receipt").last()
-    content = opened(stored) if stored is not None else BytesIO(receipt_letter(request, timezone.now()))
+    name = f"ricevuta-{access_request.year}-{access_request.sequence:07d}.pdf"
+    stored = files_about(access_request.about).filter(purpose="receipt").last()
+    content = (
+        opened(stored) if stored is not None else BytesIO(receipt_letter(access_request, timezone.now()))
+    )
     return FileResponse(content, as_attachment=True, filename=file_name(name), content_type="application/pdf")

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from foia.backoffice.access import needs
-from foia.backoffice.showing import outcome_label
-from foia.models import Request
+from foia.backoffice.presenters import outcome_label
+from foia.models import AccessRequest
 from foia.queries import measures
 from foia.queries import topics as topic_queries
 from foia.rules.outcomes import GROUNDS
@@ -25,15 +25,15 @@ from pasocial.design.shell import Link
 
 @require_GET
 @needs("foia.read_measures")
-def show(http: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     years = measures.years() or [today.year]
-    asked = whole_number(http.GET.get("anno"), 1, 9999)
+    asked = whole_number(request.GET.get("anno"), 1, 9999)
     year = asked if asked in years else years[0]
     figures = measures.figures(year)
     here = reverse("foia_staff:measures")
     return render(
-        http,
+        request,
         "foia/backoffice/measures.html",
         {
             "year": year,
@@ -119,7 +119,7 @@ def _tiles(figures: measures.Figures, year: int) -> list[dict[str, Any]]:
 
 
 def _tables(figures: measures.Figures) -> list[dict[str, Any]]:
-    kinds = dict(Request.Kind.choices)
+    kinds = dict(AccessRequest.Kind.choices)
     groups: list[tuple[str, Any, Any]] = [
         (_("Per tipo di accesso"), figures.by_kind, lambda code: str(kinds[code])),
         (_("Per esito"), figures.by_outcome, outcome_label),

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from foia.backoffice.access import needs_case
-from foia.backoffice.deeds import key_of
+from foia.backoffice.actions import key_of
 from foia.backoffice.views.case import page_of
 from foia.backoffice.words import say
 from foia.letters import grant_letter, notice_letter, notice_words
-from foia.models import Party, Request
+from foia.models import AccessRequest, Party
 from foia.notices import cases as notices
 from foia.queries.parties import party_cases
 from foia.rules.kinds import AccessKind, rules_of
@@ -26,17 +26,17 @@ from pasocial.outgoing import file_name
 
 @require_GET
 @needs_case("foia.work")
-def preview(http: HttpRequest, request: Request, party: int) -> HttpResponse:
+def preview(request: HttpRequest, access_request: AccessRequest, party: int) -> HttpResponse:
     """Exactly the mail that leaves, to whom, and the one button that sends it."""
-    known = _own(request, party)
-    page = page_of(http, request, "parti")
-    case = party_cases(page.request, page.today)[known.pk]
-    subject, text = notices.shown_mail(known, notice_words(page.request, known))
+    known = _own(access_request, party)
+    page = page_of(request, access_request, "parti")
+    case = party_cases(page.access_request, page.today)[known.pk]
+    subject, text = notices.shown_mail(known, notice_words(page.access_request, known))
     form = page.form("invia-avviso", str(known.pk), party=known.pk)
     context = page.frame()
     context["forms"] = {key_of(name): each for name, each in context["forms"].items()}
     return render(
-        http,
+        request,
         "foia/backoffice/party_notice.html",
         {
             **context,
@@ -51,28 +51,28 @@ def preview(http: HttpRequest, request: Request, party: int) -> HttpResponse:
             "mail_language": known.language,
             "form": form,
             # What is sent after the due day moves nothing (circular 2/2017, point 5).
-            "pauses": rules_of(AccessKind(page.request.kind)).pause_allowed
-            and page.request.due_on is not None
-            and page.today <= page.request.due_on,
+            "pauses": rules_of(AccessKind(page.access_request.kind)).pause_allowed
+            and page.access_request.due_on is not None
+            and page.today <= page.access_request.due_on,
         },
     )
 
 
 @require_GET
 @needs_case("foia.work")
-def letter(http: HttpRequest, request: Request, party: int) -> HttpResponseBase:
+def letter(request: HttpRequest, access_request: AccessRequest, party: int) -> HttpResponseBase:
     """The same words on paper: the notice, or with `?accoglimento=1` the news of the grant."""
-    known = _own(request, party)
-    grant = bool(http.GET.get("accoglimento"))
-    made = (grant_letter if grant else notice_letter)(request, known, timezone.now())
-    name = f"{'accoglimento' if grant else 'avviso'}-{request.year}-{request.sequence:07d}-{known.pk}.pdf"
+    known = _own(access_request, party)
+    grant = bool(request.GET.get("accoglimento"))
+    made = (grant_letter if grant else notice_letter)(access_request, known, timezone.now())
+    name = f"{'accoglimento' if grant else 'avviso'}-{access_request.year}-{access_request.sequence:07d}-{known.pk}.pdf"
     return FileResponse(
         BytesIO(made), as_attachment=True, filename=file_name(name), content_type="application/pdf"
     )
 
 
-def _own(request: Request, party: int) -> Party:
-    found = request.parties.filter(pk=party).first()
+def _own(access_request: AccessRequest, party: int) -> Party:
+    found = access_request.parties.filter(pk=party).first()
     if found is None:
         raise Http404(f"party {party}")
     return found

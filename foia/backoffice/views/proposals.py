@@ -31,14 +31,14 @@ MOST_REASONS = 6
 
 @require_GET
 @needs("foia.work")
-def show(http: HttpRequest) -> HttpResponse:
-    return proposals_page(http)
+def show(request: HttpRequest) -> HttpResponse:
+    return proposals_page(request)
 
 
-def proposals_page(http: HttpRequest, refused: Any = None, status: int = 200) -> HttpResponse:
+def proposals_page(request: HttpRequest, refused: Any = None, status: int = 200) -> HttpResponse:
     """The groups, the largest first; `refused` is the form of one that was just refused."""
     measured = quality()
-    page = Paginator(queries.proposals(), PER_PAGE).get_page(http.GET.get("page"))
+    page = Paginator(queries.proposals(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "trail": [(_("Temi ricorrenti"), reverse("foia_staff:topics"))],
         "page": page,
@@ -52,7 +52,7 @@ def proposals_page(http: HttpRequest, refused: Any = None, status: int = 200) ->
         # Judged by somebody else meanwhile, its group may be gone: the reason is said above all the same.
         "refused": refused,
     }
-    return render(http, "foia/backoffice/topic_proposals.html", context, status=status)
+    return render(request, "foia/backoffice/topic_proposals.html", context, status=status)
 
 
 def _group(place: int, proposal: queries.Proposal, refused: Any) -> dict[str, Any]:
@@ -102,25 +102,25 @@ def _group(place: int, proposal: queries.Proposal, refused: Any) -> dict[str, An
 
 @require_POST
 @needs("foia.work")
-def judge(http: HttpRequest) -> HttpResponse:
+def judge(request: HttpRequest) -> HttpResponse:
     """Confirms the ticked requests of one group as a topic, or says that they ask for different things."""
-    given = whole_numbers(http.POST.getlist("rows"))[:600]
-    form = topic_forms.Proposed(http.POST, members=given, auto_id="proposta_%s")
+    given = whole_numbers(request.POST.getlist("rows"))[:600]
+    form = topic_forms.Proposed(request.POST, members=given, auto_id="proposta_%s")
     form.given = given  # type: ignore[attr-defined]
     if form.is_valid():
         told = {"request_ids": form.cleaned_data["rows"], "topic_id": form.cleaned_data["topic"]}
-        step: dict[str, Any] = {"by": actor(http), "at": timezone.now()}
+        step: dict[str, Any] = {"by": actor(request), "at": timezone.now()}
         try:
-            if http.POST.get("verdict") == "no":
+            if request.POST.get("verdict") == "no":
                 operations.refuse_proposal(**told, **step)
-                messages.success(http, _("Registrato: chiedono cose diverse."))
+                messages.success(request, _("Registrato: chiedono cose diverse."))
                 return redirect("foia_staff:topic_proposals")
             topic = operations.confirm_proposal(**told, title=form.cleaned_data["title"], **step)
         except Refused as refused:
             put_refusal(form, refused)
         else:
             messages.success(
-                http, _("Le richieste scelte sono ora un tema. Si può annullare da questa pagina.")
+                request, _("Le richieste scelte sono ora un tema. Si può annullare da questa pagina.")
             )
             return redirect("foia_staff:topic", topic.pk)
-    return proposals_page(http, form, 422)
+    return proposals_page(request, form, 422)

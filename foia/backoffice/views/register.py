@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from foia.backoffice.access import needs
-from foia.backoffice.showing import outcome_label
+from foia.backoffice.presenters import outcome_label
 from foia.models import RegisterEntry
 from foia.rules.disclosure import personal_data_in
 from pasocial.design.shell import Link
@@ -23,9 +23,9 @@ PER_PAGE = 25
 
 @require_GET
 @needs("foia.read", "foia.publish_register")
-def queue(http: HttpRequest) -> HttpResponse:
+def queue(request: HttpRequest) -> HttpResponse:
     """Oldest proposal first: the register is updated at least every quarter (C2 §9)."""
-    state = http.GET.get("stato", RegisterEntry.State.PROPOSED)
+    state = request.GET.get("stato", RegisterEntry.State.PROPOSED)
     if state not in RegisterEntry.State.values:
         state = RegisterEntry.State.PROPOSED
     found = (
@@ -35,7 +35,7 @@ def queue(http: HttpRequest) -> HttpResponse:
         .prefetch_related("request__parties")
         .order_by("proposed_at" if state == RegisterEntry.State.PROPOSED else "-decided_on", "id")
     )
-    page = Paginator(found, PER_PAGE).get_page(http.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     here = reverse("foia_staff:register_queue")
     labels = {
         "proposed": _("Da approvare"),
@@ -43,7 +43,7 @@ def queue(http: HttpRequest) -> HttpResponse:
         "hidden": _("Tolte"),
     }
     return render(
-        http,
+        request,
         "foia/backoffice/register_queue.html",
         {
             "views": [
@@ -65,14 +65,14 @@ def _public() -> str:
 
 
 def _row(entry: RegisterEntry) -> dict[str, Any]:
-    request = entry.request
+    access_request = entry.request
     names = [
-        request.applicant.name,
-        request.applicant.organisation,
-        *(party.name for party in request.parties.all()),
+        access_request.applicant.name,
+        access_request.applicant.organisation,
+        *(party.name for party in access_request.parties.all()),
     ]
     # Only words meant for the public are judged; the citizen's own tell staff which case it is.
-    subject = entry.public_subject or request.subject
+    subject = entry.public_subject or access_request.subject
     public = f"{entry.public_subject}\n{entry.public_reason}"
     found = personal_data_in(public, [name for name in names if name])
     words = "" if entry.public_subject else _("oggetto pubblico da scrivere")
@@ -81,8 +81,8 @@ def _row(entry: RegisterEntry) -> dict[str, Any]:
             "n": len(found)
         }
     return {
-        "url": reverse("foia_staff:case_tab", args=[request.pk, "registro"]),
-        "number": request.number,
+        "url": reverse("foia_staff:case_tab", args=[access_request.pk, "registro"]),
+        "number": access_request.number,
         "subject": subject,
         "outcome": outcome_label(entry.outcome),
         "decided_on": entry.decided_on,

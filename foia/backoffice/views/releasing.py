@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from foia.backoffice.showing import disclosure_chip
+from foia.backoffice.presenters import disclosure_chip
 from foia.backoffice.views.case import CasePage
 from foia.models import Decision
 from foia.queries import releases
@@ -18,7 +18,7 @@ from pasocial.office.files.attachments.views.inspection import form_of
 
 def shown_files(page: CasePage, decision: Decision) -> list[dict[str, Any]]:
     """One row for each file: `findings` and, for whoever works the case, the boxes to confirm and its copies."""
-    released = releases.released_files(page.request, decision, page.case.files)
+    released = releases.released_files(page.access_request, decision, page.case.files)
     answers = confirmations_of([one.stored for one in released])
     editable = decision.state in (Decision.State.DRAFT, Decision.State.RETURNED)
     applicant = [page.case.applicant.name, page.case.applicant.organisation]

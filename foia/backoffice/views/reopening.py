@@ -22,13 +22,13 @@ def shown(page: CasePage) -> dict[str, Any]:
     appeal is noted."""
     forms: dict[str, Any] = {}
     if page.may("foia.reopen") and not reason_against_reopening_now(
-        State(page.request.state), Basis.OWN_ERROR
+        State(page.access_request.state), Basis.OWN_ERROR
     ):
         forms["riapri"] = page.form("riapri", on=page.today, basis="own_error")
     contested = reason_against_contesting(
-        State(page.request.state),
-        answered=page.request.answered_on is not None,
-        due_on=page.request.due_on,
+        State(page.access_request.state),
+        answered=page.access_request.answered_on is not None,
+        due_on=page.access_request.due_on,
         today=page.today,
     )
     if page.may("foia.reopen") and contested is None:
@@ -38,7 +38,7 @@ def shown(page: CasePage) -> dict[str, Any]:
 
 def _why(page: CasePage) -> dict[str, str] | None:
     duty = page.case.duty
-    if duty is None or not duty.open or page.request.state not in OPEN:
+    if duty is None or not duty.open or page.access_request.state not in OPEN:
         return None
     opening = [fact for fact in standing(page.case.facts) if fact.kind in REOPENED][-1]
     return {

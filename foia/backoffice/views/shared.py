@@ -19,10 +19,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from foia.backoffice import presence, unsent
 from foia.backoffice.access import actor, needs_case, needs_sign_in
 from foia.backoffice.forms.shared import ReplyToConsultation
-from foia.backoffice.showing import Chip, day_chip, file_row
+from foia.backoffice.presenters import Chip, day_chip, file_row
 from foia.backoffice.views.files import serve
 from foia.backoffice.words import put_refusal, say
-from foia.models import Consultation, Request
+from foia.models import AccessRequest, Consultation
 from foia.operations import dialogue
 from foia.operations.concurrency import Stale
 from pasocial.design.shell import Link
@@ -35,20 +35,20 @@ PER_PAGE = 25
 
 @require_GET
 @needs_sign_in
-def inbox(http: StaffRequest) -> HttpResponse:
+def inbox(request: StaffRequest) -> HttpResponse:
     """One line per question; those still to answer first."""
-    answered = http.GET.get("vista") == "risposte"
+    answered = request.GET.get("vista") == "risposte"
     found = (
-        Consultation.objects.filter(contact=http.user, withdrawn_at=None, replied_at__isnull=not answered)
+        Consultation.objects.filter(contact=request.user, withdrawn_at=None, replied_at__isnull=not answered)
         .select_related("request")
         .defer("request__search", "request__body")
         .order_by("-replied_at" if answered else "due_on", "id")
     )
-    page = Paginator(found, PER_PAGE).get_page(http.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     here = reverse("foia_staff:shared")
     return render(
-        http,
+        request,
         "foia/backoffice/shared.html",
         {
             "views": [
@@ -75,30 +75,39 @@ def inbox(http: StaffRequest) -> HttpResponse:
 
 @require_GET
 @needs_case("foia.reply_shared", shared=True)
-def show(http: StaffRequest, request: Request) -> HttpResponse:
-    presence.beat(case=request.about, user=http.user)
-    return _page(http, request)
+def show(request: StaffRequest, access_request: AccessRequest) -> HttpResponse:
+    presence.beat(case=access_request.about, user=request.user)
+    return _page(request, access_request)
 
 
 def _page(
-    http: StaffRequest, request: Request, bound: ReplyToConsultation | None = None, status: int = 200
+    request: StaffRequest,
+    access_request: AccessRequest,
+    bound: ReplyToConsultation | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     own = list(
-        Consultation.objects.filter(request=request, contact=http.user, withdrawn_at=None).order_by("-id")
+        Consultation.objects.filter(request=access_request, contact=request.user, withdrawn_at=None).order_by(
+            "-id"
+        )
     )
     if not own:
         raise Http404("no question to this person")
     stored = list(files.files_about(*(f"foia.consultation:{row.pk}" for row in own)))
     today = timezone.localdate()
-    kept = unsent.kept(case=request.about, user=http.user, forms=tuple(f"risposta{row.pk}" for row in own))
+    kept = unsent.kept(
+        case=access_request.about, user=request.user, forms=tuple(f"risposta{row.pk}" for row in own)
+    )
     return render(
-        http,
+        request,
         "foia/backoffice/shared_case.html",
         {
-            "case": request,
+            "case": access_request,
             "trail": [(_("Condivise con te"), reverse("foia_staff:shared"))],
             "consultations": [
-                _question(http, request, row, stored, today, kept.get(f"risposta{row.pk}", {}), bound)
+                _question(
+                    request, access_request, row, stored, today, kept.get(f"risposta{row.pk}", {}), bound
+                )
                 for row in own
             ],
         },
@@ -107,8 +116,8 @@ def _page(
 
 
 def _question(
-    http: StaffRequest,
-    request: Request,
+    request: StaffRequest,
+    access_request: AccessRequest,
     row: Consultation,
     stored: list[Any],
     today: Any,
@@ -116,7 +125,7 @@ def _question(
     bound: ReplyToConsultation | None,
 ) -> dict[str, Any]:
     mine = [
-        file_row(each, request.pk, shared=True)
+        file_row(each, access_request.pk, shared=True)
         for each in stored
         if each.about == f"foia.consultation:{row.pk}"
     ]
@@ -126,7 +135,9 @@ def _question(
         form = (
             bound
             if bound is not None and bound.place == mark
-            else ReplyToConsultation(request=request, user=http.user, mark=mark, initial=kept)
+            else ReplyToConsultation(
+                access_request=access_request, user=request.user, mark=mark, initial=kept
+            )
         )
     return {
         "anchor": f"domanda-{row.pk}",
@@ -136,15 +147,15 @@ def _question(
         "reply": row.reply,
         "files": mine,
         "form": form,
-        "action": reverse("foia_staff:reply_shared", args=[request.pk, row.pk]),
-        "autosave_url": reverse("foia_staff:unsent_shared", args=[request.pk, row.pk])
+        "action": reverse("foia_staff:reply_shared", args=[access_request.pk, row.pk]),
+        "autosave_url": reverse("foia_staff:unsent_shared", args=[access_request.pk, row.pk])
         + f"?{unsent.SEEN}={unsent.seen_now(kept)}",
     }
 
 
-def _own(http: StaffRequest, request: Request, consultation: int) -> Consultation:
+def _own(request: StaffRequest, access_request: AccessRequest, consultation: int) -> Consultation:
     row = Consultation.objects.filter(
-        pk=consultation, request=request, contact=http.user, withdrawn_at=None
+        pk=consultation, request=access_request, contact=request.user, withdrawn_at=None
     ).first()
     if row is None:
         raise Http404(f"consultation {consultation}")
@@ -153,53 +164,57 @@ def _own(http: StaffRequest, request: Request, consultation: int) -> Consultatio
 
 @require_http_methods(["GET", "POST"])
 @needs_case("foia.reply_shared", shared=True)
-def reply(http: StaffRequest, request: Request, consultation: int) -> HttpResponse:
-    row = _own(http, request, consultation)
-    here = reverse("foia_staff:shared_case", args=[request.pk])
-    if http.method != "POST":
+def reply(request: StaffRequest, access_request: AccessRequest, consultation: int) -> HttpResponse:
+    row = _own(request, access_request, consultation)
+    here = reverse("foia_staff:shared_case", args=[access_request.pk])
+    if request.method != "POST":
         return redirect(here)
-    form = ReplyToConsultation(http.POST, http.FILES, request=request, user=http.user, mark=str(row.pk))
+    form = ReplyToConsultation(
+        request.POST, request.FILES, access_request=access_request, user=request.user, mark=str(row.pk)
+    )
     if not form.is_valid():
-        return _page(http, request, form, 422)
+        return _page(request, access_request, form, 422)
     try:
         dialogue.reply_to_consultation(
             consultation_id=row.pk,
             reply=form.cleaned_data["reply"],
             files=form.cleaned_data["files"],
-            by=actor(http),
+            by=actor(request),
             at=timezone.now(),
         )
     except Stale as stale:  # pragma: no cover - the reply carries no version: only its own question matters
         form.add_error(None, say(stale.refusal))
-        return _page(http, request, form, 409)
+        return _page(request, access_request, form, 409)
     except Refused as refused:
         put_refusal(form, refused)
-        return _page(http, request, form, 422)
-    unsent.forget(case=request.about, user=http.user, form=f"risposta{row.pk}", seen=unsent.seen_in(http))
-    messages.success(http, _("Risposta inviata: l'ufficio accesso civico la vede subito. Grazie."))
+        return _page(request, access_request, form, 422)
+    unsent.forget(
+        case=access_request.about, user=request.user, form=f"risposta{row.pk}", seen=unsent.seen_in(request)
+    )
+    messages.success(request, _("Risposta inviata: l'ufficio accesso civico la vede subito. Grazie."))
     return redirect(here)
 
 
 @require_POST
 @needs_case("foia.reply_shared", shared=True)
-def keep_unsent(http: StaffRequest, request: Request, consultation: int) -> HttpResponse:
-    row = _own(http, request, consultation)
+def keep_unsent(request: StaffRequest, access_request: AccessRequest, consultation: int) -> HttpResponse:
+    row = _own(request, access_request, consultation)
     kept = unsent.keep(
-        case=request.about,
-        user=http.user,
+        case=access_request.about,
+        user=request.user,
         form=f"risposta{row.pk}",
-        fields={"reply": http.POST.get("reply", "")},
-        seen=unsent.seen_in(http),
+        fields={"reply": request.POST.get("reply", "")},
+        seen=unsent.seen_in(request),
     )
-    presence.beat(case=request.about, user=http.user, writing=True)
+    presence.beat(case=access_request.about, user=request.user, writing=True)
     return unsent.answer(*kept)
 
 
 @require_GET
 @needs_case("foia.reply_shared", shared=True)
-def file(http: StaffRequest, request: Request, public_id: UUID) -> HttpResponseBase:
+def file(request: StaffRequest, access_request: AccessRequest, public_id: UUID) -> HttpResponseBase:
     """A file this person uploaded herself; no other file of the case."""
-    own = Consultation.objects.filter(request=request, contact=http.user, withdrawn_at=None).values_list(
-        "pk", flat=True
-    )
+    own = Consultation.objects.filter(
+        request=access_request, contact=request.user, withdrawn_at=None
+    ).values_list("pk", flat=True)
     return serve(public_id, [f"foia.consultation:{pk}" for pk in own])

@@ -38,8 +38,8 @@ RESTS_ON = {
 
 @require_GET
 @needs("foia.work")
-def show(http: HttpRequest, pk: int) -> HttpResponse:
-    return persons_page(http, _topic(pk))
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    return persons_page(request, _topic(pk))
 
 
 def _topic(pk: int) -> Topic:
@@ -49,9 +49,9 @@ def _topic(pk: int) -> Topic:
     return topic
 
 
-def persons_page(http: HttpRequest, topic: Topic, status: int = 200, **bound: Any) -> HttpResponse:
+def persons_page(request: HttpRequest, topic: Topic, status: int = 200, **bound: Any) -> HttpResponse:
     """A page of persons, organisations below; `bound` are forms that were just refused."""
-    page = Paginator(queries.persons_of(topic.pk), PER_PAGE).get_page(http.GET.get("page"))
+    page = Paginator(queries.persons_of(topic.pk), PER_PAGE).get_page(request.GET.get("page"))
     split = bound.get("split")
     context = {
         "topic": topic,
@@ -81,7 +81,7 @@ def persons_page(http: HttpRequest, topic: Topic, status: int = 200, **bound: An
         "organisation_url": reverse("foia_staff:confirm_topic_organisation", args=[topic.pk]),
         "may_change": topic.merged_into_id is None,
     }
-    return render(http, "foia/backoffice/topic_persons.html", context, status=status)
+    return render(request, "foia/backoffice/topic_persons.html", context, status=status)
 
 
 def _row(topic: Topic, one: queries.Person, refused: Any) -> dict[str, Any]:
@@ -122,52 +122,52 @@ def _said(statement: PersonStatement) -> str:
 
 @require_POST
 @needs("foia.work")
-def merge(http: HttpRequest, pk: int) -> HttpResponse:
-    given = [value for value in http.POST.getlist("rows") if len(value) <= 80][:200]
-    form = topic_forms.MergePersons(http.POST, persons=given, auto_id="unisci_%s")
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    given = [value for value in request.POST.getlist("rows") if len(value) <= 80][:200]
+    form = topic_forms.MergePersons(request.POST, persons=given, auto_id="unisci_%s")
 
     def act(cleaned: dict[str, Any], step: dict[str, Any]) -> object:
         return operations.merge_persons(topic_id=pk, persons=cleaned["rows"], why=cleaned["why"], **step)
 
     done = _("Ora contano come una persona sola; il tema è stato ricontato.")
-    return _do(http, pk, form, act, "merge", done, ticked=set(given))
+    return _do(request, pk, form, act, "merge", done, ticked=set(given))
 
 
 @require_POST
 @needs("foia.work")
-def split(http: HttpRequest, pk: int) -> HttpResponse:
-    key = http.POST.get("person_key", "")[:80]
-    form = topic_forms.SplitPersons(http.POST, auto_id=f"dividi_{key[-12:]}_%s")
+def split(request: HttpRequest, pk: int) -> HttpResponse:
+    key = request.POST.get("person_key", "")[:80]
+    form = topic_forms.SplitPersons(request.POST, auto_id=f"dividi_{key[-12:]}_%s")
 
     def act(cleaned: dict[str, Any], step: dict[str, Any]) -> object:
         return operations.split_persons(topic_id=pk, **cleaned, **step)
 
     return _do(
-        http, pk, form, act, "split", _("Ora contano come persone diverse; il tema è stato ricontato.")
+        request, pk, form, act, "split", _("Ora contano come persone diverse; il tema è stato ricontato.")
     )
 
 
 @require_POST
 @needs("foia.work")
-def organisation(http: HttpRequest, pk: int) -> HttpResponse:
+def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     _topic(pk)
     try:
         operations.confirm_organisation(
             topic_id=pk,
-            organisation_key=http.POST.get("organisation", "")[:100],
-            confirmed=http.POST.get("confirmed") == "yes",
-            by=actor(http),
+            organisation_key=request.POST.get("organisation", "")[:100],
+            confirmed=request.POST.get("confirmed") == "yes",
+            by=actor(request),
             at=timezone.now(),
         )
     except Refused as refused:
-        messages.error(http, say(refused.refusal))
+        messages.error(request, say(refused.refusal))
     else:
-        messages.success(http, _("Registrato: il tema è stato ricontato."))
+        messages.success(request, _("Registrato: il tema è stato ricontato."))
     return redirect("foia_staff:topic_persons", pk)
 
 
 def _do(
-    http: HttpRequest,
+    request: HttpRequest,
     pk: int,
     form: forms.Form,
     act: Callable[[dict[str, Any], dict[str, Any]], object],
@@ -178,10 +178,10 @@ def _do(
     topic = _topic(pk)
     if form.is_valid():
         try:
-            act(form.cleaned_data, {"by": actor(http), "at": timezone.now()})
+            act(form.cleaned_data, {"by": actor(request), "at": timezone.now()})
         except Refused as refused:
             put_refusal(form, refused)
         else:
-            messages.success(http, done)
+            messages.success(request, done)
             return redirect("foia_staff:topic_persons", pk)
-    return persons_page(http, topic, 422, **{name: form}, **again)
+    return persons_page(request, topic, 422, **{name: form}, **again)

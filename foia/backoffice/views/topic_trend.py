@@ -18,7 +18,7 @@ from foia.queries import trend as queries
 
 @require_GET
 @needs("foia.read_topics")
-def show(http: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest) -> HttpResponse:
     found = queries.trend(timezone.localdate())
     board = reverse("foia_staff:topics")
 
@@ -69,7 +69,7 @@ def show(http: HttpRequest) -> HttpResponse:
         "flagged": monthly(found.flagged_by_month),
         "avoided": monthly(found.avoided_by_month),
     }
-    return render(http, "foia/backoffice/topics_trend.html", context)
+    return render(request, "foia/backoffice/topics_trend.html", context)
 
 
 def _months(months: float | None) -> str:

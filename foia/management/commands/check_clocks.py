@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from foia.models import Request, Review
+from foia.models import AccessRequest, Review
 from foia.operations.facts import cached_days
 from foia.queries.deadlines import duty, reading, review_reading
 from pasocial.timekeeping import local_date
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         today = local_date(timezone.now())
         checked = differing = 0
-        requests = Request.objects.defer("search", "body").prefetch_related("facts").order_by("pk")
+        requests = AccessRequest.objects.defer("search", "body").prefetch_related("facts").order_by("pk")
         for request in requests.iterator(chunk_size=500):
             checked += 1
             for name, expected in cached_days(reading(request, today), duty(request, today)).items():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foia.letters.paper import shown
-from foia.models import Message, Request
+from foia.models import AccessRequest, Message
 from foia.notices.cases.writing import to_applicant
 from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind, rules_of
@@ -18,7 +18,7 @@ from foia.rules.terms import STANDSTILL_DAYS
 from pasocial.office.record.settings_store import queries as settings_store
 
 
-def receipt(*, request: Request, entry_id: int, letter: str, at: datetime) -> None:
+def receipt(*, request: AccessRequest, entry_id: int, letter: str, at: datetime) -> None:
     """The receipt: number, code, due day; the PDF with the computation comes with it."""
     with override(request.language):
         paragraphs = [
@@ -56,7 +56,7 @@ def receipt(*, request: Request, entry_id: int, letter: str, at: datetime) -> No
         )
 
 
-def message(*, request: Request, message_id: int, entry_id: int, at: datetime) -> None:
+def message(*, request: AccessRequest, message_id: int, entry_id: int, at: datetime) -> None:
     """What the office wrote to the applicant, whole, with where to answer."""
     written = Message.objects.filter(pk=message_id, request=request, direction="out").first()
     if written is None:
@@ -106,7 +106,7 @@ def message(*, request: Request, message_id: int, entry_id: int, at: datetime) -
 
 
 def answer(
-    *, request: Request, entry_id: int, letter: str, at: datetime, outcome: str, number: int = 1
+    *, request: AccessRequest, entry_id: int, letter: str, at: datetime, outcome: str, number: int = 1
 ) -> None:
     """The decision left: outcome in a line, letter attached, documents behind the link."""
     with override(request.language):
@@ -133,7 +133,7 @@ def answer(
         )
 
 
-def kind_changed(*, request: Request, entry_id: int, at: datetime) -> None:
+def kind_changed(*, request: AccessRequest, entry_id: int, at: datetime) -> None:
     """Another right of access applies: the applicant learns which, and by when."""
     with override(request.language):
         rules = rules_of(AccessKind(request.kind))
@@ -154,7 +154,7 @@ def kind_changed(*, request: Request, entry_id: int, at: datetime) -> None:
         )
 
 
-def withdrawn(*, request: Request, entry_id: int, at: datetime) -> None:
+def withdrawn(*, request: AccessRequest, entry_id: int, at: datetime) -> None:
     """Confirms a withdrawal, so that nobody else can take a request back unnoticed."""
     with override(request.language):
         to_applicant(
@@ -170,7 +170,7 @@ def withdrawn(*, request: Request, entry_id: int, at: datetime) -> None:
         )
 
 
-def granted_but_held(*, request: Request, opposed: bool, entry_id: int, at: datetime) -> None:
+def granted_but_held(*, request: AccessRequest, opposed: bool, entry_id: int, at: datetime) -> None:
     """Access is granted over an opposition, or against an appeal: the applicant knows why she waits (C2 §6.3)."""
     with override(request.language):
         why = [_("La tua richiesta è accolta, ma una persona che i documenti riguardano ha fatto ricorso.")]
@@ -202,7 +202,7 @@ def granted_but_held(*, request: Request, opposed: bool, entry_id: int, at: date
         )
 
 
-def reopened(*, request: Request, basis: str, due_on: date, entry_id: int, at: datetime) -> None:
+def reopened(*, request: AccessRequest, basis: str, due_on: date, entry_id: int, at: datetime) -> None:
     """The case is decided again, by a ruling or because we found our own error: why, and by when."""
     with override(request.language):
         to_applicant(

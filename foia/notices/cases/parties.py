@@ -8,29 +8,33 @@ from django.utils.translation import override
 
 from foia.letters import grant_words
 from foia.letters.party import OFFICIAL, Words, release_moved_words, window_moved_words
-from foia.models import Party, Request
+from foia.models import AccessRequest, Party
 from foia.notices.cases.writing import TEMPLATE, write, written
 from pasocial.office.messaging.notices.operations import render_mail
 from pasocial.office.record.settings_store import queries as settings_store
 
 
-def party_notice(*, request: Request, party: Party, words: Words, entry_id: int, at: datetime) -> None:
+def party_notice(*, request: AccessRequest, party: Party, words: Words, entry_id: int, at: datetime) -> None:
     """A third party gets a copy of the request, without who made it, in the words that were shown before (art. 5(5))."""
     _write(f"foia:party:{entry_id}", request, party, at, words)
 
 
-def party_grant(*, request: Request, party: Party, entry_id: int, at: datetime) -> None:
+def party_grant(*, request: AccessRequest, party: Party, entry_id: int, at: datetime) -> None:
     """An opponent learns that access is granted all the same, and what she can do in fifteen days."""
     _write(f"foia:party_grant:{entry_id}:{party.pk}", request, party, at, grant_words(request, party))
 
 
-def party_window_moved(*, request: Request, party: Party, day: date, entry_id: int, at: datetime) -> None:
+def party_window_moved(
+    *, request: AccessRequest, party: Party, day: date, entry_id: int, at: datetime
+) -> None:
     """The last day on which this party may oppose is another, because a day was recorded wrongly."""
     words = window_moved_words(request, party, day)
     _write(f"foia:party_window:{entry_id}:{party.pk}", request, party, at, words)
 
 
-def party_release_moved(*, request: Request, party: Party, day: date, entry_id: int, at: datetime) -> None:
+def party_release_moved(
+    *, request: AccessRequest, party: Party, day: date, entry_id: int, at: datetime
+) -> None:
     """The first day on which documents may leave over this party's opposition is another."""
     words = release_moved_words(request, party, day)
     _write(f"foia:party_release:{entry_id}:{party.pk}", request, party, at, words)
@@ -44,7 +48,7 @@ def shown_mail(party: Party, words: Words) -> tuple[str, str]:
     return subject, text
 
 
-def _write(key: str, request: Request, party: Party, at: datetime, words: Words) -> None:
+def _write(key: str, request: AccessRequest, party: Party, at: datetime, words: Words) -> None:
     language = party.language or OFFICIAL
     with override(language):
         write(

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foia.letters.paper import shown
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.notices.cases.writing import to_applicant
 from foia.wording import FoiaEvent
 
 
-def in_care(*, request: Request, name: str, taken_on: bool, entry_id: int, at: datetime) -> None:
+def in_care(*, request: AccessRequest, name: str, taken_on: bool, entry_id: int, at: datetime) -> None:
     """Somebody works on it: her name, and by when the answer is due."""
     with override(request.language):
         subject = (
@@ -34,7 +34,9 @@ def in_care(*, request: Request, name: str, taken_on: bool, entry_id: int, at: d
         )
 
 
-def parties_told(*, request: Request, entry_id: int, at: datetime, before: date | None, paused: bool) -> None:
+def parties_told(
+    *, request: AccessRequest, entry_id: int, at: datetime, before: date | None, paused: bool
+) -> None:
     """A third party was told, without a name; when the term stands still, until when it now runs."""
     with override(request.language):
         paragraphs = [
@@ -57,7 +59,7 @@ def parties_told(*, request: Request, entry_id: int, at: datetime, before: date 
 
 
 def day_moved(
-    *, request: Request, event: str, entry_id: int, before: date | None, after: date, at: datetime
+    *, request: AccessRequest, event: str, entry_id: int, before: date | None, after: date, at: datetime
 ) -> None:
     """The due day is another: which it was, which it is, and why."""
     with override(request.language):
@@ -73,7 +75,7 @@ def day_moved(
 
 
 def arrived(
-    *, request: Request, from_body: str, on: date, entry_id: int, before: date | None, at: datetime
+    *, request: AccessRequest, from_body: str, on: date, entry_id: int, before: date | None, at: datetime
 ) -> None:
     """It came from another administration: from which, when, and that the term starts there (C2 §4.1)."""
     with override(request.language):

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foia.letters.paper import shown
-from foia.models import Request, Review
+from foia.models import AccessRequest, Review
 from foia.notices.cases.staff import tell_about
 from foia.notices.cases.writing import to_applicant, write
 from foia.queries.reviews import last_review
 from pasocial.office.people.members import queries as members
 
 
-def review_asked(*, request: Request, entry_id: int, at: datetime) -> None:
+def review_asked(*, request: AccessRequest, entry_id: int, at: datetime) -> None:
     """The transparency officer learns of a review; the applicant gets its receipt."""
     review = _newest(request)
     with override(request.language):
@@ -50,7 +50,9 @@ def review_asked(*, request: Request, entry_id: int, at: datetime) -> None:
             tell_about([officer.pk], entry_id, subject, url, at)
 
 
-def review_decided(*, request: Request, entry_id: int, at: datetime, decide_by: date | None = None) -> None:
+def review_decided(
+    *, request: AccessRequest, entry_id: int, at: datetime, decide_by: date | None = None
+) -> None:
     """The outcome of a review, with its reasons; when it was granted, by when the office decides again."""
     review = _newest(request)
     with override(request.language):
@@ -73,7 +75,7 @@ def review_decided(*, request: Request, entry_id: int, at: datetime, decide_by: 
         )
 
 
-def _newest(request: Request) -> Review:
+def _newest(request: AccessRequest) -> Review:
     review = last_review(request)
     assert review is not None  # what happened to it is being told
     return review

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foia.letters.paper import shown
-from foia.models import Consultation, Request
+from foia.models import AccessRequest, Consultation
 from foia.notices.cases.writing import write
 from pasocial.office.messaging.notices import operations as notices
 from pasocial.office.messaging.notices.queries import preference_of
@@ -20,7 +20,7 @@ from pasocial.office.people.members import queries as members
 from pasocial.office.work.items import queries as work
 
 
-def consultation(*, request: Request, asked: Consultation, entry_id: int, at: datetime) -> None:
+def consultation(*, request: AccessRequest, asked: Consultation, entry_id: int, at: datetime) -> None:
     """A colleague of another office is asked about one case."""
     contact = asked.contact
     with override(contact.language):
@@ -51,20 +51,20 @@ def consultation(*, request: Request, asked: Consultation, entry_id: int, at: da
         )
 
 
-def tell_desk(*, request: Request, entry: Any, words: str, at: datetime, tab: str = "") -> None:
+def tell_desk(*, request: AccessRequest, entry: Any, words: str, at: datetime, tab: str = "") -> None:
     """A line in the dashboard of whoever works on the case, or of the desk's heads; never to who caused it."""
     told = [pk for pk in workers_on(request) if pk != entry.user_id]
     tell_about(told, entry.pk, f"{words} · {request.number} {request.subject}", case_url(request, tab), at)
 
 
-def tell_heads(*, request: Request, entry: Any, words: str, at: datetime, tab: str = "") -> None:
+def tell_heads(*, request: AccessRequest, entry: Any, words: str, at: datetime, tab: str = "") -> None:
     """A line for the desk's heads, who approve."""
     told = [head.pk for head in members.holders_of_desk_roles("foia", "head") if head.pk != entry.user_id]
     tell_about(told, entry.pk, f"{words} · {request.number} {request.subject}", case_url(request, tab), at)
 
 
 def tell_person(
-    *, request: Request, user_id: int, entry: Any, words: str, at: datetime, tab: str = ""
+    *, request: AccessRequest, user_id: int, entry: Any, words: str, at: datetime, tab: str = ""
 ) -> None:
     """A line for one colleague."""
     if user_id != entry.user_id:
@@ -73,7 +73,7 @@ def tell_person(
         )
 
 
-def deadline(*, request: Request, nearness: str, today: date, at: datetime) -> None:
+def deadline(*, request: AccessRequest, nearness: str, today: date, at: datetime) -> None:
     """Once for each step towards the due day: its owner (or the heads) is told; the heads too when it is close.
 
     The daily reminder of the office already mails owners what is due within two days, so they get mail from here
@@ -116,14 +116,14 @@ def deadline(*, request: Request, nearness: str, today: date, at: datetime) -> N
                 )
 
 
-def workers_on(request: Request) -> list[int]:
+def workers_on(request: AccessRequest) -> list[int]:
     """Ids of who works on the case, else of the desk's heads."""
     return list(work.assignees_about(request.about)) or [
         head.pk for head in members.holders_of_desk_roles("foia", "head")
     ]
 
 
-def case_url(request: Request, tab: str = "") -> str:
+def case_url(request: AccessRequest, tab: str = "") -> str:
     """The staff address of the case, or of one of its tabs."""
     return f"/redazione/foia/richieste/{request.pk}/" + (f"{tab}/" if tab else "")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foia.access import LINK_PREFIX, sign_link
-from foia.models import Request
+from foia.models import AccessRequest
 from pasocial.office.messaging.notices import operations as notices
 from pasocial.office.messaging.notices.queries import mail_about
 
@@ -20,9 +20,9 @@ TEMPLATE = "foia/news"
 _LINK = re.compile(re.escape(LINK_PREFIX) + r"[\w.~:=-]+/")
 
 
-def address_of(request: Request) -> str:
+def address_of(request: AccessRequest) -> str:
     """Where the applicant reads us: her address, else her PEC; empty when she gave none, or for an import."""
-    if request.channel == Request.Channel.IMPORT:
+    if request.channel == AccessRequest.Channel.IMPORT:
         return ""
     return request.applicant.email or request.applicant.pec
 
@@ -105,7 +105,7 @@ def written(
     }
 
 
-def to_applicant(request: Request, *, event: str, at: datetime, **words: Any) -> None:
+def to_applicant(request: AccessRequest, *, event: str, at: datetime, **words: Any) -> None:
     """A message to the applicant with the private link to her case."""
     with override(request.language):
         write(
@@ -122,12 +122,12 @@ def to_applicant(request: Request, *, event: str, at: datetime, **words: Any) ->
         )
 
 
-def link_to(request: Request) -> str:
+def link_to(request: AccessRequest) -> str:
     """The whole address of the private link."""
     return settings.SITE_URL + sign_link(request)
 
 
-def write_again(*, request: Request, mail_ids: Iterable[int], entry_id: int, at: datetime) -> None:
+def write_again(*, request: AccessRequest, mail_ids: Iterable[int], entry_id: int, at: datetime) -> None:
     """Messages that never arrived, to the applicant's new address, with a private link that works there."""
     to = address_of(request)
     if not to:

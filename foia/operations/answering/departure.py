@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from foia.letters import decision_letter
-from foia.models import Decision, Party, ReleaseItem, Request
+from foia.models import AccessRequest, Decision, Party, ReleaseItem
 from foia.operations.answering.gates import decision_of, reasons_against_files, reasons_against_releasing
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
@@ -73,7 +73,9 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
     return _leave(request, decision, by, at)
 
 
-def _stand_still(request: Request, decision: Decision, clock: Clock, by: Actor, at: datetime) -> Decision:
+def _stand_still(
+    request: AccessRequest, decision: Decision, clock: Clock, by: Actor, at: datetime
+) -> Decision:
     """Both sides are told of the grant and its reasons, so the term is kept; letter and documents come later."""
     opponents = list(Party.objects.filter(request=request, pk__in=untold_opponents(clock)))
     mailed = [party for party in opponents if party.email]
@@ -108,13 +110,13 @@ def untold_opponents(clock: Clock) -> list[int]:
     return [int(window.party) for window in clock.windows if window.opposed and window.party not in told]
 
 
-def _still_to_tell(request: Request, clock: Clock) -> bool:
+def _still_to_tell(request: AccessRequest, clock: Clock) -> bool:
     """Whether there is somebody whom we can tell, or nobody was asked yet to tell the others by post."""
     untold = Party.objects.filter(request=request, pk__in=untold_opponents(clock))
     return request.state == State.APPROVED or any(party.email for party in untold)
 
 
-def _ask_for_post(request: Request, by: Actor, at: datetime) -> None:
+def _ask_for_post(request: AccessRequest, by: Actor, at: datetime) -> None:
     work.open_item(
         desk="foia",
         kind="tell_party",
@@ -129,7 +131,7 @@ def _ask_for_post(request: Request, by: Actor, at: datetime) -> None:
     )
 
 
-def _note_answer(request: Request, decision: Decision, at: datetime) -> None:
+def _note_answer(request: AccessRequest, decision: Decision, at: datetime) -> None:
     """The first answer ends the term for ever; a later one ends the duty that the reopening set."""
     today, answered = local_date(at), request.answered_on is not None
     if answered:
@@ -153,7 +155,7 @@ def release_moment(clock: Clock) -> datetime | None:
     return datetime.combine(day, AUTOMATIC_HOUR, tzinfo=ROME) if day else None
 
 
-def _leave(request: Request, decision: Decision, by: Actor, at: datetime) -> Decision:
+def _leave(request: AccessRequest, decision: Decision, by: Actor, at: datetime) -> Decision:
     _note_answer(request, decision, at)
     clock = refold(request, at)
     letter = attachments.store_file(
@@ -204,7 +206,7 @@ def _leave(request: Request, decision: Decision, by: Actor, at: datetime) -> Dec
     return decision
 
 
-def letter_name(request: Request, decision: int = 1) -> str:
+def letter_name(request: AccessRequest, decision: int = 1) -> str:
     """The letter's file name: the request's number and, after the first, the decision's; nothing about the person."""
     later = f"-{decision}" if decision > 1 else ""
     return f"risposta-{request.year}-{request.sequence:07d}{later}"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import override
 
-from foia.models import Decision, ReleaseItem, Request
+from foia.models import AccessRequest, Decision, ReleaseItem
 from foia.operations.answering.gates import EDITABLE, decision_of, faults
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, refold
@@ -111,7 +111,7 @@ def draft_decision(
     return decision
 
 
-def _to_write(request: Request, at: datetime) -> Decision:
+def _to_write(request: AccessRequest, at: datetime) -> Decision:
     """The decision being prepared; after one that was sent, the next."""
     newest = Decision.objects.select_for_update().filter(request=request).order_by("-number").first()
     if newest is not None and newest.state != Decision.State.SENT:
@@ -167,7 +167,7 @@ def return_decision(
     return decision
 
 
-def _resume_if_parties_are_done(request: Request, clock: Clock, at: datetime) -> None:
+def _resume_if_parties_are_done(request: AccessRequest, clock: Clock, at: datetime) -> None:
     """Silent parties say nothing when their time is over: the decision itself takes the case up again."""
     if request.state == State.AWAITING_PARTIES:
         insist(reason_against_deciding_now(clock, local_date(at)))

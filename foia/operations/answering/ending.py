@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from foia.models import Rating, Request
+from foia.models import AccessRequest, Rating
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
 from foia.rules.answering import reason_against_comment, reason_against_rating
@@ -29,7 +29,7 @@ MOST_WORDS = 2_000
 @transaction.atomic
 def withdraw(
     *, request_id: int, words: str = "", by: Actor, at: datetime, version: int | None = None
-) -> Request:
+) -> AccessRequest:
     """The applicant gives up. She may say why; she need not."""
     request = hold(request_id=request_id, version=version)
     move(request, Verb.WITHDRAW)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from foia.models import Decision, Request
+from foia.models import AccessRequest, Decision
 from foia.queries.decisions import as_draft, case_files, items_of
 from foia.queries.releases import reasons_against_releasing as reasons_against_releasing
 from foia.rules import answering as rules
@@ -19,7 +19,7 @@ from pasocial.timekeeping import local_date
 EDITABLE = (Decision.State.DRAFT, Decision.State.RETURNED)
 
 
-def decision_of(request: Request) -> Decision:
+def decision_of(request: AccessRequest) -> Decision:
     """The newest one: those before it have left, and are never written again."""
     decision = Decision.objects.select_for_update().filter(request=request).order_by("-number").first()
     insist(rules.reason_against_no_decision(there=decision is not None))
@@ -28,7 +28,7 @@ def decision_of(request: Request) -> Decision:
     return decision
 
 
-def faults(request: Request, decision: Decision, clock: Clock, at: datetime) -> list[Refusal]:
+def faults(request: AccessRequest, decision: Decision, clock: Clock, at: datetime) -> list[Refusal]:
     missing = reason_against_effect(decision.number, decision.effect)
     return [
         *([missing] if missing else []),
@@ -39,7 +39,7 @@ def faults(request: Request, decision: Decision, clock: Clock, at: datetime) -> 
     ]
 
 
-def reasons_against_files(request: Request, decision: Decision) -> list[Refusal]:
+def reasons_against_files(request: AccessRequest, decision: Decision) -> list[Refusal]:
     """No file leaves that is missing, dangerous or not looked at yet by the malware scan.
 
     Whether everybody may read it is for `reasons_against_releasing`, asked beside this.

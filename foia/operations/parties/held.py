@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from foia.models import Decision, Party, Request
+from foia.models import AccessRequest, Decision, Party
 from foia.operations.answering import release_moment
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, ITEM, moved_day, refold
@@ -22,22 +22,22 @@ from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 
-def held_party(party_id: int, version: int | None) -> tuple[Request, Party]:
+def held_party(party_id: int, version: int | None) -> tuple[AccessRequest, Party]:
     """The case and the party under their locks, for an operation of this desk."""
     request_id = Party.objects.values_list("request_id", flat=True).get(pk=party_id)
     request = hold(request_id=request_id, version=version)
     return request, Party.objects.select_for_update().get(pk=party_id)
 
 
-def insist_step(request: Request, party: Party, step: PartyStep, at: datetime) -> PartyCase:
+def insist_step(request: AccessRequest, party: Party, step: PartyStep, at: datetime) -> PartyCase:
     """The party's case, when this step can be done now; raises Refused."""
     case = party_cases(request, local_date(at))[party.pk]
     insist(reason_against_party_step(case, step, at))
     return case
 
 
-def settle(
-    request: Request, event: FoiaEvent, party: Party, by: Actor, at: datetime, **note: object
+def record_step(
+    request: AccessRequest, event: FoiaEvent, party: Party, by: Actor, at: datetime, **note: object
 ) -> Clock:
     """The clock is read again; when no party is awaited any more the case is taken up again, and a held answer planned."""
     clock = refold(request, at)
@@ -51,14 +51,14 @@ def settle(
     return clock
 
 
-def _plan_release(request: Request, clock: Clock) -> None:
+def _plan_release(request: AccessRequest, clock: Clock) -> None:
     if request.state == State.STANDSTILL:
         moment = release_moment(clock)
         Decision.objects.filter(request=request, state=Decision.State.LEAVING).update(leaves_at=moment)
         work.move_due_day(about=request.about, kind=ITEM, due_on=local_date(moment) if moment else None)
 
 
-def window_of(request: Request, party: Party, today: date) -> Window | None:
+def window_of(request: AccessRequest, party: Party, today: date) -> Window | None:
     """This party's chance to oppose, if she was notified."""
     windows = reading(request, today).windows
     return next((window for window in windows if window.party == str(party.pk)), None)

@@ -10,10 +10,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from foia.letters import notice_words
-from foia.models import Party, PartyNotice, Request
+from foia.models import AccessRequest, Party, PartyNotice
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import add_fact
-from foia.operations.parties.held import held_party, insist_step, settle
+from foia.operations.parties.held import held_party, insist_step, record_step
 from foia.queries.parties import party_cases
 from foia.rules.facts import FactKind
 from foia.rules.filing import clean_line
@@ -105,7 +105,7 @@ def dispatch_notice(*, notice_id: int, by: Actor, at: datetime) -> PartyNotice:
     notice.state = PartyNotice.State.SENT
     notice.save(update_fields=["state", "ended_at"])
     _note_sent(request, party, today, at, {"notice": notice.pk})
-    settle(request, FoiaEvent.PARTY_NOTIFIED, party, by, at, notice=notice.pk)
+    record_step(request, FoiaEvent.PARTY_NOTIFIED, party, by, at, notice=notice.pk)
     return notice
 
 
@@ -129,7 +129,7 @@ def notify_party(
     today = local_date(at)
     insist(reason_against_notice_day(on or today, received_on=request.received_on, today=today))
     _note_sent(request, party, on or today, at, _by_hand(means, number))
-    settle(request, FoiaEvent.PARTY_NOTIFIED, party, by, at)
+    record_step(request, FoiaEvent.PARTY_NOTIFIED, party, by, at)
     return party
 
 
@@ -152,11 +152,13 @@ def note_grant_notice(
     insist(reason_against_notice_day(day, received_on=request.received_on, today=today))
     detail = _by_hand(means, number)
     add_fact(request=request, kind=FactKind.GRANT_NOTICE_SENT, on=day, at=at, party=party, detail=detail)
-    settle(request, FoiaEvent.PARTY_GRANT_TOLD, party, by, at)
+    record_step(request, FoiaEvent.PARTY_GRANT_TOLD, party, by, at)
     return party
 
 
-def _note_sent(request: Request, party: Party, on: date, at: datetime, detail: dict[str, object]) -> None:
+def _note_sent(
+    request: AccessRequest, party: Party, on: date, at: datetime, detail: dict[str, object]
+) -> None:
     move(request, Verb.NOTIFY_PARTIES)
     party.notified_on = on
     party.save(update_fields=["notified_on"])

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext
 
-from foia.models import Fact, Request
+from foia.models import AccessRequest, Fact
 from foia.operations.facts import add_fact
-from foia.operations.parties.held import held_party, insist_step, settle
+from foia.operations.parties.held import held_party, insist_step, record_step
 from foia.queries.parties import remedies_of_party
 from foia.rules.facts import FactKind
 from foia.rules.filing import clean_text
@@ -77,7 +77,7 @@ def record_remedy(
             by=by,
             at=at,
         )
-    settle(request, FoiaEvent.PARTY_REMEDY, party, by, at, remedy=str(remedy), reference=served.pk)
+    record_step(request, FoiaEvent.PARTY_REMEDY, party, by, at, remedy=str(remedy), reference=served.pk)
     return served
 
 
@@ -116,11 +116,11 @@ def close_remedy(
     )
     if not _reviews_open(request):
         work.finish_items(about=request.about, kind=PARTY_REVIEW, by=by, at=at, outcome="closed")
-    settle(request, FoiaEvent.PARTY_REMEDY_CLOSED, party, by, at, reference=reference)
+    record_step(request, FoiaEvent.PARTY_REMEDY_CLOSED, party, by, at, reference=reference)
     return closed
 
 
-def _reviews_open(request: Request) -> bool:
+def _reviews_open(request: AccessRequest) -> bool:
     rows = list(request.facts.all())
     return any(
         one.remedy == RemedyKind.REVIEW and one.closed_on is None

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from foia.models import Party, Request
+from foia.models import AccessRequest, Party
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
-from foia.operations.parties.held import held_party, insist_step, settle, window_of
+from foia.operations.parties.held import held_party, insist_step, record_step, window_of
 from foia.rules.facts import FactKind
 from foia.rules.filing import clean_text
 from foia.rules.outcomes import reason_against_deciding_now
@@ -33,7 +33,7 @@ def record_notice_received(
     party.notice_received_on = on
     party.save(update_fields=["notice_received_on"])
     add_fact(request=request, kind=FactKind.PARTY_NOTICE_RECEIVED, on=on, at=at, party=party)
-    settle(request, FoiaEvent.PARTY_NOTICE_RECEIVED, party, by, at)
+    record_step(request, FoiaEvent.PARTY_NOTICE_RECEIVED, party, by, at)
     return party
 
 
@@ -49,7 +49,7 @@ def record_opposition(
     party.opposed_on, party.opposition = on, reasons
     party.save(update_fields=["opposed_on", "opposition"])
     add_fact(request=request, kind=FactKind.PARTY_OPPOSED, on=on, at=at, party=party)
-    settle(request, FoiaEvent.PARTY_OPPOSED, party, by, at)
+    record_step(request, FoiaEvent.PARTY_OPPOSED, party, by, at)
     return party
 
 
@@ -61,7 +61,7 @@ def record_consent(*, party_id: int, on: date, by: Actor, at: datetime, version:
     party.consented_on = on
     party.save(update_fields=["consented_on"])
     add_fact(request=request, kind=FactKind.PARTY_CONSENTED, on=on, at=at, party=party)
-    settle(request, FoiaEvent.PARTY_CONSENTED, party, by, at)
+    record_step(request, FoiaEvent.PARTY_CONSENTED, party, by, at)
     return party
 
 
@@ -77,13 +77,13 @@ def record_grant_received(
     party.grant_received_on = on
     party.save(update_fields=["grant_received_on"])
     add_fact(request=request, kind=FactKind.GRANT_NOTICE_RECEIVED, on=on, at=at, party=party)
-    settle(request, FoiaEvent.PARTY_GRANT_RECEIVED, party, by, at)
+    record_step(request, FoiaEvent.PARTY_GRANT_RECEIVED, party, by, at)
     return party
 
 
 def resume_where_time_is_over(*, by: Actor, at: datetime, limit: int = 500) -> int:
     """Cases whose last party kept silent until her time was over are taken up again; returns how many."""
-    waiting = Request.objects.filter(
+    waiting = AccessRequest.objects.filter(
         state=State.AWAITING_PARTIES, decide_not_before__lte=local_date(at)
     ).order_by("pk")
     resumed = 0
@@ -107,6 +107,6 @@ def _resume(request_id: int, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _insist_reply(request: Request, party: Party, step: PartyStep, on: date, at: datetime) -> None:
+def _insist_reply(request: AccessRequest, party: Party, step: PartyStep, on: date, at: datetime) -> None:
     insist_step(request, party, step, at)
     insist(reason_against_recording_reply(window_of(request, party, local_date(at)), on, local_date(at)))

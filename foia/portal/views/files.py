@@ -19,40 +19,38 @@ from pasocial.office.files.attachments.outgoing import NotForOutside
 from pasocial.office.files.attachments.serving import outside_response, public_response
 
 
-def served(
-    http_request: HttpRequest, stored: Any, answer: Callable[[], HttpResponseBase]
-) -> HttpResponseBase:
+def served(request: HttpRequest, stored: Any, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The file as a download that no browser opens inside our site; blocked while its scan is open or bad."""
     if stored.scan in BLOCKED:
         status = 409 if stored.scan == "waiting" else 403
-        return render(http_request, "foia/portal/file_blocked.html", {"stored": stored}, status=status)
+        return render(request, "foia/portal/file_blocked.html", {"stored": stored}, status=status)
     try:
         return answer()
     except NotForOutside:
         return render(
-            http_request, "foia/portal/file_blocked.html", {"stored": stored, "unclean": True}, status=409
+            request, "foia/portal/file_blocked.html", {"stored": stored, "unclean": True}, status=409
         )
 
 
-def gone(http_request: HttpRequest, stored: Any) -> HttpResponseBase:
-    return render(http_request, "foia/portal/file_gone.html", {"stored": stored}, status=410)
+def gone(request: HttpRequest, stored: Any) -> HttpResponseBase:
+    return render(request, "foia/portal/file_gone.html", {"stored": stored}, status=410)
 
 
 @personal
 @require_safe
-def file(http_request: HttpRequest, code: str, public_id: UUID) -> HttpResponseBase:
+def file(request: HttpRequest, code: str, public_id: UUID) -> HttpResponseBase:
     """One file of a case. A file of another case does not exist here."""
-    request = opened_case(http_request, code)
-    if request is None:
-        return to_the_door(http_request)
+    access_request = opened_case(request, code)
+    if access_request is None:
+        return to_the_door(request)
     stored = stored_files.by_public_id(public_id)
-    if stored is None or not may_download(request, stored):
+    if stored is None or not may_download(access_request, stored):
         raise Http404
-    return served(http_request, stored, lambda: outside_response(stored))
+    return served(request, stored, lambda: outside_response(stored))
 
 
 @require_safe
-def public_file(http_request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+def public_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """A file released to everyone, while the register or a published answer shows it.
 
     404 for what never was public, 410 for what was and is not any more (a line taken off, a decision replaced).
@@ -61,5 +59,5 @@ def public_file(http_request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     if stored is None or not public_files.was_ever_public(stored):
         raise Http404
     if not public_files.is_shown(stored):
-        return gone(http_request, stored)
-    return served(http_request, stored, lambda: public_response(stored, http_request))
+        return gone(request, stored)
+    return served(request, stored, lambda: public_response(stored, request))

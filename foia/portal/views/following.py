@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foia import access
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import answering, dialogue, review, triage
 from foia.portal import forms, pace
 from foia.portal.answers import bounded, bounded_keeping, come_back, personal, stopped
@@ -30,28 +30,26 @@ from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 
 
-def _her(request: Request) -> Actor:
-    return Actor.citizen(request.about)
+def _her(access_request: AccessRequest) -> Actor:
+    return Actor.citizen(access_request.about)
 
 
 @personal
 @bounded
 @require_http_methods(["GET", "HEAD", "POST"])
-def find(http_request: HttpRequest) -> HttpResponse:
+def find(request: HttpRequest) -> HttpResponse:
     """Code and e-mail. Whatever is wrong, the answer is the same; tries are counted."""
-    form = forms.FindRequest(
-        http_request.POST or None, initial={"code": http_request.GET.get("codice", "")[:30]}
-    )
-    if http_request.method == "POST" and form.is_valid():
+    form = forms.FindRequest(request.POST or None, initial={"code": request.GET.get("codice", "")[:30]})
+    if request.method == "POST" and form.is_valid():
         try:
             found = access.open_with_code(
-                form.cleaned_data["code"], form.cleaned_data["email"], address=pace.address_of(http_request)
+                form.cleaned_data["code"], form.cleaned_data["email"], address=pace.address_of(request)
             )
         except Refused as refused:
             seconds = int(str(refused.refusal.values.get("seconds", 900)))
-            return come_back(http_request, timezone.now() + timedelta(seconds=seconds))
+            return come_back(request, timezone.now() + timedelta(seconds=seconds))
         if found is not None:
-            access.grant(http_request, found)
+            access.grant(request, found)
             return redirect("foia:follow", code=found.code)
         form.add_error(
             None,
@@ -61,13 +59,13 @@ def find(http_request: HttpRequest) -> HttpResponse:
             ),
         )
     return render(
-        http_request,
+        request,
         "foia/portal/find.html",
         {
             "form": form,
             "ways": identity.ways("richieste"),
             "demonstration": identity.demonstration(),
-            "person": access.signed_in(http_request),
+            "person": access.signed_in(request),
         },
         status=422 if form.errors else 200,
     )
@@ -75,59 +73,63 @@ def find(http_request: HttpRequest) -> HttpResponse:
 
 @personal
 @require_safe
-def signed_link(http_request: HttpRequest, token: str) -> HttpResponse:
+def signed_link(request: HttpRequest, token: str) -> HttpResponse:
     """The private link of our mails opens the case; an expired or altered one says how else to get in."""
     found = access.read_link(token)
     if found is None:
-        return render(http_request, "foia/portal/link_gone.html", status=404)
-    access.grant(http_request, found)
+        return render(request, "foia/portal/link_gone.html", status=404)
+    access.grant(request, found)
     return redirect("foia:follow", code=found.code)
 
 
 @require_POST
-def leave(http_request: HttpRequest) -> HttpResponse:
+def leave(request: HttpRequest) -> HttpResponse:
     """Closes every case opened in this browser, for whoever shares the computer."""
-    access.leave(http_request)
-    draft = http_request.POST.get("bozza", "")
+    access.leave(request)
+    draft = request.POST.get("bozza", "")
     if re.fullmatch(r"[\w-]{20,60}", draft):
         return redirect("foia:new_step", token=draft, step="dati")
-    messages.success(http_request, _("Hai chiuso le tue richieste su questo dispositivo."))
+    messages.success(request, _("Hai chiuso le tue richieste su questo dispositivo."))
     return redirect("foia:home")
 
 
 @personal
 @require_safe
-def follow(http_request: HttpRequest, code: str) -> HttpResponse:
+def follow(request: HttpRequest, code: str) -> HttpResponse:
     """The citizen's page of her request."""
-    request = opened_case(http_request, code)
-    if request is None:
-        return to_the_door(http_request)
+    access_request = opened_case(request, code)
+    if access_request is None:
+        return to_the_door(request)
     at = timezone.now()
-    dialogue.mark_read(request_id=request.pk, direction="out", at=at)
-    return _case(http_request, request, at)
+    dialogue.mark_read(request_id=access_request.pk, direction="out", at=at)
+    return _case(request, access_request, at)
 
 
 def _case(
-    http_request: HttpRequest, request: Request, at: datetime, status: int = 200, **forms_with_errors: object
+    request: HttpRequest,
+    access_request: AccessRequest,
+    at: datetime,
+    status: int = 200,
+    **forms_with_errors: object,
 ) -> HttpResponse:
-    context = case_page(request, at)
+    context = case_page(access_request, at)
     context["message_form"] = forms_with_errors.get("message_form") or forms.WriteMessage()
     context["rate_form"] = forms_with_errors.get("rate_form") or forms.Rate()
     context["identify_form"] = forms_with_errors.get("identify_form") or forms.Identify()
-    return render(http_request, "foia/portal/follow.html", context, status=status)
+    return render(request, "foia/portal/follow.html", context, status=status)
 
 
 @personal
 @bounded_keeping
 @require_POST
-def write(http_request: HttpRequest, code: str) -> HttpResponse:
+def write(request: HttpRequest, code: str) -> HttpResponse:
     """A message to the office, with files."""
-    request = opened_case(http_request, code)
-    if request is None:
-        return to_the_door(http_request)
+    access_request = opened_case(request, code)
+    if access_request is None:
+        return to_the_door(request)
     at = timezone.now()
-    form = forms.WriteMessage(http_request.POST, http_request.FILES)
-    if too_much := stopped(http_request):
+    form = forms.WriteMessage(request.POST, request.FILES)
+    if too_much := stopped(request):
         form.add_error("files", too_much)
     if form.is_valid():
         given = form.cleaned_data.get("files") or []
@@ -137,33 +139,37 @@ def write(http_request: HttpRequest, code: str) -> HttpResponse:
         if lies:
             form.ask_renaming()
     if form.errors:
-        return _case(http_request, request, at, 422, message_form=form)
-    later = pace.too_soon(http_request, pace.WRITING, at)
+        return _case(request, access_request, at, 422, message_form=form)
+    later = pace.too_soon(request, pace.WRITING, at)
     if later:
-        return come_back(http_request, later)
+        return come_back(request, later)
     try:
         dialogue.write_from_citizen(
-            request_id=request.pk, body=form.cleaned_data["body"], files=given, by=_her(request), at=at
+            request_id=access_request.pk,
+            body=form.cleaned_data["body"],
+            files=given,
+            by=_her(access_request),
+            at=at,
         )
     except Refused as refused:
         form.add_error(None, say(refused.refusal))
-        return _case(http_request, request, at, 422, message_form=form)
-    messages.success(http_request, _("Messaggio inviato all'ufficio."))
+        return _case(request, access_request, at, 422, message_form=form)
+    messages.success(request, _("Messaggio inviato all'ufficio."))
     for upload in intake.doubles(given)[1]:
-        messages.info(http_request, doubled(upload))
-    return redirect(reverse("foia:follow", args=[request.code]) + "#messaggi-ufficio")
+        messages.info(request, doubled(upload))
+    return redirect(reverse("foia:follow", args=[access_request.code]) + "#messaggi-ufficio")
 
 
 @personal
 @bounded
 @require_POST
-def identify(http_request: HttpRequest, code: str) -> HttpResponse:
+def identify(request: HttpRequest, code: str) -> HttpResponse:
     """The citizen says who she is, when she had left it out."""
-    request = opened_case(http_request, code)
-    if request is None:
-        return to_the_door(http_request)
+    access_request = opened_case(request, code)
+    if access_request is None:
+        return to_the_door(request)
     at = timezone.now()
-    form = forms.Identify(http_request.POST)
+    form = forms.Identify(request.POST)
     if form.is_valid():
         person = filing.Applicant(
             name=form.cleaned_data["name"],
@@ -171,46 +177,49 @@ def identify(http_request: HttpRequest, code: str) -> HttpResponse:
             birth_date=form.cleaned_data["birth_date"],
         )
         try:
-            triage.identify(request_id=request.pk, applicant=person, by=_her(request), at=at)
+            triage.identify(request_id=access_request.pk, applicant=person, by=_her(access_request), at=at)
         except Refused as refused:
             for reason in refused.refusals:
                 form.add_error(reason.field if reason.field in form.fields else None, say(reason))
         else:
             messages.success(
-                http_request,
+                request,
                 _("Grazie. Ora possiamo lavorare alla tua richiesta; il termine non è cambiato."),
             )
-            return redirect("foia:follow", code=request.code)
-    return _case(http_request, request, at, 422, identify_form=form)
+            return redirect("foia:follow", code=access_request.code)
+    return _case(request, access_request, at, 422, identify_form=form)
 
 
 @personal
 @bounded
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(http_request: HttpRequest, code: str) -> HttpResponse:
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Withdraws the request, after a page that says what it means."""
-    request = opened_case(http_request, code)
-    if request is None:
-        return to_the_door(http_request)
+    access_request = opened_case(request, code)
+    if access_request is None:
+        return to_the_door(request)
     at = timezone.now()
-    form = forms.Withdraw(http_request.POST or None)
+    form = forms.Withdraw(request.POST or None)
     problem = ""
-    if http_request.method == "POST":
-        form = forms.Withdraw(http_request.POST)
+    if request.method == "POST":
+        form = forms.Withdraw(request.POST)
         if form.is_valid():
             try:
                 answering.withdraw(
-                    request_id=request.pk, words=form.cleaned_data["words"], by=_her(request), at=at
+                    request_id=access_request.pk,
+                    words=form.cleaned_data["words"],
+                    by=_her(access_request),
+                    at=at,
                 )
             except Refused as refused:
                 problem = say(refused.refusal)
             else:
-                messages.success(http_request, _("La richiesta è ritirata."))
-                return redirect("foia:follow", code=request.code)
+                messages.success(request, _("La richiesta è ritirata."))
+                return redirect("foia:follow", code=access_request.code)
     return render(
-        http_request,
+        request,
         "foia/portal/withdraw.html",
-        {"case": request, "form": form, "problem": problem, "page": case_page(request, at)},
+        {"case": access_request, "form": form, "problem": problem, "page": case_page(access_request, at)},
         status=409 if problem else 200,
     )
 
@@ -218,54 +227,57 @@ def withdraw(http_request: HttpRequest, code: str) -> HttpResponse:
 @personal
 @bounded
 @require_POST
-def rate(http_request: HttpRequest, code: str) -> HttpResponse:
+def rate(request: HttpRequest, code: str) -> HttpResponse:
     """One of three faces for the answer."""
-    request = opened_case(http_request, code)
-    if request is None:
-        return to_the_door(http_request)
+    access_request = opened_case(request, code)
+    if access_request is None:
+        return to_the_door(request)
     at = timezone.now()
-    form = forms.Rate(http_request.POST)
+    form = forms.Rate(request.POST)
     if form.is_valid():
         try:
             answering.rate(
-                request_id=request.pk,
+                request_id=access_request.pk,
                 face=form.cleaned_data["face"],
                 comment=form.cleaned_data["comment"],
-                by=_her(request),
+                by=_her(access_request),
                 at=at,
             )
         except Refused as refused:
             # The form is not on the page of a case that cannot be rated: the reason stands on top instead.
-            messages.error(http_request, say(refused.refusal))
+            messages.error(request, say(refused.refusal))
         else:
-            messages.success(http_request, _("Grazie: la tua valutazione ci serve per migliorare."))
-        return redirect("foia:follow", code=request.code)
-    return _case(http_request, request, at, 422, rate_form=form)
+            messages.success(request, _("Grazie: la tua valutazione ci serve per migliorare."))
+        return redirect("foia:follow", code=access_request.code)
+    return _case(request, access_request, at, 422, rate_form=form)
 
 
 @personal
 @bounded
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask_review(http_request: HttpRequest, code: str) -> HttpResponse:
+def ask_review(request: HttpRequest, code: str) -> HttpResponse:
     """The request for an internal review, beside the decision it is about."""
-    request = opened_case(http_request, code)
-    if request is None:
-        return to_the_door(http_request)
+    access_request = opened_case(request, code)
+    if access_request is None:
+        return to_the_door(request)
     at = timezone.now()
-    page = case_page(request, at)
-    form = forms.AskReview(http_request.POST if http_request.method == "POST" else None)
-    if http_request.method == "POST" and form.is_valid():
+    page = case_page(access_request, at)
+    form = forms.AskReview(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
         try:
             review.ask_review(
-                request_id=request.pk, grounds=form.cleaned_data["grounds"], by=_her(request), at=at
+                request_id=access_request.pk,
+                grounds=form.cleaned_data["grounds"],
+                by=_her(access_request),
+                at=at,
             )
         except Refused as refused:
             form.add_error(None, say(refused.refusal))
         else:
-            messages.success(http_request, _("Hai chiesto il riesame. La decisione arriva entro 20 giorni."))
-            return redirect("foia:follow", code=request.code)
-    if http_request.method != "POST" and not page["may_ask_review"]:
-        return redirect("foia:follow", code=request.code)
+            messages.success(request, _("Hai chiesto il riesame. La decisione arriva entro 20 giorni."))
+            return redirect("foia:follow", code=access_request.code)
+    if request.method != "POST" and not page["may_ask_review"]:
+        return redirect("foia:follow", code=access_request.code)
     return render(
-        http_request, "foia/portal/review.html", {**page, "form": form}, status=422 if form.errors else 200
+        request, "foia/portal/review.html", {**page, "form": form}, status=422 if form.errors else 200
     )

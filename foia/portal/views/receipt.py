@@ -27,19 +27,19 @@ from pasocial.timekeeping.zone import local_date
 
 @personal
 @require_safe
-def receipt(http_request: HttpRequest, code: str) -> HttpResponse:
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """The receipt on screen; it prints well too."""
-    request = opened_case(http_request, code)
-    if request is None:
-        return to_the_door(http_request)
+    access_request = opened_case(request, code)
+    if access_request is None:
+        return to_the_door(request)
     today: date = local_date(timezone.now())
-    kind = AccessKind(request.kind)
-    clock = reading(request, today)
+    kind = AccessKind(access_request.kind)
+    clock = reading(access_request, today)
     return render(
-        http_request,
+        request,
         "foia/portal/receipt.html",
         {
-            "case": request,
+            "case": access_request,
             "kind_name": _(rules_of(kind).label),
             "clock": clock,
             "lines": shown_lines(clock.lines),
@@ -55,26 +55,26 @@ def receipt(http_request: HttpRequest, code: str) -> HttpResponse:
                     "kind": stored.name.rpartition(".")[2],
                     "note": stored_files.note_of(stored),
                 }
-                for stored in stored_files.files_about(request.about)
+                for stored in stored_files.files_about(access_request.about)
                 if stored.purpose == "filed"
             ],
-            "next_steps": next_steps(request),
+            "next_steps": next_steps(access_request),
         },
     )
 
 
 @personal
 @require_safe
-def receipt_pdf(http_request: HttpRequest, code: str) -> HttpResponseBase:
+def receipt_pdf(request: HttpRequest, code: str) -> HttpResponseBase:
     """The same receipt as an accessible PDF: the one that was sent, or one made now if there is none."""
-    request = opened_case(http_request, code)
-    if request is None:
-        return to_the_door(http_request)
-    stored = stored_files.files_about(request.about).filter(purpose="receipt").last()
+    access_request = opened_case(request, code)
+    if access_request is None:
+        return to_the_door(request)
+    stored = stored_files.files_about(access_request.about).filter(purpose="receipt").last()
     if stored is not None:
-        return served(http_request, stored, lambda: outside_response(stored))
-    response = HttpResponse(receipt_letter(request, timezone.now()), content_type="application/pdf")
+        return served(request, stored, lambda: outside_response(stored))
+    response = HttpResponse(receipt_letter(access_request, timezone.now()), content_type="application/pdf")
     response["Content-Disposition"] = (
-        f'attachment; filename="ricevuta-{request.year}-{request.sequence:07d}.pdf"'
+        f'attachment; filename="ricevuta-{access_request.year}-{access_request.sequence:07d}.pdf"'
     )
     return response

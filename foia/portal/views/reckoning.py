@@ -17,11 +17,11 @@ from pasocial.timekeeping import local_date
 
 
 @require_safe
-def when(http_request: HttpRequest) -> HttpResponse:
+def when(request: HttpRequest) -> HttpResponse:
     """Open to everybody, signed in or not. Nothing is stored: the address is the whole calculation and can be sent on."""
-    asked = "ricevuta" in http_request.GET
+    asked = "ricevuta" in request.GET
     today = local_date(timezone.now())
-    form = Reckoning(http_request.GET) if asked else Reckoning(initial=_start(http_request))
+    form = Reckoning(request.GET) if asked else Reckoning(initial=_start(request))
     context = {"form": form, "asked": asked, "clock": None}
     if asked and form.is_valid():
         clock = read_clock(form.kind, form.facts(), today, patron_day())
@@ -33,16 +33,14 @@ def when(http_request: HttpRequest) -> HttpResponse:
             "alerts": shown_lines(clock.alerts),
             "kind_name": _(rules_of(form.kind).label),
             "base": rules_of(form.kind).base,
-            "link": http_request.build_absolute_uri(),
+            "link": request.build_absolute_uri(),
         }
-    return render(
-        http_request, "foia/portal/when.html", context, status=422 if asked and form.errors else 200
-    )
+    return render(request, "foia/portal/when.html", context, status=422 if asked and form.errors else 200)
 
 
-def _start(http_request: HttpRequest) -> dict[str, str]:
+def _start(request: HttpRequest) -> dict[str, str]:
     """A kind named in a link is already chosen."""
-    kind = http_request.GET.get("tipo", "")
+    kind = request.GET.get("tipo", "")
     return {"tipo": kind} if kind in dict(Reckoning.base_fields["tipo"].choices) else {}  # type: ignore[attr-defined]
 
 

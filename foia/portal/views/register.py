@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from foia.models import RegisterEntry, Request
+from foia.models import AccessRequest, RegisterEntry
 from foia.queries import register
 from foia.queries.public_files import LICENCE, Document
 from foia.rules.kinds import AccessKind, rules_of
@@ -96,7 +96,7 @@ def entries(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": [shown(entry, documents[entry.pk]) for entry in lines],
             "filters": filters,
-            "kinds": [(kind.value, _(rules_of(AccessKind(kind.value)).label)) for kind in Request.Kind],
+            "kinds": [(kind.value, _(rules_of(AccessKind(kind.value)).label)) for kind in AccessRequest.Kind],
             "outcomes": [(str(outcome), _(label)) for outcome, label in REGISTER_LABELS.items()],
             "years": facets["years"],
             "note": _note(size),

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import answering, dialogue, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.files.attachments import operations as attachments
@@ -20,7 +20,7 @@ SECRET = "Nota che il cittadino non deve leggere"
 
 
 @pytest.fixture
-def case(filed_request, user_with) -> Request:
+def case(filed_request, user_with) -> AccessRequest:
     filed = filed_request(idempotency_key="ricevuta")
     editor = user_with("editor", name="Carla Bianchi")
     by = Actor.staff(editor)
@@ -39,7 +39,7 @@ def case(filed_request, user_with) -> Request:
     return filed
 
 
-def address(case: Request, rest: str = "") -> str:
+def address(case: AccessRequest, rest: str = "") -> str:
     return f"/requests/by-code/{case.code}/{rest}"
 
 
@@ -98,7 +98,7 @@ def test_citizen_writes_withdraws_and_may_not_write_after(anybody, case):
 def test_step_with_a_wrong_address_changes_nothing(anybody, case):
     answer = anybody.post(address(case, "withdraw/"), {}, X_Applicant_Email="altri@posta.example")
     problem(answer, 404)
-    assert Request.objects.get(pk=case.pk).state == "in_progress"
+    assert AccessRequest.objects.get(pk=case.pk).state == "in_progress"
 
 
 def test_answer_can_be_rated_only_when_there_is_one(anybody, case):

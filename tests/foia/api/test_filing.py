@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from foia.models import Request
+from foia.models import AccessRequest
 from pasocial.office.files.attachments.queries import files_about
 from tests.foia.api.conftest import ROOT, problem
 
@@ -26,7 +26,7 @@ def test_request_is_filed_with_number_code_and_how_the_due_day_was_computed(anyb
     answer = anybody.post("/requests/", GOOD, Idempotency_Key=KEY)
     assert answer.status_code == 201, answer.content
     told = answer.json()
-    filed = Request.objects.get()
+    filed = AccessRequest.objects.get()
     assert (told["number"], told["code"], told["kind"]) == (filed.number, filed.code, "generalised")
     assert told["received_on"] == filed.received_on.isoformat()
     assert told["clock"]["due_on"] == filed.due_on.isoformat()
@@ -43,7 +43,7 @@ def test_same_key_and_content_give_the_same_request(anybody):
     assert (first.status_code, again.status_code) == (201, 200)
     assert again.json() == first.json()
     assert again["Idempotent-Replayed"] == "true"
-    assert Request.objects.count() == 1
+    assert AccessRequest.objects.count() == 1
 
 
 def test_repetition_is_answered_although_nothing_more_may_be_filed_for_now(anybody, settings):
@@ -54,7 +54,7 @@ def test_repetition_is_answered_although_nothing_more_may_be_filed_for_now(anybo
         assert (again.status_code, again["Idempotent-Replayed"], again.json()) == (200, "true", first.json())
     other = anybody.post("/requests/", GOOD, Idempotency_Key=f"{KEY}-2")
     assert problem(other, 429)["code"] == "throttled"
-    assert Request.objects.count() == 1
+    assert AccessRequest.objects.count() == 1
 
 
 def test_same_key_with_something_else_is_a_conflict_that_tells_nothing(anybody):
@@ -62,7 +62,7 @@ def test_same_key_with_something_else_is_a_conflict_that_tells_nothing(anybody):
     answer = anybody.post("/requests/", {**GOOD, "name": "Altra Persona"}, Idempotency_Key=KEY)
     assert problem(answer, 409)["code"] == "idempotency_key_reused"
     assert first["code"] not in answer.content.decode()
-    assert Request.objects.count() == 1
+    assert AccessRequest.objects.count() == 1
 
 
 def test_other_key_is_another_request(anybody):
@@ -83,7 +83,7 @@ def test_other_key_is_another_request(anybody):
 def test_key_is_needed_and_judged(anybody, key, code):
     answer = anybody.post("/requests/", GOOD, **({"Idempotency_Key": key} if key else {}))
     assert problem(answer, 400)["code"] == code
-    assert Request.objects.count() == 0
+    assert AccessRequest.objects.count() == 0
 
 
 def test_refused_filing_names_every_field(anybody):
@@ -96,7 +96,7 @@ def test_refused_filing_names_every_field(anybody):
         "body": "body_too_short",
         "email": "email_invalid",
     }
-    assert Request.objects.count() == 0
+    assert AccessRequest.objects.count() == 0
     # Nothing was kept of the key: the corrected request goes through.
     assert anybody.post("/requests/", GOOD, Idempotency_Key=KEY).status_code == 201
 
@@ -123,7 +123,7 @@ def test_files_come_with_multipart_and_count_for_the_key(anybody):
     assert send(b"Le determine che cerco.").status_code == 201
     assert send(b"Le determine che cerco.").status_code == 200
     assert problem(send(b"Altro contenuto."), 409)["code"] == "idempotency_key_reused"
-    stored = list(files_about(Request.objects.get().about))
+    stored = list(files_about(AccessRequest.objects.get().about))
     assert [(each.name, each.purpose) for each in stored] == [("nota.txt", "filed")]
 
 
@@ -141,7 +141,7 @@ def test_filing_has_a_pace_that_says_when_to_come_back(anybody, settings):
     assert told["code"] == "throttled"
     assert 0 < int(answer["Retry-After"]) <= 3600
     assert told["retry_after"] == int(answer["Retry-After"])
-    assert Request.objects.count() == 2
+    assert AccessRequest.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -168,4 +168,4 @@ def test_two_calls_together_file_once():
         thread.join()
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
     assert len({answer.json()["number"] for answer in answers}) == 1
-    assert Request.objects.count() == 1
+    assert AccessRequest.objects.count() == 1

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from foia.api.serializers import steps as forms
 from foia.api.urls import STEPS
 from foia.api.views.topics import TOPIC_STEPS
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import topics
 from pasocial.office.record.trail.actor import Actor
 from tests.foia.api.conftest import ROOT, Program, key_of, problem
@@ -172,7 +172,7 @@ def test_deep_and_big_bodies_are_refused_before_they_are_read(anybody):
     problem(big, 413)
     odd = anybody.client.post(f"{ROOT}/requests/open/", "a=b", content_type="text/plain")
     problem(odd, 415)
-    assert Request.objects.count() == 0
+    assert AccessRequest.objects.count() == 0
 
 
 def test_draft_items_name_their_place(program, filed_request):
@@ -200,7 +200,7 @@ def test_enum_names_of_the_schema_are_the_choices_of_the_models(settings):
     from foia.models import Decision, RegisterEntry, ReleaseItem, Topic
 
     named = settings.SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"]
-    assert named["KindOfAccessEnum"] == Request.Kind.values
+    assert named["KindOfAccessEnum"] == AccessRequest.Kind.values
     assert named["DecisionStateEnum"] == Decision.State.values
     assert named["EntryStateEnum"] == RegisterEntry.State.values
     assert named["CommissionStateEnum"] == Commission.State.values

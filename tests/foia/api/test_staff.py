@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from foia.models import Consultation, Note, Request
+from foia.models import AccessRequest, Consultation, Note
 from foia.operations import dialogue, triage
 from pasocial.office.people.identity.models import MachineToken
 from pasocial.office.people.identity.operations import revoke_token
@@ -247,7 +247,7 @@ def test_step_on_an_old_version_is_a_conflict_that_names_the_new_one(program, fi
 def test_version_is_asked_for(program, filed_request, headers, status):
     editor = program("editor")
     filed = filed_request()
-    Request.objects.filter(pk=filed.pk).update(version=1)
+    AccessRequest.objects.filter(pk=filed.pk).update(version=1)
     answer = editor.post(f"/requests/{filed.pk}/notes/", {"body": "Una nota"}, **headers)
     assert answer.status_code == status, answer.content
 

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import triage
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.actor import Actor
@@ -40,20 +40,20 @@ def browser(desk: dict[str, User]) -> Callable[[str], Client]:
 
 
 @pytest.fixture
-def fresh(filed_request: Callable[..., Request]) -> Callable[..., Request]:
+def fresh(filed_request: Callable[..., AccessRequest]) -> Callable[..., AccessRequest]:
     """A request received some days ago, by the clock of today."""
 
-    def make(days_ago: int = 2, **changes: Any) -> Request:
+    def make(days_ago: int = 2, **changes: Any) -> AccessRequest:
         return filed_request(at=timezone.now() - timedelta(days=days_ago), **changes)
 
     return make
 
 
 @pytest.fixture
-def worked(fresh: Callable[..., Request], desk: dict[str, User]) -> Callable[..., Request]:
+def worked(fresh: Callable[..., AccessRequest], desk: dict[str, User]) -> Callable[..., AccessRequest]:
     """A request that the editor took on."""
 
-    def make(**changes: Any) -> Request:
+    def make(**changes: Any) -> AccessRequest:
         request = fresh(**changes)
         return triage.take_on(
             request_id=request.pk, user=desk["editor"], by=Actor.staff(desk["editor"]), at=timezone.now()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import dialogue, topics
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.actor import Actor
@@ -47,7 +47,7 @@ def test_page_sends_anonymous_to_sign_in(name: str, client: Client, db: None) ->
 
 
 def test_case_opens_only_for_readers(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     url = reverse("foia_staff:case", args=[worked().pk])
     found = {role: browser(role).get(url).status_code for role in ROLES}
@@ -55,7 +55,7 @@ def test_case_opens_only_for_readers(
 
 
 def test_case_answers_outsiders_the_same_whether_it_exists(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     there, missing = worked().pk, 10**9
     outsider = browser("newsroom")
@@ -64,7 +64,7 @@ def test_case_answers_outsiders_the_same_whether_it_exists(
 
 
 @pytest.mark.parametrize(
-    ("deed", "allowed"),
+    ("action", "allowed"),
     [
         ("annota", {"head", "editor"}),
         ("assegna", {"head", "editor"}),
@@ -74,16 +74,16 @@ def test_case_answers_outsiders_the_same_whether_it_exists(
         ("pubblica-voce", {"head", "rpct"}),
     ],
 )
-def test_deed_is_refused_to_other_roles(
-    deed: str, allowed: set[str], browser: Callable[[str], Client], worked: Callable[..., Request]
+def test_action_is_refused_to_other_roles(
+    action: str, allowed: set[str], browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
-    url = reverse("foia_staff:deed", args=[worked().pk, deed])
+    url = reverse("foia_staff:action", args=[worked().pk, action])
     refused = {role for role in ROLES if browser(role).post(url, {}).status_code == 403}
     assert refused == set(ROLES) - allowed
 
 
 def test_contact_sees_only_her_question_and_nobody_s_name(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request, other = worked(name="Anna Verdi", email="anna@posta.example"), worked(name="Luca Neri")
     dialogue.consult(
@@ -104,7 +104,7 @@ def test_contact_sees_only_her_question_and_nobody_s_name(
 
 
 def test_contact_no_longer_sees_a_withdrawn_question(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request = worked()
     by = Actor.staff(desk["editor"])
@@ -123,7 +123,7 @@ def test_contact_no_longer_sees_a_withdrawn_question(
 
 
 def test_choosing_on_a_topic_is_for_head_and_coordinator(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     topic = topics.start_topic(
         request_ids=[worked().pk], title="Luminarie di Natale", by=Actor.staff(desk["editor"]), at=MONDAY

@@ -1,4 +1,4 @@
-"""The case page: each tab opens for whoever reads, deeds are done once and kept when they are refused."""
+"""The case page: each tab opens for whoever reads, actions are done once and kept when they are refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foia.backoffice import presence
-from foia.models import Message, Note, Request, Topic
+from foia.models import AccessRequest, Message, Note, Topic
 from foia.operations import dialogue
 from foia.operations.suggestions import make_suggestions
 from pasocial.office.files.attachments.queries import files_about
@@ -37,18 +37,18 @@ TABS = (
 )
 
 
-def tab_url(request: Request, tab: str) -> str:
+def tab_url(request: AccessRequest, tab: str) -> str:
     return reverse("foia_staff:case_tab", args=[request.pk, tab])
 
 
-def deed_url(request: Request, deed: str) -> str:
-    return reverse("foia_staff:deed", args=[request.pk, deed])
+def action_url(request: AccessRequest, action: str) -> str:
+    return reverse("foia_staff:action", args=[request.pk, action])
 
 
 @pytest.mark.parametrize("tab", TABS)
 @pytest.mark.parametrize("role", ["head", "editor", "viewer", "rpct", "coordinator"])
 def test_tab_opens_for_whoever_reads(
-    tab: str, role: str, browser: Callable[[str], Client], worked: Callable[..., Request]
+    tab: str, role: str, browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request = worked()
     response = browser(role).get(tab_url(request, tab))
@@ -58,10 +58,10 @@ def test_tab_opens_for_whoever_reads(
 
 def test_case_costs_the_same_queries_with_one_and_three_messages(
     browser: Callable[[str], Client],
-    worked: Callable[..., Request],
+    worked: Callable[..., AccessRequest],
     desk: dict[str, User],
 ) -> None:
-    def filled(times: int) -> Request:
+    def filled(times: int) -> AccessRequest:
         request = worked()
         step = {"request_id": request.pk, "by": Actor.staff(desk["editor"]), "at": timezone.now()}
         for number in range(times):
@@ -86,12 +86,12 @@ def test_case_costs_the_same_queries_with_one_and_three_messages(
     assert costs[0] == costs[1]
 
 
-def test_deed_is_done_once_and_leads_back_to_its_tab(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+def test_action_is_done_once_and_leads_back_to_its_tab(
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request = worked()
     response = browser("editor").post(
-        deed_url(request, "annota"), {"body": "Chiamare l'ufficio tecnico.", "version": request.version}
+        action_url(request, "annota"), {"body": "Chiamare l'ufficio tecnico.", "version": request.version}
     )
     assert response.status_code == 302
     assert response.headers["Location"] == tab_url(request, "messaggi")
@@ -100,12 +100,12 @@ def test_deed_is_done_once_and_leads_back_to_its_tab(
     ]
 
 
-def test_refused_deed_keeps_what_was_typed(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+def test_refused_action_keeps_what_was_typed(
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request = worked()
     response = browser("editor").post(
-        deed_url(request, "trasferisci"),
+        action_url(request, "trasferisci"),
         {"to_body": "Regione Lazio", "words": "corto", "version": request.version},
     )
     text = response.content.decode()
@@ -114,11 +114,11 @@ def test_refused_deed_keeps_what_was_typed(
         True,
         True,
     )
-    assert Request.objects.get(pk=request.pk).state == "in_progress"
+    assert AccessRequest.objects.get(pk=request.pk).state == "in_progress"
 
 
 def test_two_people_never_overwrite_one_another(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request = worked()
     old = request.version
@@ -127,7 +127,7 @@ def test_two_people_never_overwrite_one_another(
     )
     editor = browser("editor")
     response = editor.post(
-        deed_url(request, "rispondi"),
+        action_url(request, "rispondi"),
         {"body": "Le scriviamo presto.", "purpose": "message", "version": old, "seen": 0},
     )
     text = response.content.decode()
@@ -140,14 +140,14 @@ def test_two_people_never_overwrite_one_another(
     ]
     # Saved on top of the new version, as the page offers.
     again = editor.post(
-        deed_url(request, "rispondi"),
+        action_url(request, "rispondi"),
         {"body": "Le scriviamo presto.", "purpose": "message", "version": old + 1},
     )
     assert (again.status_code, Message.objects.get().body) == (302, "Le scriviamo presto.")
 
 
 def test_forged_row_of_another_case_is_refused(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     mine, other = worked(), worked()
     asked = dialogue.consult(
@@ -159,7 +159,7 @@ def test_forged_row_of_another_case_is_refused(
         at=timezone.now(),
     )
     response = browser("editor").post(
-        deed_url(mine, "ritira-consultazione"), {"consultation": asked.pk, "mark": str(asked.pk)}
+        action_url(mine, "ritira-consultazione"), {"consultation": asked.pk, "mark": str(asked.pk)}
     )
     assert response.status_code == 422
     asked.refresh_from_db()
@@ -167,7 +167,7 @@ def test_forged_row_of_another_case_is_refused(
 
 
 def test_presence_names_the_colleague_who_writes(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request = worked()
     browser("head").post(
@@ -181,7 +181,7 @@ def test_presence_names_the_colleague_who_writes(
 
 
 def test_unsent_text_comes_back_to_its_author_only(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request = worked()
     browser("head").post(
@@ -195,7 +195,7 @@ def test_unsent_text_comes_back_to_its_author_only(
 
 
 def test_reading_the_messages_marks_them_read_only_for_workers(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request = worked()
     dialogue.write_from_citizen(
@@ -208,7 +208,7 @@ def test_reading_the_messages_marks_them_read_only_for_workers(
 
 
 def test_history_tells_in_words_who_did_what(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     text = browser("viewer").get(tab_url(worked(), "storia")).content.decode()
     told = ("Richiesta ricevuta", "Richiesta presa in carico", "A Elena Istruttrice.", "Elena Istruttrice")
@@ -216,7 +216,9 @@ def test_history_tells_in_words_who_did_what(
 
 
 def test_file_of_another_case_is_not_served(
-    browser: Callable[[str], Client], worked: Callable[..., Request], fresh: Callable[..., Request]
+    browser: Callable[[str], Client],
+    worked: Callable[..., AccessRequest],
+    fresh: Callable[..., AccessRequest],
 ) -> None:
     mine = worked()
     other = fresh(files=[SimpleUploadedFile("segreto.txt", b"non per te")])
@@ -229,7 +231,7 @@ def test_file_of_another_case_is_not_served(
 
 
 def test_similar_request_accepted_joins_one_topic(
-    browser: Callable[[str], Client], fresh: Callable[..., Request]
+    browser: Callable[[str], Client], fresh: Callable[..., AccessRequest]
 ) -> None:
     words = {
         "subject": "Relazione sulla frana di via Alta",
@@ -240,10 +242,10 @@ def test_similar_request_accepted_joins_one_topic(
     editor = browser("editor")
     shown = editor.get(tab_url(later, "simili"))
     assert ("Usano le stesse parole." in page(shown).text, later.suggestions.get().earlier) == (True, earlier)
-    send(editor, shown, deed_url(later, "giudica"), verdict="yes")
+    send(editor, shown, action_url(later, "giudica"), verdict="yes")
     topic = Topic.objects.get()
     assert set(topic.memberships.values_list("request", flat=True)) == {earlier.pk, later.pk}
     again = editor.post(
-        deed_url(later, "giudica"), {"suggestion": later.suggestions.get().pk, "verdict": "no"}
+        action_url(later, "giudica"), {"suggestion": later.suggestions.get().pk, "verdict": "no"}
     )
     assert (again.status_code, "Questa proposta è già stata valutata." in page(again).text) == (422, True)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import RegisterEntry, Request
+from foia.models import AccessRequest, RegisterEntry
 from foia.operations import answering, publication
 from foia.rules.outcomes import Disclosure, ItemDraft
 from foia.tasks.cases import write_again
@@ -32,21 +32,21 @@ INVOICES = ItemDraft(
 )
 
 
-def tab(request: Request, name: str) -> str:
+def tab(request: AccessRequest, name: str) -> str:
     return reverse("foia_staff:case_tab", args=[request.pk, name])
 
 
-def deed(request: Request, name: str) -> str:
-    return reverse("foia_staff:deed", args=[request.pk, name])
+def action(request: AccessRequest, name: str) -> str:
+    return reverse("foia_staff:action", args=[request.pk, name])
 
 
-def draft(request: Request, by: User, **changes: Any) -> None:
+def draft(request: AccessRequest, by: User, **changes: Any) -> None:
     said = {"outcome": "granted", "reasons": REASONS, "items": [DETERMINE], **changes}
     answering.draft_decision(request_id=request.pk, **said, by=Actor.staff(by), at=timezone.now())
 
 
 @pytest.fixture
-def entry(worked: Callable[..., Request], desk: dict[str, User]) -> RegisterEntry:
+def entry(worked: Callable[..., AccessRequest], desk: dict[str, User]) -> RegisterEntry:
     """A line waiting for its words, of a case whose applicant has the name of a flower."""
     request = worked(name="Rosa Verdi")
     editor, head = Actor.staff(desk["editor"]), Actor.staff(desk["head"])
@@ -62,7 +62,7 @@ def test_word_that_names_nobody_here_is_cleared_by_the_approver(
     browser: Callable[[str], Client], entry: RegisterEntry
 ) -> None:
     head, request = browser("head"), entry.request
-    publish = deed(request, "pubblica-voce")
+    publish = action(request, "pubblica-voce")
     words = "Spese del parco Verdi e della targa AB 123 CD"
     refused = send(head, head.get(tab(request, "registro")), publish, public_subject=words)
     boxes = form_at(refused, publish).find_all("input", {"name": "cleared"})
@@ -82,7 +82,7 @@ def test_word_that_names_nobody_here_is_cleared_by_the_approver(
 
 
 def test_full_name_and_code_are_never_cleared(browser: Callable[[str], Client], entry: RegisterEntry) -> None:
-    head, publish = browser("head"), deed(entry.request, "pubblica-voce")
+    head, publish = browser("head"), action(entry.request, "pubblica-voce")
     opened = head.get(tab(entry.request, "registro"))
     forged = send(
         head,
@@ -96,7 +96,7 @@ def test_full_name_and_code_are_never_cleared(browser: Callable[[str], Client], 
     assert "«Rosa Verdi» sembra un dato personale" in page(forged).text
 
 
-def lost(request: Request, to: str, key: str) -> Mail:
+def lost(request: AccessRequest, to: str, key: str) -> Mail:
     now = timezone.now()
     return Mail.objects.create(
         key=key, message_id=f"<{key}@x>", about=request.about, kind="foia/news", to=to, subject="Ricevuta",
@@ -105,12 +105,12 @@ def lost(request: Request, to: str, key: str) -> Mail:
 
 
 def test_address_is_corrected_and_what_was_lost_leaves_again(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, editor = worked(email="anna@sbagliata.example"), browser("editor")
     mine = lost(request, "anna@sbagliata.example", "mine")
     party = lost(request, "terzo@altrove.example", "party")
-    correct = deed(request, "correggi-recapiti")
+    correct = action(request, "correggi-recapiti")
     opened = editor.get(tab(request, "messaggi"))
     assert "Correggi l'indirizzo e invia di nuovo" in page(opened).text
     done = send(editor, opened, correct, email="anna@giusta.example")
@@ -121,34 +121,34 @@ def test_address_is_corrected_and_what_was_lost_leaves_again(
     assert Mail.objects.get(to="anna@giusta.example").state == "queued"
     after = page(editor.get(tab(request, "messaggi")))
     assert "Mandata di nuovo all'indirizzo corretto." in after.text
-    retry = after.find_all("form", action=deed(request, "rispedisci"))
+    retry = after.find_all("form", action=action(request, "rispedisci"))
     assert [form.find("input", {"name": "mail"})["value"] for form in retry] == [str(party.pk)]
 
 
 def test_wrong_address_keeps_what_was_typed(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, editor = worked(), browser("editor")
-    correct = deed(request, "correggi-recapiti")
+    correct = action(request, "correggi-recapiti")
     refused = send(editor, editor.get(tab(request, "messaggi")), correct, email="storta", phone="0101234567")
     form = form_at(refused, correct)
     assert (refused.status_code, form.find("input", {"name": "phone"})["value"]) == (422, "0101234567")
     assert "Controlla l'indirizzo e-mail" in form.parent.text
     assert form.find("input", {"name": "write_again"}) is None
-    assert Request.objects.get().applicant.email == request.applicant.email
+    assert AccessRequest.objects.get().applicant.email == request.applicant.email
 
 
 def test_refused_mail_is_tried_again_by_the_button(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, editor = worked(), browser("editor")
     mail = lost(request, request.applicant.email, "mine")
-    send(editor, editor.get(tab(request, "messaggi")), deed(request, "rispedisci"))
+    send(editor, editor.get(tab(request, "messaggi")), action(request, "rispedisci"))
     assert Mail.objects.get(pk=mail.pk).state == "queued"
 
 
 def test_head_sees_field_by_field_what_changed_since_she_sent_it_back(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request, head = worked(), browser("head")
     by_editor, by_head = Actor.staff(desk["editor"]), Actor.staff(desk["head"])

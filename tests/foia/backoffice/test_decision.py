@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Decision, Request, Review
+from foia.models import AccessRequest, Decision, Review
 from foia.operations import answering, review
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.people.identity.models import User
@@ -25,11 +25,11 @@ pytestmark = pytest.mark.django_db
 REASONS = "Abbiamo trovato tutte le determine di spesa richieste."
 
 
-def tab(request: Request, name: str = "decisione") -> str:
+def tab(request: AccessRequest, name: str = "decisione") -> str:
     return reverse("foia_staff:case_tab", args=[request.pk, name])
 
 
-def decide(request: Request) -> str:
+def decide(request: AccessRequest) -> str:
     return reverse("foia_staff:decide", args=[request.pk])
 
 
@@ -37,7 +37,7 @@ def rows(**typed: Any) -> dict[str, Any]:
     return {"righe-TOTAL_FORMS": "1", "righe-INITIAL_FORMS": "0", **typed}
 
 
-def drafted(request: Request, by: User, **changes: Any) -> Decision:
+def drafted(request: AccessRequest, by: User, **changes: Any) -> Decision:
     return answering.draft_decision(
         request_id=request.pk,
         **{"outcome": "granted", "reasons": REASONS, "answer_text": "Sono 24.300 euro.", **changes},
@@ -47,7 +47,7 @@ def drafted(request: Request, by: User, **changes: Any) -> Decision:
 
 
 def test_colleague_s_draft_is_shown_beside_mine_and_not_overwritten(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request, editor = worked(), browser("editor")
     opened = editor.get(tab(request))
@@ -71,7 +71,7 @@ def test_colleague_s_draft_is_shown_beside_mine_and_not_overwritten(
 
 
 def test_file_of_a_refused_row_is_not_lost(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, editor = worked(), browser("editor")
     refused = editor.post(
@@ -97,7 +97,7 @@ def test_file_of_a_refused_row_is_not_lost(
 
 
 def test_dangerous_file_is_refused_beside_its_row(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request = worked()
     refused = browser("editor").post(
@@ -121,7 +121,9 @@ def test_dangerous_file_is_refused_beside_its_row(
 
 
 def test_forged_file_of_another_case_is_no_choice(
-    browser: Callable[[str], Client], worked: Callable[..., Request], fresh: Callable[..., Request]
+    browser: Callable[[str], Client],
+    worked: Callable[..., AccessRequest],
+    fresh: Callable[..., AccessRequest],
 ) -> None:
     request = worked()
     other = files_about(fresh(files=[SimpleUploadedFile("segreto.txt", b"altrui")]).about).get()
@@ -144,7 +146,7 @@ def test_forged_file_of_another_case_is_no_choice(
 
 
 def test_letter_is_previewed_as_pdf_before_anyone_approves(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request = worked()
     drafted(request, desk["editor"])
@@ -154,14 +156,14 @@ def test_letter_is_previewed_as_pdf_before_anyone_approves(
 
 
 def test_undo_is_offered_for_fifteen_seconds_only(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request, head = worked(), browser("head")
     drafted(request, desk["editor"])
     step = {"request_id": request.pk, "at": timezone.now()}
     answering.submit_decision(by=Actor.staff(desk["editor"]), **step)
     answering.approve_decision(by=Actor.staff(desk["head"]), **step)
-    undo = reverse("foia_staff:deed", args=[request.pk, "annulla-approvazione"])
+    undo = reverse("foia_staff:action", args=[request.pk, "annulla-approvazione"])
     assert page(head.get(tab(request))).find("form", action=undo) is not None
     past = timezone.now() - timedelta(seconds=20)
     Decision.objects.update(approved_at=past, leaves_at=past + timedelta(seconds=15))
@@ -171,7 +173,7 @@ def test_undo_is_offered_for_fifteen_seconds_only(
 
 
 def test_review_is_decided_by_the_transparency_officer_with_reasons(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request = worked(days_ago=40)
     review.ask_review(
@@ -181,7 +183,7 @@ def test_review_is_decided_by_the_transparency_officer_with_reasons(
         at=timezone.now(),
     )
     officer = browser("rpct")
-    url = reverse("foia_staff:deed", args=[request.pk, "decidi-riesame"])
+    url = reverse("foia_staff:action", args=[request.pk, "decidi-riesame"])
     shown = officer.get(tab(request, "riesame"))
     short = send(officer, shown, url, outcome="granted", reasons="sì")
     assert (short.status_code, Review.objects.get().outcome) == (422, "")
@@ -196,7 +198,7 @@ def test_review_is_decided_by_the_transparency_officer_with_reasons(
 
 
 def test_rejected_appeal_is_recorded_beside_the_decision_that_stands(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request = worked()
     drafted(request, desk["editor"], outcome="refused", answer_text="", items=(REFUSED_ITEM,))
@@ -205,7 +207,7 @@ def test_rejected_appeal_is_recorded_beside_the_decision_that_stands(
     answering.approve_decision(by=Actor.staff(desk["head"]), **step)
     leaving = timezone.now() + timedelta(seconds=16)
     answering.send_decision(request_id=request.pk, by=Actor.system("foia"), at=leaving)
-    url = reverse("foia_staff:deed", args=[request.pk, "ricorso-respinto"])
+    url = reverse("foia_staff:action", args=[request.pk, "ricorso-respinto"])
     assert not page(browser("editor").get(tab(request))).find_all("form", action=url)
     head = browser("head")
     shown = head.get(tab(request))

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from foia.models import Request, SavedFilter
+from foia.models import AccessRequest, SavedFilter
 from pasocial.office.people.identity.models import User
 from pasocial.office.work.items import queries as work
 from tests.foia.backoffice.reading import page
@@ -25,12 +25,12 @@ def subjects(client: Client, **query: str) -> list[str]:
     return [link.text for link in found.select("tr[data-row] th a")]
 
 
-def owner(request: Request) -> int | None:
+def owner(request: AccessRequest) -> int | None:
     return work.about(request.about).get(kind="request").assignee_id
 
 
 def test_inbox_puts_the_nearest_due_day_first_and_says_it_in_words(
-    browser: Callable[[str], Client], fresh: Callable[..., Request]
+    browser: Callable[[str], Client], fresh: Callable[..., AccessRequest]
 ) -> None:
     fresh(days_ago=1, subject="Ultima arrivata")
     fresh(days_ago=60, subject="Molto in ritardo")
@@ -57,7 +57,7 @@ def test_inbox_filters_and_searches(
     query: dict[str, str],
     found: list[str] | None,
     browser: Callable[[str], Client],
-    fresh: Callable[..., Request],
+    fresh: Callable[..., AccessRequest],
 ) -> None:
     fresh(subject="Spesa per le luminarie", body="Chiedo le determine di spesa e le relative fatture.")
     fresh(subject="Verbali del ponte", body="Chiedo i verbali di sopralluogo del 2025.", name="Niccolò D'Alò")
@@ -72,15 +72,15 @@ def test_inbox_filters_and_searches(
 
 
 def test_inbox_costs_the_same_queries_with_one_and_three_rows(
-    browser: Callable[[str], Client], fresh: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], fresh: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     reader = browser("editor")
     costs = []
     for wanted in (1, 3):
-        while Request.objects.count() < wanted:
+        while AccessRequest.objects.count() < wanted:
             fresh()
             SavedFilter.objects.create(
-                user=desk["editor"], name=f"Filtro {Request.objects.count()}", query="due=7"
+                user=desk["editor"], name=f"Filtro {AccessRequest.objects.count()}", query="due=7"
             )
         reader.get(INBOX)
         with CaptureQueriesContext(connection) as queries:
@@ -90,40 +90,45 @@ def test_inbox_costs_the_same_queries_with_one_and_three_rows(
 
 
 def test_bulk_assigns_every_ticked_row(
-    browser: Callable[[str], Client], fresh: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], fresh: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     one, two, three = fresh(), fresh(), fresh()
     response = browser("head").post(
         reverse("foia_staff:bulk"),
-        {"rows": [one.pk, two.pk], "deed": "assign", "assignee": desk["editor"].pk, "back": f"{INBOX}?due=7"},
+        {
+            "rows": [one.pk, two.pk],
+            "action": "assign",
+            "assignee": desk["editor"].pk,
+            "back": f"{INBOX}?due=7",
+        },
     )
     assert response.headers["Location"] == f"{INBOX}?due=7"
     assert [owner(request) for request in (one, two, three)] == [desk["editor"].pk, desk["editor"].pk, None]
 
 
 def test_bulk_without_rows_or_person_changes_nothing_and_says_why(
-    browser: Callable[[str], Client], fresh: Callable[..., Request]
+    browser: Callable[[str], Client], fresh: Callable[..., AccessRequest]
 ) -> None:
     request, head = fresh(), browser("head")
     url = reverse("foia_staff:bulk")
-    empty = page(head.post(url, {"deed": "mine"}, follow=True)).text
-    nobody = page(head.post(url, {"rows": [request.pk], "deed": "assign"}, follow=True)).text
+    empty = page(head.post(url, {"action": "mine"}, follow=True)).text
+    nobody = page(head.post(url, {"rows": [request.pk], "action": "assign"}, follow=True)).text
     assert ("Spunta almeno una richiesta" in empty, "Scegli a chi assegnarle" in nobody) == (True, True)
     assert owner(request) is None
 
 
 def test_bulk_never_leads_to_another_site(
-    browser: Callable[[str], Client], fresh: Callable[..., Request]
+    browser: Callable[[str], Client], fresh: Callable[..., AccessRequest]
 ) -> None:
     response = browser("head").post(
         reverse("foia_staff:bulk"),
-        {"rows": [fresh().pk], "deed": "mine", "back": "https://elsewhere.example/"},
+        {"rows": [fresh().pk], "action": "mine", "back": "https://elsewhere.example/"},
     )
     assert response.headers["Location"] == INBOX
 
 
 def test_saved_filter_counts_and_belongs_to_its_maker(
-    browser: Callable[[str], Client], fresh: Callable[..., Request]
+    browser: Callable[[str], Client], fresh: Callable[..., AccessRequest]
 ) -> None:
     fresh(days_ago=60)
     fresh(days_ago=1)

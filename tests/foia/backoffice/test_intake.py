@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Draft, Fact, Request
+from foia.models import AccessRequest, Draft, Fact
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.models import Entry
@@ -55,7 +55,7 @@ def test_letter_becomes_a_case_with_the_term_of_its_arrival(
         codice_fiscale="",
         birth_date="31/12/1980",
     )
-    request = Request.objects.get()
+    request = AccessRequest.objects.get()
     text = page(answer).text
     assert [words in text for words in ("Registrata con il numero", request.number, "0012345")] == [True] * 3
     assert (request.channel, request.received_on, request.delivery) == ("post", arrived.date(), "post")
@@ -69,7 +69,7 @@ def test_letter_becomes_a_case_with_the_term_of_its_arrival(
 def test_who_has_no_address_gets_a_receipt_to_print(browser: Callable[[str], Client]) -> None:
     editor = browser("editor")
     answer = write_down(editor)
-    request = Request.objects.get()
+    request = AccessRequest.objects.get()
     address = reverse("foia_staff:receipt", args=[request.pk])
     assert "stampa la ricevuta" in page(answer).text
     assert address in {link.get("href") for link in page(answer).find_all("a")}
@@ -82,7 +82,7 @@ def test_pressing_twice_registers_once(browser: Callable[[str], Client]) -> None
     blank = editor.get(NEW)
     first = send(editor, blank, NEW, **letter())
     again = send(editor, blank, NEW, **letter())
-    assert Request.objects.count() == 1
+    assert AccessRequest.objects.count() == 1
     assert first.redirect_chain[-1][0] == again.redirect_chain[-1][0]
     assert "L'hai già registrata" in page(again).text
 
@@ -94,9 +94,9 @@ def test_what_was_typed_and_its_scan_come_back_on_error(browser: Callable[[str],
     form = form_at(refused, NEW)
     assert refused.status_code == 422
     assert (values(form)["subject"], values(form)["residence"]) == ("Corto", "Via Roma 1, Borgo Sereno")
-    assert ["lettera.txt" in form.text, Request.objects.count()] == [True, 0]
+    assert ["lettera.txt" in form.text, AccessRequest.objects.count()] == [True, 0]
     send(editor, refused, NEW, subject="Spese per la manutenzione dei ponti")
-    request = Request.objects.get()
+    request = AccessRequest.objects.get()
     assert [(file.name, file.purpose) for file in files_about(request.about)] == [("lettera.txt", "filed")]
 
 
@@ -114,7 +114,7 @@ def test_kept_scan_can_be_taken_off_and_a_dangerous_one_is_refused_by_name(
     assert refused.status_code == 422
     assert "«a.pdf»: Questo tipo di file non è accettato" in page(refused).text
     send(editor, refused, NEW, remove=str(stored.public_id))
-    assert list(files_about(Request.objects.get().about)) == []
+    assert list(files_about(AccessRequest.objects.get().about)) == []
 
 
 @pytest.mark.parametrize(
@@ -140,34 +140,34 @@ def test_wrong_input_is_explained_and_files_nothing(
     browser: Callable[[str], Client], typed: dict[str, str], words: str
 ) -> None:
     refused = write_down(browser("editor"), **typed)
-    assert (refused.status_code, Request.objects.count()) == (422, 0)
+    assert (refused.status_code, AccessRequest.objects.count()) == (422, 0)
     assert words in page(refused).text
 
 
 def test_same_letter_by_another_way_is_noticed_and_may_still_be_registered(
-    browser: Callable[[str], Client], fresh: Callable[..., Request]
+    browser: Callable[[str], Client], fresh: Callable[..., AccessRequest]
 ) -> None:
     earlier = fresh(subject="Spese per la manutenzione dei ponti", name="Anna Verdi")
     editor = browser("editor")
     asked = write_down(editor)
-    assert (asked.status_code, Request.objects.count()) == (422, 1)
+    assert (asked.status_code, AccessRequest.objects.count()) == (422, 1)
     assert earlier.number in page(asked).text
     # Saying so once is enough, also when something else is still wrong.
     wrong = send(editor, asked, NEW, anyway="on", residence="")
-    assert (wrong.status_code, Request.objects.count()) == (422, 1)
+    assert (wrong.status_code, AccessRequest.objects.count()) == (422, 1)
     send(editor, wrong, NEW, residence="Via Roma 1")
-    assert Request.objects.count() == 2
+    assert AccessRequest.objects.count() == 2
 
 
 def test_nameless_letter_is_filed_and_asks_who(browser: Callable[[str], Client]) -> None:
     write_down(browser("editor"), name="")
-    assert Request.objects.get().state == "needs_identification"
+    assert AccessRequest.objects.get().state == "needs_identification"
 
 
 def test_hour_is_read_in_rome(browser: Callable[[str], Client]) -> None:
     arrived = (timezone.localtime() - timedelta(days=10)).replace(hour=23, minute=30)
     write_down(browser("head"), received_at=arrived.strftime("%d/%m/%Y %H:%M"))
-    received = Request.objects.get().received_at.astimezone(ROME)
+    received = AccessRequest.objects.get().received_at.astimezone(ROME)
     assert received == datetime(arrived.year, arrived.month, arrived.day, 23, 30, tzinfo=ROME)
 
 
@@ -177,14 +177,14 @@ def test_an_hour_that_came_twice_is_chosen_on_the_page(browser: Callable[[str], 
     night = max(day for day in nights if day.weekday() == 6 and day < local_date(now) - timedelta(days=1))
     editor = browser("editor")
     asked = write_down(editor, received_at=f"{night}T02:30")
-    assert (asked.status_code, Request.objects.count()) == (422, 0)
+    assert (asked.status_code, AccessRequest.objects.count()) == (422, 0)
     assert [option["value"] for option in page(asked).select("select[name=received_at-hour] option")] == [
         "",
         "+02:00",
         "+01:00",
     ]
     send(editor, asked, NEW, **{"received_at": f"{night}T02:30", "received_at-hour": "+01:00"})
-    received = Request.objects.get().received_at
+    received = AccessRequest.objects.get().received_at
     assert received == datetime(night.year, night.month, night.day, 1, 30, tzinfo=UTC)
 
 

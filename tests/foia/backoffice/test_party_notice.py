@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Party, PartyNotice, Request
+from foia.models import AccessRequest, Party, PartyNotice
 from foia.operations import parties
 from foia.tasks import parties as tasks
 from pasocial.office.messaging.notices.queries import mail_about
@@ -23,21 +23,23 @@ pytestmark = pytest.mark.django_db
 TELLS_OF = ("foia/backoffice/views/party_notice.py", "foia/backoffice/views/tabs/parties.py")
 
 
-def tab(request: Request) -> str:
+def tab(request: AccessRequest) -> str:
     return reverse("foia_staff:case_tab", args=[request.pk, "parti"])
 
 
-def deed(request: Request, name: str) -> str:
-    return reverse("foia_staff:deed", args=[request.pk, name])
+def action(request: AccessRequest, name: str) -> str:
+    return reverse("foia_staff:action", args=[request.pk, name])
 
 
 @pytest.fixture
-def named(worked: Callable[..., Request], browser: Callable[[str], Client]) -> tuple[Request, Party, Client]:
+def named(
+    worked: Callable[..., AccessRequest], browser: Callable[[str], Client]
+) -> tuple[AccessRequest, Party, Client]:
     request, editor = worked(), browser("editor")
     send(
         editor,
         editor.get(tab(request)),
-        deed(request, "aggiungi-parte"),
+        action(request, "aggiungi-parte"),
         name="Giardini srl",
         interest="economic_interests",
         email="info@giardini.example",
@@ -46,7 +48,7 @@ def named(worked: Callable[..., Request], browser: Callable[[str], Client]) -> t
     return request, Party.objects.get(), editor
 
 
-def mails(request: Request) -> list[tuple[str, str]]:
+def mails(request: AccessRequest) -> list[tuple[str, str]]:
     return [
         (mail.subject, mail.text) for mail in mail_about(request.about).filter(to="info@giardini.example")
     ]
@@ -54,25 +56,25 @@ def mails(request: Request) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("days_left", "said"), [(3, "Il termine si ferma"), (-3, "Il termine non si ferma")])
 def test_preview_says_whether_the_term_stops(
-    named: tuple[Request, Party, Client], days_left: int, said: str
+    named: tuple[AccessRequest, Party, Client], days_left: int, said: str
 ) -> None:
     request, party, editor = named
     due_on = timezone.localdate() + timedelta(days=days_left)
-    Request.objects.filter(pk=request.pk).update(due_on=max(due_on, request.received_on))
+    AccessRequest.objects.filter(pk=request.pk).update(due_on=max(due_on, request.received_on))
     words = page(editor.get(reverse("foia_staff:party_notice", args=[request.pk, party.pk]))).text
     assert said in words
 
 
-def test_preview_shows_the_mail_and_its_button_sends_it(named: tuple[Request, Party, Client]) -> None:
+def test_preview_shows_the_mail_and_its_button_sends_it(named: tuple[AccessRequest, Party, Client]) -> None:
     request, party, editor = named
     opened = editor.get(tab(request))
     links = [link["href"] for link in page(opened).find_all("a") if "Anteprima e invia" in link.text]
     address = reverse("foia_staff:party_notice", args=[request.pk, party.pk])
     assert links == [address]
     preview = editor.get(address)
-    done = send(editor, preview, deed(request, "invia-avviso"))
+    done = send(editor, preview, action(request, "invia-avviso"))
     assert "L'avviso parte fra 15 secondi" in page(done).text
-    assert page(done).find("form", action=deed(request, "annulla-avviso")) is not None
+    assert page(done).find("form", action=action(request, "annulla-avviso")) is not None
     deliver_all()
     assert (mails(request), Party.objects.get().notified_on) == ([], None)
     past = timezone.now() - timedelta(seconds=20)
@@ -90,11 +92,11 @@ def test_preview_shows_the_mail_and_its_button_sends_it(named: tuple[Request, Pa
     assert missing == []
 
 
-def test_notice_is_called_back_on_the_page(named: tuple[Request, Party, Client]) -> None:
+def test_notice_is_called_back_on_the_page(named: tuple[AccessRequest, Party, Client]) -> None:
     request, party, editor = named
     preview = editor.get(reverse("foia_staff:party_notice", args=[request.pk, party.pk]))
-    done = send(editor, preview, deed(request, "invia-avviso"))
-    back = send(editor, done, deed(request, "annulla-avviso"))
+    done = send(editor, preview, action(request, "invia-avviso"))
+    back = send(editor, done, action(request, "annulla-avviso"))
     assert "non è partito nulla" in page(back).text
     tasks.send_notices()
     deliver_all()
@@ -102,9 +104,11 @@ def test_notice_is_called_back_on_the_page(named: tuple[Request, Party, Client])
     assert Party.objects.get().notified_on is None
 
 
-def test_already_sent_is_written_down_with_its_day_and_no_mail(named: tuple[Request, Party, Client]) -> None:
+def test_already_sent_is_written_down_with_its_day_and_no_mail(
+    named: tuple[AccessRequest, Party, Client],
+) -> None:
     request, _party, editor = named
-    step = deed(request, "avviso-inviato")
+    step = action(request, "avviso-inviato")
     opened = editor.get(tab(request))
     future = (timezone.localdate() + timedelta(days=3)).isoformat()
     refused = send(editor, opened, step, on=future, means="registered_post")
@@ -123,14 +127,14 @@ def test_already_sent_is_written_down_with_its_day_and_no_mail(named: tuple[Requ
 
 
 def test_nothing_is_chosen_beforehand_and_nothing_that_registers_sends(
-    named: tuple[Request, Party, Client],
+    named: tuple[AccessRequest, Party, Client],
 ) -> None:
     """The former list began with the step that mailed, and it was chosen: register, and it was gone."""
     request, party, editor = named
     for name in ("parte", "avviso-inviato", "rimedio", "rimedio-concluso", "accoglimento-comunicato"):
-        editor.post(deed(request, name), {"party": party.pk, "on": timezone.localdate().isoformat()})
+        editor.post(action(request, name), {"party": party.pk, "on": timezone.localdate().isoformat()})
         editor.post(
-            deed(request, name),
+            action(request, name),
             {"party": party.pk, "step": "notified", "on": timezone.localdate().isoformat()},
         )
     deliver_all()
@@ -149,7 +153,7 @@ def test_nothing_is_chosen_beforehand_and_nothing_that_registers_sends(
 
 
 def test_party_without_mail_gets_a_letter_and_no_send_button(
-    named: tuple[Request, Party, Client],
+    named: tuple[AccessRequest, Party, Client],
 ) -> None:
     request, party, editor = named
     Party.objects.update(email="", postal_address="Via Roma 1, Esempio")
@@ -161,40 +165,40 @@ def test_party_without_mail_gets_a_letter_and_no_send_button(
         answer = editor.get(url)
         assert b"".join(answer.streaming_content).startswith(b"%PDF-")
     preview = page(editor.get(reverse("foia_staff:party_notice", args=[request.pk, party.pk])))
-    button = preview.find("form", action=deed(request, "invia-avviso")).find("button")
+    button = preview.find("form", action=action(request, "invia-avviso")).find("button")
     assert button.has_attr("disabled") or button.get("aria-disabled") == "true"
-    refused = editor.post(deed(request, "invia-avviso"), {"party": party.pk})
+    refused = editor.post(action(request, "invia-avviso"), {"party": party.pk})
     assert refused.status_code == 422
 
 
-def test_each_open_remedy_is_closed_from_the_page(named: tuple[Request, Party, Client]) -> None:
+def test_each_open_remedy_is_closed_from_the_page(named: tuple[AccessRequest, Party, Client]) -> None:
     request, party, editor = named
     day = timezone.localdate().isoformat()
     opened = editor.get(tab(request))
     for remedy in ("court", "review"):
-        opened = send(editor, opened, deed(request, "rimedio"), remedy=remedy, on=day)
+        opened = send(editor, opened, action(request, "rimedio"), remedy=remedy, on=day)
     assert "contesta l'accoglimento" in page(opened).text
-    closing = page(opened).find("form", action=deed(request, "rimedio-concluso"))
+    closing = page(opened).find("form", action=action(request, "rimedio-concluso"))
     offered = [
         option["value"] for option in closing.find("select", attrs={"name": "reference"}).find_all("option")
     ]
     assert len(offered) == 3
-    first = send(editor, opened, deed(request, "rimedio-concluso"), reference=offered[1], on=day)
+    first = send(editor, opened, action(request, "rimedio-concluso"), reference=offered[1], on=day)
     again = editor.post(
-        deed(request, "rimedio-concluso"),
+        action(request, "rimedio-concluso"),
         {"party": party.pk, "mark": party.pk, "reference": offered[1], "on": day},
     )
     assert (again.status_code, "risulta già concluso" in page(again).text) == (422, True)
-    send(editor, first, deed(request, "rimedio-concluso"), reference=offered[2], on=day)
-    assert page(editor.get(tab(request))).find("form", action=deed(request, "rimedio-concluso")) is None
+    send(editor, first, action(request, "rimedio-concluso"), reference=offered[2], on=day)
+    assert page(editor.get(tab(request))).find("form", action=action(request, "rimedio-concluso")) is None
 
 
 def test_parties_of_another_case_are_not_touched_from_this_one(
-    named: tuple[Request, Party, Client], worked: Callable[..., Request]
+    named: tuple[AccessRequest, Party, Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, party, editor = named
     other = worked(subject="Altra richiesta, altro oggetto")
-    refused = editor.post(deed(other, "invia-avviso"), {"party": party.pk})
+    refused = editor.post(action(other, "invia-avviso"), {"party": party.pk})
     assert (refused.status_code, PartyNotice.objects.count()) == (422, 0)
     for name in ("party_notice", "party_letter"):
         assert editor.get(reverse(f"foia_staff:{name}", args=[other.pk, party.pk])).status_code == 404
@@ -202,7 +206,7 @@ def test_parties_of_another_case_are_not_touched_from_this_one(
 
 
 def test_queries_of_the_page_do_not_grow_with_its_parties(
-    named: tuple[Request, Party, Client], django_assert_num_queries: object
+    named: tuple[AccessRequest, Party, Client], django_assert_num_queries: object
 ) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Decision, ReleaseItem, Request
+from foia.models import AccessRequest, Decision, ReleaseItem
 from foia.operations import publication, topics
 from pasocial.office.files.attachments import tasks
 from pasocial.office.files.attachments.models import Confirmation, StoredFile
@@ -23,12 +23,12 @@ from tests.office.files.attachments.redaction import papers
 pytestmark = pytest.mark.django_db
 
 
-def tab(request: Request, name: str = "decisione") -> str:
+def tab(request: AccessRequest, name: str = "decisione") -> str:
     return reverse("foia_staff:case_tab", args=[request.pk, name])
 
 
 def saved(
-    editor: Client, request: Request, content: bytes, name: str, disclosure: str = "public"
+    editor: Client, request: AccessRequest, content: bytes, name: str, disclosure: str = "public"
 ) -> StoredFile:
     answer = editor.post(
         reverse("foia_staff:decide", args=[request.pk]),
@@ -47,12 +47,12 @@ def saved(
     return StoredFile.objects.get(public_id=ReleaseItem.objects.get().file)
 
 
-def deed(request: Request, name: str) -> str:
-    return reverse("foia_staff:deed", args=[request.pk, name])
+def action(request: AccessRequest, name: str) -> str:
+    return reverse("foia_staff:action", args=[request.pk, name])
 
 
 def test_letter_is_read_its_findings_listed_and_confirmed_by_name_before_it_goes_on(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, Any]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, Any]
 ) -> None:
     request, editor = worked(), browser("editor")
     stored = saved(editor, request, papers.letter(), "lettera.pdf")
@@ -70,10 +70,10 @@ def test_letter_is_read_its_findings_listed_and_confirmed_by_name_before_it_goes
     )
     assert [each in text for each in wanted] == [True] * 6
     assert reverse("office:redact", args=[stored.public_id]) in shown.content.decode()
-    button = page(shown).find("form", action=deed(request, "proponi")).find("button", disabled=True)
+    button = page(shown).find("form", action=action(request, "proponi")).find("button", disabled=True)
     assert (button is not None, "Oscurali o confermali uno per uno" in text) == (True, True)
     # Past the button, the operation says the same.
-    refused = editor.post(deed(request, "proponi"), {}, follow=True)
+    refused = editor.post(action(request, "proponi"), {}, follow=True)
     assert "Oscurali o confermali uno per uno" in page(refused).text
     assert Decision.objects.get().state == "draft"
     confirm = reverse("office:confirm_findings", args=[stored.public_id])
@@ -89,12 +89,12 @@ def test_letter_is_read_its_findings_listed_and_confirmed_by_name_before_it_goes
         each in after
         for each in ("letto, tutto confermato", "Elena Istruttrice", "È la lettera dell'ufficio.")
     ] == [True] * 3
-    send(editor, editor.get(tab(request)), deed(request, "proponi"))
+    send(editor, editor.get(tab(request)), action(request, "proponi"))
     assert Decision.objects.get().state == "submitted"
 
 
 def test_only_whoever_works_the_case_answers_for_a_file(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request = worked()
     stored = saved(browser("editor"), request, b"Tel. 0131 555123", "recapiti.txt")
@@ -115,7 +115,7 @@ def test_only_whoever_works_the_case_answers_for_a_file(
 
 
 def test_properties_of_a_photograph_are_shown_to_the_office(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request = worked()
     stored = saved(browser("editor"), request, picture("JPEG"), "piazza.jpg")
@@ -126,17 +126,17 @@ def test_properties_of_a_photograph_are_shown_to_the_office(
 
 
 def test_what_only_the_applicant_gets_is_a_warning(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, editor = worked(), browser("editor")
     saved(editor, request, b"Risponde il 333 1234567.", "nota.txt", "requester")
     shown = page(editor.get(tab(request)))
     assert "c'è 1 dato che può riguardare altre persone" in shown.text
-    assert shown.find("form", action=deed(request, "proponi")).find("button", disabled=True) is None
+    assert shown.find("form", action=action(request, "proponi")).find("button", disabled=True) is None
 
 
 def test_register_s_subject_is_never_the_citizen_s_own_words(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, Any]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, Any]
 ) -> None:
     own = "La multa che ho preso in via Roma con il mio furgone"
     request = worked(subject=own)

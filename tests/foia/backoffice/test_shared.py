@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Consultation, Request
+from foia.models import AccessRequest, Consultation
 from foia.operations import dialogue
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.people.identity.models import User
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def asked(worked: Callable[..., Request], desk: dict[str, User]) -> Consultation:
+def asked(worked: Callable[..., AccessRequest], desk: dict[str, User]) -> Consultation:
     return dialogue.consult(
         request_id=worked().pk,
         contact=desk["contact"],

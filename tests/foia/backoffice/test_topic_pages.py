@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from foia.backoffice.similar import marked, sentences, spans_of
-from foia.models import AvoidedRequest, ProposalThreshold, Request, Suggestion, Topic
+from foia.models import AccessRequest, AvoidedRequest, ProposalThreshold, Suggestion, Topic
 from foia.operations import persons, suggestions, topics
 from foia.queries.trend import months_until
 from foia.rules.likeness import explain, read
@@ -23,7 +23,7 @@ from tests.foia.backoffice.reading import page
 TELLS_OF = ("foia/backoffice/views/topics", "foia/backoffice/views/topic_persons.py")
 
 Browser = Callable[[str], Client]
-Fresh = Callable[..., Request]
+Fresh = Callable[..., AccessRequest]
 
 CODES = [
     ("same_words", []),
@@ -160,7 +160,7 @@ def test_names_of_askers_are_shown_only_to_those_who_work_cases(browser: Browser
 
 
 @pytest.fixture
-def proposed(fresh: Fresh) -> list[Request]:
+def proposed(fresh: Fresh) -> list[AccessRequest]:
     requests = [fresh(9 - number) for number in range(3)]
     for earlier, later in pairwise(requests):
         why = {"parts": [["same_words", []]], "warnings": [], "terms": []}
@@ -184,7 +184,7 @@ def measured(refused: int = 0) -> None:
 
 @pytest.mark.django_db
 def test_nothing_is_proposed_before_a_threshold_is_measured_and_the_page_says_what_is_missing(
-    browser: Browser, proposed: list[Request]
+    browser: Browser, proposed: list[AccessRequest]
 ) -> None:
     ProposalThreshold.objects.all().delete()
     shown = page(browser("editor").get(reverse("foia_staff:topic_proposals")))
@@ -227,7 +227,9 @@ def test_quality_page_charts_precision_and_adopts_what_was_measured(browser: Bro
 
 
 @pytest.mark.django_db
-def test_one_click_makes_a_topic_of_the_ticked_requests(browser: Browser, proposed: list[Request]) -> None:
+def test_one_click_makes_a_topic_of_the_ticked_requests(
+    browser: Browser, proposed: list[AccessRequest]
+) -> None:
     editor, address = browser("editor"), reverse("foia_staff:topic_proposals")
     shown = page(editor.get(address))
     boxes = [int(box["value"]) for box in shown.select("input[name=rows]")]
@@ -242,7 +244,7 @@ def test_one_click_makes_a_topic_of_the_ticked_requests(browser: Browser, propos
 
 
 @pytest.mark.django_db
-def test_refused_proposal_is_not_shown_again(browser: Browser, proposed: list[Request]) -> None:
+def test_refused_proposal_is_not_shown_again(browser: Browser, proposed: list[AccessRequest]) -> None:
     editor, ids = browser("editor"), [one.pk for one in proposed]
     editor.post(reverse("foia_staff:judge_proposal"), {"rows": ids, "title": "", "verdict": "no"})
     assert Topic.objects.count() == 0

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Request, Topic
+from foia.models import AccessRequest, Topic
 from foia.operations import topics as operations
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.actor import Actor
@@ -23,7 +23,7 @@ def url(name: str, topic: Topic) -> str:
 
 
 @pytest.fixture
-def frana(fresh: Callable[..., Request], desk: dict[str, User]) -> Topic:
+def frana(fresh: Callable[..., AccessRequest], desk: dict[str, User]) -> Topic:
     return operations.start_topic(
         request_ids=[fresh().pk, fresh().pk],
         title="Relazione sulla frana",
@@ -37,7 +37,7 @@ def members(topic: Topic) -> set[int]:
 
 
 def test_topic_starts_from_request_numbers_and_names_the_unknown_ones(
-    browser: Callable[[str], Client], fresh: Callable[..., Request]
+    browser: Callable[[str], Client], fresh: Callable[..., AccessRequest]
 ) -> None:
     one, two, editor = fresh(), fresh(), browser("editor")
     start = reverse("foia_staff:start_topic")
@@ -50,7 +50,7 @@ def test_topic_starts_from_request_numbers_and_names_the_unknown_ones(
 
 
 def test_joined_requests_go_back_when_undone(
-    browser: Callable[[str], Client], fresh: Callable[..., Request], frana: Topic
+    browser: Callable[[str], Client], fresh: Callable[..., AccessRequest], frana: Topic
 ) -> None:
     before, added, editor = members(frana), fresh(), browser("editor")
     editor.post(url("join", frana), {"requests": added.number})

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from foia.backoffice import unsent
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.rules.drafts import Seen
 from pasocial.office.people.identity.models import User
 
@@ -24,14 +24,14 @@ def words_of(answer: Any) -> str:
     return unescape(answer.content.decode())
 
 
-def messages_of(request: Request) -> str:
+def messages_of(request: AccessRequest) -> str:
     return reverse("foia_staff:case_tab", args=[request.pk, "messaggi"])
 
 
-def saving_address(client: Client, request: Request, deed: str) -> str:
+def saving_address(client: Client, request: AccessRequest, action: str) -> str:
     """Where an open page saves: its address carries what the page has seen."""
     found = re.search(
-        rf'data-autosave="([^"]*/non-inviato/{deed}/[^"]*)"',
+        rf'data-autosave="([^"]*/non-inviato/{action}/[^"]*)"',
         client.get(messages_of(request)).content.decode(),
     )
     assert found
@@ -43,27 +43,27 @@ def saves(client: Client, address: str, body: str, seen: str = "") -> Any:
     return client.post(address, typed, headers=AUTOSAVE)
 
 
-@pytest.mark.parametrize("deed", ["rispondi", "annota", "consulta"])
+@pytest.mark.parametrize("action", ["rispondi", "annota", "consulta"])
 def test_older_tab_never_overwrites_a_newer_text(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User], deed: str
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User], action: str
 ) -> None:
     request, client = worked(), browser("editor")
-    older, newer = (saving_address(client, request, deed) for _tab in range(2))
+    older, newer = (saving_address(client, request, action) for _tab in range(2))
     assert saves(client, newer, "La seconda scheda.").status_code == 204
     told = saves(client, older, "La prima scheda.")
     assert told.status_code == 409
-    kept = unsent.kept(case=request.about, user=desk["editor"], forms=(deed,))
-    assert kept[deed]["body"] == "La seconda scheda."
+    kept = unsent.kept(case=request.about, user=desk["editor"], forms=(action,))
+    assert kept[action]["body"] == "La seconda scheda."
     # Chosen knowingly, the older one is kept.
     assert saves(client, older, "La prima scheda.", told["X-Autosave-Seen"]).status_code == 204
     assert (
-        unsent.kept(case=request.about, user=desk["editor"], forms=(deed,))[deed]["body"]
+        unsent.kept(case=request.about, user=desk["editor"], forms=(action,))[action]["body"]
         == "La prima scheda."
     )
 
 
 def test_draft_of_a_decision_is_guarded_too(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request, client = worked(), browser("editor")
     page = client.get(reverse("foia_staff:case_tab", args=[request.pk, "decisione"])).content.decode()
@@ -76,7 +76,7 @@ def test_draft_of_a_decision_is_guarded_too(
 
 
 def test_one_tab_saves_as_often_as_it_likes(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, client = worked(), browser("editor")
     address = saving_address(client, request, "annota")
@@ -84,18 +84,18 @@ def test_one_tab_saves_as_often_as_it_likes(
 
 
 def test_sending_one_text_does_not_forget_the_other(
-    browser: Callable[[str], Client], worked: Callable[..., Request], desk: dict[str, User]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
 ) -> None:
     request, client = worked(), browser("editor")
     older, newer = (saving_address(client, request, "annota") for _tab in range(2))
     saves(client, newer, "La seconda scheda.")
     note = {"body": "La prima scheda.", "autosave_seen": older.rpartition("=")[2]}
-    client.post(reverse("foia_staff:deed", args=[request.pk, "annota"]), note)
+    client.post(reverse("foia_staff:action", args=[request.pk, "annota"]), note)
     assert unsent.kept(case=request.about, user=desk["editor"], forms=("annota",)) == {
         "annota": {"body": "La seconda scheda."}
     }
     note = {"body": "La seconda scheda.", "autosave_seen": newer.rpartition("=")[2]}
-    client.post(reverse("foia_staff:deed", args=[request.pk, "annota"]), note)
+    client.post(reverse("foia_staff:action", args=[request.pk, "annota"]), note)
     assert unsent.kept(case=request.about, user=desk["editor"], forms=("annota",)) == {}
 
 
@@ -108,10 +108,10 @@ def test_emptied_text_is_forgotten_and_an_unseen_one_is_kept(desk: dict[str, Use
 
 
 def test_text_sent_after_the_session_ended_comes_back_to_be_copied(
-    client: Client, worked: Callable[..., Request]
+    client: Client, worked: Callable[..., AccessRequest]
 ) -> None:
     request = worked()
-    address = reverse("foia_staff:deed", args=[request.pk, "annota"])
+    address = reverse("foia_staff:action", args=[request.pk, "annota"])
     told = client.post(address, {"body": "Ho telefonato all'ufficio tecnico."})
     assert told.status_code == 403
     assert "Ho telefonato all'ufficio tecnico.</textarea>" in words_of(told)

@@ -11,7 +11,7 @@ import pytest
 
 from foia.letters import receipt_letter
 from foia.letters.receipt import next_steps
-from foia.models import Request
+from foia.models import AccessRequest
 from tests.foia.conftest import MONDAY
 from tests.foia.letters.test_paper import declares_ua, opened
 
@@ -100,7 +100,7 @@ def test_a_sign_without_a_font_is_named_and_the_letter_leaves(filed_request: Any
 
 def test_dirty_words_of_a_former_release_make_no_letter_fail(filed_request: Any) -> None:
     request = filed_request()
-    Request.objects.filter(pk=request.pk).update(
+    AccessRequest.objects.filter(pk=request.pk).update(
         subject="a\x01b\x1b[0m\ufffe\U0010ffff\u202ec", body="\x08\x85" * 20
     )
     request.refresh_from_db()

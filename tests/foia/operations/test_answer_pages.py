@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.cache import cache
 
-from foia.models import AnswerPage, AnswersIndexPage, Request, Topic, TopicFollower
+from foia.models import AccessRequest, AnswerPage, AnswersIndexPage, Topic, TopicFollower
 from foia.operations import answer_pages, topics
 from foia.queries.answer_pages import public_page_for
 from foia.rules.outcomes import Disclosure, ItemDraft
@@ -29,7 +29,7 @@ from tests.foia.conftest import MONDAY
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db
-Filed = Callable[..., Request]
+Filed = Callable[..., AccessRequest]
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def answers_index() -> AnswersIndexPage:
     return page
 
 
-def asked_by(filed: Filed, letter: str, **changes: object) -> Request:
+def asked_by(filed: Filed, letter: str, **changes: object) -> AccessRequest:
     """Somebody who wants to be told, unless said otherwise."""
     return filed(
         name=f"Persona {letter}",
@@ -56,7 +56,7 @@ def asked_by(filed: Filed, letter: str, **changes: object) -> Request:
     )
 
 
-def published(requests: list[Request]) -> tuple[Topic, AnswerPage]:
+def published(requests: list[AccessRequest]) -> tuple[Topic, AnswerPage]:
     """A topic of these requests whose answer is public and told."""
     topic = topics.start_topic(request_ids=[one.pk for one in requests], title="Luminarie", by=BY, at=MONDAY)
     topics.choose(topic_id=topic.pk, choice="publish", reason="Di interesse generale", by=BY, at=MONDAY)
@@ -76,7 +76,7 @@ def react(topic: Topic, event: str) -> None:
     reactions.tell_late_askers(entry)
 
 
-def told(request: Request) -> list[str]:
+def told(request: AccessRequest) -> list[str]:
     return [mail.to for mail in notices.mail_about(request.about).filter(kind="foia/answer_published")]
 
 
@@ -95,7 +95,7 @@ def test_choice_to_publish_prepares_a_draft_page_once(
 
 
 def test_material_is_what_answers_gave_and_what_was_withheld_is_not_in_it(
-    answered_request: Callable[..., Request], taken_request: Filed, desk: SimpleNamespace
+    answered_request: Callable[..., AccessRequest], taken_request: Filed, desk: SimpleNamespace
 ) -> None:
     def kept(name: str, about: str) -> str:
         stored = store_file(

@@ -65,8 +65,8 @@ def test_ombudsman_is_no_court_for_the_register(refused, desk):
 
 def test_case_stays_open_thirty_days_after_the_ombudsman_for_the_court(refused, desk):
     lose(refused, desk, "ombudsman")
-    assert review.close_settled(by=US, at=APRIL + timedelta(days=30)) == 0
-    assert review.close_settled(by=US, at=APRIL + timedelta(days=32)) == 1
+    assert review.close_expired(by=US, at=APRIL + timedelta(days=30)) == 0
+    assert review.close_expired(by=US, at=APRIL + timedelta(days=32)) == 1
 
 
 def test_appeal_lost_before_one_judge_may_be_won_before_the_next(refused, desk):
@@ -86,7 +86,7 @@ def test_appeal_lost_before_one_judge_may_be_won_before_the_next(refused, desk):
 
 
 def test_closed_case_keeps_its_state(refused, desk):
-    assert review.close_settled(by=US, at=APRIL) == 1
+    assert review.close_expired(by=US, at=APRIL) == 1
     lose(refused, desk)
     refused.refresh_from_db()
     assert refused.state == State.CLOSED

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from foia.models import Request, Topic, TopicAsker
+from foia.models import AccessRequest, Topic, TopicAsker
 from foia.operations import askers, topics
 from foia.rules.recurrence import Stretch
 from pasocial.office.record.trail.actor import Actor
@@ -20,7 +20,7 @@ DAYS = (date(2022, 3, 1), date(2022, 9, 1), date(2023, 9, 1), date(2025, 1, 10))
 
 
 @pytest.fixture
-def topic(filed_request: Callable[..., Request]) -> Topic:
+def topic(filed_request: Callable[..., AccessRequest]) -> Topic:
     """One person who asked four times, once after a pause of more than a year."""
     moments = [datetime.combine(day, time(10), ROME) for day in DAYS]
     made = [filed_request(at=at, received_at=at, birth_date=date(1970, 1, 1)) for at in moments]

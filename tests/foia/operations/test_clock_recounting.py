@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from foia.models import ClockRecount, Decision, Request, Review
+from foia.models import AccessRequest, ClockRecount, Decision, Review
 from foia.operations import answering, ombudsman, parties, review
 from foia.operations import clock_recounting as recounting
 from foia.queries.recounts import clock_recount_tile
@@ -25,7 +25,7 @@ from tests.foia.conftest import MONDAY, REFUSED_ITEM, ROME
 
 BY = Actor.system("test")
 SOON = MONDAY + timedelta(days=1)
-LATER = SOON + recounting.SETTLED_AFTER
+LATER = SOON + recounting.SETTINGS_REMEMBERED_FOR
 pytestmark = pytest.mark.django_db
 
 
@@ -57,7 +57,7 @@ def checked() -> str:
 
 
 def test_new_patron_day_moves_every_clock_that_ends_on_it(
-    filed_request: Callable[..., Request], answered_request: Callable[..., Request]
+    filed_request: Callable[..., AccessRequest], answered_request: Callable[..., AccessRequest]
 ) -> None:
     waiting, other = filed_request(), filed_request(at=MONDAY + timedelta(days=1))
     answered = answered_request(subject="Spesa per le fontane")
@@ -112,7 +112,7 @@ def test_reviews_and_the_ombudsmans_work_follow(answered_request, desk) -> None:
 
 
 def test_who_still_waits_comes_first_and_a_lost_worker_loses_one_batch(
-    filed_request: Callable[..., Request], answered_request: Callable[..., Request]
+    filed_request: Callable[..., AccessRequest], answered_request: Callable[..., AccessRequest]
 ) -> None:
     answered = answered_request()
     first, second = filed_request(subject="Spesa per le fontane"), filed_request(subject="Spesa per le mense")
@@ -135,7 +135,7 @@ def test_who_still_waits_comes_first_and_a_lost_worker_loses_one_batch(
     # All is read; what somebody may have written with the former day is looked at once more, a little later.
     assert (run.state, run.phase, run.missing) == ("running", "again", 0)
     assert [one.due_on.day for one in (second, answered)] == [2, 2]
-    Request.objects.filter(pk=first.pk).update(due_on=date(2026, 4, 1))
+    AccessRequest.objects.filter(pk=first.pk).update(due_on=date(2026, 4, 1))
     while recounting.recompute_next(by=BY, at=LATER):
         pass
     run.refresh_from_db()
@@ -144,7 +144,7 @@ def test_who_still_waits_comes_first_and_a_lost_worker_loses_one_batch(
 
 
 def test_recount_goes_by_the_day_stored_and_not_by_what_a_worker_remembers(
-    filed_request: Callable[..., Request], monkeypatch: pytest.MonkeyPatch
+    filed_request: Callable[..., AccessRequest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = filed_request()
     patron_on((4, 1))
@@ -154,7 +154,7 @@ def test_recount_goes_by_the_day_stored_and_not_by_what_a_worker_remembers(
     assert request.due_on == date(2026, 4, 2)
 
 
-def test_newer_day_replaces_a_recount_that_was_going_on(filed_request: Callable[..., Request]) -> None:
+def test_newer_day_replaces_a_recount_that_was_going_on(filed_request: Callable[..., AccessRequest]) -> None:
     request = filed_request()
     patron_on((4, 1))
     old = recounting.begin_recount(by=BY, at=SOON)
@@ -202,7 +202,7 @@ def test_held_decision_leaves_on_the_next_working_day(taken_request, desk) -> No
     assert [item.due_on for item in about(request.about)] == [date(2026, 3, 20)]
 
 
-def test_coordinator_sees_how_far_it_is(filed_request: Callable[..., Request]) -> None:
+def test_coordinator_sees_how_far_it_is(filed_request: Callable[..., AccessRequest]) -> None:
     filed_request()
     filed_request(subject="Spesa per le fontane")
     who, other = fixtures.coordinator(), fixtures.user_with("newsroom", "viewer")

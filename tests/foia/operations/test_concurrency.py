@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import dialogue, triage
 from foia.operations.concurrency import Stale, hold
 from pasocial.office.record.trail.actor import Actor
@@ -55,7 +55,7 @@ def test_of_two_saves_of_one_version_one_is_refused(filed_request, desk):
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(save, (1, 2))) == ["saved", "stale"]
-    assert Request.objects.get(pk=request.pk).version == 2
+    assert AccessRequest.objects.get(pk=request.pk).version == 2
 
 
 def test_every_operation_adds_one_to_the_version(filed_request, desk):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from foia.access import open_with_code, read_link, sign_link
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.notices.cases import write_again
 from foia.operations import triage
 from foia.operations.concurrency import Stale
@@ -27,7 +27,7 @@ def test_correcting_moves_no_day_and_leaves_one_line_without_the_address(filed_r
         "foia.request.contact_corrected",
         {"changed": ["email"], "write_again": []},
     )
-    kept = Request.objects.get(pk=request.pk)
+    kept = AccessRequest.objects.get(pk=request.pk)
     assert (kept.applicant.email, kept.due_on, kept.version) == (
         "anna@giusta.example",
         request.due_on,
@@ -119,7 +119,7 @@ def test_lost_mail_goes_to_the_new_address_with_a_link_that_works(filed_request,
         subject="Altro", text="t", html="h", state="refused", due_at=MONDAY, queued_at=MONDAY,
     )  # fmt: skip
     triage.correct_contact(request_id=request.pk, **GOOD, by=desk.by_editor, at=MONDAY)
-    request = Request.objects.select_related("applicant").get(pk=request.pk)
+    request = AccessRequest.objects.select_related("applicant").get(pk=request.pk)
     for _delivery in range(2):
         write_again(
             request=request,

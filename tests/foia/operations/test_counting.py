@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foia.models import Request, Topic, TopicAsker, TopicMembership
+from foia.models import AccessRequest, Topic, TopicAsker, TopicMembership
 from foia.operations import askers, counting, persons, topics, triage
 from foia.queries.recurrence import differences
 from foia.rules.filing import Applicant, Identification
@@ -20,7 +20,7 @@ from tests.foia.conftest import MONDAY
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db
-Filed = Callable[..., Request]
+Filed = Callable[..., AccessRequest]
 
 
 def test_askers_after_newest_requests_equal_a_rebuild(filed_request: Filed) -> None:
@@ -48,7 +48,7 @@ PEOPLE = [
     {"name": "Elena Gallo"},
     {},
 ]
-DEEDS = (
+ACTIONS = (
     "join",
     "join",
     "join",
@@ -67,7 +67,7 @@ DEEDS = (
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     lives=st.lists(
-        st.tuples(st.sampled_from(DEEDS), st.integers(0, 6), st.integers(0, 900), st.integers(0, 99)),
+        st.tuples(st.sampled_from(ACTIONS), st.integers(0, 6), st.integers(0, 900), st.integers(0, 99)),
         min_size=4,
         max_size=14,
     )
@@ -78,36 +78,36 @@ def test_count_equals_a_whole_recount_after_any_life_of_two_topics(
     """Joins in any order of days, leaves, late identifications, tests, words of staff, splits, merges, undos."""
     first = filed_request(name="Primo Chiedente", birth_date=date(1970, 1, 1))
     topic = topics.start_topic(request_ids=[first.pk], title="Il primo tema", by=BY, at=MONDAY)
-    for deed, who, day, pick in lives:
+    for action, who, day, pick in lives:
         inside = list(TopicMembership.objects.order_by("pk").select_related("topic", "request"))
         one = inside[pick % len(inside)] if inside else None
         with suppress(Refused):
-            if deed == "join" or one is None:
+            if action == "join" or one is None:
                 moment = MONDAY - timedelta(days=day)
                 request = filed_request(**{"name": "", **PEOPLE[who]}, at=moment, received_at=moment)
                 target = one.topic_id if one else topic.pk
                 topics.join(topic_id=target, request_ids=[request.pk], by=BY, at=MONDAY)
-            elif deed == "leave":
+            elif action == "leave":
                 topics.leave(topic_id=one.topic_id, request_ids=[one.request_id], by=BY, at=MONDAY)
-            elif deed == "identify":
+            elif action == "identify":
                 person = Applicant(
                     email="x@posta.example", identified_by=Identification.DECLARED, **PEOPLE[who]
                 )
                 triage.identify(request_id=one.request_id, applicant=person, by=BY, at=MONDAY)
                 topics.person_changed(request_id=one.request_id, by=BY, at=MONDAY)
-            elif deed == "test":
-                Request.objects.filter(pk=one.request_id).update(is_test=not one.request.is_test)
+            elif action == "test":
+                AccessRequest.objects.filter(pk=one.request_id).update(is_test=not one.request.is_test)
                 topics.person_changed(request_id=one.request_id, by=BY, at=MONDAY, because="marked_test")
-            elif deed == "same":
+            elif action == "same":
                 both = list(
                     one.topic.memberships.values_list("person", flat=True).distinct().order_by("person")[:2]
                 )
                 persons.merge_persons(topic_id=one.topic_id, persons=both, why="Lo so bene", by=BY, at=MONDAY)
-            elif deed == "other":
+            elif action == "other":
                 persons.split_persons(
                     topic_id=one.topic_id, person_key=one.person_key, why="Lo so bene", by=BY, at=MONDAY
                 )
-            elif deed == "club":
+            elif action == "club":
                 persons.confirm_organisation(
                     topic_id=one.topic_id,
                     organisation_key=one.organisation_key,
@@ -115,14 +115,14 @@ def test_count_equals_a_whole_recount_after_any_life_of_two_topics(
                     by=BY,
                     at=MONDAY,
                 )
-            elif deed == "split":
+            elif action == "split":
                 topics.split(
                     topic_id=one.topic_id, request_ids=[one.request_id], title="Una parte", by=BY, at=MONDAY
                 )
-            elif deed == "merge":
+            elif action == "merge":
                 into = inside[(pick + 1) % len(inside)].topic_id
                 topics.merge(topic_id=one.topic_id, into_id=into, by=BY, at=MONDAY)
-            elif deed == "undo":
+            elif action == "undo":
                 topics.undo_last(topic_id=one.topic_id, by=BY, at=MONDAY)
         assert list(differences()) == []
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from foia.models import Request, Topic, TopicIdentity, TopicMembership
+from foia.models import AccessRequest, Topic, TopicIdentity, TopicMembership
 from foia.operations import topics
 from foia.queries.recurrence import differences
 from pasocial.office.record.trail.actor import Actor
@@ -18,7 +18,7 @@ from tests.foia.conftest import MONDAY
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db
-Filed = Callable[..., Request]
+Filed = Callable[..., AccessRequest]
 
 ANNA = {"name": "Anna Verdi", "codice_fiscale": "VRDNNA85B41F205O"}
 
@@ -42,7 +42,7 @@ def asked_often(filed_request: Filed, times: int) -> Topic:
     """A topic that one person asked for `times` times, written straight into the table."""
     first = filed_request(at=MONDAY, **ANNA)
     topic = topics.start_topic(request_ids=[first.pk], title="Sempre la stessa", by=BY, at=MONDAY)
-    pattern = Request.objects.defer("search").get(pk=first.pk)
+    pattern = AccessRequest.objects.defer("search").get(pk=first.pk)
     for number in range(times):
         applicant = pattern.applicant
         applicant.pk = None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from foia.models import Applicant, Decision, Fact, Message, Request, Suggestion
+from foia.models import AccessRequest, Applicant, Decision, Fact, Message, Suggestion
 from foia.operations.importing import Pair, import_chunk, suggest_pairs
 from foia.operations.intake import file_request, next_number
 from foia.rules.filing import Draft
@@ -70,8 +70,8 @@ def test_bulk_import_equals_filing_row_by_row(which: str) -> None:
     at = datetime.combine(date(2026, 3, 9), time(10), tzinfo=ROME)
     filed = file_request(draft=draft, by=BY, at=at, received_at=noon, source_ref="filed")
     import_chunk(rows=[PastRequest(2, "bulk", noon.date(), draft)], by=BY, at=at, owed_since=LONG_AGO)
-    filed = Request.objects.get(pk=filed.pk)
-    bulk = Request.objects.get(source_ref="bulk")
+    filed = AccessRequest.objects.get(pk=filed.pk)
+    bulk = AccessRequest.objects.get(source_ref="bulk")
     assert columns(bulk, OURS) == columns(filed, OURS)
     assert (bulk.state, str(bulk.search)) == (filed.state, str(filed.search))
     assert (bulk.year, bulk.sequence) == (filed.year, filed.sequence + 1)
@@ -104,7 +104,7 @@ def test_second_import_adds_nothing_and_repeated_rows_come_once() -> None:
     first = import_chunk(rows=rows, by=BY, at=MONDAY, owed_since=LONG_AGO)
     again = import_chunk(rows=rows, by=BY, at=MONDAY, owed_since=LONG_AGO)
     assert (first.made, first.known, again.made, again.known) == (2, 1, 0, 3)
-    assert Request.objects.get(source_ref="a").subject == rows[0].draft.subject
+    assert AccessRequest.objects.get(source_ref="a").subject == rows[0].draft.subject
     assert Applicant.objects.count() == Entry.objects.filter(event=FoiaEvent.IMPORTED).count() == 2
 
 
@@ -112,7 +112,7 @@ def test_numbers_follow_those_of_the_year_of_receipt() -> None:
     taken = [next_number(2019), next_number(2019)]
     rows = [a_row("a", date(2019, 5, 6)), a_row("b", date(2020, 5, 6)), a_row("c", date(2019, 1, 7))]
     import_chunk(rows=rows, by=BY, at=MONDAY, owed_since=LONG_AGO)
-    found = dict(Request.objects.values_list("source_ref", "sequence"))
+    found = dict(AccessRequest.objects.values_list("source_ref", "sequence"))
     assert (taken, found) == ([1, 2], {"a": 3, "b": 1, "c": 4})
     assert (next_number(2019), next_number(2020)) == (5, 2)
 
@@ -132,7 +132,7 @@ def test_request_whose_story_is_over_arrives_with_its_end(
     day = date(2026, 2, 20)
     row = a_row("a", date(2026, 2, 2), outcome=outcome, decided_on=day, reasons="Come chiesto.")
     import_chunk(rows=[row], by=BY, at=MONDAY, owed_since=LONG_AGO)
-    request = Request.objects.get()
+    request = AccessRequest.objects.get()
     assert (request.state, request.outcome, request.answered_on, request.counts_for_recurrence) == (
         state,
         str(outcome),
@@ -151,7 +151,7 @@ def test_request_whose_story_is_over_arrives_with_its_end(
 
 def test_end_without_a_day_invents_none() -> None:
     import_chunk(rows=[a_row("a", outcome=Outcome.GRANTED)], by=BY, at=MONDAY, owed_since=LONG_AGO)
-    request = Request.objects.get()
+    request = AccessRequest.objects.get()
     assert (request.state, request.outcome, request.answered_on) == ("closed", "granted", None)
     assert list(Fact.objects.values_list("kind", flat=True)) == ["filed"]
 
@@ -160,19 +160,22 @@ def test_undecided_rows_are_owed_or_history_by_their_day() -> None:
     rows = [a_row("old", date(2025, 12, 31)), a_row("new", date(2026, 1, 1))]
     done = import_chunk(rows=rows, by=BY, at=MONDAY, owed_since=date(2026, 1, 1))
     assert done.owed == 1
-    assert dict(Request.objects.values_list("source_ref", "state")) == {"old": "closed", "new": "received"}
+    assert dict(AccessRequest.objects.values_list("source_ref", "state")) == {
+        "old": "closed",
+        "new": "received",
+    }
 
 
 def test_row_the_rules_refuse_stops_the_whole_chunk() -> None:
     with pytest.raises(Refused) as caught:
         import_chunk(rows=[a_row("a"), a_row("b", subject="corto")], by=BY, at=MONDAY, owed_since=LONG_AGO)
     assert caught.value.refusal.code == "subject_too_short"
-    assert Request.objects.count() == 0
+    assert AccessRequest.objects.count() == 0
 
 
 def test_pairs_are_kept_once_for_people_to_judge() -> None:
     import_chunk(rows=[a_row("a"), a_row("b"), a_row("c")], by=BY, at=MONDAY, owed_since=LONG_AGO)
-    a, b, c = Request.objects.order_by("source_ref").values_list("pk", flat=True)
+    a, b, c = AccessRequest.objects.order_by("source_ref").values_list("pk", flat=True)
     pairs = [Pair(b, a, 0.8, {}), Pair(c, a, 0.7, {}), Pair(c, b, 0.9, {})]
     assert suggest_pairs(pairs=pairs, by=BY, at=MONDAY) == 3
     assert suggest_pairs(pairs=pairs, by=BY, at=MONDAY) == 0
@@ -182,4 +185,4 @@ def test_pairs_are_kept_once_for_people_to_judge() -> None:
         (c, b, "open"),
     }
     assert Entry.objects.filter(event=FoiaEvent.SUGGESTED).count() == 2
-    assert not Request.objects.filter(topic_membership__isnull=False).exists()
+    assert not AccessRequest.objects.filter(topic_membership__isnull=False).exists()

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 
-from foia.models import Message, Numbering, Request
+from foia.models import AccessRequest, Message, Numbering
 from foia.operations import intake
 from foia.rules.states import State
 from pasocial.office.files.attachments.operations import store_file
@@ -63,7 +63,7 @@ def test_filing_refuses_with_every_reason_and_gives_no_number(db):
         "body_too_short",
         "email_invalid",
     ]
-    assert Request.objects.count() == 0
+    assert AccessRequest.objects.count() == 0
     assert Numbering.objects.count() == 0
 
 
@@ -71,7 +71,7 @@ def test_same_key_gives_the_same_request(filed_request):
     first = filed_request(idempotency_key="form-1")
     again = filed_request(idempotency_key="form-1", subject="Un altro oggetto della richiesta")
     assert again.pk == first.pk
-    assert Request.objects.count() == 1
+    assert AccessRequest.objects.count() == 1
     assert Numbering.objects.get().last == 1
 
 
@@ -91,7 +91,7 @@ def test_two_filings_at_the_same_instant_make_one_request():
     with ThreadPoolExecutor(4) as pool:
         found = set(pool.map(file, range(4)))
     assert len(found) == 1
-    assert Request.objects.count() == 1
+    assert AccessRequest.objects.count() == 1
     assert Numbering.objects.get().last == 1
 
 
@@ -154,7 +154,7 @@ def test_a_refused_file_files_nothing(db):
             draft=a_draft(), by=CITIZEN, at=MONDAY, files=[ContentFile(b"<html><script>", name="x.pdf")]
         )
     assert caught.value.refusal.code == "file_type"
-    assert Request.objects.count() == 0
+    assert AccessRequest.objects.count() == 0
 
 
 def test_eleven_files_are_too_many(db):

@@ -169,7 +169,7 @@ def test_appeal_to_the_court_waits_for_its_outcome_and_keeps_the_case(answered_r
     with refused_with("court_pending"):
         legal_steps.record_court_appeal(request_id=request.pk, why=why, by=desk.by_head, at=moment(3, 4))
     # The time for remedies is over, and the court has not spoken yet.
-    assert review.close_settled(by=US, at=moment(1, 6)) == 0
+    assert review.close_expired(by=US, at=moment(1, 6)) == 0
     appeals.record_rejected_appeal(
         request_id=request.pk,
         judge="court",
@@ -180,7 +180,7 @@ def test_appeal_to_the_court_waits_for_its_outcome_and_keeps_the_case(answered_r
     )
     entry.refresh_from_db()
     assert (entry.court_outcome, entry.court_notified_on) == ("refused", date(2026, 6, 10))
-    assert review.close_settled(by=US, at=moment(20, 7)) == 1
+    assert review.close_expired(by=US, at=moment(20, 7)) == 1
 
 
 def test_stale_page_records_no_step(taken_request, desk):

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from foia.models import AnswerPage, AnswersIndexPage, Request, Topic
+from foia.models import AccessRequest, AnswerPage, AnswersIndexPage, Topic
 from foia.operations import answer_pages, looking_again, topics
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.work.items import queries as work
@@ -24,7 +24,7 @@ UNTIL = date(2027, 1, 31)
 
 
 @pytest.fixture
-def topic(filed_request: Callable[..., Request]) -> Topic:
+def topic(filed_request: Callable[..., AccessRequest]) -> Topic:
     asked = [filed_request(at=MONDAY, name=f"Persona {n}", birth_date=date(1970, 1, n)) for n in range(1, 5)]
     return topics.start_topic(request_ids=[one.pk for one in asked], title="Luminarie", by=BY, at=MONDAY)
 

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foia.api.urls import STEPS
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import answering, parties, reopening, review, triage
 from foia.operations.offers import reasons_against_steps
 from foia.policy import permission_of
@@ -54,39 +54,39 @@ def town(user_with: Callable[..., User]) -> dict[str, User]:
 @pytest.fixture
 def make(
     filed_request: Any, taken_request: Any, submitted_request: Any, answered_request: Any, desk: Any
-) -> dict[str, Callable[[], Request]]:
+) -> dict[str, Callable[[], AccessRequest]]:
     """One case for each state, made by the operations; some states twice, where more than the state decides."""
     now = timezone.now()
     lately = now - timedelta(days=3)
     by = {"by": desk.by_editor, "at": now}
 
-    def party(request: Request, **more: Any) -> Any:
+    def party(request: AccessRequest, **more: Any) -> Any:
         who = {"name": "Luci Srl", "email": "luci@pec.example", "interest": "economic_interests"}
         return parties.add_party(request_id=request.pk, **{**who, **more}, **by)
 
-    def named(**changes: Any) -> Request:
+    def named(**changes: Any) -> AccessRequest:
         request = taken_request(at=lately, **changes)
         triage.ask_identification(request_id=request.pk, words=WORDS, **by)
         return request
 
-    def waiting() -> Request:
+    def waiting() -> AccessRequest:
         request = taken_request(at=lately)
         parties.notify_party(party_id=party(request).pk, **by)
         return request
 
-    def drafted() -> Request:
+    def drafted() -> AccessRequest:
         request = taken_request(at=lately)
         answering.draft_decision(
             request_id=request.pk, outcome="granted", reasons=WORDS, items=[GIVEN_ITEM], **by
         )
         return request
 
-    def approved() -> Request:
+    def approved() -> AccessRequest:
         request = submitted_request(at=lately)
         answering.approve_decision(request_id=request.pk, by=desk.by_head, at=timezone.now())
         return request
 
-    def held() -> Request:
+    def held() -> AccessRequest:
         request = taken_request(at=now - timedelta(days=20))
         one = party(request)
         then = now - timedelta(days=15)
@@ -103,18 +103,18 @@ def make(
         answering.send_decision(request_id=request.pk, by=SYSTEM, at=now)
         return request
 
-    def reviewed(**decision: Any) -> Request:
+    def reviewed(**decision: Any) -> AccessRequest:
         request = answered_request(at=lately, **decision)
         review.ask_review(request_id=request.pk, grounds=WORDS, by=Actor.citizen("portal"), at=now)
         return request
 
-    def moved(act: Callable[..., Any], request: Request, **step: Any) -> Request:
+    def moved(act: Callable[..., Any], request: AccessRequest, **step: Any) -> AccessRequest:
         act(request_id=request.pk, **{**by, **step})
         return request
 
-    def closed() -> Request:
+    def closed() -> AccessRequest:
         request = answered_request(at=now - timedelta(days=100), **REFUSED)
-        review.close_settled(by=SYSTEM, at=now)
+        review.close_expired(by=SYSTEM, at=now)
         return request
 
     return {
@@ -157,8 +157,8 @@ CASES = (
     *("held", "granted", "refused", "under review", "under review, personal data"),
     *("under review, Garante asked", "reopened", "transferred", "withdrawn", "closed"),
 )
-# The step, its deed, and what is sent to both; the address in the API is the step's own name.
-DEEDS = {
+# The step, its action, and what is sent to both; the address in the API is the step's own name.
+ACTIONS = {
     S.TAKE: "prendi",
     S.KIND: "tipo",
     S.HOLDER: "ufficio",
@@ -215,8 +215,8 @@ def tried(act: Callable[[], Any]) -> int:
     return status
 
 
-def on_pages(client: Client, request: Request) -> set[str]:
-    """The deeds whose form stands on some tab with a button that can be pressed."""
+def on_pages(client: Client, request: AccessRequest) -> set[str]:
+    """The actions whose form stands on some tab with a button that can be pressed."""
     found = set()
     for tab in TABS:
         opened = BeautifulSoup(
@@ -250,13 +250,13 @@ def test_offer_next_and_acceptance_are_one(name: str, make: Any, town: dict[str,
         status = tried(lambda send=send, address=address, body=body: send(address, body, If_Match="*"))
         assert status in (200, 201, 409, 422), (step, status)
         accepted |= {str(step)} if status < 300 else set()
-        if step in DEEDS:
-            deed = reverse("foia_staff:deed", args=[request.pk, DEEDS[step]])
-            status = tried(lambda deed=deed, body=body: client.post(deed, body))
+        if step in ACTIONS:
+            action = reverse("foia_staff:action", args=[request.pk, ACTIONS[step]])
+            status = tried(lambda action=action, body=body: client.post(action, body))
             assert status in (302, 422), (step, status)
             done |= {str(step)} if status == 302 else set()
     offered = on_pages(client, request)
-    shown = {str(step) for step, deed in DEEDS.items() if deed in offered}
+    shown = {str(step) for step, action in ACTIONS.items() if action in offered}
     if "prepara" in offered:
         shown.add(str(S.DRAFT))
     assert accepted == possible

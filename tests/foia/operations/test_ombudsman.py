@@ -132,7 +132,7 @@ def test_lost_appeal_ends_it_and_a_finding_without_appeal_is_refused(asked, desk
 
 
 def test_case_is_not_closed_while_the_ombudsman_is_awaited(asked, desk):
-    assert review.close_settled(by=US, at=moment(25, 6)) == 0
+    assert review.close_expired(by=US, at=moment(25, 6)) == 0
     correcting.correct_fact(
         fact_id=asked.facts.get(kind="ombudsman_filed").pk,
         on=None,
@@ -140,7 +140,7 @@ def test_case_is_not_closed_while_the_ombudsman_is_awaited(asked, desk):
         by=desk.by_head,
         at=moment(25, 6),
     )
-    assert review.close_settled(by=US, at=moment(25, 6)) == 1
+    assert review.close_expired(by=US, at=moment(25, 6)) == 1
 
 
 def test_mistyped_day_of_the_finding_moves_the_day_of_confirmation(found, desk):

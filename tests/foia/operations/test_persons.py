@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foia.models import PersonStatement, Request, Topic, TopicIdentity
+from foia.models import AccessRequest, PersonStatement, Topic, TopicIdentity
 from foia.operations import persons, topics, triage
 from foia.queries.recurrence import differences
 from foia.rules.filing import Applicant, Identification
@@ -21,7 +21,7 @@ from tests.foia.conftest import MONDAY
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db
-Asks = Callable[..., Request]
+Asks = Callable[..., AccessRequest]
 
 CODES = {
     "A": "RSSMRA80A01H501U",
@@ -33,10 +33,10 @@ CODES = {
 
 
 @pytest.fixture
-def asks(filed_request: Callable[..., Request]) -> Asks:
+def asks(filed_request: Callable[..., AccessRequest]) -> Asks:
     """`asks("A", date(…))`: person A asks for the same thing on that day."""
 
-    def ask(person: str, day: date, **changes: object) -> Request:
+    def ask(person: str, day: date, **changes: object) -> AccessRequest:
         moment = datetime.combine(day, MONDAY.timetz())
         who = {"name": f"Persona {person}", "codice_fiscale": CODES[person], "email": "a@posta.example"}
         return filed_request(at=moment + timedelta(hours=1), received_at=moment, **{**who, **changes})
@@ -44,7 +44,7 @@ def asks(filed_request: Callable[..., Request]) -> Asks:
     return ask
 
 
-def together(*requests: Request) -> Topic:
+def together(*requests: AccessRequest) -> Topic:
     """A topic that grew one request at a time, in this order."""
     topic = topics.start_topic(request_ids=[requests[0].pk], title="La stessa cosa", by=BY, at=MONDAY)
     for request in requests[1:]:
@@ -94,10 +94,10 @@ def test_refused_request_counts_and_transferred_one_does_not(asks: Asks) -> None
     """Row 26."""
     requests = [asks(person, date(2026, 2, 2 + place)) for place, person in enumerate("ABCD")]
     fourth = requests[3]
-    Request.objects.filter(pk=fourth.pk).update(outcome="refused", state="answered")
+    AccessRequest.objects.filter(pk=fourth.pk).update(outcome="refused", state="answered")
     topic = together(*requests)
     assert standing(topic) == ("hard", date(2026, 2, 5))
-    Request.objects.filter(pk=fourth.pk).update(outcome="", state="received")
+    AccessRequest.objects.filter(pk=fourth.pk).update(outcome="", state="received")
     triage.transfer(
         request_id=fourth.pk, to_body="Provincia di Esempio", words="È di loro competenza.", by=BY, at=MONDAY
     )
@@ -127,7 +127,7 @@ def test_late_identification_is_raised_when_known_and_dated_by_presentation(asks
     assert (topic.flagged_at, topic.changes.get().recorded_at) == (known, known)
 
 
-def person_of(topic: Topic, request: Request) -> str:
+def person_of(topic: Topic, request: AccessRequest) -> str:
     return TopicIdentity.objects.get(topic=topic, person_key=request.person_key).person
 
 

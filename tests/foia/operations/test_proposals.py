@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from foia.models import ProposalThreshold, Request, Suggestion, Topic
+from foia.models import AccessRequest, ProposalThreshold, Suggestion, Topic
 from foia.operations import proposals, suggestions, topics
 from foia.queries import proposals as queries
 from foia.queries.quality import holding, quality
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 BY = Actor.system("test")
 
 
-def like(request: Request, earlier: Request, score: float = 0.9, **why: object) -> Suggestion:
+def like(request: AccessRequest, earlier: AccessRequest, score: float = 0.9, **why: object) -> Suggestion:
     told = {"parts": [["same_words", []]], "warnings": [], "terms": [], **why}
     return Suggestion.objects.create(request=request, earlier=earlier, score=score, why=told, made_at=MONDAY)
 
@@ -38,7 +38,7 @@ def threshold(db: None) -> None:
 
 
 @pytest.fixture
-def alike(filed_request: Callable[..., Request]) -> list[Request]:
+def alike(filed_request: Callable[..., AccessRequest]) -> list[AccessRequest]:
     """Three requests linked in a chain by strong suggestions, and a fourth that is less alike."""
     made = [filed_request(at=MONDAY, name=f"Persona {letter}") for letter in "ABCD"]
     like(made[1], made[0])
@@ -57,14 +57,14 @@ def codes(act: Callable[[], object]) -> list[str]:
     return [reason.code for reason in refused.value.refusals]
 
 
-def test_only_suggestions_above_the_threshold_make_a_group(alike: list[Request]) -> None:
+def test_only_suggestions_above_the_threshold_make_a_group(alike: list[AccessRequest]) -> None:
     ids = [one.pk for one in alike]
     assert shown() == [ids[:3]]
     measured(0.8)
     assert shown() == [ids]
 
 
-def test_nothing_is_proposed_at_once_before_a_threshold_was_measured(alike: list[Request]) -> None:
+def test_nothing_is_proposed_at_once_before_a_threshold_was_measured(alike: list[AccessRequest]) -> None:
     ProposalThreshold.objects.all().delete()
     assert shown() == []
     ids = [one.pk for one in alike[:3]]
@@ -73,8 +73,8 @@ def test_nothing_is_proposed_at_once_before_a_threshold_was_measured(alike: list
 
 
 def judged_pairs(
-    filed_request: Callable[..., Request], right: int, wrong: int, score: float = 0.9
-) -> list[Request]:
+    filed_request: Callable[..., AccessRequest], right: int, wrong: int, score: float = 0.9
+) -> list[AccessRequest]:
     """Suggestions judged one by one through the operation, each of two requests of its own."""
     made = [filed_request(at=MONDAY) for _ in range(2 * (right + wrong))]
     for place in range(right + wrong):
@@ -84,7 +84,7 @@ def judged_pairs(
 
 
 def test_threshold_is_adopted_once_enough_cases_were_judged_one_by_one(
-    filed_request: Callable[..., Request],
+    filed_request: Callable[..., AccessRequest],
 ) -> None:
     ProposalThreshold.objects.all().delete()
     judged_pairs(filed_request, 51, 0)
@@ -112,7 +112,7 @@ def test_adopted_threshold_remembers_how_many_it_finds(monkeypatch: pytest.Monke
     assert (threshold.judged_in_all, threshold.refused) == (90, 0)
 
 
-def test_threshold_that_new_cases_belie_is_suspended(filed_request: Callable[..., Request]) -> None:
+def test_threshold_that_new_cases_belie_is_suspended(filed_request: Callable[..., AccessRequest]) -> None:
     ProposalThreshold.objects.all().delete()
     pairs = judged_pairs(filed_request, 52, 0)
     proposals.adopt_threshold(by=BY, at=MONDAY)
@@ -129,7 +129,7 @@ def test_threshold_that_new_cases_belie_is_suspended(filed_request: Callable[...
 
 
 def test_accepted_suggestion_that_was_undone_is_wrong_and_may_be_judged_again(
-    filed_request: Callable[..., Request],
+    filed_request: Callable[..., AccessRequest],
 ) -> None:
     one, other, third = (filed_request(at=MONDAY) for _ in range(3))
     suggestion = like(other, one)
@@ -144,7 +144,7 @@ def test_accepted_suggestion_that_was_undone_is_wrong_and_may_be_judged_again(
     assert (quality().fates.overtaken, quality().fates.open, quality().measure.judged) == (1, 0, 1)
 
 
-def test_merged_topics_keep_acceptances_right(filed_request: Callable[..., Request]) -> None:
+def test_merged_topics_keep_acceptances_right(filed_request: Callable[..., AccessRequest]) -> None:
     made = judged_pairs(filed_request, 2, 0)
     one, other = topics.topic_of(made[0].pk), topics.topic_of(made[2].pk)
     topics.merge(topic_id=one.pk, into_id=other.pk, by=BY, at=MONDAY)
@@ -153,14 +153,16 @@ def test_merged_topics_keep_acceptances_right(filed_request: Callable[..., Reque
     assert (quality().fates.accepted, quality().fates.parted) == (2, 0)
 
 
-def test_other_years_and_places_are_never_proposed_together(filed_request: Callable[..., Request]) -> None:
+def test_other_years_and_places_are_never_proposed_together(
+    filed_request: Callable[..., AccessRequest],
+) -> None:
     one, two, three = (filed_request(at=MONDAY) for _ in range(3))
     like(two, one, 0.95, warnings=[["different_period", ["2023", "2024"]]])
     like(three, one, 0.95, warnings=[["different_places", ["via Roma", "via Po"]]])
     assert shown() == []
 
 
-def test_confirming_joins_the_ticked_requests_and_accepts_what_said_so(alike: list[Request]) -> None:
+def test_confirming_joins_the_ticked_requests_and_accepts_what_said_so(alike: list[AccessRequest]) -> None:
     ids = [one.pk for one in alike]
     topic = proposals.confirm_proposal(request_ids=ids[:2], title="Luminarie", by=BY, at=MONDAY)
     assert set(topic.memberships.values_list("request_id", flat=True)) == set(ids[:2])
@@ -172,7 +174,7 @@ def test_confirming_joins_the_ticked_requests_and_accepts_what_said_so(alike: li
     assert (again.pk, again.requests_total, shown()) == (topic.pk, 3, [])
 
 
-def test_refusing_keeps_the_verdicts_and_joins_nothing(alike: list[Request]) -> None:
+def test_refusing_keeps_the_verdicts_and_joins_nothing(alike: list[AccessRequest]) -> None:
     ids = [one.pk for one in alike]
     assert proposals.refuse_proposal(request_ids=ids[:3], by=BY, at=MONDAY) == 2
     assert (Topic.objects.count(), shown()) == (0, [])
@@ -182,7 +184,7 @@ def test_refusing_keeps_the_verdicts_and_joins_nothing(alike: list[Request]) -> 
     ]
 
 
-def test_what_was_not_proposed_is_refused(alike: list[Request]) -> None:
+def test_what_was_not_proposed_is_refused(alike: list[AccessRequest]) -> None:
     ids = [one.pk for one in alike]
 
     def confirm(*chosen: int) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.cache import cache
 
-from foia.models import AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry, Request
+from foia.models import AccessRequest, AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry
 from foia.operations import publication
 from foia.queries import register
 from foia.queries import topics as asked
@@ -30,16 +30,16 @@ from tests.foia.conftest import MONDAY
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db
-Filed = Callable[..., Request]
+Filed = Callable[..., AccessRequest]
 
 
 @pytest.fixture
-def answered(filed_request: Filed) -> Callable[..., Request]:
+def answered(filed_request: Filed) -> Callable[..., AccessRequest]:
     """A request with an outcome, as the sending of a decision leaves it."""
 
-    def make(outcome: str = "granted", **changes: object) -> Request:
+    def make(outcome: str = "granted", **changes: object) -> AccessRequest:
         request = filed_request(**changes)
-        Request.objects.filter(pk=request.pk).update(
+        AccessRequest.objects.filter(pk=request.pk).update(
             outcome=outcome, answered_on=request.received_on + timedelta(days=20), state="answered"
         )
         request.refresh_from_db()
@@ -66,7 +66,7 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [reason.code for reason in refused.value.refusals]
 
 
-def test_entry_is_public_only_once_approved(answered: Callable[..., Request]) -> None:
+def test_entry_is_public_only_once_approved(answered: Callable[..., AccessRequest]) -> None:
     request = answered()
     entry = publication.propose_entry(request_id=request.pk, by=BY, at=MONDAY)
     assert publication.propose_entry(request_id=request.pk, by=BY, at=MONDAY).pk == entry.pk
@@ -86,7 +86,7 @@ def test_entry_is_public_only_once_approved(answered: Callable[..., Request]) ->
     ]
 
 
-def test_entry_that_names_the_applicant_is_stopped(answered: Callable[..., Request]) -> None:
+def test_entry_that_names_the_applicant_is_stopped(answered: Callable[..., AccessRequest]) -> None:
     entry = publication.propose_entry(request_id=answered(name="Anna Bellini").pk, by=BY, at=MONDAY)
     for words in (
         "Spese chieste da Anna Bellini",
@@ -101,7 +101,7 @@ def test_entry_that_names_the_applicant_is_stopped(answered: Callable[..., Reque
     assert (entry.state, entry.public_subject) == (RegisterEntry.State.PROPOSED, "")
 
 
-def test_refused_request_needs_its_public_reason(answered: Callable[..., Request]) -> None:
+def test_refused_request_needs_its_public_reason(answered: Callable[..., AccessRequest]) -> None:
     entry = publication.propose_entry(request_id=answered("refused").pk, by=BY, at=MONDAY)
     with pytest.raises(Refused) as refused:
         publication.approve_entry(
@@ -117,7 +117,7 @@ def test_entry_of_an_open_request_is_refused(filed_request: Filed) -> None:
 
 
 def test_portal_offers_a_live_answer_and_never_somebody_elses_request(
-    answered: Callable[..., Request], answers_index: AnswersIndexPage
+    answered: Callable[..., AccessRequest], answers_index: AnswersIndexPage
 ) -> None:
     answered(
         subject="Luminarie di Natale in piazza", body="Chiedo la spesa per le luminarie di Natale in piazza."
@@ -162,7 +162,7 @@ ACTS = {
 @pytest.mark.parametrize("visibility", [Visibility.PROPOSED, Visibility.PUBLIC, Visibility.HIDDEN])
 @pytest.mark.parametrize("verb", list(VisibilityVerb))
 def test_line_follows_the_drawn_table_in_every_state(
-    answered: Callable[..., Request], visibility: Visibility, verb: VisibilityVerb
+    answered: Callable[..., AccessRequest], visibility: Visibility, verb: VisibilityVerb
 ) -> None:
     entry = publication.propose_entry(request_id=answered().pk, by=BY, at=MONDAY)
     RegisterEntry.objects.filter(pk=entry.pk).update(
@@ -180,7 +180,7 @@ def test_line_follows_the_drawn_table_in_every_state(
     assert visibility_of(entry.state) is expected
 
 
-def test_second_answer_leaves_a_public_line_where_it_is(answered: Callable[..., Request]) -> None:
+def test_second_answer_leaves_a_public_line_where_it_is(answered: Callable[..., AccessRequest]) -> None:
     request = answered()
     entry = publication.propose_entry(request_id=request.pk, by=BY, at=MONDAY)
     ACTS[VisibilityVerb.APPROVE_ENTRY](entry)
@@ -189,7 +189,7 @@ def test_second_answer_leaves_a_public_line_where_it_is(answered: Callable[..., 
     assert entry.state == RegisterEntry.State.APPROVED
 
 
-def test_corrected_line_waits_for_its_new_words(answered: Callable[..., Request]) -> None:
+def test_corrected_line_waits_for_its_new_words(answered: Callable[..., AccessRequest]) -> None:
     request = answered()
     entry = publication.propose_entry(request_id=request.pk, by=BY, at=MONDAY)
     ACTS[VisibilityVerb.APPROVE_ENTRY](entry)

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from foia.models import Request, Topic, TopicChange, TopicRecount
+from foia.models import AccessRequest, Topic, TopicChange, TopicRecount
 from foia.operations import recounting, topics
 from foia.queries.recounts import recount_tile
 from foia.queries.recurrence import differences
@@ -23,7 +23,7 @@ from tests.foia.conftest import MONDAY
 BY = Actor.system("test")
 LATER = MONDAY + timedelta(days=30)
 pytestmark = pytest.mark.django_db
-Filed = Callable[..., Request]
+Filed = Callable[..., AccessRequest]
 
 
 @pytest.fixture(autouse=True)

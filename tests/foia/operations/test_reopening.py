@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from foia.models import Decision, Fact, RegisterEntry, Request
+from foia.models import AccessRequest, Decision, Fact, RegisterEntry
 from foia.operations import answering, parties, publication, reopening, review
 from foia.operations.concurrency import Stale
 from foia.queries import measures
@@ -33,13 +33,13 @@ def refused(answered_request):
     return answered_request(outcome=Outcome.REFUSED, items=(REFUSED_ITEM,))
 
 
-def reopen(request: Request, by: Actor, basis: str = "court", **more) -> Request:
+def reopen(request: AccessRequest, by: Actor, basis: str = "court", **more) -> AccessRequest:
     given = {"on": APRIL.date(), "why": WHY, "at": APRIL, **more}
     return reopening.reopen_case(request_id=request.pk, basis=basis, by=by, **given)
 
 
 def decide_again(
-    request: Request,
+    request: AccessRequest,
     desk: SimpleNamespace,
     *,
     effect: str = "replaces",
@@ -84,7 +84,7 @@ def test_ruling_reopens_a_case_with_a_term_of_its_own(refused, desk):
 
 
 def test_closed_case_can_be_reopened_too(refused, desk):
-    assert review.close_settled(by=US, at=APRIL) == 1
+    assert review.close_expired(by=US, at=APRIL) == 1
     reopen(refused, desk.by_rpct, "own_error")
     refused.refresh_from_db()
     assert (refused.state, refused.closed_at) == (State.IN_PROGRESS, None)
@@ -234,8 +234,8 @@ def test_our_own_second_refusal_can_be_reviewed_and_time_runs_from_it(refused, d
 def test_case_decided_again_stays_open_for_remedies(refused, desk):
     reopen(refused, desk.by_head)
     decide_again(refused, desk)
-    assert review.close_settled(by=US, at=APRIL + timedelta(days=32)) == 0
-    assert review.close_settled(by=US, at=APRIL + timedelta(days=34)) == 1
+    assert review.close_expired(by=US, at=APRIL + timedelta(days=32)) == 0
+    assert review.close_expired(by=US, at=APRIL + timedelta(days=34)) == 1
 
 
 def test_opponents_are_told_of_the_new_grant_and_have_fifteen_days_again(submitted_request, desk):

@@ -200,8 +200,8 @@ def test_after_a_decided_review_the_other_remedies_are_named(refused, desk):
 
 def test_answered_requests_close_when_remedies_are_over(answered_request):
     request = answered_request()
-    assert review.close_settled(by=Actor.system("foia"), at=MONDAY + timedelta(days=31)) == 0
-    assert review.close_settled(by=Actor.system("foia"), at=MONDAY + timedelta(days=32)) == 1
+    assert review.close_expired(by=Actor.system("foia"), at=MONDAY + timedelta(days=31)) == 0
+    assert review.close_expired(by=Actor.system("foia"), at=MONDAY + timedelta(days=32)) == 1
     request.refresh_from_db()
     assert request.state == State.CLOSED
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from foia.models import Request, Suggestion
+from foia.models import AccessRequest, Suggestion
 from foia.operations import suggestions
 from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_accepting_a_suggestion_starts_a_topic_and_refusing_keeps_the_verdict(
-    filed_request: Callable[..., Request],
+    filed_request: Callable[..., AccessRequest],
 ) -> None:
     earlier, request = (
         filed_request(at=MONDAY + timedelta(days=n), name=f"Persona {'AB'[n]}", codice_fiscale=CODES[n])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import topics
 from foia.operations.topic_lock import StaleTopic, hold_topic
 from pasocial.office.record.trail.actor import Actor
@@ -17,7 +17,7 @@ BY = Actor.system("test")
 
 
 def test_version_grows_with_each_operation_and_an_old_one_is_refused(
-    filed_request: Callable[..., Request],
+    filed_request: Callable[..., AccessRequest],
 ) -> None:
     one, other = filed_request(), filed_request()
     topic = topics.start_topic(request_ids=[one.pk], title="Le luminarie", by=BY, at=MONDAY)

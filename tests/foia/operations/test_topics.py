@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foia.models import Request, Topic, TopicMembership
+from foia.models import AccessRequest, Topic, TopicMembership
 from foia.operations import topics, triage
 from foia.queries.recurrence import differences
 from foia.rules.filing import Applicant, Identification
@@ -21,7 +21,7 @@ from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
 
 BY = Actor.system("test")
-Filed = Callable[..., Request]
+Filed = Callable[..., AccessRequest]
 pytestmark = pytest.mark.django_db
 
 CODES = [
@@ -34,10 +34,10 @@ CODES = [
 
 
 @pytest.fixture
-def asked(filed_request: Filed) -> Callable[..., Request]:
+def asked(filed_request: Filed) -> Callable[..., AccessRequest]:
     """`asked(person, day)`: the same question by one of a few people."""
 
-    def ask(person: int, day: date, **changes: object) -> Request:
+    def ask(person: int, day: date, **changes: object) -> AccessRequest:
         return filed_request(
             at=datetime.combine(day, MONDAY.timetz()) + timedelta(days=1),
             received_at=datetime.combine(day, MONDAY.timetz()),
@@ -50,7 +50,7 @@ def asked(filed_request: Filed) -> Callable[..., Request]:
     return ask
 
 
-def test_fourth_person_within_a_year_raises_the_flag(asked: Callable[..., Request]) -> None:
+def test_fourth_person_within_a_year_raises_the_flag(asked: Callable[..., AccessRequest]) -> None:
     days = [date(2025, 3, 10), date(2025, 6, 1), date(2025, 9, 1), date(2026, 3, 10)]
     requests = [asked(person, day) for person, day in enumerate(days)]
     topic = topics.start_topic(request_ids=[requests[0].pk], title="Spesa per le luminarie", by=BY, at=MONDAY)
@@ -72,7 +72,7 @@ def test_fourth_person_within_a_year_raises_the_flag(asked: Callable[..., Reques
 
 
 def test_fourth_request_by_a_known_person_with_another_mailbox_is_only_a_soft_flag(
-    asked: Callable[..., Request],
+    asked: Callable[..., AccessRequest],
 ) -> None:
     requests = [
         asked(0, date(2026, 1, 10)),
@@ -87,7 +87,7 @@ def test_fourth_request_by_a_known_person_with_another_mailbox_is_only_a_soft_fl
 
 
 def test_late_identification_raises_the_flag_dated_by_presentation(
-    asked: Callable[..., Request], filed_request: Filed
+    asked: Callable[..., AccessRequest], filed_request: Filed
 ) -> None:
     known = [asked(person, date(2026, 1, 10 + person)) for person in range(3)]
     anonymous = filed_request(
@@ -117,7 +117,7 @@ def test_late_identification_raises_the_flag_dated_by_presentation(
     assert (topic.flag, topic.flagged_on, topic.flagged_at) == ("hard", date(2026, 3, 1), later)
 
 
-def test_splitting_lowers_the_flag_and_undo_raises_it_again(asked: Callable[..., Request]) -> None:
+def test_splitting_lowers_the_flag_and_undo_raises_it_again(asked: Callable[..., AccessRequest]) -> None:
     requests = [asked(person, date(2026, 1, 10 + person)) for person in range(4)]
     ids = [request.pk for request in requests]
     topic = topics.start_topic(request_ids=ids, title="Spesa per le luminarie", by=BY, at=MONDAY)
@@ -134,7 +134,7 @@ def test_splitting_lowers_the_flag_and_undo_raises_it_again(asked: Callable[...,
     ]
 
 
-def test_merging_two_topics_counts_their_people_together(asked: Callable[..., Request]) -> None:
+def test_merging_two_topics_counts_their_people_together(asked: Callable[..., AccessRequest]) -> None:
     requests = [asked(person, date(2026, 1, 10 + person)) for person in range(4)]
     first = topics.start_topic(
         request_ids=[r.pk for r in requests[:2]], title="Luminarie A", by=BY, at=MONDAY
@@ -152,7 +152,7 @@ def test_merging_two_topics_counts_their_people_together(asked: Callable[..., Re
 
 
 def test_topic_not_flagged_may_be_redacted_and_published_but_not_refused(
-    asked: Callable[..., Request],
+    asked: Callable[..., AccessRequest],
 ) -> None:
     topic = topics.start_topic(
         request_ids=[asked(1, date(2026, 1, 11)).pk, asked(2, date(2026, 1, 12)).pk],
@@ -170,7 +170,9 @@ def test_topic_not_flagged_may_be_redacted_and_published_but_not_refused(
     assert (caught.value.refusal.code, chosen.choice) == ("not_flagged", "redact")
 
 
-def test_choice_not_to_publish_needs_a_reason_and_a_day_to_look_again(asked: Callable[..., Request]) -> None:
+def test_choice_not_to_publish_needs_a_reason_and_a_day_to_look_again(
+    asked: Callable[..., AccessRequest],
+) -> None:
     requests = [asked(person, date(2026, 1, 10 + person)) for person in range(4)]
     topic = topics.start_topic(request_ids=[r.pk for r in requests], title="Luminarie", by=BY, at=MONDAY)
 
@@ -200,7 +202,9 @@ def test_choice_not_to_publish_needs_a_reason_and_a_day_to_look_again(asked: Cal
 HALF_PAST_MIDNIGHT = datetime(2026, 3, 31, 22, 30, tzinfo=UTC)  # already the first of April in Italy
 
 
-def test_flag_raised_half_past_midnight_counts_its_days_from_that_day(asked: Callable[..., Request]) -> None:
+def test_flag_raised_half_past_midnight_counts_its_days_from_that_day(
+    asked: Callable[..., AccessRequest],
+) -> None:
     requests = [asked(person, date(2026, 1, 10 + person)) for person in range(4)]
     topic = topics.start_topic(
         request_ids=[one.pk for one in requests], title="Luminarie", by=BY, at=HALF_PAST_MIDNIGHT
@@ -230,7 +234,7 @@ STEPS = st.lists(
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_standing_equals_a_whole_recount_after_any_history(
-    asked: Callable[..., Request], steps: list[tuple[int, int, str]]
+    asked: Callable[..., AccessRequest], steps: list[tuple[int, int, str]]
 ) -> None:
     topic = Topic.objects.create(title="Storia a caso", created_at=MONDAY)
     inside: list[int] = []
@@ -258,7 +262,7 @@ def refused(act: Callable[..., object], **step: object) -> str:
     return caught.value.refusal.code
 
 
-def test_each_act_on_a_topic_asks_its_guard(asked: Callable[..., Request]) -> None:
+def test_each_act_on_a_topic_asks_its_guard(asked: Callable[..., AccessRequest]) -> None:
     ids = [asked(person, date(2026, 1, 10 + person)).pk for person in range(3)]
     title = "Spesa per le luminarie"
     assert refused(topics.start_topic, request_ids=ids, title="Luci") == "title_length"
@@ -277,7 +281,7 @@ def test_each_act_on_a_topic_asks_its_guard(asked: Callable[..., Request]) -> No
     assert refused(topics.join, **inside, request_ids=ids[2:]) == "topic_merged"
 
 
-def test_last_act_is_undone_once_and_never_over_a_later_one(asked: Callable[..., Request]) -> None:
+def test_last_act_is_undone_once_and_never_over_a_later_one(asked: Callable[..., AccessRequest]) -> None:
     ids = [asked(person, date(2026, 1, 10 + person)).pk for person in range(3)]
     topic = topics.start_topic(request_ids=ids[:2], title="Spesa per le luminarie", by=BY, at=MONDAY)
     topics.join(topic_id=topic.pk, request_ids=ids[2:], by=BY, at=MONDAY)

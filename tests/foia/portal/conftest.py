@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from foia.models import Draft, RegisterEntry, Request
+from foia.models import AccessRequest, Draft, RegisterEntry
 
 QUESTION = {
     "subject": "Spese per il verde pubblico nel 2025",
@@ -51,11 +51,11 @@ class Citizen:
     def sends(self, **fields: Any) -> Any:
         return self.client.post(self.address("riepilogo"), fields)
 
-    def files(self, **changes: Any) -> Request:
+    def files(self, **changes: Any) -> AccessRequest:
         self.reaches_the_end(**changes)
         answer = self.sends()
         assert answer.status_code == 302, answer.content.decode()
-        return Request.objects.latest("pk")
+        return AccessRequest.objects.latest("pk")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import triage
 from pasocial.office.record.trail.actor import Actor
 from tests.browsing import faults_of, open_browser
@@ -102,7 +102,7 @@ def test_two_tabs_keep_both_texts(live_server: Any, address: Callable[[str], str
 
 
 def test_officer_whose_session_ended_keeps_her_text_and_saves_it_after_signing_in_again(
-    live_server: Any, filed_request: Callable[..., Request]
+    live_server: Any, filed_request: Callable[..., AccessRequest]
 ) -> None:
     request = filed_request(at=timezone.now() - timedelta(days=2))
     editor = user_with("foia", "editor", full_name="Elena Istruttrice")
@@ -125,7 +125,7 @@ def test_officer_whose_session_ended_keeps_her_text_and_saves_it_after_signing_i
 
 
 def test_one_file_of_a_decision_is_checked_at_the_choice_too(
-    live_server: Any, filed_request: Callable[..., Request], tmp_path: Path
+    live_server: Any, filed_request: Callable[..., AccessRequest], tmp_path: Path
 ) -> None:
     request = filed_request(at=timezone.now() - timedelta(days=2))
     editor = user_with("foia", "editor", full_name="Elena Istruttrice")

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from foia.models import Draft, Request
+from foia.models import AccessRequest, Draft
 from foia.portal import pace
 from foia.portal.views import filing
 from pasocial.office.files.attachments.queries import files_about
@@ -37,7 +37,7 @@ def test_a_whole_filing_leads_to_the_receipt(citizen: Citizen) -> None:
     assert "Anna Verdi" in text_of(review)
     assert QUESTION["subject"] in text_of(review)
     sent = citizen.sends()
-    request = Request.objects.get()
+    request = AccessRequest.objects.get()
     assert sent["Location"] == f"/accesso-civico/ricevuta/{request.code}/"
     receipt = citizen.client.get(sent["Location"])
     assert request.number in text_of(receipt)
@@ -84,7 +84,7 @@ def test_what_is_being_typed_is_saved_without_a_button(citizen: Citizen) -> None
 def test_a_double_click_and_a_reload_file_once(citizen: Citizen) -> None:
     citizen.reaches_the_end()
     first, second = citizen.sends(), citizen.sends()
-    assert Request.objects.count() == 1
+    assert AccessRequest.objects.count() == 1
     assert first["Location"] == second["Location"]
     back = citizen.client.get(citizen.address("richiesta"))
     assert back["Location"] == first["Location"]
@@ -92,7 +92,7 @@ def test_a_double_click_and_a_reload_file_once(citizen: Citizen) -> None:
 
 def test_an_old_draft_link_of_a_sent_request_opens_nothing(citizen: Citizen) -> None:
     request = citizen.files()
-    Request.objects.filter(pk=request.pk).update(received_at=timezone.now() - timedelta(hours=2))
+    AccessRequest.objects.filter(pk=request.pk).update(received_at=timezone.now() - timedelta(hours=2))
     stranger = Client()
     answer = stranger.get(citizen.address("riepilogo"))
     assert answer["Location"] == "/accesso-civico/richieste/"
@@ -217,7 +217,7 @@ def test_steps_skipped_by_hand_are_named_before_sending(citizen: Citizen) -> Non
     review = citizen.client.get(citizen.address("riepilogo"))
     assert f"{citizen.address('richiesta')}#id_body" in text_of(review)
     assert citizen.sends().status_code == 422
-    assert Request.objects.count() == 0
+    assert AccessRequest.objects.count() == 0
 
 
 def test_a_request_without_a_name_is_filed_and_asks_who(citizen: Citizen) -> None:
@@ -283,7 +283,7 @@ def test_a_field_no_person_sees_asks_to_press_again(citizen: Citizen) -> None:
     answer = citizen.sends(website="http://spam.example")
     assert answer.status_code == 422
     assert "premi di nuovo" in text_of(answer)
-    assert Request.objects.count() == 0
+    assert AccessRequest.objects.count() == 0
     assert citizen.sends().status_code == 302
 
 

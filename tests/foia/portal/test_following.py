@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from foia import access
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import answering, appeals, dialogue, reopening, review, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.files.attachments import operations as attachments
@@ -26,11 +26,11 @@ pytestmark = pytest.mark.django_db
 FIND = "/accesso-civico/richieste/"
 
 
-def page_of(request: Request, tail: str = "") -> str:
+def page_of(request: AccessRequest, tail: str = "") -> str:
     return f"/accesso-civico/richieste/{request.code}/{tail}"
 
 
-def answered_twice(request: Request, user_with: Any) -> None:
+def answered_twice(request: AccessRequest, user_with: Any) -> None:
     """Answered, reopened for an error of ours, and answered again with what had been kept back."""
     answered(request, user_with, outcome="refused")
     at = timezone.now() + timedelta(minutes=1)
@@ -56,7 +56,7 @@ def words_of(answer: Any) -> str:
     return unescape(text_of(answer))
 
 
-def opened(request: Request) -> Client:
+def opened(request: AccessRequest) -> Client:
     client = Client()
     answer = client.post(FIND, {"code": request.code, "email": request.applicant.email})
     assert answer["Location"] == page_of(request)
@@ -64,8 +64,8 @@ def opened(request: Request) -> Client:
 
 
 def answered(
-    request: Request, user_with: Any, *, outcome: str = "partly_granted", file: Any = None
-) -> Request:
+    request: AccessRequest, user_with: Any, *, outcome: str = "partly_granted", file: Any = None
+) -> AccessRequest:
     """The office takes the request on and answers it, through its own operations."""
     at = timezone.now()
     user = user_with("editor")
@@ -97,7 +97,7 @@ def answered(
     return request
 
 
-def office_file(request: Request, name: str = "determine.pdf") -> Any:
+def office_file(request: AccessRequest, name: str = "determine.pdf") -> Any:
     return attachments.store_file(
         content=ContentFile(b"%PDF-1.4\n%%EOF\n"),
         name=name,
@@ -346,7 +346,7 @@ def test_the_page_costs_the_same_with_one_message_and_with_three(
 def test_page_shows_both_decisions_and_why_there_are_two(filed_request: Any, user_with: Any) -> None:
     request = filed_request()
     answered_twice(request, user_with)
-    client = opened(Request.objects.get(pk=request.pk))
+    client = opened(AccessRequest.objects.get(pk=request.pk))
     said = words_of(client.get(page_of(request)))
     assert "La nuova decisione" in said
     assert "Questa decisione integra quella di" in said
@@ -370,7 +370,7 @@ def test_page_of_a_reopened_case_says_by_when(filed_request: Any, user_with: Any
     reopening.reopen_case(
         request_id=request.pk, basis="court", why="Il TAR ordina di consegnare.", by=head, at=now
     )
-    said = words_of(opened(Request.objects.get(pk=request.pk)).get(page_of(request)))
+    said = words_of(opened(AccessRequest.objects.get(pk=request.pk)).get(page_of(request)))
     assert "Decidiamo di nuovo" in said
     assert "dopo la sentenza del giudice amministrativo" in said
     assert "Nuova decisione dovuta" in said
@@ -385,7 +385,7 @@ def test_new_decision_can_be_reviewed_again_and_a_lost_appeal_is_told(
     why = "I dati personali si possono oscurare nelle fatture."
     review.ask_review(grounds=why, by=Actor.citizen("portal"), **step)
     review.decide_review(outcome="granted", reasons=why, by=desk.by_rpct, **step)
-    client = opened(Request.objects.get(pk=request.pk))
+    client = opened(AccessRequest.objects.get(pk=request.pk))
     assert f'href="{page_of(request, "riesame/")}"' not in text_of(client.get(page_of(request)))
     answering.draft_decision(
         outcome="refused", reasons=why, items=(REFUSED_ITEM,), effect="replaces", by=desk.by_editor, **step

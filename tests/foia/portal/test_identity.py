@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from foia import access
-from foia.models import Draft, Request
+from foia.models import AccessRequest, Draft
 from foia.rules.filing import Applicant, Identification
 from pasocial.office.people.identity.adapters.fake import FakeIdentity
 from pasocial.office.people.identity.adapters.national import Citizen
@@ -39,14 +39,14 @@ def sign_in(client: Client, place: str = "richieste") -> Any:
     return client.get(begin(client, place)["Location"])
 
 
-def proven(filed_request: Any, tax_code: str = TAX_CODE, **changes: Any) -> Request:
+def proven(filed_request: Any, tax_code: str = TAX_CODE, **changes: Any) -> AccessRequest:
     who = Applicant(
         name="Ada Rossi",
         email="ada.rossi@example.org",
         codice_fiscale=tax_code,
         identified_by=changes.pop("identified_by", Identification.EID),
     )
-    found: Request = filed_request(applicant=who, **changes)
+    found: AccessRequest = filed_request(applicant=who, **changes)
     return found
 
 
@@ -197,7 +197,7 @@ def test_filing_with_identity_types_neither_name_nor_tax_code(client: Client, de
     assert "provata con l&#x27;identità digitale" in text_of(client.get(review))
     client.post(review)
     client.post(review)
-    who = Request.objects.get().applicant
+    who = AccessRequest.objects.get().applicant
     assert (who.name, who.codice_fiscale, who.email, who.identified_by) == (
         "Ada Rossi",
         TAX_CODE,
@@ -216,11 +216,11 @@ def test_draft_link_proves_nothing_by_itself(client: Client, demo: None) -> None
     said = text_of(thief.get(review))
     assert ("Il tuo accesso con identità digitale è scaduto" in said, TAX_CODE in said) == (True, False)
     thief.post(review)
-    assert Request.objects.count() == 0
+    assert AccessRequest.objects.count() == 0
     thief.post(address, {"email": "ladro@posta.example", "name": "Un altro"})
     thief.post(review)
     thief.post(review)
-    assert Request.objects.get().applicant.identified_by == "declared"
+    assert AccessRequest.objects.get().applicant.identified_by == "declared"
 
 
 def test_she_may_go_on_without_the_identity(client: Client, demo: None) -> None:

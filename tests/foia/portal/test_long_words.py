@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from foia.letters.receipt import receipt_letter
-from foia.models import Applicant, RegisterEntry, Request
+from foia.models import AccessRequest, Applicant, RegisterEntry
 from foia.operations import dialogue, parties
 from pasocial.office.work.items.models import Item
 from tests.browsing import open_browser
@@ -22,7 +22,7 @@ LONG = "Wm" * 100
 FAR = "W" * 300
 
 
-def with_long_words(request: Request, desk: Any) -> Request:
+def with_long_words(request: AccessRequest, desk: Any) -> AccessRequest:
     now = timezone.now()
     dialogue.add_note(request_id=request.pk, body=FAR, by=desk.by_editor, at=now)
     dialogue.write_to_citizen(
@@ -36,7 +36,7 @@ def with_long_words(request: Request, desk: Any) -> Request:
         by=desk.by_editor,
         at=now,
     )
-    Request.objects.filter(pk=request.pk).update(subject=LONG, body=FAR * 3)
+    AccessRequest.objects.filter(pk=request.pk).update(subject=LONG, body=FAR * 3)
     Applicant.objects.filter(pk=request.applicant_id).update(
         name=LONG, organisation=LONG, postal_address=LONG, email=f"{'a' * 60}@{'b' * 60}.{'c' * 60}.example"
     )

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from foia.models import Draft, Request
+from foia.models import AccessRequest, Draft
 from foia.portal import answers
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments.queries import files_about
@@ -85,7 +85,7 @@ def test_page_says_what_is_accepted_and_how_much(citizen: Citizen) -> None:
     assert 'data-most-bytes="20971520"' in page
 
 
-def opened(request: Request) -> Client:
+def opened(request: AccessRequest) -> Client:
     client = Client()
     found = client.post(
         "/accesso-civico/richieste/", {"code": request.code, "email": request.applicant.email}

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import dialogue, triage
 from foia.queries import cases
 from pasocial.office.record.trail.actor import Actor
@@ -67,5 +67,5 @@ def test_numbers_of_the_frame_are_those_of_the_lists(filed_request, user_with):
     case = cases.case(request.pk, MONDAY.date())
     assert (case.has_unread, case.letters_number) == (True, len(case.messages))
     assert (case.answers_awaited_by, case.decisions, case.duty) == (None, [], None)
-    with pytest.raises(Request.DoesNotExist):
+    with pytest.raises(AccessRequest.DoesNotExist):
         cases.case(0, MONDAY.date())

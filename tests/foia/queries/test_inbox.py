@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import dialogue, triage
 from foia.queries import inbox
 from foia.queries.inbox import (
@@ -114,7 +114,7 @@ def test_word_of_a_closed_request_is_found_although_it_is_mistyped(filed_request
         )
         for number in range(2)
     ]
-    Request.objects.filter(pk__in=[one.pk for one in closed]).update(state="closed")
+    AccessRequest.objects.filter(pk__in=[one.pk for one in closed]).update(state="closed")
     for words in ("mensaa", "mensaa scolastica", "scolstica"):
         filters = InboxFilters.from_query({"q": words, "state": "all"})
         found = search(editor, filters=filters, today=TODAY)

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import topics
 from foia.queries import likeness
 from foia.queries.likeness import (
@@ -33,7 +33,7 @@ def test_firsts_of_topics_keeps_the_best_of_each_and_all_without_topic(found: li
 
 
 @pytest.mark.django_db
-def test_alike_shows_one_request_of_each_topic(filed_request: Callable[..., Request]) -> None:
+def test_alike_shows_one_request_of_each_topic(filed_request: Callable[..., AccessRequest]) -> None:
     about = "Delibere della giunta sulla mensa scolastica di via Verdi"
     together = [
         filed_request(at=MONDAY, name=f"Persona {letter}", subject=f"{about}, {word}")
@@ -49,7 +49,9 @@ def test_alike_shows_one_request_of_each_topic(filed_request: Callable[..., Requ
 
 
 @pytest.mark.django_db
-def test_statistics_taken_in_haste_do_not_count_as_counted(filed_request: Callable[..., Request]) -> None:
+def test_statistics_taken_in_haste_do_not_count_as_counted(
+    filed_request: Callable[..., AccessRequest],
+) -> None:
     filed_request(at=MONDAY)
     cache.clear()
     assert not are_counted()
@@ -61,7 +63,7 @@ def test_statistics_taken_in_haste_do_not_count_as_counted(filed_request: Callab
 
 @pytest.mark.django_db
 def test_of_more_matches_than_are_ranked_the_newest_are(
-    filed_request: Callable[..., Request], monkeypatch: pytest.MonkeyPatch
+    filed_request: Callable[..., AccessRequest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(likeness, "FETCHED", likeness.FETCHED.replace("4000", "2"))
     filed = [

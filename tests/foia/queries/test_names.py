@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import topics
 from foia.queries.names import names_known
 from pasocial.office.record.trail.actor import Actor
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 BY = Actor.system("test")
 
 
-def test_names_of_a_case_a_message_and_a_whole_topic(filed_request: Callable[..., Request]) -> None:
+def test_names_of_a_case_a_message_and_a_whole_topic(filed_request: Callable[..., AccessRequest]) -> None:
     first = filed_request(name="Anna Verdi", organisation="Comitato Alberi")
     second = filed_request(name="Bruno Neri", email="b@posta.example")
     first.parties.create(name="Ditta Alfa", language="it")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from foia.models import ClockRecount, RegisterEntry, Request
+from foia.models import AccessRequest, ClockRecount, RegisterEntry
 from foia.operations import correcting, legal_steps, ombudsman, parties, publication, triage
 from foia.rules.outcomes import Outcome
 from foia.tasks import changes
@@ -39,19 +39,19 @@ def deliver_all(at: datetime = MONDAY) -> None:
     assert list(Delivery.objects.exclude(state="done").values_list("reaction", "last_error")) == []
 
 
-def subjects(request: Request, to: str = "anna.verdi@posta.example") -> list[str]:
+def subjects(request: AccessRequest, to: str = "anna.verdi@posta.example") -> list[str]:
     return [
         mail.subject.removeprefix("Richiesta 2026/0000001: ")
         for mail in mail_about(request.about).filter(to=to).order_by("pk")
     ][1:]  # the receipt is another test's
 
 
-def newest(request: Request) -> str:
+def newest(request: AccessRequest) -> str:
     return str(mail_about(request.about).order_by("pk").last().text)
 
 
 @pytest.fixture
-def party(filed_request: Callable[..., Request], desk: Any) -> Any:
+def party(filed_request: Callable[..., AccessRequest], desk: Any) -> Any:
     request = filed_request()
     triage.take_on(request_id=request.pk, user=desk.editor, by=desk.by_editor, at=MONDAY)
     return parties.add_party(

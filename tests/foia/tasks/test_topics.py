@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from foia.models import Request, Topic, TopicRecount
+from foia.models import AccessRequest, Topic, TopicRecount
 from foia.operations import topics as joining
 from foia.tasks import topics
 from pasocial.office.record.settings_store import queries as settings_store
@@ -40,7 +40,7 @@ def react() -> None:
 
 
 @pytest.fixture
-def flagged(filed_request: Callable[..., Request]) -> list[Topic]:
+def flagged(filed_request: Callable[..., AccessRequest]) -> list[Topic]:
     """Three topics, each asked by four persons."""
     return [
         joining.start_topic(
@@ -98,7 +98,7 @@ def test_other_settings_recount_nothing(flagged: list[Topic]) -> None:
 
 
 def test_requests_that_come_meanwhile_are_counted_with_the_new_terms(
-    flagged: list[Topic], filed_request: Callable[..., Request]
+    flagged: list[Topic], filed_request: Callable[..., AccessRequest]
 ) -> None:
     """Also by a worker that still remembers the old ones: what counts is read from the database."""
     assert settings_store.value("recurrence_threshold") == 4

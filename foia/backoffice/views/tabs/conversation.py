@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from foia.backoffice.showing import Chip, file_row, sent_elsewhere
+from foia.backoffice.presenters import Chip, file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
 from foia.rules.case_steps import reason_against_consulting
 from foia.rules.states import State
@@ -20,20 +20,22 @@ def conversation(page: CasePage) -> dict[str, Any]:
         _note(note) for note in page.case.notes
     ]
     forms: dict[str, Any] = {}
-    settled = sent_elsewhere(page.case.mails)
+    resent = sent_elsewhere(page.case.mails)
     lost: list[Any] = []
     if page.works:
         forms = {
             name: page.form(name, **_template(page, name))
             for name in ("rispondi", "annota", "consulta", "correggi-recapiti")
         }
-        own = {address(page.request.applicant.email), address(page.request.applicant.pec)} - {""}
+        own = {address(page.access_request.applicant.email), address(page.access_request.applicant.pec)} - {
+            ""
+        }
         lost = [
             mail
             for mail in page.case.mails
             if mail.state in ("refused", "failed") and address(mail.to) in own
         ]
-        if reason_against_consulting(State(page.request.state)) is not None:
+        if reason_against_consulting(State(page.access_request.state)) is not None:
             del forms["consulta"]
         if not lost:
             del forms["correggi-recapiti"].fields["write_again"]
@@ -43,7 +45,7 @@ def conversation(page: CasePage) -> dict[str, Any]:
         "templates": _templates() if page.works else [],
         "consultations": [_consultation(page, row) for row in page.case.consultations],
         "lost_mails": len(lost),
-        "mails": [_mail(page, mail, mail.pk in settled) for mail in page.case.mails],
+        "mails": [_mail(page, mail, mail.pk in resent) for mail in page.case.mails],
         "mail_columns": [_("Messaggio"), _("Consegna"), _("Quando")],
     }
 
@@ -62,7 +64,8 @@ def _message(page: CasePage, message: Any) -> dict[str, Any]:
     return {
         "id": f"messaggio-{message.pk}",
         "author": str(
-            message.author or (_("Ufficio") if ours else page.request.applicant.name or _("Richiedente"))
+            message.author
+            or (_("Ufficio") if ours else page.access_request.applicant.name or _("Richiedente"))
         ),
         "role": _("al richiedente") if ours else _("richiedente"),
         "side": "ours" if ours else "theirs",
@@ -71,7 +74,9 @@ def _message(page: CasePage, message: Any) -> dict[str, Any]:
         "state": state,
         "state_tone": tone,
         "files": [
-            file_row(stored, page.request.pk) for stored in page.case.files if stored.about == message.about
+            file_row(stored, page.access_request.pk)
+            for stored in page.case.files
+            if stored.about == message.about
         ],
     }
 
@@ -132,7 +137,7 @@ def answer_templates() -> list[tuple[str, str, str, str]]:
 def _template(page: CasePage, form: str) -> dict[str, str]:
     if form != "rispondi":
         return {}
-    wanted = page.http.GET.get("modello", "")
+    wanted = page.request.GET.get("modello", "")
     for code, _title, purpose, body in answer_templates():
         if code == wanted:
             return {"body": body, "purpose": purpose}
@@ -157,7 +162,9 @@ def _consultation(page: CasePage, row: Any) -> dict[str, Any]:
         "asked_at": row.asked_at,
         "question": row.question,
         "reply": row.reply,
-        "files": [file_row(stored, page.request.pk) for stored in page.case.files if stored.about == about],
+        "files": [
+            file_row(stored, page.access_request.pk) for stored in page.case.files if stored.about == about
+        ],
         "form": page.form("ritira-consultazione", str(row.pk), consultation=row.pk)
         if waiting and page.works
         else None,
@@ -167,7 +174,7 @@ def _consultation(page: CasePage, row: Any) -> dict[str, Any]:
 MAIL_TONES = {"queued": "info", "sent": "success", "refused": "danger", "failed": "danger"}
 
 
-def _mail(page: CasePage, mail: Any, settled: bool) -> dict[str, Any]:
+def _mail(page: CasePage, mail: Any, resent: bool) -> dict[str, Any]:
     advice = {
         "refused": _(
             "Il server del destinatario l'ha rifiutata: controlla l'indirizzo con il richiedente, per telefono o posta, "
@@ -181,9 +188,9 @@ def _mail(page: CasePage, mail: Any, settled: bool) -> dict[str, Any]:
         "subject": mail.subject,
         "to": mail.to,
         "state": Chip(mail.get_state_display(), MAIL_TONES[mail.state]),
-        "advice": _("Mandata di nuovo all'indirizzo corretto.") if settled else advice.get(mail.state, ""),
+        "advice": _("Mandata di nuovo all'indirizzo corretto.") if resent else advice.get(mail.state, ""),
         "at": mail.sent_at or mail.queued_at,
         "form": page.form("rispedisci", str(mail.pk), mail=mail.pk)
-        if mail.state in advice and page.works and not settled
+        if mail.state in advice and page.works and not resent
         else None,
     }

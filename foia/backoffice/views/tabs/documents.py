@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foia.backoffice.showing import file_row
+from foia.backoffice.presenters import file_row
 from foia.backoffice.views.case import CasePage, tab
 from foia.backoffice.views.files import BLOCKED
 from pasocial.design.presentation import moment
@@ -30,7 +30,7 @@ def documents(page: CasePage) -> dict[str, Any]:
     for stored in page.case.files:
         kind = "consultation" if stored.about.startswith("foia.consultation:") else stored.purpose
         note = moment(stored.stored_at)
-        row = file_row(stored, page.request.pk, note)
+        row = file_row(stored, page.access_request.pk, note)
         if kind == "redacted":
             row = replace(
                 row, more_url=reverse("office:redaction", args=[stored.public_id]), more=_("Com'è fatta")

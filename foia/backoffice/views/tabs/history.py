@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foia.backoffice.showing import history_entries, names_of
+from foia.backoffice.presenters import history_entries, names_of
 from foia.backoffice.views.case import CasePage, tab
 from foia.models import Fact
 from foia.models.fact import VOIDED
@@ -26,7 +26,9 @@ def history(page: CasePage) -> dict[str, Any]:
     rows = page.case.facts
     corrections = {row.voids_id: row for row in rows if row.voids_id}
     who = _correctors(page)
-    may_correct = page.may("foia.correct") and reason_against_correcting(page.http.user, page.request) is None
+    may_correct = (
+        page.may("foia.correct") and reason_against_correcting(page.request.user, page.access_request) is None
+    )
     return {
         "history": history_entries(page.case.history),
         "fact_columns": [
@@ -44,7 +46,7 @@ def history(page: CasePage) -> dict[str, Any]:
                 "recorded_at": timezone.localtime(fact.recorded_at),
                 "wrong": fact.pk in corrections,
                 "correction": _correction(corrections.get(fact.pk), who),
-                "url": reverse("foia_staff:correct_fact", args=[page.request.pk, fact.pk])
+                "url": reverse("foia_staff:correct_fact", args=[page.access_request.pk, fact.pk])
                 if may_correct and fact.pk not in corrections and fact.kind in CORRECTABLE
                 else "",
             }

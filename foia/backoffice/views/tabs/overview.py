@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foia.backoffice.forms.case import IDENTIFIED_BY
-from foia.backoffice.showing import file_row, sent_elsewhere
+from foia.backoffice.presenters import file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
 from foia.backoffice.words import say
 from foia.models import RegisterEntry
@@ -49,7 +49,7 @@ PURPOSE = {
 
 @tab("panoramica", "foia/backoffice/case_overview.html")
 def overview(page: CasePage) -> dict[str, Any]:
-    request, applicant = page.request, page.request.applicant
+    access_request, applicant = page.access_request, page.access_request.applicant
     identified = dict(_identifications())
     facts = [
         (_("Nome e cognome"), applicant.name or _("non indicato")),
@@ -64,12 +64,12 @@ def overview(page: CasePage) -> dict[str, Any]:
         (_("Lingua"), _("inglese") if applicant.language == "en" else ""),
     ]
     arrival = [
-        (_("Canale"), request.get_channel_display()),
-        (_("Ricevuta il"), moment(request.received_at)),
+        (_("Canale"), access_request.get_channel_display()),
+        (_("Ricevuta il"), moment(access_request.received_at)),
         (_("Protocollo"), _protocol(page)),
-        (_("Come vuole la risposta"), DELIVERY.get(request.delivery, request.delivery)),
-        (_("Scopo dichiarato"), PURPOSE.get(request.purpose, request.purpose)),
-        (_("Resa pubblica in"), request.made_public_url),
+        (_("Come vuole la risposta"), DELIVERY.get(access_request.delivery, access_request.delivery)),
+        (_("Scopo dichiarato"), PURPOSE.get(access_request.purpose, access_request.purpose)),
+        (_("Resa pubblica in"), access_request.made_public_url),
         (_("Vuole sapere se sarà pubblicata"), _("sì") if applicant.agrees_to_be_told else _("no")),
     ]
     forms: dict[str, Any] = {}
@@ -85,9 +85,9 @@ def overview(page: CasePage) -> dict[str, Any]:
         "todo": _todo(page),
         "applicant": [(label, value) for label, value in facts if value],
         "arrival": [(label, value) for label, value in arrival if value],
-        "receipt_url": reverse("foia_staff:receipt", args=[request.pk]),
+        "receipt_url": reverse("foia_staff:receipt", args=[access_request.pk]),
         "request_files": [
-            file_row(stored, request.pk) for stored in page.case.files if stored.purpose == "filed"
+            file_row(stored, access_request.pk) for stored in page.case.files if stored.purpose == "filed"
         ],
         "work_items": [
             {
@@ -122,19 +122,21 @@ def _protocol(page: CasePage) -> str:
 
 def _todo(page: CasePage) -> list[dict[str, str]]:
     """The next steps this person can take, most pressing first."""
-    request, found = page.request, []
+    access_request, found = page.access_request, []
     decision = page.case.decision
-    settled = sent_elsewhere(page.case.mails)
+    resent = sent_elsewhere(page.case.mails)
     refused = [
-        mail for mail in page.case.mails if mail.state in ("refused", "failed") and mail.pk not in settled
+        mail for mail in page.case.mails if mail.state in ("refused", "failed") and mail.pk not in resent
     ]
     if refused:
         words = _("Un messaggio non è arrivato a destinazione: guarda la posta in uscita.")
         found.append({"text": words, "url": page.tab_url("messaggi") + "#posta"})
-    if request.state == State.RECEIVED and not (request.applicant.email or request.applicant.pec):
+    if access_request.state == State.RECEIVED and not (
+        access_request.applicant.email or access_request.applicant.pec
+    ):
         words = _("Il richiedente non ha un indirizzo elettronico: stampa la ricevuta e consegnala.")
-        found.append({"text": words, "url": reverse("foia_staff:receipt", args=[request.pk])})
-    if request.state == State.RECEIVED and page.works:
+        found.append({"text": words, "url": reverse("foia_staff:receipt", args=[access_request.pk])})
+    if access_request.state == State.RECEIVED and page.works:
         found.append({"text": _("Prendi in carico la richiesta."), "url": ""})
     if decision and decision.state == "submitted" and page.may("foia.approve"):
         found.append(
@@ -154,7 +156,7 @@ def _todo(page: CasePage) -> list[dict[str, str]]:
         found.append({"text": words, "url": page.tab_url("messaggi") + "#uffici"})
     if page.case.suggestions_open and page.works:
         found.append({"text": _("Ci sono richieste simili da valutare."), "url": page.tab_url("simili")})
-    if request.state == State.UNDER_REVIEW and page.reviews:
+    if access_request.state == State.UNDER_REVIEW and page.reviews:
         found.append({"text": _("C'è un riesame da decidere."), "url": page.tab_url("riesame")})
     entry = page.case.register_entry
     if entry and entry.state == RegisterEntry.State.PROPOSED and page.may("foia.publish_register"):
@@ -165,17 +167,29 @@ def _todo(page: CasePage) -> list[dict[str, str]]:
 
 
 def _panels(page: CasePage) -> list[dict[str, Any]]:
-    request = page.request
+    access_request = page.access_request
     rows: list[tuple[str, Any, Any, Any, dict[str, Any]]] = [
-        ("tipo", _("Cambia tipo di accesso"), _("Cambia tipo"), Verb.RECLASSIFY, {"kind": request.kind}),
+        (
+            "tipo",
+            _("Cambia tipo di accesso"),
+            _("Cambia tipo"),
+            Verb.RECLASSIFY,
+            {"kind": access_request.kind},
+        ),
         (
             "ufficio",
             _("Indica l'ufficio che ha i documenti"),
             _("Salva l'ufficio"),
             None,
-            {"holder": request.holder},
+            {"holder": access_request.holder},
         ),
-        ("priorita", _("Cambia priorità"), _("Salva la priorità"), None, {"priority": request.priority}),
+        (
+            "priorita",
+            _("Cambia priorità"),
+            _("Salva la priorità"),
+            None,
+            {"priority": access_request.priority},
+        ),
         (
             "chiedi-identita",
             _("Chiedi al richiedente chi è"),
@@ -186,10 +200,10 @@ def _panels(page: CasePage) -> list[dict[str, Any]]:
         ("trasferisci", _("Trasferisci ad altra amministrazione"), _("Trasferisci"), Verb.TRANSFER, {}),
         ("prova", _("Segna come prova"), _("Segna come prova"), None, {}),
     ]
-    if rules_of(AccessKind(request.kind)).extendable:
+    if rules_of(AccessKind(access_request.kind)).extendable:
         rows.insert(4, ("proroga", _("Comunica la proroga a 60 giorni"), _("Comunica la proroga"), None, {}))
     facts = legal_facts(page.case.facts)
-    if page.request.state in OPEN:
+    if page.access_request.state in OPEN:
         if last_day(facts, FactKind.RECEIVED_FROM_OTHER_BODY) is None:
             rows.append(
                 (
@@ -200,7 +214,7 @@ def _panels(page: CasePage) -> list[dict[str, Any]]:
                     {"on": page.today},
                 )
             )
-        if request.kind == AccessKind.DOCUMENTARY and last_day(facts, FactKind.GAP_NOTICE) is None:
+        if access_request.kind == AccessKind.DOCUMENTARY and last_day(facts, FactKind.GAP_NOTICE) is None:
             rows.append(
                 (
                     "segnala-mancanza",
@@ -220,22 +234,22 @@ def _panels(page: CasePage) -> list[dict[str, Any]]:
                     {"on": page.today},
                 )
             )
-    state, kind = State(request.state), AccessKind(request.kind)
+    state, kind = State(access_request.state), AccessKind(access_request.kind)
     facts_now = of_this_round(legal_facts(page.case.facts))
     more = {
         "ufficio": reason_against_working(state),
         "chiedi-identita": reason_against_asking_identification(state),
-        "prova": reason_against_marking_test(state, request.is_test),
+        "prova": reason_against_marking_test(state, access_request.is_test),
         "proroga": reason_against_extending(kind, state, facts_now, page.today, settings_store.patron_day()),
     }
     return [
         {
             "title": title,
             "submit": submit,
-            "against": say(more.get(deed)) if deed in more else page.against(verb) if verb else "",
-            "form": page.form(deed, **initial),
-            "action": page.address(deed),
+            "against": say(more.get(action)) if action in more else page.against(verb) if verb else "",
+            "form": page.form(action, **initial),
+            "action": page.address(action),
         }
-        for deed, title, submit, verb, initial in rows
-        if not (deed == "prova" and request.is_test)
+        for action, title, submit, verb, initial in rows
+        if not (action == "prova" and access_request.is_test)
     ]

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from foia.backoffice.forms.parties import INTERESTS
-from foia.backoffice.showing import Chip
+from foia.backoffice.presenters import Chip
 from foia.backoffice.views.case import CasePage, tab
 from foia.backoffice.words import say
 from foia.models import Party, PartyNotice
@@ -44,9 +44,9 @@ def parties(page: CasePage) -> dict[str, Any]:
     listed, rows = page.case.parties, page.case.facts
     clock = page.case.clock
     windows = {window.party: window for window in clock.windows} if clock else {}
-    leaving = leaving_notices(page.request) if listed else []
-    cases = party_cases(page.request, page.today, leaving, clock.windows if clock else ())
-    kind_rules = rules_of(AccessKind(page.request.kind))
+    leaving = leaving_notices(page.access_request) if listed else []
+    cases = party_cases(page.access_request, page.today, leaving, clock.windows if clock else ())
+    kind_rules = rules_of(AccessKind(page.access_request.kind))
     against = ""
     if not kind_rules.parties_notified:
         against = _("L'accesso civico semplice non prevede controinteressati: procedi senza avviso.")
@@ -163,8 +163,8 @@ def _acts(page: CasePage, party: Party, case: PartyCase, remedies: list[PartyRem
     against = {step: say(reason_against_party_step(case, step, page.now)) for step in PartyStep}
     mark = str(party.pk)
     acts: dict[str, Any] = {
-        "preview_url": reverse("foia_staff:party_notice", args=[page.request.pk, party.pk]),
-        "letter_url": reverse("foia_staff:party_letter", args=[page.request.pk, party.pk]),
+        "preview_url": reverse("foia_staff:party_notice", args=[page.access_request.pk, party.pk]),
+        "letter_url": reverse("foia_staff:party_letter", args=[page.access_request.pk, party.pk]),
         "against_sending": against[PartyStep.SEND_NOTICE],
         "to_notify": not case.notified and case.leaving_at is None,
     }

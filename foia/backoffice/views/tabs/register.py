@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foia.backoffice.forms.register import findings_in
-from foia.backoffice.showing import Chip, outcome_label
+from foia.backoffice.presenters import Chip, outcome_label
 from foia.backoffice.views.case import CasePage, tab
 from foia.models import Review
 from foia.operations.publication import names_of
@@ -25,9 +25,9 @@ from pasocial.design.presentation import long_day as day
 def _neutral_subject(page: CasePage) -> str:
     """The topic's words, written by the office for all who ask the same; nothing while they may name somebody."""
     topic = page.case.topic
-    if topic is None or topic.title.strip() == page.request.subject.strip():
+    if topic is None or topic.title.strip() == page.access_request.subject.strip():
         return ""
-    return "" if findings_in([topic.title], names_of(page.request)) else topic.title
+    return "" if findings_in([topic.title], names_of(page.access_request)) else topic.title
 
 
 def _remedy(outcome: str, on: date | None) -> str:
@@ -42,7 +42,7 @@ def _remedy(outcome: str, on: date | None) -> str:
 def register(page: CasePage) -> dict[str, Any]:
     entry = page.case.register_entry
     if entry is None:
-        answered = bool(page.request.outcome) and page.request.answered_on is not None
+        answered = bool(page.access_request.outcome) and page.access_request.answered_on is not None
         may_propose = page.works and reason_against_proposing(answered=answered) is None
         return {"forms": {"proponi-voce": page.form("proponi-voce")} if may_propose else {}, "entry": None}
     forms: dict[str, Any] = {}
@@ -67,7 +67,7 @@ def register(page: CasePage) -> dict[str, Any]:
             forms["togli-voce"] = page.form("togli-voce", entry_version=entry.version)
     tones = {"proposed": "warning", "approved": "success", "hidden": "quiet"}
     facts = [
-        (_("Numero"), page.request.number),
+        (_("Numero"), page.access_request.number),
         (_("Oggetto pubblico"), entry.public_subject),
         (_("Sintesi della motivazione"), entry.public_reason),
         (_("Esito"), outcome_label(entry.outcome)),
@@ -82,7 +82,7 @@ def register(page: CasePage) -> dict[str, Any]:
         # What may be cleared has its box in the form.
         excerpts = shown.unclearable
     else:
-        found = findings_in([entry.public_subject, entry.public_reason], names_of(page.request))
+        found = findings_in([entry.public_subject, entry.public_reason], names_of(page.access_request))
         excerpts = [finding.excerpt for finding in found]
     return {
         "forms": forms,
@@ -92,7 +92,7 @@ def register(page: CasePage) -> dict[str, Any]:
             "url": reverse("foia:register_entry", args=[entry.slug]) if entry.state == "approved" else "",
             "against": against,
         },
-        "asked": {"subject": page.request.subject, "body": page.request.body},
+        "asked": {"subject": page.access_request.subject, "body": page.access_request.body},
         "findings": [
             _("«%(excerpt)s» sembra un dato personale: togli o riscrivi.") % {"excerpt": each}
             for each in dict.fromkeys(excerpts)

@@ -30,11 +30,11 @@ def review(page: CasePage) -> dict[str, Any]:
     forms: dict[str, Any] = others.pop("forms")
     against = ""
     against_deciding: list[str] = []
-    open_ = reason_against_open_review(State(page.request.state), not found.decided_at) is None
+    open_ = reason_against_open_review(State(page.access_request.state), not found.decided_at) is None
     if open_ and page.reviews:
-        found.request = page.request
+        found.request = page.access_request
         hearing = hearing_of(found, page.today)
-        decider = decider_of(found, page.http.user.pk)
+        decider = decider_of(found, page.request.user.pk)
         against_deciding = say_all(reasons_against_deciding_review(decider, hearing))
         forms["decidi-riesame"] = page.form("decidi-riesame")
         if reason_against_asking_garante(found.garante_asked_on) is None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foia.backoffice.showing import Chip, flag_chip, outcome_label, state_chip
+from foia.backoffice.presenters import Chip, flag_chip, outcome_label, state_chip
 from foia.backoffice.similar import marked, sentences, spans_of
 from foia.backoffice.views.case import CasePage, tab
 from pasocial.design.presentation import day as day_words
@@ -56,7 +56,7 @@ def _texts(page: CasePage, row: Any) -> list[dict[str, Any]]:
     """Both texts, the words in common marked, to be read side by side."""
     both = ((_("Questa richiesta"), page.case.request), (_("La richiesta precedente"), row.earlier))
     shown = []
-    for side, (title, request) in enumerate(both):
-        subject, body = marked(request.subject, request.body, spans_of(row.why, side))
-        shown.append({"title": title, "number": request.number, "subject": subject, "body": body})
+    for side, (title, access_request) in enumerate(both):
+        subject, body = marked(access_request.subject, access_request.body, spans_of(row.why, side))
+        shown.append({"title": title, "number": access_request.number, "subject": subject, "body": body})
     return shown

@@ -1,7 +1,7 @@
 """Recurring topics for staff: the board, one topic, what is done with it, how good the suggestions are."""
 
+from foia.backoffice.views.topics.actions import choose, join, keep_fresh, merge, split, start, undo
 from foia.backoffice.views.topics.board import board
-from foia.backoffice.views.topics.deeds import choose, join, keep_fresh, merge, split, start, undo
 from foia.backoffice.views.topics.page import show
 from foia.backoffice.views.topics.quality import adopt, quality
 

@@ -29,18 +29,18 @@ PER_PAGE = 25
 
 @require_GET
 @needs("foia.read_topics")
-def board(http: HttpRequest) -> HttpResponse:
+def board(request: HttpRequest) -> HttpResponse:
     """Flagged and undecided first, then what is rising."""
-    filters = queries.BoardFilters.from_query(http.GET)
-    page = Paginator(queries.board(filters), PER_PAGE).get_page(http.GET.get("page"))
+    filters = queries.BoardFilters.from_query(request.GET)
+    page = Paginator(queries.board(filters), PER_PAGE).get_page(request.GET.get("page"))
     here = reverse("foia_staff:topics")
     today = timezone.localdate()
     return render(
-        http,
+        request,
         "foia/backoffice/topics.html",
         {
             "views": _views(here, filters),
-            "filters": _Words(http.GET),
+            "filters": _Words(request.GET),
             "active": [(f"«{filters.words}»", here)] if filters.words else [],
             "clear_url": here if filters.words else "",
             "columns": [
@@ -52,7 +52,7 @@ def board(http: HttpRequest) -> HttpResponse:
             ],
             "rows": [_row(topic, today) for topic in page],
             "page": page,
-            "may_work": may(http.user, "foia.work"),
+            "may_work": may(request.user, "foia.work"),
             "start_url": reverse("foia_staff:start_topic"),
             "trend_url": reverse("foia_staff:topics_trend"),
             "proposals_url": reverse("foia_staff:topic_proposals"),

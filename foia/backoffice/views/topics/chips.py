@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from foia.backoffice.showing import Chip, day_chip, flag_chip
+from foia.backoffice.presenters import Chip, day_chip, flag_chip
 from foia.models import Topic
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from foia.backoffice.access import needs
 from foia.backoffice.forms import topics as topic_forms
-from foia.backoffice.showing import TimelineEntry, day_chip, outcome_label
+from foia.backoffice.presenters import TimelineEntry, day_chip, outcome_label
 from foia.backoffice.views.topics.chips import state_chips
 from foia.models import Topic
 from foia.queries import topics as queries
@@ -54,18 +54,18 @@ FLAG_SHIFT = gettext_lazy(
 
 @require_GET
 @needs("foia.read_topics")
-def show(http: HttpRequest, pk: int) -> HttpResponse:
-    return topic_page(http, pk)
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    return topic_page(request, pk)
 
 
-def topic_page(http: HttpRequest, pk: int, status: int = 200, **bound: Any) -> HttpResponse:
+def topic_page(request: HttpRequest, pk: int, status: int = 200, **bound: Any) -> HttpResponse:
     """One topic; `bound` are forms that were just refused."""
     found = topic_or_404(pk)
     topic = found.topic
-    page = Paginator(found.memberships, PER_PAGE).get_page(http.GET.get("page"))
-    reads = may(http.user, "foia.read")
-    works = may(http.user, "foia.work") and topic.merged_into_id is None
-    chooses = may(http.user, "foia.choose_topic") and topic.merged_into_id is None
+    page = Paginator(found.memberships, PER_PAGE).get_page(request.GET.get("page"))
+    reads = may(request.user, "foia.read")
+    works = may(request.user, "foia.work") and topic.merged_into_id is None
+    chooses = may(request.user, "foia.choose_topic") and topic.merged_into_id is None
     today = timezone.localdate()
     rows = [_member(membership, reads) for membership in page]
     context = {
@@ -83,7 +83,7 @@ def topic_page(http: HttpRequest, pk: int, status: int = 200, **bound: Any) -> H
         "ticked": bound.get("ticked", set()),
         "page": page,
         "months": [(date_format(month, "M Y").lower(), n) for month, n in found.months[-24:]],
-        "material_url": material_page(http.user, clearances(topic.about), topic.about),
+        "material_url": material_page(request.user, clearances(topic.about), topic.about),
         "pages": [_page(each, bound.get("keep"), chooses, today) for each in found.pages],
         "persons_url": reverse("foia_staff:topic_persons", args=[topic.pk]) if reads else "",
         "figures": _figures(found),
@@ -98,18 +98,18 @@ def topic_page(http: HttpRequest, pk: int, status: int = 200, **bound: Any) -> H
             for name in ("choose", "join", "split", "merge", "undo")
         },
     }
-    return render(http, "foia/backoffice/topic.html", context, status=status)
+    return render(request, "foia/backoffice/topic.html", context, status=status)
 
 
 def _member(membership: Any, reads: bool) -> dict[str, Any]:
-    request = membership.request
+    access_request = membership.request
     return {
-        "pk": request.pk,
-        "number": request.number,
-        "subject": request.subject,
-        "url": reverse("foia_staff:case", args=[request.pk]) if reads else "",
+        "pk": access_request.pk,
+        "number": access_request.number,
+        "subject": access_request.subject,
+        "url": reverse("foia_staff:case", args=[access_request.pk]) if reads else "",
         "asked_on": membership.asked_on,
-        "outcome": outcome_label(request.outcome),
+        "outcome": outcome_label(access_request.outcome),
         "counts": _("sì") if membership.counts else _("no: trasferita, anonima o di prova"),
     }
 

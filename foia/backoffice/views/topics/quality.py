@@ -26,7 +26,7 @@ from pasocial.refusal import Refused
 
 @require_GET
 @needs("foia.read_topics")
-def quality(http: HttpRequest) -> HttpResponse:
+def quality(request: HttpRequest) -> HttpResponse:
     """Precision and recall by threshold, in a chart with its table; who decides on topics adopts the measured one."""
     found = queries.quality()
     points = found.measure.points
@@ -36,7 +36,7 @@ def quality(http: HttpRequest) -> HttpResponse:
         "standing_kind": "success" if found.holding.offered else "warning",
         "missing": missing_words(found),
         "best": _best(found),
-        "may_adopt": may(http.user, "foia.choose_topic"),
+        "may_adopt": may(request.user, "foia.choose_topic"),
         "can_adopt": found.can_adopt,
         "adopt_url": reverse("foia_staff:adopt_threshold"),
         "tiles": [
@@ -60,7 +60,7 @@ def quality(http: HttpRequest) -> HttpResponse:
         "recall": _series(points, "recall"),
         "judged": found.measure.judged,
     }
-    return render(http, "foia/backoffice/topic_quality.html", context)
+    return render(request, "foia/backoffice/topic_quality.html", context)
 
 
 def _row(point: Point, found: queries.Quality) -> dict[str, Any]:
@@ -145,13 +145,13 @@ def _best(found: queries.Quality) -> str:
 
 @require_POST
 @needs("foia.choose_topic")
-def adopt(http: HttpRequest) -> HttpResponse:
+def adopt(request: HttpRequest) -> HttpResponse:
     try:
-        operations.adopt_threshold(by=actor(http), at=timezone.now())
+        operations.adopt_threshold(by=actor(request), at=timezone.now())
     except Refused as refused:
-        messages.error(http, say(refused.refusal))
+        messages.error(request, say(refused.refusal))
     else:
         messages.success(
-            http, _("Soglia adottata: le richieste che si somigliano almeno così si propongono insieme.")
+            request, _("Soglia adottata: le richieste che si somigliano almeno così si propongono insieme.")
         )
     return redirect("foia_staff:topics_quality")

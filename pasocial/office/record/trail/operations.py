@@ -225,12 +225,12 @@ def seal(*, at: datetime, limit: int = 10_000) -> Seal | None:
             " WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
         )
         oldest_running = cursor.fetchone()[0]
-        settled = min(at - SEAL_LAG, oldest_running) if oldest_running else at - SEAL_LAG
+        sealable_before = min(at - SEAL_LAG, oldest_running) if oldest_running else at - SEAL_LAG
         last = Seal.objects.order_by("-last_id").first()
         entries = list(
-            Entry.objects.filter(id__gt=last.last_id if last else 0, recorded_at__lt=settled).order_by("id")[
-                :limit
-            ]
+            Entry.objects.filter(
+                id__gt=last.last_id if last else 0, recorded_at__lt=sealable_before
+            ).order_by("id")[:limit]
         )
         if not entries:
             return None

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from foia.models import Request, Review
+from foia.models import AccessRequest, Review
 from foia.operations import review
 from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
@@ -25,7 +25,7 @@ def test_true_clocks_agree(filed_request, answered_request):
 
 def test_a_changed_day_is_named(filed_request):
     request = filed_request()
-    Request.objects.filter(pk=request.pk).update(due_on=date(2026, 5, 1))
+    AccessRequest.objects.filter(pk=request.pk).update(due_on=date(2026, 5, 1))
     said = StringIO()
     with pytest.raises(CommandError, match="1 differences in 1 clocks"):
         call_command("check_clocks", stdout=said)

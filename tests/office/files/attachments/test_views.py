@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from foia.models import Request
+from foia.models import AccessRequest
 from foia.operations import topics
 from pasocial.office.files.attachments import clearing, queries
 from pasocial.office.files.attachments.models import Clearance, Inspection, Redaction, StoredFile
@@ -22,19 +22,19 @@ from tests.office.files.attachments.redaction import papers
 __all__ = ["filed_request"]
 pytestmark = pytest.mark.django_db
 BY = Actor.system("test")
-Filed = Callable[..., Request]
+Filed = Callable[..., AccessRequest]
 
 
 @pytest.fixture
-def case(filed_request: Filed) -> Request:
+def case(filed_request: Filed) -> AccessRequest:
     return filed_request(name=papers.NAME)
 
 
-def kept(case: Request, content: bytes, name: str = "delibera.pdf") -> StoredFile:
+def kept(case: AccessRequest, content: bytes, name: str = "delibera.pdf") -> StoredFile:
     return store_file(content=BytesIO(content), name=name, about=case.about, purpose="release", by=BY, at=NOW)
 
 
-def gathered(case: Request, stored: StoredFile) -> str:
+def gathered(case: AccessRequest, stored: StoredFile) -> str:
     topic = topics.start_topic(request_ids=[case.pk], title="Luminarie", by=BY, at=NOW)
     clearing.gather(about=topic.about, public_ids=[stored.public_id], by=BY, at=NOW)
     return topic.about
@@ -58,7 +58,9 @@ def sent_back(answer: object) -> dict[str, object]:
     }
 
 
-def test_findings_stand_page_by_page_ticked_and_what_stays_ticked_goes(case: Request, editor: Client) -> None:
+def test_findings_stand_page_by_page_ticked_and_what_stays_ticked_goes(
+    case: AccessRequest, editor: Client
+) -> None:
     stored = kept(case, papers.letter())
     address = reverse("office:redact", args=[stored.public_id])
     page = editor.get(address)
@@ -93,7 +95,7 @@ def test_findings_stand_page_by_page_ticked_and_what_stays_ticked_goes(case: Req
     assert papers.NAME not in report.content.decode()
 
 
-def test_words_are_looked_for_first_and_unticked_boxes_stay_so(case: Request, editor: Client) -> None:
+def test_words_are_looked_for_first_and_unticked_boxes_stay_so(case: AccessRequest, editor: Client) -> None:
     stored = kept(case, papers.plain("Di Mario Rossi e della ditta Alfa"))
     address = reverse("office:redact", args=[stored.public_id])
     data = {**sent_back(editor.get(address)), "remove": [], "words": "ditta alfa\nmai detto"}
@@ -112,7 +114,9 @@ def test_words_are_looked_for_first_and_unticked_boxes_stay_so(case: Request, ed
     assert Redaction.objects.get().removed == [{"page": 1, "datum": "word", "ground": "economic_interests"}]
 
 
-def test_copy_is_not_made_while_a_word_to_remove_is_not_in_the_text(case: Request, editor: Client) -> None:
+def test_copy_is_not_made_while_a_word_to_remove_is_not_in_the_text(
+    case: AccessRequest, editor: Client
+) -> None:
     stored = kept(case, papers.plain("Di Mario Rossi e della ditta Alfa"))
     address = reverse("office:redact", args=[stored.public_id])
     data = {**sent_back(editor.get(address)), "words": "mai detto", "make": "1"}
@@ -126,7 +130,9 @@ def test_copy_is_not_made_while_a_word_to_remove_is_not_in_the_text(case: Reques
     )
 
 
-def test_a_telephone_in_the_file_is_not_the_word_that_was_asked_for(case: Request, editor: Client) -> None:
+def test_a_telephone_in_the_file_is_not_the_word_that_was_asked_for(
+    case: AccessRequest, editor: Client
+) -> None:
     """What else was found in the file never counts as the word."""
     stored = kept(case, papers.plain("Telefono 0131 555123, posta anna@posta.example"))
     address = reverse("office:redact", args=[stored.public_id])
@@ -141,7 +147,7 @@ def test_a_telephone_in_the_file_is_not_the_word_that_was_asked_for(case: Reques
     ]
 
 
-def test_word_that_overlaps_a_finding_never_shrinks_what_goes(case: Request, editor: Client) -> None:
+def test_word_that_overlaps_a_finding_never_shrinks_what_goes(case: AccessRequest, editor: Client) -> None:
     stored = kept(case, papers.plain("Abita in via Garibaldi 12 da anni"))
     address = reverse("office:redact", args=[stored.public_id])
     page = editor.post(address, {**sent_back(editor.get(address)), "words": "via Garibaldi", "look": "1"})
@@ -151,7 +157,7 @@ def test_word_that_overlaps_a_finding_never_shrinks_what_goes(case: Request, edi
     assert ("Garibaldi" in left, "12" in left, "da anni" in left) == (False, False, True)
 
 
-def test_page_is_drawn_before_the_copy_is_made(case: Request, editor: Client) -> None:
+def test_page_is_drawn_before_the_copy_is_made(case: AccessRequest, editor: Client) -> None:
     stored = kept(case, papers.plain("Di Mario Rossi si parla", "Una seconda pagina"))
     address = reverse("office:redact", args=[stored.public_id])
     first = editor.post(address, {**sent_back(editor.get(address)), "name": "", "preview": "1"})
@@ -171,7 +177,7 @@ def test_page_is_drawn_before_the_copy_is_made(case: Request, editor: Client) ->
         assert (again.context["preview"].page, Redaction.objects.count()) == (page, 0)
 
 
-def test_properties_are_shown_before_and_after(case: Request, editor: Client) -> None:
+def test_properties_are_shown_before_and_after(case: AccessRequest, editor: Client) -> None:
     stored = kept(case, papers.with_author(papers.plain("Una spesa di quattro euro"), "Giulia Neri"))
     address = reverse("office:redact", args=[stored.public_id])
     page = editor.get(address)
@@ -181,7 +187,7 @@ def test_properties_are_shown_before_and_after(case: Request, editor: Client) ->
     assert report.context["properties"] == [("titolo", "delibera-oscurata.pdf")]
 
 
-def test_pictures_stay_only_when_somebody_looked_at_them(case: Request, editor: Client) -> None:
+def test_pictures_stay_only_when_somebody_looked_at_them(case: AccessRequest, editor: Client) -> None:
     stored = kept(case, papers.scanned())
     address = reverse("office:redact", args=[stored.public_id])
     page = editor.get(address)
@@ -192,7 +198,7 @@ def test_pictures_stay_only_when_somebody_looked_at_them(case: Request, editor: 
     assert Redaction.objects.get().by_eye == [1]
 
 
-def test_copy_made_for_a_topic_takes_the_place_of_its_original(case: Request, editor: Client) -> None:
+def test_copy_made_for_a_topic_takes_the_place_of_its_original(case: AccessRequest, editor: Client) -> None:
     stored = kept(case, papers.letter())
     about = gathered(case, stored)
     address = reverse("office:redact", args=[stored.public_id]) + f"?per={about}"
@@ -201,13 +207,13 @@ def test_copy_made_for_a_topic_takes_the_place_of_its_original(case: Request, ed
     assert (held.state, held.copy) == ("replaced", Redaction.objects.get().copy)
 
 
-def test_unreadable_file_says_what_to_do(case: Request, editor: Client) -> None:
+def test_unreadable_file_says_what_to_do(case: AccessRequest, editor: Client) -> None:
     stored = kept(case, papers.locked())
     answer = editor.get(reverse("office:redact", args=[stored.public_id]))
     assert (answer.status_code, "protetto da una password" in answer.content.decode()) == (422, True)
 
 
-def test_scan_is_not_cleared_by_a_machine(case: Request, editor: Client) -> None:
+def test_scan_is_not_cleared_by_a_machine(case: AccessRequest, editor: Client) -> None:
     stored = kept(case, papers.scanned())
     about = gathered(case, stored)
     held = Clearance.objects.get()
@@ -221,7 +227,9 @@ def test_scan_is_not_cleared_by_a_machine(case: Request, editor: Client) -> None
     assert (held.state, held.by_eye) == ("clear", True)
 
 
-def test_file_with_findings_wants_a_reason_and_keeps_what_was_typed(case: Request, editor: Client) -> None:
+def test_file_with_findings_wants_a_reason_and_keeps_what_was_typed(
+    case: AccessRequest, editor: Client
+) -> None:
     stored = kept(case, papers.plain(f"IBAN {papers.IBAN}"))
     about = gathered(case, stored)
     held = Clearance.objects.get()
@@ -244,7 +252,7 @@ def test_file_with_findings_wants_a_reason_and_keeps_what_was_typed(case: Reques
     assert (held.state, held.decided_at) == ("open", None)
 
 
-def test_copy_made_elsewhere_replaces_too(case: Request, editor: Client) -> None:
+def test_copy_made_elsewhere_replaces_too(case: AccessRequest, editor: Client) -> None:
     stored = kept(case, papers.letter())
     about = gathered(case, stored)
     held = Clearance.objects.get()
@@ -261,7 +269,7 @@ def test_copy_made_elsewhere_replaces_too(case: Request, editor: Client) -> None
 
 
 @pytest.mark.parametrize(("role", "status"), [("viewer", 403), ("editor", 302)])
-def test_deciding_belongs_to_who_works_the_case(case: Request, role: str, status: int) -> None:
+def test_deciding_belongs_to_who_works_the_case(case: AccessRequest, role: str, status: int) -> None:
     stored = kept(case, papers.plain("Una spesa di quattro euro"))
     about = gathered(case, stored)
     address = reverse("office:material_decide", args=[about, stored.public_id, "libera"])
@@ -271,7 +279,7 @@ def test_deciding_belongs_to_who_works_the_case(case: Request, role: str, status
     assert (Clearance.objects.get().state == "clear") == (status == 302)
 
 
-def test_newsroom_reads_a_file_once_it_was_cleared_and_not_before(case: Request) -> None:
+def test_newsroom_reads_a_file_once_it_was_cleared_and_not_before(case: AccessRequest) -> None:
     stored = kept(case, papers.plain("Una spesa di quattro euro"))
     about = gathered(case, stored)
     writer = signed_in_client(user_with("newsroom", "editor"))
@@ -282,7 +290,7 @@ def test_newsroom_reads_a_file_once_it_was_cleared_and_not_before(case: Request)
     assert writer.get(address).status_code == 200
 
 
-def test_letters_may_be_left_out_together_and_documents_not(case: Request, editor: Client) -> None:
+def test_letters_may_be_left_out_together_and_documents_not(case: AccessRequest, editor: Client) -> None:
     document = kept(case, papers.plain("Una spesa di quattro euro"))
     about = gathered(case, document)
     letters = [

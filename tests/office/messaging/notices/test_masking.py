@@ -11,7 +11,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from foia.access import sign_link
-from foia.models import Request
+from foia.models import AccessRequest
 from pasocial.office.messaging.notices import operations
 from pasocial.office.messaging.notices.models import Mail
 from tests.fixtures import NOW, coordinator, signed_in_client
@@ -21,7 +21,7 @@ __all__ = ["filed_request"]
 pytestmark = pytest.mark.django_db
 
 
-def a_mail(request: Request, to: str = "") -> tuple[Mail, str]:
+def a_mail(request: AccessRequest, to: str = "") -> tuple[Mail, str]:
     """A message as the portal sends it, and the token of the link in it."""
     path = sign_link(request)
     text = f"Segui la richiesta: https://comune.example{path} con il codice {request.code}."

@@ -59,10 +59,10 @@ def test_person_who_is_not_active_may_nothing() -> None:
 
 
 def test_office_contact_sees_the_case_shared_with_her_and_no_other() -> None:
-    from foia.models import Request
+    from foia.models import AccessRequest
 
     permission = registry.permission("foia.read")[1].on_case
-    shared, other = Request(pk=1), Request(pk=2)
+    shared, other = AccessRequest(pk=1), AccessRequest(pk=2)
     contact = office_contact()
     assign_perm(permission, contact, shared)
     assert (policy.may(contact, "foia.read", shared), policy.may(contact, "foia.read", other)) == (

@@ -100,7 +100,7 @@ ASKING = (
 )
 
 
-class Request(models.Model):
+class AccessRequest(models.Model):
     """One access request. `state`, `visibility` and the deadline are three separate things.
 
     `due_on` and the other days are caches of the fold over facts, written only by operations.
@@ -235,7 +235,7 @@ class Request(models.Model):
 class Rating(models.Model):
     """What the applicant thought of the answer: one of three faces and, if she wishes, a word."""
 
-    request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="rating")
+    request = models.OneToOneField(AccessRequest, on_delete=models.CASCADE, related_name="rating")
     face = models.SmallIntegerField(
         choices=[(1, _("insoddisfatto")), (2, _("così così")), (3, _("soddisfatto"))]
     )

@@ -1,16 +1,16 @@
 """Everything staff can do to a case with a form, as one table: who may, which form, which operation, what it says after.
 
-A deed only translates a form into an operation; whether it is possible now is decided by the operation's guards.
+A action only translates a form into an operation; whether it is possible now is decided by the operation's guards.
 """
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice import doing
-from foia.backoffice.doing import Deed
+from foia.backoffice import action_calls
+from foia.backoffice.action_calls import Action
 from foia.backoffice.forms import base, case, contact, decision, parties, register, reopening, review
-from foia.backoffice.legal_deeds import LEGAL_DEEDS
+from foia.backoffice.legal_actions import LEGAL_ACTIONS
 from foia.operations import answering, appeals, dialogue, publication, triage
 from foia.operations import parties as party_operations
 from foia.operations import reopening as reopenings
@@ -18,81 +18,81 @@ from foia.operations import review as reviews
 
 
 class TakeOn(base.CaseForm):
-    deed = "prendi"
+    action = "prendi"
 
 
 class MarkTest(base.CaseForm):
-    deed = "prova"
+    action = "prova"
 
 
 class ProposeEntry(base.CaseForm):
-    deed = "proponi-voce"
+    action = "proponi-voce"
 
 
 SENT_BY_HAND = ("on", "means", "number")
 
-DEEDS: dict[str, Deed] = {
-    deed.form.deed: deed
-    for deed in (
-        Deed(
+ACTIONS: dict[str, Action] = {
+    action.form.action: action
+    for action in (
+        Action(
             "panoramica",
             TakeOn,
             "foia.work",
             lambda d: triage.take_on(user=d.user, **d.step),
             _("L'hai presa in carico."),
         ),
-        Deed("panoramica", case.Assign, "foia.work", doing.assign, _("Assegnazione cambiata.")),
-        Deed(
+        Action("panoramica", case.Assign, "foia.work", action_calls.assign, _("Assegnazione cambiata.")),
+        Action(
             "panoramica",
             case.Kind,
             "foia.work",
             lambda d: triage.set_kind(kind=d.given["kind"], **d.step),
             _("Tipo di accesso cambiato: il termine è stato ricalcolato."),
         ),
-        Deed(
+        Action(
             "panoramica",
             case.Holder,
             "foia.work",
             lambda d: triage.set_holder(holder=d.given["holder"], **d.step),
             _("Ufficio indicato."),
         ),
-        Deed(
+        Action(
             "panoramica",
             case.Priority,
             "foia.work",
             lambda d: triage.set_priority(priority=d.given["priority"], **d.step),
             _("Priorità cambiata."),
         ),
-        Deed(
+        Action(
             "panoramica",
             case.AskIdentification,
             "foia.work",
             lambda d: triage.ask_identification(words=d.given["words"], **d.step),
             _("Abbiamo chiesto al richiedente di identificarsi."),
         ),
-        Deed("panoramica", case.Identify, "foia.work", doing.identify, _("Identità registrata.")),
-        Deed(
+        Action("panoramica", case.Identify, "foia.work", action_calls.identify, _("Identità registrata.")),
+        Action(
             "panoramica",
             case.Transfer,
             "foia.work",
             lambda d: triage.transfer(to_body=d.given["to_body"], words=d.given["words"], **d.step),
             _("Richiesta trasferita; il richiedente è stato informato."),
         ),
-        Deed(
+        Action(
             "panoramica",
             case.Extend,
             "foia.work",
             lambda d: triage.extend(words=d.given["words"], **d.step),
             _("Proroga comunicata: il termine è stato ricalcolato."),
         ),
-        Deed(
+        Action(
             "panoramica",
             MarkTest,
             "foia.work",
             lambda d: triage.mark_test(**d.step),
             _("Segnata come prova."),
         ),
-        Deed(
+        Action(
             "messaggi",
             case.Reply,
             "foia.work",
@@ -101,14 +101,14 @@ DEEDS: dict[str, Deed] = {
             ),
             _("Messaggio inviato al richiedente."),
         ),
-        Deed(
+        Action(
             "messaggi",
             case.Note,
             "foia.work",
             lambda d: dialogue.add_note(body=d.given["body"], **d.step),
             _("Nota aggiunta."),
         ),
-        Deed(
+        Action(
             "messaggi",
             case.Consult,
             "foia.work",
@@ -118,25 +118,32 @@ DEEDS: dict[str, Deed] = {
             _("Domanda inviata. La persona scelta vede ora questa pratica, senza i dati del richiedente."),
             "uffici",
         ),
-        Deed(
+        Action(
             "messaggi",
             case.WithdrawConsultation,
             "foia.work",
-            doing.withdraw_consultation,
+            action_calls.withdraw_consultation,
             _("Domanda ritirata: la pratica non è più condivisa con quella persona."),
             "uffici",
         ),
-        Deed("messaggi", case.SendAgain, "foia.work", doing.send_again, _("Riproviamo a spedirla."), "posta"),
-        Deed(
+        Action(
+            "messaggi",
+            case.SendAgain,
+            "foia.work",
+            action_calls.send_again,
+            _("Riproviamo a spedirla."),
+            "posta",
+        ),
+        Action(
             "messaggi",
             contact.CorrectContact,
             "foia.work",
-            doing.correct_contact,
+            action_calls.correct_contact,
             _("Recapiti corretti. I collegamenti mandati all'indirizzo di prima non aprono più la pratica."),
             "posta",
         ),
-        Deed("documenti", case.AddFiles, "foia.work", doing.add_files, _("Documenti caricati.")),
-        Deed(
+        Action("documenti", case.AddFiles, "foia.work", action_calls.add_files, _("Documenti caricati.")),
+        Action(
             "parti",
             parties.AddParty,
             "foia.work",
@@ -151,63 +158,63 @@ DEEDS: dict[str, Deed] = {
             ),
             _("Controinteressato aggiunto: ora invia l'avviso, o registra quando l'hai già inviato."),
         ),
-        Deed(
+        Action(
             "parti",
             parties.SendNotice,
             "foia.work",
-            doing.of_party(party_operations.send_notice),
+            action_calls.of_party(party_operations.send_notice),
             _("L'avviso parte fra 15 secondi: fino ad allora puoi annullarlo."),
         ),
-        Deed(
+        Action(
             "parti",
             parties.CallBackNotice,
             "foia.work",
-            doing.of_party(party_operations.call_back_notice),
+            action_calls.of_party(party_operations.call_back_notice),
             _("Avviso annullato: non è partito nulla."),
         ),
-        Deed(
+        Action(
             "parti",
             parties.NoteNotice,
             "foia.work",
-            doing.of_party(party_operations.notify_party, *SENT_BY_HAND),
+            action_calls.of_party(party_operations.notify_party, *SENT_BY_HAND),
             _("Invio registrato: il termine è stato ricalcolato. Da qui non è partita nessuna e-mail."),
         ),
-        Deed(
+        Action(
             "parti",
             parties.NoteGrantNotice,
             "foia.work",
-            doing.of_party(party_operations.note_grant_notice, *SENT_BY_HAND),
+            action_calls.of_party(party_operations.note_grant_notice, *SENT_BY_HAND),
             _("Comunicazione registrata. Da qui non è partita nessuna e-mail."),
         ),
-        Deed(
+        Action(
             "parti",
             parties.NoteRemedy,
             "foia.work",
-            doing.of_party(party_operations.record_remedy, "remedy", "on", "words"),
+            action_calls.of_party(party_operations.record_remedy, "remedy", "on", "words"),
             _("Riesame o ricorso registrato: finché è aperto i documenti non partono."),
         ),
-        Deed(
+        Action(
             "parti",
             parties.CloseRemedy,
             "foia.work",
-            doing.of_party(party_operations.close_remedy, "reference", "on", "outcome"),
+            action_calls.of_party(party_operations.close_remedy, "reference", "on", "outcome"),
             _("Conclusione registrata."),
         ),
-        Deed(
+        Action(
             "parti",
             parties.PartyDay,
             "foia.work",
-            doing.party_step,
+            action_calls.party_step,
             _("Passo registrato: il termine è stato ricalcolato."),
         ),
-        Deed(
+        Action(
             "decisione",
             decision.Submit,
             "foia.work",
             lambda d: answering.submit_decision(**d.step),
             _("Decisione mandata in approvazione."),
         ),
-        Deed(
+        Action(
             "decisione",
             decision.UseCopy,
             "foia.work",
@@ -220,14 +227,14 @@ DEEDS: dict[str, Deed] = {
             ),
             anchor="dati-personali",
         ),
-        Deed(
+        Action(
             "decisione",
             decision.SendBack,
             "foia.approve",
             lambda d: answering.return_decision(why=d.given["why"], **d.step),
             _("Decisione rimandata con le tue osservazioni."),
         ),
-        Deed(
+        Action(
             "decisione",
             decision.Approve,
             "foia.approve",
@@ -235,14 +242,14 @@ DEEDS: dict[str, Deed] = {
             _("Decisione approvata."),
             anchor="annulla",
         ),
-        Deed(
+        Action(
             "decisione",
             decision.Undo,
             "foia.approve",
             lambda d: answering.undo_approval(**d.step),
             _("Approvazione annullata: la lettera non è partita."),
         ),
-        Deed(
+        Action(
             "decisione",
             reopening.Reopen,
             "foia.reopen",
@@ -251,7 +258,7 @@ DEEDS: dict[str, Deed] = {
             ),
             _("Richiesta riaperta: la decisione di prima resta, ora prepara quella nuova."),
         ),
-        Deed(
+        Action(
             "decisione",
             reopening.RejectedAppeal,
             "foia.reopen",
@@ -260,38 +267,42 @@ DEEDS: dict[str, Deed] = {
             ),
             _("Ricorso respinto registrato: la decisione resta com'è."),
         ),
-        Deed(
-            "simili", case.JudgeSuggestion, "foia.work", doing.judge, _("Grazie: il giudizio è registrato.")
+        Action(
+            "simili",
+            case.JudgeSuggestion,
+            "foia.work",
+            action_calls.judge,
+            _("Grazie: il giudizio è registrato."),
         ),
-        Deed(
+        Action(
             "registro",
             ProposeEntry,
             "foia.work",
-            lambda d: publication.propose_entry(request_id=d.request.pk, **d.moment),
+            lambda d: publication.propose_entry(request_id=d.access_request.pk, **d.moment),
             _("Voce proposta."),
         ),
-        Deed(
+        Action(
             "registro",
             register.ApproveEntry,
             "foia.publish_register",
-            doing.approve_entry,
+            action_calls.approve_entry,
             _("La voce è pubblica nel registro."),
         ),
-        Deed(
+        Action(
             "registro",
             register.CorrectEntry,
             "foia.publish_register",
-            doing.correct_entry,
+            action_calls.correct_entry,
             _("La voce aspetta le parole nuove: fino all'approvazione non è nel registro."),
         ),
-        Deed(
+        Action(
             "registro",
             register.HideEntry,
             "foia.publish_register",
-            doing.hide_entry,
+            action_calls.hide_entry,
             _("Voce tolta dal registro."),
         ),
-        Deed(
+        Action(
             "riesame",
             review.DecideReview,
             "foia.review",
@@ -303,32 +314,32 @@ DEEDS: dict[str, Deed] = {
             ),
             _("Riesame deciso; il richiedente viene informato."),
         ),
-        Deed(
+        Action(
             "riesame",
             review.EntrustReview,
             "foia.review",
             lambda d: reviews.entrust_review(to=d.given["to"], **d.step),
             _("Riesame affidato: chi lo decide lo trova tra i suoi avvisi."),
         ),
-        Deed(
+        Action(
             "riesame",
             review.AskGarante,
             "foia.review",
             lambda d: reviews.ask_garante(on=d.given["on"], **d.step),
             _("Richiesta di parere registrata: il termine si ferma."),
         ),
-        Deed(
+        Action(
             "riesame",
             review.RecordGarante,
             "foia.review",
             lambda d: reviews.record_garante(on=d.given["on"], **d.step),
             _("Parere registrato: il termine riprende."),
         ),
-        *LEGAL_DEEDS,
+        *LEGAL_ACTIONS,
     )
 }
 
 
-def key_of(deed: str) -> str:
+def key_of(action: str) -> str:
     """The name templates use: no dash."""
-    return deed.replace("-", "_")
+    return action.replace("-", "_")

@@ -1,15 +1,15 @@
-"""The rarer steps as deeds of a case page: from another body, something missing, ombudsman, court."""
+"""The rarer steps as actions of a case page: from another body, something missing, ombudsman, court."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.doing import Deed
+from foia.backoffice.action_calls import Action
 from foia.backoffice.forms import legal_steps as forms
 from foia.operations import legal_steps, ombudsman
 
-LEGAL_DEEDS = (
-    Deed(
+LEGAL_ACTIONS = (
+    Action(
         "panoramica",
         forms.Arrival,
         "foia.work",
@@ -18,21 +18,21 @@ LEGAL_DEEDS = (
         ),
         _("Arrivo registrato: il termine è stato ricalcolato e il richiedente viene informato."),
     ),
-    Deed(
+    Action(
         "panoramica",
         forms.GapNotice,
         "foia.work",
         lambda d: legal_steps.notice_gap(words=d.given["words"], on=d.given["on"], **d.step),
         _("Segnalazione inviata al richiedente: il termine riparte quando completa."),
     ),
-    Deed(
+    Action(
         "panoramica",
         forms.GapCompleted,
         "foia.work",
         lambda d: legal_steps.complete_gap(on=d.given["on"], **d.step),
         _("Richiesta completa: il termine riparte da quel giorno."),
     ),
-    Deed(
+    Action(
         "riesame",
         forms.OmbudsmanAsked,
         "foia.reopen",
@@ -40,7 +40,7 @@ LEGAL_DEEDS = (
         _("Ricorso al difensore civico registrato."),
         "difensore",
     ),
-    Deed(
+    Action(
         "riesame",
         forms.OmbudsmanFound,
         "foia.reopen",
@@ -48,7 +48,7 @@ LEGAL_DEEDS = (
         _("Pronuncia registrata: il rifiuto va confermato con i motivi, o l'accesso è concesso."),
         "difensore",
     ),
-    Deed(
+    Action(
         "riesame",
         forms.ConfirmRefusal,
         "foia.reopen",
@@ -56,7 +56,7 @@ LEGAL_DEEDS = (
         _("Rifiuto confermato; il richiedente riceve i motivi."),
         "difensore",
     ),
-    Deed(
+    Action(
         "riesame",
         forms.CourtServed,
         "foia.reopen",

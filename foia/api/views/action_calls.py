@@ -21,7 +21,7 @@ from rest_framework.response import Response
 from foia.api import examples
 from foia.api.serializers import staff as read
 from foia.api.views.staff import REVIEWS, Staff, actor_of
-from foia.models import Request as Case
+from foia.models import AccessRequest
 from foia.operations.concurrency import Stale
 from foia.policy import reviews, visible_requests
 from pasocial.rest.parsing import Json, Multipart
@@ -35,7 +35,7 @@ Form = type[serializers.Serializer[Any]]
 
 
 @dataclass(frozen=True)
-class Doing:
+class ActionCall:
     """One step being done."""
 
     case: int
@@ -71,7 +71,7 @@ class Step:
     summary: str
     form: Form
     scope: str
-    act: Callable[[Doing], object]
+    act: Callable[[ActionCall], object]
     sent: Any = None
     tag: str = "Cases"
     more: str = ""
@@ -104,7 +104,7 @@ class StepView(Staff):
     def case_id(self, pk: int) -> int:
         if self.by_role or may(self.request, REVIEWS):
             return super().case_id(pk)
-        if not reviews(self.request.user, Case(pk=pk)):
+        if not reviews(self.request.user, AccessRequest(pk=pk)):
             words = _("Il tuo ruolo non comprende questo permesso: «%(scope)s».") % {"scope": REVIEWS}
             raise Problem(403, "role_missing", words, scope=REVIEWS)
         return pk
@@ -112,9 +112,9 @@ class StepView(Staff):
     def do(self, request: Request, pk: int, **kwargs: Any) -> Response:
         case = self.case_id(pk)
         given = self.written(self.declared.form)
-        doing = Doing(case, given, kwargs, request, version_named(request), timezone.now())
+        call = ActionCall(case, given, kwargs, request, version_named(request), timezone.now())
         try:
-            self.declared.act(doing)
+            self.declared.act(call)
         except Stale as error:
             raise stale(error) from error
         return self.whole(case, self.declared.status)

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foia.models import Request, Topic
+from foia.models import AccessRequest, Topic
 from foia.rules.outcomes import OUTCOMES
 from foia.rules.states import OPEN, STATE_LABELS, State
 from pasocial.design.presentation import day as day_words
@@ -104,11 +104,13 @@ def day_chip(day: date, today: date) -> Chip:
     return Chip(_("Scade il %(day)s") % {"day": date_format(day, "j M").lower()}, "neutral", "clock")
 
 
-def due_chip(request: Request, today: date) -> Chip:
-    if request.state in OWED and request.due_on:
-        return day_chip(request.due_on, today)
-    if request.answered_on:
-        return Chip(_("Risposta il %(day)s") % {"day": day_words(request.answered_on)}, "quiet", "check")
+def due_chip(access_request: AccessRequest, today: date) -> Chip:
+    if access_request.state in OWED and access_request.due_on:
+        return day_chip(access_request.due_on, today)
+    if access_request.answered_on:
+        return Chip(
+            _("Risposta il %(day)s") % {"day": day_words(access_request.answered_on)}, "quiet", "check"
+        )
     return Chip(_("Conclusa"), "quiet", "check")
 
 
@@ -228,7 +230,7 @@ def _detail(entry: Any, names: Mapping[int, str]) -> str:
         to = note["to"]
         return _("A %(name)s.") % {"name": names.get(to, "")} if to else _("Tornata nella coda.")
     if entry.event == "foia.request.kind_changed":
-        kinds = dict(Request.Kind.choices)
+        kinds = dict(AccessRequest.Kind.choices)
         return _("Da «%(before)s» a «%(after)s».") % {
             "before": kinds.get(note.get("from"), ""),
             "after": kinds.get(note.get("to"), ""),

@@ -7,7 +7,7 @@ import gc
 from django.urls import get_resolver
 
 
-def settle() -> None:
+def warm_up() -> None:
     """Loads every view and takes what the program is made of out of the garbage collector's sight.
 
     Python's full collection looks through all that lives, in whatever page is being made when its turn comes: 150,000

@@ -19,7 +19,7 @@ from foia.backoffice.access import actor, needs
 from foia.backoffice.forms import topics as topic_forms
 from foia.backoffice.views.topics.page import topic_or_404, topic_page
 from foia.backoffice.words import put_refusal, say
-from foia.models import Request, Topic
+from foia.models import AccessRequest, Topic
 from foia.operations import looking_again
 from foia.operations import topics as operations
 from foia.queries import topics as queries
@@ -29,93 +29,93 @@ from pasocial.refusal import Refused
 
 @require_POST
 @needs("foia.choose_topic")
-def choose(http: HttpRequest, pk: int) -> HttpResponse:
-    form = topic_forms.Choose(http.POST, auto_id="scegli_%s")
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    form = topic_forms.Choose(request.POST, auto_id="scegli_%s")
 
     def act(given: dict[str, Any], step: dict[str, Any]) -> object:
         return operations.choose(topic_id=pk, **given, **step)
 
-    return _do(http, pk, form, act, "choose", _("Decisione registrata."))
+    return _do(request, pk, form, act, "choose", _("Decisione registrata."))
 
 
 @require_POST
 @needs("foia.choose_topic")
-def keep_fresh(http: HttpRequest, pk: int, page: int) -> HttpResponse:
+def keep_fresh(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """Who brings a published answer up to date, and by when."""
     if not any(each.pk == page for each in topic_or_404(pk).pages):
         raise Http404(f"answer {page}")
-    form = topic_forms.KeepFresh(http.POST, auto_id=f"aggiorna{page}_%s")
+    form = topic_forms.KeepFresh(request.POST, auto_id=f"aggiorna{page}_%s")
     form.page_id = page  # type: ignore[attr-defined]
 
     def act(given: dict[str, Any], step: dict[str, Any]) -> object:
         return looking_again.keep_fresh(page_id=page, **given, **step)
 
-    return _do(http, pk, form, act, "keep", _("Aggiornamento della risposta registrato."))
+    return _do(request, pk, form, act, "keep", _("Aggiornamento della risposta registrato."))
 
 
 @require_POST
 @needs("foia.work")
-def join(http: HttpRequest, pk: int) -> HttpResponse:
-    form = topic_forms.Join(http.POST, auto_id="aggiungi_%s")
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    form = topic_forms.Join(request.POST, auto_id="aggiungi_%s")
 
     def act(given: dict[str, Any], step: dict[str, Any]) -> object:
         return operations.join(topic_id=pk, request_ids=_requests(form, given["requests"]), **step)
 
-    return _do(http, pk, form, act, "join", _("Richieste aggiunte al tema."))
+    return _do(request, pk, form, act, "join", _("Richieste aggiunte al tema."))
 
 
 @require_POST
 @needs("foia.work")
-def merge(http: HttpRequest, pk: int) -> HttpResponse:
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
     topic = queries.find_topic(pk)
     if topic is None:
         raise Http404(f"topic {pk}")
-    form = topic_forms.Merge(http.POST, topic=topic, auto_id="unisci_%s")
+    form = topic_forms.Merge(request.POST, topic=topic, auto_id="unisci_%s")
 
     def act(given: dict[str, Any], step: dict[str, Any]) -> object:
         return operations.merge(topic_id=pk, into_id=given["into"].pk, **step)
 
-    return _do(http, pk, form, act, "merge", _("I due temi sono uno solo."))
+    return _do(request, pk, form, act, "merge", _("I due temi sono uno solo."))
 
 
 @require_POST
 @needs("foia.work")
-def split(http: HttpRequest, pk: int) -> HttpResponse:
-    given_rows = whole_numbers(http.POST.getlist("rows"))
-    form = topic_forms.Split(http.POST, members=given_rows, auto_id="dividi_%s")
+def split(request: HttpRequest, pk: int) -> HttpResponse:
+    given_rows = whole_numbers(request.POST.getlist("rows"))
+    form = topic_forms.Split(request.POST, members=given_rows, auto_id="dividi_%s")
 
     def act(given: dict[str, Any], step: dict[str, Any]) -> object:
         return operations.split(topic_id=pk, request_ids=given["rows"], title=given["title"], **step)
 
     return _do(
-        http, pk, form, act, "split", _("Il tema è diviso: questo è quello nuovo."), ticked=set(given_rows)
+        request, pk, form, act, "split", _("Il tema è diviso: questo è quello nuovo."), ticked=set(given_rows)
     )
 
 
 @require_POST
 @needs("foia.work")
-def undo(http: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
     if queries.find_topic(pk) is None:
         raise Http404(f"topic {pk}")
     try:
-        operations.undo_last(topic_id=pk, by=actor(http), at=timezone.now())
+        operations.undo_last(topic_id=pk, by=actor(request), at=timezone.now())
     except Refused as refused:
-        messages.error(http, say(refused.refusal))
+        messages.error(request, say(refused.refusal))
     else:
-        messages.success(http, _("Ultima modifica annullata."))
+        messages.success(request, _("Ultima modifica annullata."))
     return redirect("foia_staff:topic", pk)
 
 
 @require_http_methods(["GET", "POST"])
 @needs("foia.work")
-def start(http: HttpRequest) -> HttpResponse:
-    form = topic_forms.Start(http.POST if http.method == "POST" else None, auto_id="apri_%s")
+def start(request: HttpRequest) -> HttpResponse:
+    form = topic_forms.Start(request.POST if request.method == "POST" else None, auto_id="apri_%s")
     if form.is_valid():
         try:
             topic = operations.start_topic(
                 request_ids=_requests(form, form.cleaned_data["requests"]),
                 title=form.cleaned_data["title"],
-                by=actor(http),
+                by=actor(request),
                 at=timezone.now(),
             )
         except Refused as refused:
@@ -123,10 +123,10 @@ def start(http: HttpRequest) -> HttpResponse:
         except Unknown:
             pass
         else:
-            messages.success(http, _("Tema aperto."))
+            messages.success(request, _("Tema aperto."))
             return redirect("foia_staff:topic", topic.pk)
     return render(
-        http,
+        request,
         "foia/backoffice/start_topic.html",
         {"form": form, "trail": [(_("Temi ricorrenti"), reverse("foia_staff:topics"))]},
         status=422 if form.errors else 200,
@@ -150,7 +150,9 @@ def _requests(form: forms.Form, text: str) -> list[int]:
     ids: dict[tuple[int, int], int] = {}
     for year in {year for year, _sequence in wanted}:
         sequences = [sequence for other, sequence in wanted if other == year]
-        rows = Request.objects.filter(year=year, sequence__in=sequences).values_list("year", "sequence", "pk")
+        rows = AccessRequest.objects.filter(year=year, sequence__in=sequences).values_list(
+            "year", "sequence", "pk"
+        )
         ids |= {(row[0], row[1]): row[2] for row in rows}
     wrong += [part for number, part in wanted.items() if number not in ids]
     if wrong:
@@ -161,7 +163,7 @@ def _requests(form: forms.Form, text: str) -> list[int]:
 
 
 def _do(
-    http: HttpRequest,
+    request: HttpRequest,
     pk: int,
     form: forms.Form,
     act: Callable[[dict[str, Any], dict[str, Any]], object],
@@ -173,12 +175,12 @@ def _do(
         raise Http404(f"topic {pk}")
     if form.is_valid():
         try:
-            result = act(form.cleaned_data, {"by": actor(http), "at": timezone.now()})
+            result = act(form.cleaned_data, {"by": actor(request), "at": timezone.now()})
         except Refused as refused:
             put_refusal(form, refused)
         except Unknown:
             pass
         else:
-            messages.success(http, done)
+            messages.success(request, done)
             return redirect("foia_staff:topic", result.pk if isinstance(result, Topic) else pk)
-    return topic_page(http, pk, 422, **{name: form}, **again)
+    return topic_page(request, pk, 422, **{name: form}, **again)

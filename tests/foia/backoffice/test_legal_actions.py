@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import Fact, Message, Request
+from foia.models import AccessRequest, Fact, Message
 from foia.operations import answering, ombudsman
 from foia.rules.outcomes import Outcome
 from pasocial.office.people.identity.models import User
@@ -22,30 +22,30 @@ from tests.foia.conftest import REFUSED_ITEM
 
 pytestmark = pytest.mark.django_db
 TELLS_OF = (
-    "foia/backoffice/legal_deeds.py",
+    "foia/backoffice/legal_actions.py",
     "foia/backoffice/views/appeals.py",
     "foia/backoffice/views/correcting.py",
 )
 WHY = "La PEC è arrivata un altro giorno."
 
 
-def tab(request: Request, name: str) -> str:
+def tab(request: AccessRequest, name: str) -> str:
     return reverse("foia_staff:case_tab", args=[request.pk, name])
 
 
-def overview(request: Request) -> str:
+def overview(request: AccessRequest) -> str:
     return reverse("foia_staff:case", args=[request.pk])
 
 
-def deed(request: Request, name: str) -> str:
-    return reverse("foia_staff:deed", args=[request.pk, name])
+def action(request: AccessRequest, name: str) -> str:
+    return reverse("foia_staff:action", args=[request.pk, name])
 
 
 def today(days_ago: int = 0) -> date:
     return local_date(timezone.now()) - timedelta(days=days_ago)
 
 
-def correction_of(request: Request, kind: str) -> str:
+def correction_of(request: AccessRequest, kind: str) -> str:
     return reverse("foia_staff:correct_fact", args=[request.pk, request.facts.get(kind=kind).pk])
 
 
@@ -66,7 +66,7 @@ def press(client: Client, answer: Any, button: str = "", **typed: Any) -> Any:
 
 
 @pytest.fixture
-def refused(worked: Callable[..., Request], desk: dict[str, User]) -> Request:
+def refused(worked: Callable[..., AccessRequest], desk: dict[str, User]) -> AccessRequest:
     request = worked(days_ago=12)
     by, now = Actor.staff(desk["editor"]), timezone.now() - timedelta(days=10)
     answering.draft_decision(
@@ -85,7 +85,7 @@ def refused(worked: Callable[..., Request], desk: dict[str, User]) -> Request:
 
 
 def test_clock_is_shown_before_and_after_and_only_the_second_press_writes(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, editor = worked(days_ago=5), browser("editor")
     address = correction_of(request, "filed")
@@ -111,7 +111,7 @@ def test_clock_is_shown_before_and_after_and_only_the_second_press_writes(
 
 
 def test_refused_correction_keeps_what_was_typed(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, editor = worked(days_ago=5), browser("editor")
     address = correction_of(request, "filed")
@@ -126,12 +126,12 @@ def test_refused_correction_keeps_what_was_typed(
 
 
 def test_colleague_who_was_faster_is_shown(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, editor = worked(days_ago=5), browser("editor")
     address = correction_of(request, "filed")
     shown = press(editor, editor.get(address), on=today(7).isoformat(), why=WHY)
-    Request.objects.filter(pk=request.pk).update(version=request.version + 3)
+    AccessRequest.objects.filter(pk=request.pk).update(version=request.version + 3)
     stale = press(editor, shown, "conferma")
     assert (stale.status_code, Fact.objects.filter(voids__isnull=False).count()) == (409, 0)
     assert "ha cambiato questa richiesta" in page(stale).text
@@ -139,7 +139,7 @@ def test_colleague_who_was_faster_is_shown(
     assert (done.status_code, Fact.objects.filter(voids__isnull=False).count()) == (200, 1)
 
 
-def test_after_the_answer_the_head_corrects(browser: Callable[[str], Client], refused: Request) -> None:
+def test_after_the_answer_the_head_corrects(browser: Callable[[str], Client], refused: AccessRequest) -> None:
     editor, head = browser("editor"), browser("head")
     address = correction_of(refused, "answered")
     barred = press(editor, editor.get(address), on=today(9).isoformat(), why=WHY)
@@ -152,7 +152,7 @@ def test_after_the_answer_the_head_corrects(browser: Callable[[str], Client], re
 
 
 def test_fact_of_another_case_is_not_here(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     mine, other = worked(), worked(subject="Spesa per le fontane")
     foreign = reverse("foia_staff:correct_fact", args=[mine.pk, other.facts.first().pk])
@@ -160,46 +160,46 @@ def test_fact_of_another_case_is_not_here(
 
 
 def test_arrival_is_recorded_from_the_first_tab(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     request, editor = worked(days_ago=5), browser("editor")
-    action = deed(request, "arrivo")
-    wrong = send(editor, editor.get(overview(request)), action, from_body="Regione", on=today(6))
-    assert (wrong.status_code, form_at(wrong, action).find("input", {"name": "from_body"})["value"]) == (
+    here = action(request, "arrivo")
+    wrong = send(editor, editor.get(overview(request)), here, from_body="Regione", on=today(6))
+    assert (wrong.status_code, form_at(wrong, here).find("input", {"name": "from_body"})["value"]) == (
         422,
         "Regione",
     )
-    done = send(editor, wrong, action, on=today(3))
+    done = send(editor, wrong, here, on=today(3))
     fact = request.facts.get(kind="received_from_other_body")
     assert (fact.on, fact.detail) == (today(3), {"from": "Regione"})
     assert "Arrivo registrato" in page(done).text
-    assert page(done).find("form", action=action) is None
+    assert page(done).find("form", action=here) is None
 
 
 def test_gap_is_noticed_and_completed_for_documentary_access_only(
-    browser: Callable[[str], Client], worked: Callable[..., Request]
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
 ) -> None:
     plain, editor = worked(), browser("editor")
-    assert page(editor.get(overview(plain))).find("form", action=deed(plain, "segnala-mancanza")) is None
+    assert page(editor.get(overview(plain))).find("form", action=action(plain, "segnala-mancanza")) is None
     request = worked(days_ago=5, kind="documentary", motive="Ho partecipato al concorso.")
     words = "Manca la spiegazione del tuo interesse."
-    done = send(editor, editor.get(overview(request)), deed(request, "segnala-mancanza"), words=words)
+    done = send(editor, editor.get(overview(request)), action(request, "segnala-mancanza"), words=words)
     assert Message.objects.get(request=request).body == words
-    finished = send(editor, done, deed(request, "mancanza-sanata"), on=today())
+    finished = send(editor, done, action(request, "mancanza-sanata"), on=today())
     assert "il termine riparte da quel giorno" in page(finished).text
     assert [fact.kind for fact in request.facts.order_by("pk")][-2:] == ["gap_notice", "gap_completed"]
 
 
 def test_ombudsman_and_court_step_by_step_with_the_second_clock(
-    browser: Callable[[str], Client], refused: Request
+    browser: Callable[[str], Client], refused: AccessRequest
 ) -> None:
     head, editor = browser("head"), browser("editor")
     opened = head.get(tab(refused, "riesame"))
     assert (
-        page(editor.get(tab(refused, "riesame"))).find("form", action=deed(refused, "difensore-civico"))
+        page(editor.get(tab(refused, "riesame"))).find("form", action=action(refused, "difensore-civico"))
         is None
     )
-    asked = send(head, opened, deed(refused, "difensore-civico"), on=today(8))
+    asked = send(head, opened, action(refused, "difensore-civico"), on=today(8))
     aside = page(asked).text
     assert "In attesa del difensore civico" in aside
     clocks = [clock.h2.text for clock in page(head.get(overview(refused))).find_all(class_="pa-clock")]
@@ -207,7 +207,7 @@ def test_ombudsman_and_court_step_by_step_with_the_second_clock(
     found = send(
         head,
         asked,
-        deed(refused, "pronuncia-difensore"),
+        action(refused, "pronuncia-difensore"),
         on=today(2),
         why="Il danno ai prezzi non è spiegato.",
     )
@@ -217,18 +217,18 @@ def test_ombudsman_and_court_step_by_step_with_the_second_clock(
         True,
     )
     why = "I prezzi unitari svelerebbero ai concorrenti come lavora il fornitore."
-    confirmed = send(head, found, deed(refused, "conferma-rifiuto"), why=why)
+    confirmed = send(head, found, action(refused, "conferma-rifiuto"), why=why)
     assert "Rifiuto confermato" in page(confirmed).text
     assert Message.objects.get(purpose="refusal_confirmed").body == why
     served = send(
-        head, confirmed, deed(refused, "ricorso-notificato"), on=today(), why="TAR Piemonte, R.G. 123/2026."
+        head, confirmed, action(refused, "ricorso-notificato"), on=today(), why="TAR Piemonte, R.G. 123/2026."
     )
     assert "In attesa dell'esito" in page(served).text
-    assert page(served).find("form", action=deed(refused, "ricorso-notificato")) is None
+    assert page(served).find("form", action=action(refused, "ricorso-notificato")) is None
 
 
 def test_refusal_nobody_confirmed_says_that_access_is_granted(
-    browser: Callable[[str], Client], refused: Request, desk: dict[str, User]
+    browser: Callable[[str], Client], refused: AccessRequest, desk: dict[str, User]
 ) -> None:
     step = {"request_id": refused.pk, "by": Actor.staff(desk["head"]), "at": timezone.now()}
     ombudsman.record_appeal(on=today(9), **step)
@@ -237,4 +237,4 @@ def test_refusal_nobody_confirmed_says_that_access_is_granted(
     Fact.objects.filter(kind="answered").update(on=today(61))
     shown = page(browser("head").get(tab(refused, "riesame")))
     assert "l'accesso è concesso dal" in shown.text
-    assert shown.find("form", action=deed(refused, "conferma-rifiuto")) is None
+    assert shown.find("form", action=action(refused, "conferma-rifiuto")) is None
