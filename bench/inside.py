@@ -17,7 +17,7 @@ from foia.models import AccessRequest
 from foia.operations import dialogue, intake, triage
 from foia.operations.suggestions import make_suggestions
 from foia.queries import likeness
-from foia.rules.filing import Applicant, Channel, Draft, Identification
+from foia.rules.filing import ApplicantDetails, Filing, FilingChannel, Identification
 from pasocial.config.warming import warm_up
 from pasocial.office.record.trail.actor import Actor
 
@@ -41,13 +41,13 @@ class Timing:
     queries: int
 
 
-def a_draft(subject: str, body: str, number: int) -> Draft:
-    return Draft(
+def a_draft(subject: str, body: str, number: int) -> Filing:
+    return Filing(
         subject=subject,
         body=body,
-        channel=Channel.PORTAL,
+        channel=FilingChannel.PORTAL,
         consent_electronic=True,
-        applicant=Applicant(
+        applicant=ApplicantDetails(
             name=f"Prova Numero {number}",
             email=f"prova{number}@posta.example",
             identified_by=Identification.DECLARED,
@@ -59,7 +59,7 @@ def filing(times: int) -> Timing:
     """`times` different requests filed through the real operation, committed each by itself."""
     drafts = [a_draft(*text, number) for number, text in enumerate(texts(times + 1, seed=int(time.time())))]
 
-    def file(draft: Draft) -> AccessRequest:
+    def file(draft: Filing) -> AccessRequest:
         return intake.file_request(draft=draft, by=BY, at=timezone.now())
 
     return timed("filing a request (operation)", file, drafts)

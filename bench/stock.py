@@ -57,18 +57,18 @@ def texts(number: int, *, seed: int = 7) -> Iterator[tuple[str, str]]:
 
 def requests_stored() -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM foia_request")
+        cursor.execute("SELECT count(*) FROM foia_accessrequest")
         return int(cursor.fetchone()[0])
 
 
 TABLES = {
     "foia_applicant": "id name email birth_place codice_fiscale eidas_id pec phone postal_address organisation"
     " identified_by language consents_electronic agrees_to_be_told",
-    "foia_request": "id code year sequence kind channel subject body language purpose motive sector delivery"
+    "foia_accessrequest": "id code year sequence kind channel subject body language purpose motive sector delivery"
     " made_public_url applicant_id state visibility holder priority is_test received_at received_on due_on target_on"
     " clock_alert answered_on closed_at outcome first_outcome person_key person_aliases organisation_key identified_on"
     " counts_for_recurrence version",
-    "foia_fact": "request_id kind on detail recorded_at",
+    "foia_recordedfact": "request_id kind on detail recorded_at",
     "foia_registerentry": "request_id slug kind public_subject public_reason received_on outcome decided_on"
     " with_parties review_outcome court_outcome version state proposed_at approved_at",
     "foia_topic": "id title summary flag flagged_on hard_on decide_by persons_in_window requests_in_window"
@@ -102,7 +102,7 @@ def write_town(number: int, *, now: datetime) -> None:
         rows["foia_numbering"] = list(sequences.items())
         _flush(rows)
     with connection.cursor() as cursor:
-        for table in ("foia_applicant", "foia_request", "foia_topic"):
+        for table in ("foia_applicant", "foia_accessrequest", "foia_topic"):
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
             )
@@ -129,17 +129,17 @@ def _add(
     name = f"{rng.choice(WORDS['names'])} {rng.choice(WORDS['syllables']).capitalize()}{rng.choice(WORDS['syllables'])}i"
     nothing = ("",) * 7
     rows["foia_applicant"].append((pk, name, f"p{pk}@posta.example", *nothing, "declared", "it", True, False))
-    rows["foia_request"].append(
+    rows["foia_accessrequest"].append(
         (pk, f"{pk:012d}", day.year, sequence, "generalised", "portal", subject, body, "it", "", "", "",
          "email", "", pk, state, "private", "", 0, False, received, day, due, due, "", answered, answered, outcome,
          "", person, json.dumps([person]), "", day, True, 1)
     )  # fmt: skip
-    rows["foia_fact"].append((pk, "filed", day, "{}", received))
+    rows["foia_recordedfact"].append((pk, "filed", day, "{}", received))
     rows["office_trail_entry"].append(
         ("foia.request.filed", f"foia.request:{pk}", "citizen", "portal", received, "{}")
     )
     if answered:
-        rows["foia_fact"].append((pk, "answered", answered, "{}", received))
+        rows["foia_recordedfact"].append((pk, "answered", answered, "{}", received))
     if answered and pk % 5 < 3:
         reason = "Accesso ai documenti dell'ufficio competente, con dati personali oscurati."
         rows["foia_registerentry"].append(

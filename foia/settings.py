@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pasocial.office.record.registry import Setting
+from pasocial.office.record.registry import DeclaredSetting
 from pasocial.office.record.settings_store.known import CHOICE, NUMBER, WHOLE, YES_NO
 
 SECTIONS = {
@@ -13,7 +13,7 @@ SECTIONS = {
 _CIRCULAR = _("Circolare FOIA 2/2017, punto 8.2")
 
 SETTINGS = (
-    Setting(
+    DeclaredSetting(
         "recurrence_threshold",
         "recurrence",
         _("Persone diverse che fanno scattare la segnalazione"),
@@ -27,7 +27,7 @@ SETTINGS = (
         lowest=2,
         highest=50,
     ),
-    Setting(
+    DeclaredSetting(
         "recurrence_decision_days",
         "recurrence",
         _("Giorni per decidere su un tema ricorrente"),
@@ -37,7 +37,7 @@ SETTINGS = (
         lowest=1,
         highest=365,
     ),
-    Setting(
+    DeclaredSetting(
         "recurrence_soft_flags",
         "recurrence",
         _("Segnala anche i temi incerti"),
@@ -46,7 +46,7 @@ SETTINGS = (
         _("Scelta dell'amministrazione"),
         _("Avvisa anche quando le persone sono forse la stessa, per esempio con due caselle di posta."),
     ),
-    Setting(
+    DeclaredSetting(
         "recurrence_year_strict",
         "recurrence",
         _("Escludi il giorno anniversario dall'anno"),
@@ -58,7 +58,7 @@ SETTINGS = (
             "Se lo cambi, i temi si ricontano da soli."
         ),
     ),
-    Setting(
+    DeclaredSetting(
         "hours_saved_per_avoided_request",
         "register",
         _("Ore risparmiate per ogni richiesta evitata"),
@@ -69,7 +69,7 @@ SETTINGS = (
         lowest=0,
         highest=500,
     ),
-    Setting(
+    DeclaredSetting(
         "register_periodicity",
         "register",
         _("Ogni quanto si aggiorna il registro"),

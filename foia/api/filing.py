@@ -74,24 +74,24 @@ def file_once(
         return filed, True
 
 
-def draft_from(given: Mapping[str, Any]) -> filing.Draft:
+def draft_from(given: Mapping[str, Any]) -> filing.Filing:
     """What was sent, as the rules read it."""
     purpose = given.get("purpose", "")
-    return filing.Draft(
+    return filing.Filing(
         subject=given["subject"],
         body=given["body"],
         kind=AccessKind(given["kind"]),
-        channel=filing.Channel.API,
+        channel=filing.FilingChannel.API,
         motive=given["motive"],
         purpose=filing.Purpose(purpose) if purpose else None,
         sector=given["sector"],
         language=given["language"],
-        delivery=filing.Delivery(given["delivery"]),
+        delivery=filing.DeliveryChoice(given["delivery"]),
         consent_electronic=True,
         agrees_to_be_told=given["agrees_to_be_told"],
         made_public_url=given["made_public_url"],
         made_public_on=given["made_public_on"],
-        applicant=filing.Applicant(
+        applicant=filing.ApplicantDetails(
             name=given["name"],
             email=given["email"],
             pec=given["pec"],

@@ -16,7 +16,7 @@ from foia.models import AccessRequest, RegisterEntry
 from foia.operations import dialogue, publication, suggestions, triage
 from foia.operations import parties as party_operations
 from foia.operations.intake import binary, once
-from foia.rules.filing import Applicant, Identification
+from foia.rules.filing import ApplicantDetails, Identification
 from pasocial.cleaning import address
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.messaging.notices import operations as notices
@@ -74,7 +74,7 @@ def _own(kind: Any, access_request: AccessRequest, pk: Any) -> int:
 def identify(call: ActionCall) -> object:
     given = call.given
     return triage.identify(
-        applicant=Applicant(
+        applicant=ApplicantDetails(
             name=given["name"],
             email=given["email"],
             pec=given["pec"],

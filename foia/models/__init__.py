@@ -5,11 +5,11 @@ from foia.models.answer import Decision, ReleaseItem
 from foia.models.clock_recount import ClockRecount
 from foia.models.draft import Draft, SavedFilter
 from foia.models.exchange import Consultation, Message, Note
-from foia.models.fact import Fact
 from foia.models.pages import AnswerPage, AnswersIndexPage
 from foia.models.party import Party
 from foia.models.party_notice import PartyNotice
 from foia.models.publication import AvoidedRequest, RegisterEntry, TopicFollower
+from foia.models.recorded_fact import RecordedFact
 from foia.models.review import Review
 from foia.models.topic import (
     PersonStatement,
@@ -34,7 +34,6 @@ __all__ = [
     "Consultation",
     "Decision",
     "Draft",
-    "Fact",
     "Message",
     "Note",
     "Numbering",
@@ -43,6 +42,7 @@ __all__ = [
     "PersonStatement",
     "ProposalThreshold",
     "Rating",
+    "RecordedFact",
     "RegisterEntry",
     "ReleaseItem",
     "Review",

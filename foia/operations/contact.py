@@ -12,8 +12,8 @@ from foia.models import AccessRequest
 from foia.operations.concurrency import hold, keep
 from foia.operations.intake import keys_of
 from foia.rules.contact import Contact, reason_against_same_contact, reasons_against_contact
-from foia.rules.filing import Applicant as Person
-from foia.rules.filing import Delivery, clean_line
+from foia.rules.filing import ApplicantDetails as Person
+from foia.rules.filing import DeliveryChoice, clean_line
 from foia.wording import FoiaEvent
 from pasocial.cleaning import address
 from pasocial.office.record.trail.actor import Actor
@@ -43,7 +43,7 @@ def correct_contact(
     request = hold(request_id=request_id, version=version)
     known = request.applicant
     contact = Contact(address(email), address(pec), clean_line(phone), clean_line(postal_address))
-    insist(reasons_against_contact(contact, Delivery(request.delivery), request.subject, request.body))
+    insist(reasons_against_contact(contact, DeliveryChoice(request.delivery), request.subject, request.body))
     given = asdict(contact)
     changed = [name for name, value in given.items() if getattr(known, name) != value]
     insist(reason_against_same_contact(changed))

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import transaction
 
-from foia.models import AccessRequest, Decision, Fact, RegisterEntry, Review
-from foia.models.fact import VOIDED
+from foia.models import AccessRequest, Decision, RecordedFact, RegisterEntry, Review
+from foia.models.recorded_fact import VOIDED
 from foia.operations.answering import release_moment
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, ITEM, add_fact, moved_day, refold
@@ -93,18 +93,18 @@ def _against_new_day(facts: Sequence[LegalFact], place: int, on: date) -> list[R
 @transaction.atomic
 def correct_fact(
     *, fact_id: int, on: date | None, why: str, by: Actor, at: datetime, version: int | None = None
-) -> Fact:
+) -> RecordedFact:
     """The right day, or (`on=None`) that it never happened. Returns the fact that now stands in its place.
 
     The clock is folded again, with all that is kept of it. What was sent stays sent: a decision that rests on the
     fact bars the correction until the case is reopened.
     """
     request = hold(
-        request_id=Fact.objects.values_list("request_id", flat=True).get(pk=fact_id), version=version
+        request_id=RecordedFact.objects.values_list("request_id", flat=True).get(pk=fact_id), version=version
     )
     today, text = local_date(at), clean_text(why)
     insist(reasons_against(request, fact_id, on, text, today))
-    wrong = Fact.objects.select_related("party").get(pk=fact_id)
+    wrong = RecordedFact.objects.select_related("party").get(pk=fact_id)
     before = reading(request, today)
     detail = {**wrong.detail, "corrected_because": text}
     right = add_fact(
@@ -141,7 +141,7 @@ def correct_fact(
     return right
 
 
-def _follow(request: AccessRequest, right: Fact, kind: FactKind, at: datetime) -> list[str]:
+def _follow(request: AccessRequest, right: RecordedFact, kind: FactKind, at: datetime) -> list[str]:
     """The columns that repeat a fact's day follow it; returns the request's own that changed."""
     facts = facts_of(request)
     if kind in _OF_PARTY:
@@ -164,7 +164,7 @@ def _follow(request: AccessRequest, right: Fact, kind: FactKind, at: datetime) -
     return []
 
 
-def _party_follows(right: Fact, kind: FactKind, facts: Sequence[LegalFact]) -> None:
+def _party_follows(right: RecordedFact, kind: FactKind, facts: Sequence[LegalFact]) -> None:
     party = right.party
     assert party is not None  # only facts of parties come here
     key = str(party.pk)
@@ -238,7 +238,9 @@ def _plan_confirmation(request: AccessRequest) -> None:
         work.move_due_day(about=request.about, kind=OMBUDSMAN_ITEM, due_on=appeal.confirm_by)
 
 
-def _plan_party_review(request: AccessRequest, right: Fact, kind: FactKind, by: Actor, at: datetime) -> None:
+def _plan_party_review(
+    request: AccessRequest, right: RecordedFact, kind: FactKind, by: Actor, at: datetime
+) -> None:
     """The work that a party's review opened is due twenty days from the right day, or is over when there was none."""
     if kind is not FactKind.PARTY_REMEDY_SERVED or right.detail.get("remedy") != RemedyKind.REVIEW:
         return
@@ -284,7 +286,7 @@ def register_follows(*, request_id: int, by: Actor, at: datetime) -> bool:
     if court:
         days["court_notified_on"] = court[-1].on
         days["court_outcome"] = "granted" if court[-1].kind is FactKind.REOPENED_BY_COURT else "refused"
-    elif Fact.objects.filter(request=request, kind__in=_OF_COURT).exists():
+    elif RecordedFact.objects.filter(request=request, kind__in=_OF_COURT).exists():
         # The only ruling was recorded by mistake.
         days["court_notified_on"], days["court_outcome"] = None, ""
     changed = [name for name, value in days.items() if getattr(entry, name) != value]

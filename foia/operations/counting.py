@@ -15,6 +15,7 @@ from foia.models import AccessRequest, Topic, TopicAsker, TopicChange, TopicMemb
 from foia.operations import askers, identities
 from foia.operations.askers import NOTHING, Changed
 from foia.operations.identities import key_of
+from foia.queries.recurrence import Terms
 from foia.rules.recurrence import (
     Shift,
     Standing,
@@ -43,15 +44,6 @@ class Moved:
     arrived: tuple[date, ...] = ()
     left: tuple[date, ...] = ()
     touched: frozenset[date] = frozenset()
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What the coordinator set about counting; `soft_shown`: uncertain topics are shown too."""
-
-    threshold: int
-    strict: bool
-    soft_shown: bool
 
 
 def terms_in_force() -> Terms:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import EllipsisType
 from typing import Any
 
-from foia.models import AccessRequest, Fact, Party
+from foia.models import AccessRequest, Party, RecordedFact
 from foia.queries.deadlines import Patron, duty, legal_facts, reading
 from foia.rules.clock import Clock, DutyClock
 from foia.rules.facts import FactKind
@@ -27,10 +27,10 @@ def add_fact(
     at: datetime,
     party: Party | None = None,
     detail: Mapping[str, Any] | None = None,
-    voids: Fact | None = None,
-) -> Fact:
+    voids: RecordedFact | None = None,
+) -> RecordedFact:
     """One dated fact, inside the caller's operation. Call `refold` afterwards."""
-    return Fact.objects.create(
+    return RecordedFact.objects.create(
         request=request,
         kind=str(kind),
         on=on,

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from foia.models import AccessRequest, Applicant, Decision, Fact, Suggestion
+from foia.models import AccessRequest, Applicant, Decision, RecordedFact, Suggestion
 from foia.operations.facts import ITEM, cached_days
 from foia.operations.intake import applicant_fields, keys_of, language_code, new_code
 from foia.queries.importing import known_references
@@ -93,8 +93,8 @@ def import_chunk(
         made.append(request)
     AccessRequest.objects.bulk_create(made)
     pairs = list(zip(fresh, made, strict=True))
-    Fact.objects.bulk_create(
-        Fact(request=request, kind=str(kind), on=on, recorded_at=at)
+    RecordedFact.objects.bulk_create(
+        RecordedFact(request=request, kind=str(kind), on=on, recorded_at=at)
         for row, request in pairs
         for kind, on in _facts(row)
     )

@@ -21,8 +21,8 @@ from foia.operations.facts import ITEM, add_fact, cached_days
 from foia.rules import facts as legal
 from foia.rules.clock import read_clock
 from foia.rules.facts import FactKind
-from foia.rules.filing import Applicant as Person
-from foia.rules.filing import Draft as Filing
+from foia.rules.filing import ApplicantDetails as Person
+from foia.rules.filing import Filing as Filing
 from foia.rules.filing import clean_line, cleaned, needs_identification, reasons_against_filing
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.receiving import MAX_FILES, reasons_against_receiving, reasons_against_registering

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from foia.models import AccessRequest, Fact, Message
+from foia.models import AccessRequest, Message, RecordedFact
 from foia.operations.concurrency import hold, keep
 from foia.operations.facts import CACHED, add_fact, moved_day, refold
 from foia.queries.deadlines import facts_of, standing
@@ -155,7 +155,7 @@ def record_court_appeal(
     by: Actor,
     at: datetime,
     version: int | None = None,
-) -> Fact:
+) -> RecordedFact:
     """An appeal of the applicant to the administrative court was served on us (c.p.a. art. 116).
 
     How it ended is recorded by deciding the case again (`foia.operations.reopening`) or as a rejected appeal

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext
 
-from foia.models import Fact, Message
+from foia.models import Message, RecordedFact
 from foia.operations.concurrency import hold, keep
 from foia.operations.facts import add_fact
 from foia.operations.reopening import take_up_again
@@ -42,7 +42,7 @@ LOOKED_BACK = timedelta(days=400)
 @transaction.atomic
 def record_appeal(
     *, request_id: int, on: date | None = None, by: Actor, at: datetime, version: int | None = None
-) -> Fact:
+) -> RecordedFact:
     """The applicant went to the ombudsman; `on`: the day she presented the appeal there."""
     request = hold(request_id=request_id, version=version)
     today = local_date(at)
@@ -80,7 +80,7 @@ def record_finding(
     by: Actor,
     at: datetime,
     version: int | None = None,
-) -> Fact:
+) -> RecordedFact:
     """She told us, on `on`, that the refusal is unlawful: thirty days to confirm it, or access is granted (art. 5(8))."""
     request = hold(request_id=request_id, version=version)
     today, text = local_date(at), clean_text(why)
@@ -190,7 +190,7 @@ def grant_all_for_silence(*, by: Actor, at: datetime) -> int:
     """Every refusal that nobody confirmed in time; returns how many cases were reopened. Each is its own operation."""
     today = local_date(at)
     told = (
-        Fact.objects.filter(
+        RecordedFact.objects.filter(
             kind=FactKind.OMBUDSMAN_TOLD_US,
             voided_by=None,
             on__range=(today - LOOKED_BACK, today - timedelta(days=1)),

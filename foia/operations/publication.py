@@ -14,7 +14,7 @@ from foia.operations.concurrency import hold_entry, move_entry
 from foia.queries.names import names_of as names_of
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes.endings import Outcome
-from foia.rules.register import RegisterEntry as Row
+from foia.rules.register import EntryFacts as Row
 from foia.rules.register import reasons_against_entry
 from foia.rules.visibility import VisibilityVerb, reason_against_hiding, reason_against_proposing
 from foia.wording import FoiaEvent

@@ -13,6 +13,7 @@ from django.db import transaction
 from foia.models import Topic, TopicRecount
 from foia.operations import counting
 from foia.operations.topic_lock import hold_topic
+from foia.queries.recurrence import Terms
 from foia.rules.recurrence import Shift
 from foia.wording import FoiaEvent
 from pasocial.office.record.trail.actor import Actor
@@ -60,7 +61,7 @@ def count_next(*, by: Actor, at: datetime) -> bool:
     if following is None:
         _end(run, by, at)
         return False
-    terms = counting.Terms(run.threshold, run.strict, run.soft_shown)
+    terms = Terms(run.threshold, run.strict, run.soft_shown)
     topic = hold_topic(following)
     moved = counting.count_whole(topic=topic, terms=terms, because=BECAUSE, by=by, at=at)
     run.last_topic = following

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
-from foia.models import AccessRequest, Decision, Fact, Review
+from foia.models import AccessRequest, Decision, RecordedFact, Review
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, add_fact, refold
 from foia.operations.publication import note_remedy
@@ -209,7 +209,7 @@ def close_expired(*, by: Actor, at: datetime, limit: int = 500) -> int:
     over = AccessRequest.objects.filter(state=State.ANSWERED, answered_on__lt=last).order_by("pk")
     # Decided again not long ago, or an appeal was lost: the time for the next remedy runs from there.
     over = over.exclude(decisions__sent_at__gte=at - timedelta(days=days + 1))
-    lost = Fact.objects.filter(
+    lost = RecordedFact.objects.filter(
         request=OuterRef("pk"), kind__in=REJECTED.values(), on__gte=last, voided_by=None
     )
     # Before the ombudsman or the court: what they say is still awaited.

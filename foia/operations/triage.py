@@ -21,8 +21,8 @@ from foia.rules.case_steps import (
     reason_against_working,
 )
 from foia.rules.facts import FactKind, of_this_round
-from foia.rules.filing import Applicant as Person
-from foia.rules.filing import Draft as Filing
+from foia.rules.filing import ApplicantDetails as Person
+from foia.rules.filing import Filing as Filing
 from foia.rules.filing import clean_line, clean_text, cleaned, reason_against_identifying
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import Outcome

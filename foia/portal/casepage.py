@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from foia.letters import tie_to_former
 from foia.models import AccessRequest, Decision, Message, RegisterEntry
-from foia.models.fact import VOIDED
+from foia.models.recorded_fact import VOIDED
 from foia.operations.review import reason_against_review
 from foia.portal.door import HER_OWN
 from foia.portal.sentences import say, show, shown_lines

@@ -30,11 +30,11 @@ from foia.models import (
     Applicant,
     Consultation,
     Decision,
-    Fact,
     Message,
     Note,
     Party,
     Rating,
+    RecordedFact,
     RegisterEntry,
     ReleaseItem,
     Review,
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from pasocial.office.people.identity.models import User
 
 
-class Case:
+class LoadedCase:
     """One case as a member sees it. Lists are in the order things happened; `mails` newest first.
 
     The request, its clock and the small numbers of the frame come at once; each list is asked when it is first used,
@@ -83,7 +83,7 @@ class Case:
         return self.request.applicant
 
     @cached_property
-    def facts(self) -> Sequence[Fact]:
+    def facts(self) -> Sequence[RecordedFact]:
         return _known(self.request, "facts", _FACTS(request=self.request.pk))
 
     @cached_property
@@ -192,12 +192,12 @@ def whole_request(request_id: int) -> AccessRequest | None:
     return _WHOLE.one(request=request_id)
 
 
-def case(request_id: int, today: date, known: AccessRequest | None = None) -> Case:
+def case(request_id: int, today: date, known: AccessRequest | None = None) -> LoadedCase:
     """The case; Request.DoesNotExist if there is none. `known`: the request as `whole_request` just gave it."""
     request = known if known is not None else whole_request(request_id)
     if request is None:
         raise AccessRequest.DoesNotExist(f"request {request_id}")
-    return Case(request, today)
+    return LoadedCase(request, today)
 
 
 def _known(owner: Any, name: str, rows: list[Any]) -> list[Any]:
@@ -243,7 +243,7 @@ def _compose_whole() -> QuerySet[AccessRequest]:
 
 
 _WHOLE = Prepared(_compose_whole)
-_FACTS = Prepared(lambda: Fact.objects.filter(request=Given("request")))
+_FACTS = Prepared(lambda: RecordedFact.objects.filter(request=Given("request")))
 _MESSAGES = Prepared(lambda: Message.objects.filter(request=Given("request")).select_related("author"))
 _NOTES = Prepared(lambda: Note.objects.filter(request=Given("request")).select_related("author"))
 _CONSULTATIONS = Prepared(

@@ -8,8 +8,8 @@ from types import EllipsisType
 
 from django.db.models import QuerySet
 
-from foia.models import AccessRequest, Fact, Review
-from foia.models.fact import VOIDED
+from foia.models import AccessRequest, RecordedFact, Review
+from foia.models.recorded_fact import VOIDED
 from foia.rules import facts as legal
 from foia.rules.clock import (
     Clock,
@@ -31,7 +31,7 @@ OWED = frozenset({*OPEN, State.APPROVED})
 Patron = tuple[int, int] | None
 
 
-def standing(rows: Iterable[Fact]) -> list[Fact]:
+def standing(rows: Iterable[RecordedFact]) -> list[RecordedFact]:
     """The stored facts that hold, in the order they were recorded; one put right stands where the wrong one stood.
 
     The rules read what came before a reopening, and which review a fact belongs to, by this order.
@@ -46,7 +46,7 @@ def standing(rows: Iterable[Fact]) -> list[Fact]:
     )
 
 
-def _first_of(known: Iterable[Fact]) -> dict[int, int]:
+def _first_of(known: Iterable[RecordedFact]) -> dict[int, int]:
     """Of each fact the one that was recorded first in its place."""
     first: dict[int, int] = {}
     for row in sorted(known, key=lambda row: row.pk):
@@ -54,7 +54,7 @@ def _first_of(known: Iterable[Fact]) -> dict[int, int]:
     return first
 
 
-def as_legal(row: Fact, first: int) -> legal.Fact:
+def as_legal(row: RecordedFact, first: int) -> legal.Fact:
     """A stored fact as the rules read it. `first`: the id that was first recorded in its place.
 
     `detail["reference"]` says which one a fact is about. A remedy that a party served is named by its own row, or by
@@ -65,7 +65,7 @@ def as_legal(row: Fact, first: int) -> legal.Fact:
     return legal.Fact(legal.FactKind(row.kind), row.on, str(row.party_id or ""), reference)
 
 
-def legal_facts(rows: Iterable[Fact]) -> list[legal.Fact]:
+def legal_facts(rows: Iterable[RecordedFact]) -> list[legal.Fact]:
     """Stored facts as the rules read them; a voided fact and the one that voids it say nothing."""
     known = list(rows)
     first = _first_of(known)
@@ -122,7 +122,7 @@ def reading_if(
     """Both clocks as they would be if one fact were of another day, or (`on=None`) had never happened."""
     rows = standing(request.facts.all())
     known = [
-        Fact(pk=row.pk, kind=row.kind, on=on, party_id=row.party_id, detail=row.detail)
+        RecordedFact(pk=row.pk, kind=row.kind, on=on, party_id=row.party_id, detail=row.detail)
         if row.pk == fact_id and on
         else row
         for row in rows

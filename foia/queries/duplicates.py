@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from foia.models import AccessRequest
-from foia.rules.filing import Draft, cleaned
+from foia.rules.filing import Filing, cleaned
 
 # The same letter comes by PEC and then by post within days; a month later it is a new request.
 WINDOW = timedelta(days=30)
 MOST = 5
 
 
-def filed_before(draft: Draft, received_at: datetime) -> QuerySet[AccessRequest]:
+def filed_before(draft: Filing, received_at: datetime) -> QuerySet[AccessRequest]:
     """Requests of the same person with the same subject, received within a month of this one, newest first.
 
     Nobody is stopped by them: two equal requests are two requests until a person says otherwise.

@@ -368,7 +368,7 @@ def _rank(text: str) -> SearchRank:
     return SearchRank(F("search"), _words(text))
 
 
-class Folded(Func):
+class FoldedWords(Func):
     """Text as the index of names compares it: small letters without accents, however they were composed."""
 
     function = "public.folded"
@@ -393,7 +393,7 @@ def _speaking_of(
         spoken = spoken.order_by(*SORTS["newest"])[:most]
     near = (
         seen.filter(state__in=ACTIVE)
-        .annotate(near=TrigramWordSimilarity(Folded(Value(text)), Folded("subject")))  # type: ignore[arg-type]
+        .annotate(near=TrigramWordSimilarity(FoldedWords(Value(text)), FoldedWords("subject")))  # type: ignore[arg-type]
         .filter(near__gte=NEAR)
         .values("pk")
     )

@@ -54,14 +54,14 @@ WITH saying AS MATERIALIZED (
   SELECT id, ts_rank(search, to_tsquery('public.pasocial_it', %(written_rank)s)) AS nearness,
     1 + ln(1 + length(search)) AS length
   FROM (
-    SELECT id, search FROM foia_request, to_tsquery('public.pasocial_it', %(written)s) AS query
+    SELECT id, search FROM foia_accessrequest, to_tsquery('public.pasocial_it', %(written)s) AS query
     WHERE search @@ query AND id <> %(own)s {before}
     ORDER BY {written_order}
   ) AS newest
 ), otherwise AS MATERIALIZED (
   SELECT id, ts_rank(search, to_tsquery('public.pasocial_it', %(near_rank)s), 1) AS nearness
   FROM (
-    SELECT id, search FROM foia_request, to_tsquery('public.pasocial_it', %(near)s) AS query
+    SELECT id, search FROM foia_accessrequest, to_tsquery('public.pasocial_it', %(near)s) AS query
     WHERE %(near)s <> '' AND search @@ query AND id <> %(own)s {before}
     ORDER BY {near_order}
   ) AS newest
@@ -71,7 +71,7 @@ WITH saying AS MATERIALIZED (
   UNION (SELECT id FROM otherwise ORDER BY nearness DESC, id DESC LIMIT %(saying_otherwise)s)
 )
 SELECT request.id, request.subject, left(request.body, %(characters)s), member.topic_id
-FROM chosen JOIN foia_request AS request USING (id)
+FROM chosen JOIN foia_accessrequest AS request USING (id)
 LEFT JOIN foia_topicmembership AS member ON member.request_id = request.id
 ORDER BY request.id DESC
 """
@@ -80,7 +80,9 @@ ORDER BY request.id DESC
 WALKED = f"received_at DESC, id DESC LIMIT {WIDE_MATCHES}"
 FETCHED = f"id + 0 DESC LIMIT {MOST_MATCHES}"
 # The planner's own estimate: exact enough for a budget, and free.
-ROWS_SQL = "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'public.foia_request'::regclass"
+ROWS_SQL = (
+    "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'public.foia_accessrequest'::regclass"
+)
 
 
 @dataclass(frozen=True)

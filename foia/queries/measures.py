@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Avg, Count, Q
 from django.db.models.functions import Coalesce
 
-from foia.models import AccessRequest, Fact, Rating, ReleaseItem, Review
+from foia.models import AccessRequest, Rating, RecordedFact, ReleaseItem, Review
 from foia.queries.deadlines import late, owed
 from foia.rules.appeals import ENDED, WON
 from foia.rules.facts import FactKind
@@ -67,7 +67,7 @@ SELECT GROUPING(kind, month, answer, days), kind, month, answer, days, count(*),
            coalesce(nullif(first_outcome, ''), outcome) AS answer,
            answered_on <= coalesce(first_due_on, due_on, answered_on) AS on_time,
            answered_on IS NULL AND closed_at IS NULL AND coalesce(nullif(first_outcome, ''), outcome) = '' AS is_open
-      FROM foia_request
+      FROM foia_accessrequest
      WHERE NOT is_test AND received_on >= make_date(%(year)s, 1, 1) AND received_on < make_date(%(year)s + 1, 1, 1)
   ) AS asked
  GROUP BY GROUPING SETS ((kind), (month), (answer), (days), ())
@@ -98,7 +98,7 @@ def _figures(year: int) -> Figures:
         )
     )
     with_parties = (
-        Fact.objects.filter(request__in=asked, kind=FactKind.PARTY_NOTICE_SENT, voided_by=None)
+        RecordedFact.objects.filter(request__in=asked, kind=FactKind.PARTY_NOTICE_SENT, voided_by=None)
         .values("request")
         .distinct()
         .count()
@@ -109,7 +109,7 @@ def _figures(year: int) -> Figures:
         overturned=Count("pk", filter=Q(outcome__in=("granted", "partly"))),
     )
     # How the ombudsman and the court decided: won, the case was decided again; lost, the decision stood.
-    appeals = Fact.objects.filter(request__in=asked, kind__in=ENDED, voided_by=None).aggregate(
+    appeals = RecordedFact.objects.filter(request__in=asked, kind__in=ENDED, voided_by=None).aggregate(
         ended=Count("pk"), won=Count("pk", filter=Q(kind__in=WON))
     )
     rated = Rating.objects.filter(request__in=asked).aggregate(number=Count("pk"), face=Avg("face"))
@@ -148,11 +148,11 @@ def _nth(lengths: Sequence[tuple[int, int]], place: int) -> int:
 # One look at the index for each year, whatever the year holds.
 YEARS_SQL = """
 SELECT year FROM generate_series(
-  (SELECT extract(year FROM min(received_on))::int FROM foia_request WHERE NOT is_test),
-  (SELECT extract(year FROM max(received_on))::int FROM foia_request WHERE NOT is_test)
+  (SELECT extract(year FROM min(received_on))::int FROM foia_accessrequest WHERE NOT is_test),
+  (SELECT extract(year FROM max(received_on))::int FROM foia_accessrequest WHERE NOT is_test)
 ) AS year
 WHERE EXISTS (
-  SELECT 1 FROM foia_request
+  SELECT 1 FROM foia_accessrequest
   WHERE NOT is_test AND received_on >= make_date(year, 1, 1) AND received_on < make_date(year + 1, 1, 1)
 )
 ORDER BY year DESC

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foia.models import AccessRequest, Fact, PartyNotice
+from foia.models import AccessRequest, PartyNotice, RecordedFact
 from foia.queries.deadlines import facts_of, legal_facts, reading
 from foia.rules.facts import FactKind, last_day, of_this_round
 from foia.rules.kinds import AccessKind
@@ -71,12 +71,12 @@ def leaving_notices(request: AccessRequest) -> list[PartyNotice]:
     )
 
 
-def remedies_of_party(rows: Iterable[Fact], party_id: int) -> list[PartyRemedy]:
+def remedies_of_party(rows: Iterable[RecordedFact], party_id: int) -> list[PartyRemedy]:
     """What this party served, oldest first, each with its end. A corrected row keeps the reference of the first."""
     known = list(rows)
     corrects = {row.pk: row.voids_id for row in known if row.voids_id}
-    served: dict[str, Fact] = {}
-    ends: dict[str, Fact] = {}
+    served: dict[str, RecordedFact] = {}
+    ends: dict[str, RecordedFact] = {}
     for row in known:
         if row.kind == FactKind.PARTY_REMEDY_SERVED:
             first = row.pk

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 
 from foia.models import ProposalThreshold, Suggestion
-from foia.rules.recurrence.quality import FALSE_SHARE, Judged, Measure, Point, measure, point_at
+from foia.rules.recurrence.quality import FALSE_SHARE, JudgedPair, Measure, Point, measure, point_at
 
 ACCEPTED, REFUSED = Suggestion.Verdict.ACCEPTED, Suggestion.Verdict.REFUSED
 
@@ -52,11 +52,11 @@ def fates() -> Fates:
     return Fates(**counted)
 
 
-def judged() -> list[Judged]:
+def judged() -> list[JudgedPair]:
     """The suggestions judged one by one; right when accepted and still in one topic."""
     rows: QuerySet[Any] = with_fate().filter(together=False).exclude(verdict="open").order_by()
     return [
-        Judged(score, verdict == ACCEPTED and joined)
+        JudgedPair(score, verdict == ACCEPTED and joined)
         for score, verdict, joined in rows.values_list("score", "verdict", "joined").iterator(chunk_size=2000)
     ]
 
@@ -107,7 +107,7 @@ def holding() -> Holding:
     return _holding(None)
 
 
-def _holding(cases: list[Judged] | None) -> Holding:
+def _holding(cases: list[JudgedPair] | None) -> Holding:
     adopted = ProposalThreshold.objects.select_related("adopted_by").order_by("-id").first()
     if adopted is None:
         return Holding(None, None)

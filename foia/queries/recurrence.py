@@ -70,14 +70,14 @@ def differences(*, among: Sequence[int] | None = None) -> Iterator[Difference]:
 
 @dataclass(frozen=True)
 class Terms:
-    """What the coordinator set about counting."""
+    """What the coordinator set about counting; `soft_shown`: uncertain topics are shown too."""
 
     threshold: int
     strict: bool
     soft_shown: bool
 
 
-class Asked(NamedTuple):
+class AskedBefore(NamedTuple):
     """A request as it is, as far as counting goes."""
 
     received_on: date
@@ -88,7 +88,7 @@ class Asked(NamedTuple):
     kind: str
 
 
-class Row(NamedTuple):
+class TopicRow(NamedTuple):
     """A membership as it is kept, and its request as it is."""
 
     request_id: int
@@ -99,10 +99,10 @@ class Row(NamedTuple):
     organisation_key: str
     confirmed: bool
     counts: bool
-    request: Asked
+    request: AskedBefore
 
 
-def _rows(topic: Topic) -> Iterator[Row]:
+def _rows(topic: Topic) -> Iterator[TopicRow]:
     """Plain rows, no model objects: a membership and its request know each other, and would stay in memory together."""
     names = [
         *("request_id", "asked_on", "person_key", "person", "proven", "organisation_key"),
@@ -113,10 +113,10 @@ def _rows(topic: Topic) -> Iterator[Row]:
         page = list(
             TopicMembership.objects.filter(after, topic=topic)
             .order_by("asked_on", "id")
-            .values_list("id", *names, *(f"request__{name}" for name in Asked._fields))[:PAGE]
+            .values_list("id", *names, *(f"request__{name}" for name in AskedBefore._fields))[:PAGE]
         )
         for _pk, *told in page:
-            yield Row._make([*told[: len(names)], Asked._make(told[len(names) :])])
+            yield TopicRow._make([*told[: len(names)], AskedBefore._make(told[len(names) :])])
         if len(page) < PAGE:
             return
         last_pk, last_on = page[-1][0], page[-1][2]
@@ -198,7 +198,7 @@ def _persons(topic: Topic) -> dict[str, PersonKey]:
     return {key: stands[_stored_key(key)] for key in shown}
 
 
-def _asking(one: Row, persons: Mapping[str, PersonKey]) -> Asking:
+def _asking(one: TopicRow, persons: Mapping[str, PersonKey]) -> Asking:
     return Asking(
         str(one.request_id),
         persons[one.request.person_key],
@@ -235,7 +235,7 @@ def _askers(topic: Topic, days: Mapping[tuple[str, str], list[tuple[date, date]]
             yield Difference(topic.pk, f"asker {name[0]}", kept.get(name), days.get(name))
 
 
-def is_counted(request: Asked) -> bool:
+def is_counted(request: AskedBefore) -> bool:
     """The law's own reading of a request, written apart from the one that operations keep: that is what is checked."""
     return (
         not request.is_test

@@ -116,7 +116,7 @@ def staff_entry(pk: int) -> RegisterEntry:
     return RegisterEntry.objects.defer("search").select_related("request", "request__applicant").get(pk=pk)
 
 
-def wording(entry: RegisterEntry | Line) -> str:
+def wording(entry: RegisterEntry | RegisterLine) -> str:
     """The outcome in the register's words and the reader's language."""
     return register_wording(Outcome(entry.outcome)).text(gettext)
 
@@ -172,7 +172,7 @@ ROWS_SQL = (
 
 
 @dataclass(frozen=True)
-class Line:
+class RegisterLine:
     """What is shown of a line that may already answer."""
 
     pk: int
@@ -186,7 +186,7 @@ class Line:
         return f"{self.subject}\n{self.reason}"
 
 
-def lines_like(question: Reading, statistics: Statistics) -> list[Line]:
+def lines_like(question: Reading, statistics: Statistics) -> list[RegisterLine]:
     """Approved lines worth comparing with a text: those with all its telling words, or else with its rarest.
 
     Common words are in a tenth of all lines: somebody who types waits, so no more than MOST_LIKE are ranked.
@@ -206,7 +206,7 @@ def lines_like(question: Reading, statistics: Statistics) -> list[Line]:
     return found[:COMPARED]
 
 
-def _like(wanted: str, ranked: str) -> list[Line]:
+def _like(wanted: str, ranked: str) -> list[RegisterLine]:
     given: dict[str, str | int] = {
         "wanted": wanted,
         "ranked": ranked,
@@ -216,7 +216,7 @@ def _like(wanted: str, ranked: str) -> list[Line]:
     with connection.cursor() as cursor:
         cursor.execute(LIKE_SQL, given)
         return [
-            Line(pk, subject, reason, slug, outcome)
+            RegisterLine(pk, subject, reason, slug, outcome)
             for pk, subject, reason, slug, outcome in cursor.fetchall()
         ]
 

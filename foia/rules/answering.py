@@ -23,7 +23,7 @@ FACES = (1, 2, 3)
 _RATED_IN = frozenset({State.ANSWERED, State.UNDER_REVIEW, State.CLOSED})
 
 
-class Scan(StrEnum):
+class ScanState(StrEnum):
     """What the malware scan has said of a file that keeps it inside; the codes are those that are stored."""
 
     WAITING = "waiting"
@@ -158,10 +158,10 @@ def reasons_against_files(items: Sequence[ItemDraft], scans: Mapping[str, str]) 
                     {"title": item.title},
                 )
             )
-        elif scan in Scan._value2member_map_:
+        elif scan in ScanState._value2member_map_:
             words = (
                 _("«{title}» contiene software dannoso: non può partire.")
-                if scan == Scan.INFECTED
+                if scan == ScanState.INFECTED
                 else _("«{title}» non è ancora stato controllato: riprova tra poco.")
             )
             reasons.append(Refusal(f"file_{scan}", words, "items", {"title": item.title}))

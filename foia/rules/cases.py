@@ -35,7 +35,7 @@ from foia.rules.parties import (
 )
 from foia.rules.recurrence import Asking, PersonKey, PersonKind, verdict
 from foia.rules.recurrence.terms import THRESHOLD
-from foia.rules.register import RegisterEntry, reasons_against_extract
+from foia.rules.register import EntryFacts, reasons_against_extract
 from foia.rules.review import review_is_late, review_told_until
 from pasocial.timekeeping import Quarter
 from pasocial.timekeeping.dated_cases import Case, CaseFault, Reading, as_day, chosen
@@ -234,7 +234,7 @@ def register_case(case: Case) -> Reading:
     entries = []
     for place, row in enumerate(case.rows("entries", ("subject", "names"), 1), 1):
         names = row.get("names", [])
-        entry = RegisterEntry(
+        entry = EntryFacts(
             f"{year}-{place}", AccessKind.GENERALISED, day, str(row["subject"]),
             had_parties=False, outcome=Outcome.GRANTED, decided_on=day,
         )  # fmt: skip

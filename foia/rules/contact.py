@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from foia.rules.filing import Applicant, Channel, Delivery, Draft, reasons_against_filing
+from foia.rules.filing import ApplicantDetails, DeliveryChoice, Filing, FilingChannel, reasons_against_filing
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
@@ -23,14 +23,16 @@ class Contact:
     postal_address: str = ""
 
 
-def reasons_against_contact(contact: Contact, delivery: Delivery, subject: str, body: str) -> list[Refusal]:
+def reasons_against_contact(
+    contact: Contact, delivery: DeliveryChoice, subject: str, body: str
+) -> list[Refusal]:
     """Every reason against reaching her there. `delivery`: how she wants the answer, which may need an address."""
-    draft = Draft(
+    draft = Filing(
         subject=subject,
         body=body,
         delivery=delivery,
-        channel=Channel.POST,
-        applicant=Applicant(
+        channel=FilingChannel.POST,
+        applicant=ApplicantDetails(
             email=contact.email, pec=contact.pec, phone=contact.phone, residence=contact.postal_address
         ),
     )

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from foia.rules.facts import Fact, FactKind, first_day
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.standstill import (
-    Remedy,
+    ServedRemedy,
     Standstill,
     open_remedies,
     party_remedies,
@@ -27,7 +27,7 @@ from pasocial.timekeeping import term
 
 __all__ = [
     "PRIVATE_INTERESTS",
-    "Remedy",
+    "ServedRemedy",
     "Standstill",
     "Window",
     "awaited",

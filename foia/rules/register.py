@@ -72,7 +72,7 @@ def register_wording(
 
 
 @dataclass(frozen=True)
-class RegisterEntry:
+class EntryFacts:
     """One row of the register: nothing in it may lead to a person."""
 
     code: str
@@ -86,7 +86,7 @@ class RegisterEntry:
 
 
 def reasons_against_entry(
-    entry: RegisterEntry, names: Iterable[str] = (), *, cleared: Collection[str] = ()
+    entry: EntryFacts, names: Iterable[str] = (), *, cleared: Collection[str] = ()
 ) -> list[Refusal]:
     """Every reason against showing this row. `names`: the persons of the case, never shown."""
     reasons = reasons_against_disclosure(entry.public_subject, entry.public_reason, names, cleared=cleared)
@@ -119,7 +119,7 @@ def reasons_against_entry(
 
 def reasons_against_extract(
     quarter: Quarter,
-    entries: Sequence[tuple[RegisterEntry, Sequence[str]]],
+    entries: Sequence[tuple[EntryFacts, Sequence[str]]],
     *,
     signed: bool,
     today: date,

@@ -16,7 +16,7 @@ from pasocial.timekeeping import next_working_day
 
 
 @dataclass(frozen=True)
-class Remedy:
+class ServedRemedy:
     """A review or an appeal of one party against the grant. `reference` tells it from her others; empty if unknown."""
 
     party: str
@@ -44,21 +44,21 @@ class Standstill:
     releases_on: date | None
     remedy_open: bool
     told: bool = True
-    remedies: tuple[Remedy, ...] = ()
+    remedies: tuple[ServedRemedy, ...] = ()
 
     def holds_on(self, today: date) -> bool:
         """Whether nothing may be sent yet."""
         return self.remedy_open or self.releases_on is None or today < self.releases_on
 
 
-def party_remedies(facts: Iterable[Fact], party: str | None = None) -> tuple[Remedy, ...]:
+def party_remedies(facts: Iterable[Fact], party: str | None = None) -> tuple[ServedRemedy, ...]:
     """Every remedy of the parties, or of one, in the order in which they were served.
 
     A closing that names its remedy closes that one and no other; one that names none closes the oldest still open of
     the same party, and only one: two served and one closed leave one open, whatever their days.
     """
-    served: dict[tuple[str, str], Remedy] = {}
-    found: list[Remedy] = []
+    served: dict[tuple[str, str], ServedRemedy] = {}
+    found: list[ServedRemedy] = []
     closings: list[Fact] = []
     for fact in sorted(facts, key=lambda fact: fact.on):
         if party is not None and fact.party != party:
@@ -69,7 +69,7 @@ def party_remedies(facts: Iterable[Fact], party: str | None = None) -> tuple[Rem
             key = (fact.party, fact.reference)
             if fact.reference and key in served:
                 continue  # the same remedy told twice
-            served[key] = Remedy(fact.party, fact.reference, fact.on)
+            served[key] = ServedRemedy(fact.party, fact.reference, fact.on)
             found.append(served[key])
     # Those that say which one come first, so that one which does not say never takes their place.
     for closing in sorted(closings, key=lambda fact: (not fact.reference, fact.on)):
@@ -81,7 +81,7 @@ def party_remedies(facts: Iterable[Fact], party: str | None = None) -> tuple[Rem
     return tuple(found)
 
 
-def open_remedies(facts: Iterable[Fact]) -> tuple[Remedy, ...]:
+def open_remedies(facts: Iterable[Fact]) -> tuple[ServedRemedy, ...]:
     """The remedies of parties that are not over: while there is one, no document leaves (C2 §6.3)."""
     return tuple(remedy for remedy in party_remedies(facts) if remedy.open)
 
@@ -111,7 +111,7 @@ def standstills(kind: AccessKind, facts: Sequence[Fact]) -> tuple[Standstill, ..
     return tuple(locks)
 
 
-def _lock(facts: Sequence[Fact], party: str, remedies: tuple[Remedy, ...]) -> Standstill:
+def _lock(facts: Sequence[Fact], party: str, remedies: tuple[ServedRemedy, ...]) -> Standstill:
     received = first_day(facts, FactKind.GRANT_NOTICE_RECEIVED, party)
     # Handed over in person: sent and received are one act.
     sent = first_day(facts, FactKind.GRANT_NOTICE_SENT, party) or received

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foia.models import Fact, Party
+from foia.models import Party, RecordedFact
 from foia.notices import cases as notices
 from foia.operations import clock_recounting, correcting, ombudsman
 from foia.queries.deadlines import OWED, reading
@@ -78,7 +78,9 @@ def tell_of_day(entry: Any) -> None:
 def tell_of_arrival(entry: Any) -> None:
     """It came from another body: the applicant learns from which, and by when we answer."""
     request = request_of(entry)
-    fact = Fact.objects.filter(request=request, kind=FactKind.RECEIVED_FROM_OTHER_BODY, voided_by=None).last()
+    fact = RecordedFact.objects.filter(
+        request=request, kind=FactKind.RECEIVED_FROM_OTHER_BODY, voided_by=None
+    ).last()
     if fact is None or request.state not in OWED:
         return
     before, _after = moved_in(entry)

@@ -21,7 +21,7 @@ from foia.operations import (
     topics,
 )
 from foia.queries import likeness
-from foia.rules.filing import Applicant, Channel, Draft, Identification
+from foia.rules.filing import ApplicantDetails, Filing, FilingChannel, Identification
 from foia.rules.kinds import AccessKind
 from pasocial.demo.accounts import ACCOUNTS, Account
 from pasocial.demo.endings import Endings
@@ -141,7 +141,7 @@ class Town(Endings):
     def _file(self, ask: Ask) -> AccessRequest:
         citizen = CITIZENS.get(ask.who)
         who = (
-            Applicant(
+            ApplicantDetails(
                 name=citizen.name,
                 email=citizen.email,
                 birth_date=None if citizen.tax_code else citizen.born,
@@ -150,17 +150,17 @@ class Town(Endings):
                 identified_by=Identification.EID if citizen.tax_code else Identification.DECLARED,
             )
             if citizen
-            else Applicant(email="senza.nome@posta.example", identified_by=Identification.DECLARED)
+            else ApplicantDetails(email="senza.nome@posta.example", identified_by=Identification.DECLARED)
         )
         at = self.moment(ask.days_ago, 9 + len(ask.subject) % 9, len(ask.body) % 60)
         return self.then(
             intake.file_request,
-            draft=Draft(
+            draft=Filing(
                 subject=ask.subject,
                 body=ask.body,
                 kind=AccessKind(ask.kind),
                 applicant=who,
-                channel=Channel.PORTAL,
+                channel=FilingChannel.PORTAL,
                 language=citizen.language if citizen else "it",
                 consent_electronic=True,
                 agrees_to_be_told=bool(citizen and citizen.agrees_to_be_told),

@@ -13,7 +13,7 @@ from typing import Any
 
 from foia.models import AccessRequest, AnswerPage, Suggestion, Topic
 from foia.operations import importing, looking_again, persons, proposals, suggestions, topics
-from foia.rules.filing import Applicant, Channel, Draft, Identification
+from foia.rules.filing import ApplicantDetails, Filing, FilingChannel, Identification
 from foia.rules.importing import PastRequest
 from foia.rules.outcomes import Outcome
 from pasocial.office.record.trail.actor import Actor
@@ -93,11 +93,11 @@ class Past:
             line=0,
             reference=reference,
             received_on=day,
-            draft=Draft(
+            draft=Filing(
                 subject=f"{title}: {way}",
                 body=f"Chiedo copia dei documenti su «{title.lower()}»: {way} e gli atti relativi.",
-                channel=Channel.EMAIL,
-                applicant=Applicant(
+                channel=FilingChannel.EMAIL,
+                applicant=ApplicantDetails(
                     name=NAMES[who],
                     email=f"storico{who}@posta.example",
                     birth_date=date(1960 + who, 5, 10),

@@ -66,3 +66,17 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
         # At the start of a word only: a folder of ours may be called like one of a machine.
         found += [f"{path}: {word}" for word in places if re.search(rf"(?<![\w.*{{}}]){word}", content)]
     assert found == []
+
+
+WHERE_A_CLASS_IS_A_THING = {"models", "rules", "queries", "operations", "registry"}
+
+
+def test_no_two_things_share_a_name() -> None:
+    """A model, and what rules, queries and operations speak of: who reads `Fact` must know which."""
+    found: dict[str, list[str]] = {}
+    for path in modules():
+        if WHERE_A_CLASS_IS_A_THING & {*path.parts[:-1], path.stem}:
+            for node in ast.parse(text(path)).body:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    found.setdefault(node.name, []).append(str(path))
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}

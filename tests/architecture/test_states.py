@@ -13,7 +13,7 @@ WRITERS = {
     ("foia/operations/concurrency.py", "move", "request.state"),
     ("foia/operations/concurrency.py", "move_entry", "entry.state"),
     # A register of the past says where its requests ended; nothing is moved.
-    ("foia/operations/importing.py", "_request", "Request(state=)"),
+    ("foia/operations/importing.py", "_request", "AccessRequest(state=)"),
     # A topic's flag is a count, not a step: foia.rules.recurrence says which it is after each change.
     ("foia/operations/counting.py", "_put", "topic.flag"),
     # What is decided about a topic can be decided anew at any time; foia.operations.topics holds its guards.
@@ -77,7 +77,7 @@ def test_the_search_sees_each_way_of_writing_a_state() -> None:
 def act(request, entry):
     request.state = "closed"
     request.state, request.outcome = "closed", ""
-    Request.objects.filter(pk=1).update(state="closed")
+    AccessRequest.objects.filter(pk=1).update(state="closed")
     RegisterEntry.objects.get_or_create(pk=1, defaults={"state": "hidden"})
     setattr(entry, "state", "hidden")
     decision.state = "sent"
@@ -85,7 +85,7 @@ def act(request, entry):
     assert [target for _function, target in written(ast.parse(ways))] == [
         "request.state",
         "request.state",
-        "Request(state=)",
+        "AccessRequest(state=)",
         "RegisterEntry(defaults=)",
         "setattr",
     ]

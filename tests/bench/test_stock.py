@@ -10,7 +10,7 @@ from django.utils import timezone
 from bench.pages import measured_pages
 from bench.stock import OPEN_REQUESTS, requests_stored, texts, write_town
 from bench.visitors import staff_cookie
-from foia.models import AccessRequest, Fact, RegisterEntry, Topic
+from foia.models import AccessRequest, RecordedFact, RegisterEntry, Topic
 from foia.operations.intake import next_number
 
 TOWN = 600
@@ -26,7 +26,7 @@ def test_every_measured_page_shows_the_town() -> None:
     cache.clear()
     write_town(TOWN, now=timezone.now())
     assert (requests_stored(), AccessRequest.objects.exclude(state="closed").count()) == (TOWN, OPEN_REQUESTS)
-    assert Fact.objects.filter(kind="answered").count() == TOWN - OPEN_REQUESTS
+    assert RecordedFact.objects.filter(kind="answered").count() == TOWN - OPEN_REQUESTS
     assert RegisterEntry.objects.count() == 120
     assert Topic.objects.count() == 11
     client = Client(headers={"host": "127.0.0.1"})

@@ -63,7 +63,7 @@ def parts_of_office(supervisor: psutil.Process) -> dict[str, psutil.Process]:
     words = {
         "web": "config.pages",
         "streams": "config.asgi",
-        "worker": "--concurrency",
+        "worker": " worker ",  # a title that the program gives itself may be cut after few letters
         "beat": "beat-schedule",
     }
     found = {}

@@ -14,7 +14,7 @@ import pytest
 
 from foia.models import AccessRequest
 from foia.operations import answering, intake, triage
-from foia.rules.filing import Applicant, Channel, Draft, Identification
+from foia.rules.filing import ApplicantDetails, Filing, FilingChannel, Identification
 from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
 from pasocial.office.people.identity.models import User
 from pasocial.office.people.members.operations import give_desk_role, give_office_role
@@ -27,18 +27,20 @@ MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=ROME)
 _numbers = count(1)
 
 
-def a_draft(**changes: Any) -> Draft:
+def a_draft(**changes: Any) -> Filing:
     """A request nobody could refuse; `name`, `email` and the like change the applicant."""
-    who = {name: changes.pop(name) for name in list(changes) if name in Applicant.__dataclass_fields__}
+    who = {name: changes.pop(name) for name in list(changes) if name in ApplicantDetails.__dataclass_fields__}
     applicant = replace(
-        Applicant(name="Anna Verdi", email="anna.verdi@posta.example", identified_by=Identification.DECLARED),
+        ApplicantDetails(
+            name="Anna Verdi", email="anna.verdi@posta.example", identified_by=Identification.DECLARED
+        ),
         **who,
     )
     return replace(
-        Draft(
+        Filing(
             subject="Spesa per le luminarie di Natale",
             body="Chiedo copia delle determine di spesa per le luminarie di Natale 2025 e delle relative fatture.",
-            channel=Channel.PORTAL,
+            channel=FilingChannel.PORTAL,
             consent_electronic=True,
             applicant=applicant,
         ),

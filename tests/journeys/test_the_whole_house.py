@@ -19,7 +19,7 @@ from foia.models import AccessRequest, AnswerPage, AnswersIndexPage, AvoidedRequ
 from foia.operations import answering, intake
 from foia.operations.topics import join, start_topic
 from foia.portal.views import filing
-from foia.rules.filing import Applicant, Channel, Draft, Identification
+from foia.rules.filing import ApplicantDetails, Filing, FilingChannel, Identification
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.messaging.notices.models import Mail
 from pasocial.office.record.trail.actor import Actor
@@ -280,13 +280,13 @@ def answered_by_staff(request: AccessRequest, people: dict[str, Any]) -> None:
 
 def files_by_operation(number: int, name: str, born: date) -> AccessRequest:
     return intake.file_request(
-        draft=Draft(
+        draft=Filing(
             subject=SUBJECT,
             body=BODY,
-            channel=Channel.PORTAL,
+            channel=FilingChannel.PORTAL,
             consent_electronic=True,
             agrees_to_be_told=number < 2,
-            applicant=Applicant(
+            applicant=ApplicantDetails(
                 name=name,
                 email=f"persona{number}@posta.example",
                 birth_date=born,

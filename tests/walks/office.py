@@ -388,7 +388,7 @@ def _topics(office: Office) -> None:
     deliver_reactions()
     office.topic = Topic.objects.get(pk=office.topic.pk)
     office.suggestion = Suggestion.objects.filter(verdict="open").first() or Suggestion.objects.create(
-        request=office.open, earlier=office.other, score=0.8, why={}, created_at=_at(office, 1)
+        request=office.open, earlier=office.other, score=0.8, why={}, made_at=_at(office, 1)
     )
 
 

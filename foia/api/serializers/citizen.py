@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from foia.api.serializers.public import BASES, EFFECTS, KINDS
-from foia.rules.filing import Delivery, Purpose
+from foia.rules.filing import DeliveryChoice, Purpose
 
 
 class Plain(serializers.CharField):
@@ -48,7 +48,7 @@ class Filing(serializers.Serializer[Any]):
         help_text="For statistics only.",
     )
     sector = optional()
-    delivery = serializers.ChoiceField([str(one) for one in Delivery], required=False, default="email")
+    delivery = serializers.ChoiceField([str(one) for one in DeliveryChoice], required=False, default="email")
     language = serializers.ChoiceField(["it", "en"], required=False, default="it")
     agrees_to_be_told = serializers.BooleanField(
         required=False, default=False, help_text="Tell me when the same information is published."

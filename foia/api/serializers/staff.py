@@ -32,7 +32,7 @@ from foia.api.serializers.parts import (
 from foia.api.serializers.public import KINDS
 from foia.api.serializers.rows import CaseRow, CasesQuery, Person, TopicName, person
 from foia.models import Suggestion
-from foia.queries.cases import Case
+from foia.queries.cases import LoadedCase
 from foia.queries.deadlines import legal_facts
 from foia.queries.parties import party_cases
 from foia.rules.case_steps import CaseStep
@@ -43,7 +43,7 @@ from pasocial.rest.words import say
 
 
 class WholeCase(CaseRow):
-    """The case with everything in it, from `foia.queries.cases.Case`."""
+    """The case with everything in it, from `foia.queries.cases.LoadedCase`."""
 
     body = serializers.CharField()
     motive = serializers.CharField()
@@ -81,7 +81,7 @@ _OF_REQUEST = ("body", "motive", "purpose", "sector", "language", "delivery", "h
 _PLAIN = ("id", "version", "number", "kind", "channel", "state", "subject", "outcome", "priority", "is_test")
 
 
-def whole_case(case: Case, context: dict[str, Any]) -> dict[str, Any]:
+def whole_case(case: LoadedCase, context: dict[str, Any]) -> dict[str, Any]:
     """The case as plain values; queries were asked before, except those of a decision not yet sent."""
     request, clock = case.request, case.clock
     prefetch_related_objects(list(case.parties), "notices")
@@ -140,7 +140,7 @@ def _with_standing(rows: Sequence[Any]) -> Sequence[Any]:
     return rows
 
 
-def _ombudsman(case: Case) -> dict[str, Any] | None:
+def _ombudsman(case: LoadedCase) -> dict[str, Any] | None:
     clock, stage = case.ombudsman, stage_of(legal_facts(case.facts))
     if clock is None or stage is None:
         return None

@@ -22,7 +22,7 @@ from foia.api.own_case import own_case, own_file, receipt
 from foia.api.serializers import citizen as forms
 from foia.models import AccessRequest
 from foia.operations import answering, dialogue, review, triage
-from foia.rules.filing import Applicant
+from foia.rules.filing import ApplicantDetails
 from pasocial.office.files.attachments.outgoing import NotForOutside
 from pasocial.office.files.attachments.serving import outside_response
 from pasocial.office.record.trail.actor import Actor
@@ -247,7 +247,7 @@ Identify = _own_step(
     "Say who you are",
     forms.SaysWho,
     lambda _case, given, step: triage.identify(
-        applicant=Applicant(
+        applicant=ApplicantDetails(
             name=given["name"], codice_fiscale=given["codice_fiscale"], birth_date=given["birth_date"]
         ),
         **step,

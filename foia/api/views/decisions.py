@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from foia.api import examples
 from foia.api.serializers import steps as forms
-from foia.api.views.action_calls import Doing, Step, unknown_person
+from foia.api.views.action_calls import ActionCall, Step, unknown_person
 from foia.models import AccessRequest
 from foia.operations import answering, appeals, reopening, review
 from foia.queries.reviews import possible_deciders
@@ -15,8 +15,8 @@ from foia.rules.outcomes import Disclosure, ItemDraft
 ON = {"on": "2026-03-10"}
 
 
-def _draft(doing: Doing) -> object:
-    given = {name: value for name, value in doing.given.items() if name not in ("version", "items")}
+def _draft(call: ActionCall) -> object:
+    given = {name: value for name, value in call.given.items() if name not in ("version", "items")}
     items = [
         ItemDraft(
             title=each["title"],
@@ -26,17 +26,17 @@ def _draft(doing: Doing) -> object:
             ground=each["ground"],
             reason=each["reason"],
         )
-        for each in doing.given["items"]
+        for each in call.given["items"]
     ]
-    return answering.draft_decision(items=items, **given, **doing.step)
+    return answering.draft_decision(items=items, **given, **call.step)
 
 
-def _entrust(doing: Doing) -> object:
-    case = AccessRequest.objects.defer("search").get(pk=doing.case)
-    person = possible_deciders(case).filter(pk=doing.given["to"]).first()
+def _entrust(call: ActionCall) -> object:
+    case = AccessRequest.objects.defer("search").get(pk=call.case)
+    person = possible_deciders(case).filter(pk=call.given["to"]).first()
     if person is None:
         raise serializers.ValidationError({"to": [unknown_person()]})
-    return review.entrust_review(to=person, **doing.step)
+    return review.entrust_review(to=person, **call.step)
 
 
 DECISION_STEPS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foia.api.serializers import steps as forms
 from foia.api.views.action_calls import ActionCall, Step, own
-from foia.models import AccessRequest, Fact
+from foia.models import AccessRequest, RecordedFact
 from foia.operations import correcting, legal_steps, ombudsman
 from foia.policy import reason_against_correcting
 from pasocial.refusal import insist
@@ -13,7 +13,7 @@ WHY = "Il TAR Piemonte ci ha notificato il ricorso R.G. 123/2026."
 
 
 def _correct(call: ActionCall) -> object:
-    pk = own(Fact.objects.filter(request_id=call.case), call.kwargs["fact"])
+    pk = own(RecordedFact.objects.filter(request_id=call.case), call.kwargs["fact"])
     insist(reason_against_correcting(call.user, AccessRequest.objects.only("answered_on").get(pk=call.case)))
     return correcting.correct_fact(fact_id=pk, on=call.given["on"], why=call.given["why"], **call.held)
 

@@ -12,7 +12,7 @@ from foia.api.views.action_calls import ActionCall, Step, own, unknown_person
 from foia.models import Consultation
 from foia.operations import dialogue, publication, triage
 from foia.operations.intake import binary, once
-from foia.rules.filing import Applicant, Identification
+from foia.rules.filing import ApplicantDetails, Identification
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.people.members import queries as members
 
@@ -27,7 +27,7 @@ def _contact(pk: int) -> Any:
 def _identify(call: ActionCall) -> object:
     given = call.given
     return triage.identify(
-        applicant=Applicant(
+        applicant=ApplicantDetails(
             name=given["name"],
             email=given["email"],
             pec=given["pec"],

@@ -21,18 +21,18 @@ from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE
 
 # The portal and other programs file by themselves.
 CHANNELS = [
-    (filing.Channel.POST, _("Carta, per posta")),
-    (filing.Channel.COUNTER, _("A mano, allo sportello")),
-    (filing.Channel.PEC, _("PEC")),
-    (filing.Channel.EMAIL, _("E-mail")),
-    (filing.Channel.FAX, _("Fax")),
-    (filing.Channel.SOCIAL, _("Social media")),
+    (filing.FilingChannel.POST, _("Carta, per posta")),
+    (filing.FilingChannel.COUNTER, _("A mano, allo sportello")),
+    (filing.FilingChannel.PEC, _("PEC")),
+    (filing.FilingChannel.EMAIL, _("E-mail")),
+    (filing.FilingChannel.FAX, _("Fax")),
+    (filing.FilingChannel.SOCIAL, _("Social media")),
 ]
 DELIVERIES = [
-    (filing.Delivery.EMAIL, _("Per e-mail")),
-    (filing.Delivery.PEC, _("Per PEC")),
-    (filing.Delivery.POST, _("Per posta")),
-    (filing.Delivery.COUNTER, _("La ritira allo sportello")),
+    (filing.DeliveryChoice.EMAIL, _("Per e-mail")),
+    (filing.DeliveryChoice.PEC, _("Per PEC")),
+    (filing.DeliveryChoice.POST, _("Per posta")),
+    (filing.DeliveryChoice.COUNTER, _("La ritira allo sportello")),
 ]
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 
@@ -138,23 +138,25 @@ class RegisterRequest(CleanForm):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        if given.get("delivery") == filing.Delivery.EMAIL and not (given.get("email") or given.get("pec")):
+        if given.get("delivery") == filing.DeliveryChoice.EMAIL and not (
+            given.get("email") or given.get("pec")
+        ):
             self.add_error("delivery", _("Senza un'e-mail scegli un altro modo: per posta o allo sportello."))
         return given
 
-    def filing(self) -> filing.Draft:
+    def filing(self) -> filing.Filing:
         """What the rules read; only after `is_valid()`."""
         given = self.cleaned_data
-        return filing.Draft(
+        return filing.Filing(
             subject=given["subject"],
             body=given["body"],
             kind=declared_or_default(given["kind"]),
             motive=given["motive"],
-            channel=filing.Channel(given["channel"]),
+            channel=filing.FilingChannel(given["channel"]),
             language=given["language"],
-            delivery=filing.Delivery(given["delivery"]),
+            delivery=filing.DeliveryChoice(given["delivery"]),
             consent_electronic=bool(given["email"] or given["pec"]),
-            applicant=filing.Applicant(
+            applicant=filing.ApplicantDetails(
                 name=given["name"],
                 email=given["email"],
                 pec=given["pec"],

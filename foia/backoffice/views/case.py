@@ -77,7 +77,7 @@ class CasePage:
     """One case as one person looks at it now."""
 
     request: HttpRequest
-    case: cases.Case
+    case: cases.LoadedCase
     name: str
     now: datetime
     bound: dict[str, CaseForm] = field(default_factory=dict)

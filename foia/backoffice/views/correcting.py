@@ -18,7 +18,7 @@ from foia.backoffice.forms.legal_steps import CorrectFact
 from foia.backoffice.views.case import CONFLICT, UNPROCESSABLE, shown_clock
 from foia.backoffice.views.tabs.history import fact_words
 from foia.backoffice.words import put_refusal, say
-from foia.models import AccessRequest, Fact
+from foia.models import AccessRequest, RecordedFact
 from foia.operations import correcting
 from foia.operations.concurrency import Stale
 from foia.policy import reason_against_correcting
@@ -33,12 +33,12 @@ from pasocial.refusal import Refused, insist
 @needs_case("foia.correct")
 def correct(request: StaffRequest, access_request: AccessRequest, fact: int) -> HttpResponse:
     """First what would change, then, on a second press, the correction."""
-    wrong = Fact.objects.select_related("party").filter(pk=fact, request=access_request).first()
+    wrong = RecordedFact.objects.select_related("party").filter(pk=fact, request=access_request).first()
     if wrong is None:
         raise Http404(f"fact {fact}")
     rules = CORRECTABLE.get(wrong.kind)  # type: ignore[call-overload]
     options: dict[str, Any] = {
-        "request": access_request,
+        "access_request": access_request,
         "user": request.user,
         "may_void": rules is not None and rules.may_void,
     }
@@ -83,7 +83,9 @@ def correct(request: StaffRequest, access_request: AccessRequest, fact: int) -> 
     return redirect(reverse("foia_staff:case_tab", args=[access_request.pk, "storia"]) + "#fatti")
 
 
-def _preview(access_request: AccessRequest, wrong: Fact, on: date | None, today: date) -> dict[str, Any]:
+def _preview(
+    access_request: AccessRequest, wrong: RecordedFact, on: date | None, today: date
+) -> dict[str, Any]:
     clock, again = reading_if(access_request, wrong.pk, on, today)
     before = shown_clock(reading(access_request, today), duty(access_request, today))
     after = shown_clock(clock, again)
@@ -98,7 +100,7 @@ def _key(on: date | None) -> str:
 def _page(
     request: HttpRequest,
     access_request: AccessRequest,
-    wrong: Fact,
+    wrong: RecordedFact,
     form: CorrectFact,
     today: date,
     *,

@@ -20,7 +20,7 @@ from foia.operations.intake import keys_of
 from foia.queries.importing import Group, groups_in, key_from, known_references, pairs_of
 from foia.rules.importing import (
     PastRequest,
-    Reading,
+    RowReading,
     outcome_words,
     read_lines,
     read_row,
@@ -119,7 +119,7 @@ class Command(BaseCommand):
         if not options["no_topics"]:
             self._recurring(rows, options)
 
-    def _read(self, options: dict[str, Any], today: date) -> list[Reading]:
+    def _read(self, options: dict[str, Any], today: date) -> list[RowReading]:
         try:
             raw = options["file"].read_bytes()
             words = outcome_words(_pairs(options["outcome"], "--outcome"))
@@ -176,7 +176,7 @@ class Command(BaseCommand):
             f"{refused} rifiutate. {owed} sono ancora da evadere."
         )
 
-    def _say_refused(self, refused: Sequence[Reading], report: Path | None) -> None:
+    def _say_refused(self, refused: Sequence[RowReading], report: Path | None) -> None:
         if not refused:
             return
         counted = Counter(reason.code for one in refused for reason in one.refusals)
@@ -272,21 +272,21 @@ def _pairs(written: Sequence[str], option: str) -> dict[str, str]:
     return found
 
 
-def _once_each(readings: Sequence[Reading]) -> list[Reading]:
+def _once_each(readings: Sequence[RowReading]) -> list[RowReading]:
     """The readings with every row refused that repeats an earlier row's reference."""
     seen: dict[str, int] = {}
     kept = []
     for one in readings:
         if one.past is not None and one.past.reference in seen:
             first = seen[one.past.reference]
-            one = Reading(one.line, None, (repeated(first),))
+            one = RowReading(one.line, None, (repeated(first),))
         elif one.past is not None:
             seen[one.past.reference] = one.line.number
         kept.append(one)
     return kept
 
 
-def _reasons(refused: Sequence[Reading]) -> Iterable[Sequence[object]]:
+def _reasons(refused: Sequence[RowReading]) -> Iterable[Sequence[object]]:
     for one in refused:
         for reason in one.refusals:
             yield one.line.number, one.line.reference, reason.field, reason.code, reason.text()

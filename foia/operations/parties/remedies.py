@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext
 
-from foia.models import AccessRequest, Fact
+from foia.models import AccessRequest, RecordedFact
 from foia.operations.facts import add_fact
 from foia.operations.parties.held import held_party, insist_step, record_step
 from foia.queries.parties import remedies_of_party
@@ -42,7 +42,7 @@ def record_remedy(
     by: Actor,
     at: datetime,
     version: int | None = None,
-) -> Fact:
+) -> RecordedFact:
     """A party, whether she spoke or not, asked for review, for the ombudsman or went to court: nothing leaves meanwhile.
 
     Each is a remedy of its own, and stays open until it is closed by its own name (`close_remedy`). With `closed` it
@@ -91,7 +91,7 @@ def close_remedy(
     by: Actor,
     at: datetime,
     version: int | None = None,
-) -> Fact:
+) -> RecordedFact:
     """That one review or appeal of a party is over. `reference`: which, as `foia.queries.parties` names it."""
     request, party = held_party(party_id, version)
     insist_step(request, party, PartyStep.CLOSE_REMEDY, at)

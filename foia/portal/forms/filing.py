@@ -36,26 +36,26 @@ _KINDS_IN_ORDER = sorted(KINDS, key=lambda kind: kind is not DEFAULT_KIND)
 
 def draft_from(
     fields: Mapping[str, Any], *, language: str = "it", person: ProvenPerson | None = None
-) -> filing.Draft:
+) -> filing.Filing:
     """What the steps kept, as the rules read it: cleaned, with every part that may be empty.
 
     `person`: who proved her identity; her name and tax code then come from there and were never typed.
     """
     purpose = fields.get("purpose") or ""
     return filing.cleaned(
-        filing.Draft(
+        filing.Filing(
             subject=fields.get("subject", ""),
             body=fields.get("body", ""),
             kind=declared_or_default(fields.get("kind", "")),
             motive=fields.get("motive", ""),
             purpose=filing.Purpose(purpose) if purpose in set(filing.Purpose) else None,
             language=language,
-            channel=filing.Channel.PORTAL,
+            channel=filing.FilingChannel.PORTAL,
             consent_electronic=True,
             agrees_to_be_told=bool(fields.get("agrees_to_be_told")),
             made_public_url=fields.get("made_public_url", ""),
             made_public_on=_day(fields.get("made_public_on")),
-            applicant=filing.Applicant(
+            applicant=filing.ApplicantDetails(
                 name=person.name if person else fields.get("name", ""),
                 email=fields.get("email", ""),
                 codice_fiscale=person.tax_code if person else fields.get("codice_fiscale", ""),

@@ -460,14 +460,14 @@ def _reason_to_ask_again(request: HttpRequest, draft: Draft, at: datetime) -> st
     return ""
 
 
-def _shown_question(handed_in: filing.Draft) -> list[tuple[str, str]]:
+def _shown_question(handed_in: filing.Filing) -> list[tuple[str, str]]:
     rows = [(_("Oggetto"), handed_in.subject), (_("Che cosa chiedi"), handed_in.body)]
     if rules_of(handed_in.kind).motive_required:
         rows.append((_("Perché ti serve"), handed_in.motive))
     return rows
 
 
-def _shown_applicant(handed_in: filing.Draft) -> list[tuple[str, str]]:
+def _shown_applicant(handed_in: filing.Filing) -> list[tuple[str, str]]:
     who = handed_in.applicant
     purposes = {str(value): str(label) for value, label in forms.PURPOSES}
     rows = [

@@ -171,7 +171,7 @@ def identify(request: HttpRequest, code: str) -> HttpResponse:
     at = timezone.now()
     form = forms.Identify(request.POST)
     if form.is_valid():
-        person = filing.Applicant(
+        person = filing.ApplicantDetails(
             name=form.cleaned_data["name"],
             codice_fiscale=form.cleaned_data["codice_fiscale"],
             birth_date=form.cleaned_data["birth_date"],

@@ -2,10 +2,10 @@
 
 from foia.rules.filing.cleaning import clean_address, clean_line, clean_text, has_forbidden_characters
 from foia.rules.filing.draft import (
-    Applicant,
-    Channel,
-    Delivery,
-    Draft,
+    ApplicantDetails,
+    DeliveryChoice,
+    Filing,
+    FilingChannel,
     Identification,
     Purpose,
     cleaned,
@@ -19,10 +19,10 @@ from foia.rules.filing.guards import (
 )
 
 __all__ = [
-    "Applicant",
-    "Channel",
-    "Delivery",
-    "Draft",
+    "ApplicantDetails",
+    "DeliveryChoice",
+    "Filing",
+    "FilingChannel",
     "Identification",
     "Purpose",
     "clean_address",

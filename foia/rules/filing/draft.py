@@ -15,7 +15,7 @@ from foia.rules.kinds import DEFAULT_KIND, AccessKind
 from pasocial.cleaning import code
 
 
-class Channel(StrEnum):
+class FilingChannel(StrEnum):
     """How it reached us. Any is admissible, and none is a ground for rejection (C2 §3.3-3.4)."""
 
     PORTAL = "portal"
@@ -39,7 +39,7 @@ class Purpose(StrEnum):
     COMMERCIAL = "commercial"
 
 
-class Delivery(StrEnum):
+class DeliveryChoice(StrEnum):
     """How the applicant prefers to get the answer."""
 
     EMAIL = "email"
@@ -61,7 +61,7 @@ class Identification(StrEnum):
 
 
 @dataclass(frozen=True)
-class Applicant:
+class ApplicantDetails:
     """Who asks. Every part may be empty: an anonymous applicant is asked, never dropped (C2 §3.2)."""
 
     name: str = ""
@@ -78,26 +78,26 @@ class Applicant:
 
 
 @dataclass(frozen=True)
-class Draft:
+class Filing:
     """A request ready to be judged. No declared kind means FOIA (C2 §2.2)."""
 
     subject: str
     body: str
     kind: AccessKind = DEFAULT_KIND
-    applicant: Applicant = attribute(default_factory=Applicant)
-    channel: Channel = Channel.PORTAL
+    applicant: ApplicantDetails = attribute(default_factory=ApplicantDetails)
+    channel: FilingChannel = FilingChannel.PORTAL
     motive: str = ""  # documentary access only
     purpose: Purpose | None = None
     sector: str = ""  # office or matter, as the applicant sees it
     language: str = "it"
-    delivery: Delivery = Delivery.EMAIL
+    delivery: DeliveryChoice = DeliveryChoice.EMAIL
     consent_electronic: bool = False
     agrees_to_be_told: bool = False  # when the same information is published later
     made_public_url: str = ""  # where the applicant asked in public (C2 §8.2)
     made_public_on: date | None = None
 
 
-def cleaned(draft: Draft) -> Draft:
+def cleaned(draft: Filing) -> Filing:
     """The same draft with every text cleaned; codes lose their blanks and take their usual
     case, addresses take their one form."""
     who = draft.applicant

@@ -12,7 +12,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from foia.rules.filing.cleaning import has_forbidden_characters
-from foia.rules.filing.draft import Applicant, Channel, Delivery, Draft
+from foia.rules.filing.draft import ApplicantDetails, DeliveryChoice, Filing, FilingChannel
 from foia.rules.kinds import rules_of
 from pasocial.cleaning import is_address, reason_against_address
 from pasocial.refusal import Refusal
@@ -27,7 +27,7 @@ URL_LENGTH = 500
 OLDEST_YEARS = 125
 
 # Channels on which the case is followed by mail, so that an address is needed to open it again.
-_NEEDS_EMAIL = (Channel.PORTAL, Channel.API, Channel.EMAIL)
+_NEEDS_EMAIL = (FilingChannel.PORTAL, FilingChannel.API, FilingChannel.EMAIL)
 
 # Letters stand in for digits when two people would share a code (omocodia).
 _CODICE_FISCALE = re.compile(
@@ -61,20 +61,20 @@ def is_codice_fiscale(code: str) -> bool:
     return chr(ord("A") + (odd + even) % 26) == code[15]
 
 
-def needs_identification(draft: Draft) -> bool:
+def needs_identification(draft: Filing) -> bool:
     """Whether the applicant must be asked who she is: no name, and no identity vouched for."""
     who = draft.applicant
     return sum(c.isalpha() for c in who.name) < 2 and not (who.codice_fiscale or who.eidas_identifier)
 
 
-def reasons_against_filing(draft: Draft, today: date | None = None) -> list[Refusal]:
+def reasons_against_filing(draft: Filing, today: date | None = None) -> list[Refusal]:
     """Every reason against filing, in the order of the form. Give `today` to check dates against it."""
     return [*_about_texts(draft), *_about_applicant(draft, today), *_about_publicity(draft, today)]
 
 
-def reason_against_identifying(applicant: Applicant, today: date | None = None) -> Refusal | None:
+def reason_against_identifying(applicant: ApplicantDetails, today: date | None = None) -> Refusal | None:
     """Why what an anonymous applicant added still does not say who she is."""
-    draft = Draft(subject="x" * SUBJECT_LENGTH[0], body="x" * BODY_LENGTH[0], applicant=applicant)
+    draft = Filing(subject="x" * SUBJECT_LENGTH[0], body="x" * BODY_LENGTH[0], applicant=applicant)
     if needs_identification(draft):
         return Refusal(
             "name_missing", _("Scrivi nome e cognome: senza, la richiesta non può proseguire."), "name"
@@ -84,7 +84,7 @@ def reason_against_identifying(applicant: Applicant, today: date | None = None) 
     )
 
 
-def _about_texts(draft: Draft) -> Iterator[Refusal]:
+def _about_texts(draft: Filing) -> Iterator[Refusal]:
     texts = {
         "subject": draft.subject,
         "body": draft.body,
@@ -134,7 +134,7 @@ def _about_texts(draft: Draft) -> Iterator[Refusal]:
             yield _too_long(field, texts[field], LINE_LENGTH)
 
 
-def _about_applicant(draft: Draft, today: date | None) -> Iterator[Refusal]:
+def _about_applicant(draft: Filing, today: date | None) -> Iterator[Refusal]:
     who = draft.applicant
     if who.email and (reason := reason_against_address(who.email, "email", "email_invalid")):
         yield reason
@@ -146,13 +146,13 @@ def _about_applicant(draft: Draft, today: date | None) -> Iterator[Refusal]:
             _("Scrivi un indirizzo e-mail: lì mandiamo la ricevuta e con quello ritrovi la richiesta."),
             "email",
         )
-    if draft.channel is Channel.PEC and not (who.pec or who.email):
+    if draft.channel is FilingChannel.PEC and not (who.pec or who.email):
         yield Refusal("pec_missing", _("Scrivi l'indirizzo PEC da cui è arrivata la richiesta."), "pec")
-    if draft.delivery is Delivery.PEC and not who.pec:
+    if draft.delivery is DeliveryChoice.PEC and not who.pec:
         yield Refusal(
             "pec_missing", _("Per ricevere la risposta via PEC scrivi il tuo indirizzo PEC."), "pec"
         )
-    if draft.delivery is Delivery.POST and not who.residence:
+    if draft.delivery is DeliveryChoice.POST and not who.residence:
         yield Refusal(
             "residence_missing", _("Per ricevere la risposta per posta scrivi l'indirizzo."), "residence"
         )
@@ -171,7 +171,7 @@ def _about_applicant(draft: Draft, today: date | None) -> Iterator[Refusal]:
             )
 
 
-def _about_publicity(draft: Draft, today: date | None) -> Iterator[Refusal]:
+def _about_publicity(draft: Filing, today: date | None) -> Iterator[Refusal]:
     url = draft.made_public_url
     if url and not _is_web_address(url):
         yield Refusal(

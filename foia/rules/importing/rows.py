@@ -9,9 +9,16 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
 
-from foia.rules.filing import Applicant, Channel, Draft, Identification, cleaned, reasons_against_filing
+from foia.rules.filing import (
+    ApplicantDetails,
+    Filing,
+    FilingChannel,
+    Identification,
+    cleaned,
+    reasons_against_filing,
+)
 from foia.rules.filing.guards import SUBJECT_LENGTH
-from foia.rules.importing.sheet import Line
+from foia.rules.importing.sheet import SheetLine
 from foia.rules.importing.words import KIND_WORDS, OUTCOME_WORDS, PURPOSE_WORDS, plainly
 from foia.rules.kinds import DEFAULT_KIND, AccessKind
 from foia.rules.outcomes import Outcome
@@ -30,7 +37,7 @@ class PastRequest:
     line: int
     reference: str
     received_on: date
-    draft: Draft
+    draft: Filing
     holder: str = ""
     outcome: Outcome | None = None
     decided_on: date | None = None
@@ -39,30 +46,30 @@ class PastRequest:
 
 
 @dataclass(frozen=True)
-class Reading:
+class RowReading:
     """What a row gives: a request, or every reason against it."""
 
-    line: Line
+    line: SheetLine
     past: PastRequest | None = None
     refusals: tuple[Refusal, ...] = attribute(default_factory=tuple)
 
 
 def read_row(
-    line: Line,
+    line: SheetLine,
     *,
     today: date,
     outcomes: Mapping[str, Outcome],
     language: str = "it",
     approximate: bool = False,
     without_day: date | None = None,
-) -> Reading:
+) -> RowReading:
     """The request a row tells, or every reason why it cannot be imported. `outcomes` adds words of this file.
 
     Only because whoever imports says so: `approximate` takes a month or a span of days for its last day, and
     `without_day` is the day of rows that have none. Such days are marked as approximate.
     """
     if line.refusal is not None:
-        return Reading(line, None, (line.refusal,))
+        return RowReading(line, None, (line.refusal,))
     cells = dict(line.cells)
     written = cells.get("received_on", "").strip()
     if not written and without_day:
@@ -106,8 +113,8 @@ def read_row(
     draft = cleaned(_draft(cells, refusals, today, language))
     refusals += reasons_against_filing(draft, today)
     if refusals or received_on is None:
-        return Reading(line, None, tuple(refusals))
-    return Reading(
+        return RowReading(line, None, tuple(refusals))
+    return RowReading(
         line,
         PastRequest(
             line=line.number,
@@ -152,7 +159,7 @@ def subject_from(text: str) -> str:
     return f"{chosen[: most - 1].rsplit(' ', 1)[0][: most - 1].rstrip(' ,;:')}…"
 
 
-def _draft(cells: Mapping[str, str], refusals: list[Refusal], today: date, language: str) -> Draft:
+def _draft(cells: Mapping[str, str], refusals: list[Refusal], today: date, language: str) -> Filing:
     subject, text = cells.get("subject", ""), cells.get("text", "")
     kind = KIND_WORDS.get(plainly(cells.get("kind", "")))
     if kind is None:
@@ -165,11 +172,11 @@ def _draft(cells: Mapping[str, str], refusals: list[Refusal], today: date, langu
             )
         )
     name = cells.get("name", "")
-    return Draft(
+    return Filing(
         subject=subject or subject_from(text),
         body=text or subject,
         kind=kind or DEFAULT_KIND,
-        applicant=Applicant(
+        applicant=ApplicantDetails(
             name=name,
             email=cells.get("email", ""),
             pec=cells.get("pec", ""),
@@ -180,7 +187,7 @@ def _draft(cells: Mapping[str, str], refusals: list[Refusal], today: date, langu
             identified_by=Identification.DECLARED if name else Identification.NONE,
         ),
         # The request is stored as imported; this only says that no address was needed to receive it.
-        channel=Channel.COUNTER,
+        channel=FilingChannel.COUNTER,
         motive=cells.get("motive", ""),
         purpose=PURPOSE_WORDS.get(plainly(cells.get("purpose", ""))),
         language=cells.get("language", "") or language,

@@ -37,7 +37,7 @@ COLUMNS: tuple[Column, ...] = (
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """One row of the file: its place, the heading being line 1, its cells under our names, or why it is no row."""
 
     number: int
@@ -49,13 +49,13 @@ class Line:
         return " ".join(self.cells.get("request_id", "").split())
 
 
-def read_lines(raw: bytes, mapped: Mapping[str, str]) -> Iterator[Line]:
+def read_lines(raw: bytes, mapped: Mapping[str, str]) -> Iterator[SheetLine]:
     """The rows of a file; `mapped` gives our name → the file's, several joined by `+`. Raises TableFault."""
     table = read_table(raw)
     if not {"subject", "text"} & table.places(COLUMNS, mapped).keys():
         raise no_text(table.names)
     for row in table.rows(COLUMNS, mapped):
-        yield Line(row.line, row.cells, row.refusal)
+        yield SheetLine(row.line, row.cells, row.refusal)
 
 
 def no_text(names: tuple[str, ...]) -> TableFault:

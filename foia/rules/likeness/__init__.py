@@ -9,7 +9,7 @@ from .asking_database import Sought, sought_in
 from .coverage import Asked
 from .explanation import Explanation, Part, SharedTerm, explain
 from .index import LikenessIndex
-from .reading import Reading, Term, read
+from .reading import Reading, WeighedTerm, read
 from .score import Likeness, difference, rank
 from .statistics import Statistics, statistics_of
 
@@ -23,7 +23,7 @@ __all__ = [
     "SharedTerm",
     "Sought",
     "Statistics",
-    "Term",
+    "WeighedTerm",
     "difference",
     "explain",
     "rank",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .reading import Reading, Term, concepts_of
+from .reading import Reading, WeighedTerm, concepts_of
 from .statistics import Statistics
 
 MOST_TERMS = 8
@@ -116,7 +116,7 @@ def _shared(a: Reading, b: Reading, statistics: Statistics) -> tuple[SharedTerm,
 def _other_words(a: Reading, b: Reading) -> list[tuple[str, str]]:
     """Words of one line of the thesaurus that stand for one another in the two texts, as first written."""
     shared = {term.stem for term in a.terms} & {term.stem for term in b.terms}
-    theirs: dict[str, Term] = {}
+    theirs: dict[str, WeighedTerm] = {}
     for term in b.terms:
         if term.stem not in shared:
             for concept in concepts_of(term.stem):

@@ -34,7 +34,7 @@ _NUMBERED = re.compile(r"([A-Z]{2,5})(\d{1,4})")
 _STEMMER = snowballstemmer.stemmer("italian")
 
 
-class Term(NamedTuple):
+class WeighedTerm(NamedTuple):
     """A word: as written without accents, its stem, its role, and where it stands (`end` excluded)."""
 
     word: str
@@ -71,12 +71,12 @@ class Reading:
     kept: str
 
     @cached_property
-    def words(self) -> tuple[Term, ...]:
+    def words(self) -> tuple[WeighedTerm, ...]:
         """Every word with its place, in order."""
         return tuple(_placed(blanked(self.kept, years_in(self.kept)[1])))
 
     @cached_property
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> tuple[WeighedTerm, ...]:
         """The telling words with their places, in order."""
         return tuple(word for word in self.words if word.role == TELLING)
 
@@ -191,8 +191,10 @@ def _said(kept: str) -> tuple[Word, ...]:
     return tuple(word for word, _, _ in _gone_through(kept))
 
 
-def _placed(kept: str) -> list[Term]:
-    return [Term(word.word, word.stem, word.role, start, end) for word, start, end in _gone_through(kept)]
+def _placed(kept: str) -> list[WeighedTerm]:
+    return [
+        WeighedTerm(word.word, word.stem, word.role, start, end) for word, start, end in _gone_through(kept)
+    ]
 
 
 def _gone_through(kept: str) -> list[tuple[Word, int, int]]:

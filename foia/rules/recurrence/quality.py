@@ -19,7 +19,7 @@ STEPS = tuple(round(0.5 + 0.05 * step, 2) for step in range(10))
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedPair:
     """One suggestion that a person judged by itself: how alike the two were, and whether they ask for the same."""
 
     score: float
@@ -72,7 +72,7 @@ def least_judged(wrong: int = 0) -> int:
     return judged
 
 
-def point_at(score: float, judged: Sequence[Judged]) -> Point:
+def point_at(score: float, judged: Sequence[JudgedPair]) -> Point:
     """What this threshold would let through."""
     right = sum(one.right for one in judged)
     above = [one.right for one in judged if one.score >= score]
@@ -87,7 +87,7 @@ def point_at(score: float, judged: Sequence[Judged]) -> Point:
     )
 
 
-def measure(judged: Sequence[Judged]) -> Measure:
+def measure(judged: Sequence[JudgedPair]) -> Measure:
     """Precision, recall and the upper limit of the wrong share at each threshold; the lowest good one."""
     points = [point_at(score, judged) for score in STEPS]
     best = next((point for point in points if point.good), None)

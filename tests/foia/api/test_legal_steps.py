@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foia.models import Fact
+from foia.models import RecordedFact
 from foia.rules.outcomes import Outcome
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
@@ -57,7 +57,7 @@ def test_who_may_correct(program, filed_request, answered_request):
     told = problem(program("editor").post(there(answered), given, If_Match="*"), 422)
     assert told["errors"][0]["code"] == "head_corrects"
     assert program(office="rpct").post(there(answered), given, If_Match="*").status_code == 200
-    assert Fact.objects.filter(voids__isnull=False).count() == 1
+    assert RecordedFact.objects.filter(voids__isnull=False).count() == 1
 
 
 def test_arrival_and_gap(program, filed_request):

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import AccessRequest, Draft, Fact
+from foia.models import AccessRequest, Draft, RecordedFact
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.models import Entry
@@ -59,7 +59,7 @@ def test_letter_becomes_a_case_with_the_term_of_its_arrival(
     text = page(answer).text
     assert [words in text for words in ("Registrata con il numero", request.number, "0012345")] == [True] * 3
     assert (request.channel, request.received_on, request.delivery) == ("post", arrived.date(), "post")
-    facts = dict(Fact.objects.filter(request=request).values_list("kind", "on"))
+    facts = dict(RecordedFact.objects.filter(request=request).values_list("kind", "on"))
     assert facts == {"filed": arrived.date(), "registered": registered}
     filed = Entry.objects.get(event="foia.request.filed")
     assert (filed.actor_kind, filed.user_id) == ("staff", desk["editor"].pk)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import AccessRequest, Fact, Message
+from foia.models import AccessRequest, Message, RecordedFact
 from foia.operations import answering, ombudsman
 from foia.rules.outcomes import Outcome
 from pasocial.office.people.identity.models import User
@@ -95,10 +95,10 @@ def test_clock_is_shown_before_and_after_and_only_the_second_press_writes(
     shown = [clock.find("time")["datetime"] for clock in page(first).main.find_all(class_="pa-clock")]
     assert (first.status_code, len(shown), shown[0]) == (200, 2, request.due_on.isoformat())
     assert shown[1] < shown[0]
-    assert Fact.objects.filter(voids__isnull=False).count() == 0
+    assert RecordedFact.objects.filter(voids__isnull=False).count() == 0
     # A day changed after it was shown is shown first.
     again = press(editor, first, "conferma", on=today(8).isoformat())
-    assert (again.status_code, Fact.objects.filter(voids__isnull=False).count()) == (200, 0)
+    assert (again.status_code, RecordedFact.objects.filter(voids__isnull=False).count()) == (200, 0)
     done = press(editor, again, "conferma")
     request.refresh_from_db()
     assert request.received_on == today(8)
@@ -133,10 +133,10 @@ def test_colleague_who_was_faster_is_shown(
     shown = press(editor, editor.get(address), on=today(7).isoformat(), why=WHY)
     AccessRequest.objects.filter(pk=request.pk).update(version=request.version + 3)
     stale = press(editor, shown, "conferma")
-    assert (stale.status_code, Fact.objects.filter(voids__isnull=False).count()) == (409, 0)
+    assert (stale.status_code, RecordedFact.objects.filter(voids__isnull=False).count()) == (409, 0)
     assert "ha cambiato questa richiesta" in page(stale).text
     done = press(editor, press(editor, stale), "conferma")
-    assert (done.status_code, Fact.objects.filter(voids__isnull=False).count()) == (200, 1)
+    assert (done.status_code, RecordedFact.objects.filter(voids__isnull=False).count()) == (200, 1)
 
 
 def test_after_the_answer_the_head_corrects(browser: Callable[[str], Client], refused: AccessRequest) -> None:
@@ -233,8 +233,8 @@ def test_refusal_nobody_confirmed_says_that_access_is_granted(
     step = {"request_id": refused.pk, "by": Actor.staff(desk["head"]), "at": timezone.now()}
     ombudsman.record_appeal(on=today(9), **step)
     ombudsman.record_finding(why="Il danno ai prezzi non è spiegato.", on=today(8), **step)
-    Fact.objects.filter(kind__in=("ombudsman_filed", "ombudsman_told_us")).update(on=today(60))
-    Fact.objects.filter(kind="answered").update(on=today(61))
+    RecordedFact.objects.filter(kind__in=("ombudsman_filed", "ombudsman_told_us")).update(on=today(60))
+    RecordedFact.objects.filter(kind="answered").update(on=today(61))
     shown = page(browser("head").get(tab(refused, "riesame")))
     assert "l'accesso è concesso dal" in shown.text
     assert shown.find("form", action=action(refused, "conferma-rifiuto")) is None

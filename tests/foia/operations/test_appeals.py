@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from foia.models import Fact
+from foia.models import RecordedFact
 from foia.operations import appeals, publication, reopening, review
 from foia.operations.concurrency import Stale
 from foia.queries import measures
@@ -105,13 +105,16 @@ def test_closed_case_keeps_its_state(refused, desk):
 def test_recording_is_refused_with_its_reason(refused, desk, changes, code):
     with pytest.raises(Refused) as caught:
         lose(refused, desk, **changes)
-    assert (caught.value.refusal.code, Fact.objects.filter(kind__startswith="rejected").count()) == (code, 0)
+    assert (caught.value.refusal.code, RecordedFact.objects.filter(kind__startswith="rejected").count()) == (
+        code,
+        0,
+    )
 
 
 def test_stale_page_records_nothing(refused, desk):
     with pytest.raises(Stale):
         lose(refused, desk, version=1)
-    assert Fact.objects.filter(kind="rejected_by_court").count() == 0
+    assert RecordedFact.objects.filter(kind="rejected_by_court").count() == 0
 
 
 def test_figures_count_appeals_won_and_lost(answered_request, desk):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from foia.models import Decision, Fact, Party, RegisterEntry, Review
+from foia.models import Decision, Party, RecordedFact, RegisterEntry, Review
 from foia.operations import answering, appeals, correcting, parties, publication, review, topics
 from foia.operations.concurrency import Stale
 from foia.operations.facts import add_fact
@@ -29,7 +29,7 @@ def march(day: int, month: int = 3) -> datetime:
     return datetime(2026, month, day, 10, 0, tzinfo=ROME)
 
 
-def fact_of(request, kind, party=None) -> Fact:
+def fact_of(request, kind, party=None) -> RecordedFact:
     return next(
         row
         for row in reversed(standing(request.facts.all()))
@@ -355,7 +355,7 @@ def test_stale_page_corrects_nothing(told, desk):
         correct(
             request, desk, "party_notice_received", date(2026, 3, 11), at=march(15), party=party, version=1
         )
-    assert Fact.objects.filter(voids__isnull=False).count() == 0
+    assert RecordedFact.objects.filter(voids__isnull=False).count() == 0
 
 
 def test_database_keeps_one_correction_of_each_fact(told):

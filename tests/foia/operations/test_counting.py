@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from foia.models import AccessRequest, Topic, TopicAsker, TopicMembership
 from foia.operations import askers, counting, persons, topics, triage
 from foia.queries.recurrence import differences
-from foia.rules.filing import Applicant, Identification
+from foia.rules.filing import ApplicantDetails, Identification
 from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from tests.foia.conftest import MONDAY
@@ -90,7 +90,7 @@ def test_count_equals_a_whole_recount_after_any_life_of_two_topics(
             elif action == "leave":
                 topics.leave(topic_id=one.topic_id, request_ids=[one.request_id], by=BY, at=MONDAY)
             elif action == "identify":
-                person = Applicant(
+                person = ApplicantDetails(
                     email="x@posta.example", identified_by=Identification.DECLARED, **PEOPLE[who]
                 )
                 triage.identify(request_id=one.request_id, applicant=person, by=BY, at=MONDAY)

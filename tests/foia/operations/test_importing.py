@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from foia.models import AccessRequest, Applicant, Decision, Fact, Message, Suggestion
+from foia.models import AccessRequest, Applicant, Decision, Message, RecordedFact, Suggestion
 from foia.operations.importing import Pair, import_chunk, suggest_pairs
 from foia.operations.intake import file_request, next_number
-from foia.rules.filing import Draft
+from foia.rules.filing import Filing
 from foia.rules.importing import PastRequest
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
@@ -65,7 +65,7 @@ DRAFTS = {
 
 @pytest.mark.parametrize("which", DRAFTS)
 def test_bulk_import_equals_filing_row_by_row(which: str) -> None:
-    draft: Draft = a_draft(**DRAFTS[which])
+    draft: Filing = a_draft(**DRAFTS[which])
     noon = datetime.combine(date(2026, 3, 2), time(12), tzinfo=ROME)
     at = datetime.combine(date(2026, 3, 9), time(10), tzinfo=ROME)
     filed = file_request(draft=draft, by=BY, at=at, received_at=noon, source_ref="filed")
@@ -139,7 +139,7 @@ def test_request_whose_story_is_over_arrives_with_its_end(
         day if answered else None,
         counts,
     )
-    assert [(one.kind, one.on) for one in Fact.objects.order_by("id")] == [
+    assert [(one.kind, one.on) for one in RecordedFact.objects.order_by("id")] == [
         ("filed", date(2026, 2, 2)),
         (fact, day),
     ]
@@ -153,7 +153,7 @@ def test_end_without_a_day_invents_none() -> None:
     import_chunk(rows=[a_row("a", outcome=Outcome.GRANTED)], by=BY, at=MONDAY, owed_since=LONG_AGO)
     request = AccessRequest.objects.get()
     assert (request.state, request.outcome, request.answered_on) == ("closed", "granted", None)
-    assert list(Fact.objects.values_list("kind", flat=True)) == ["filed"]
+    assert list(RecordedFact.objects.values_list("kind", flat=True)) == ["filed"]
 
 
 def test_undecided_rows_are_owed_or_history_by_their_day() -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from foia.models import Fact
+from foia.models import RecordedFact
 from foia.operations import appeals, correcting, ombudsman, reopening, review
 from foia.operations.concurrency import Stale
 from foia.queries.deadlines import facts_of, ombudsman_reading
@@ -98,7 +98,7 @@ def test_silence_grants_access_on_the_day_after(found, desk):
 def test_confirmation_after_its_day_is_refused(found, desk):
     with pytest.raises(Refused) as caught:
         ombudsman.confirm_refusal(request_id=found.pk, why=WHY, by=desk.by_head, at=moment(2, 7))
-    assert (caught.value.refusal.code, Fact.objects.filter(kind="refusal_confirmed").count()) == (
+    assert (caught.value.refusal.code, RecordedFact.objects.filter(kind="refusal_confirmed").count()) == (
         "confirmation_late",
         0,
     )
@@ -160,4 +160,4 @@ def test_stale_page_records_nothing(refused, desk):
         ombudsman.record_appeal(
             request_id=refused.pk, on=date(2026, 5, 5), by=desk.by_head, at=moment(6, 5), version=1
         )
-    assert Fact.objects.filter(kind="ombudsman_filed").count() == 0
+    assert RecordedFact.objects.filter(kind="ombudsman_filed").count() == 0

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from foia.models import AccessRequest, PersonStatement, Topic, TopicIdentity
 from foia.operations import persons, topics, triage
 from foia.queries.recurrence import differences
-from foia.rules.filing import Applicant, Identification
+from foia.rules.filing import ApplicantDetails, Identification
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.queries import history_of
 from pasocial.refusal import Refused
@@ -115,7 +115,7 @@ def test_late_identification_is_raised_when_known_and_dated_by_presentation(asks
     topic = together(*(asks(person, date(2026, 2, 2)) for person in "ABC"), nobody)
     assert standing(topic) == ("none", None)
     known = MONDAY + timedelta(days=4)
-    who = Applicant(
+    who = ApplicantDetails(
         name="Persona D",
         email="d@posta.example",
         codice_fiscale=CODES["D"],

@@ -10,7 +10,7 @@ from foia.models import AccessRequest, ProposalThreshold, Suggestion, Topic
 from foia.operations import proposals, suggestions, topics
 from foia.queries import proposals as queries
 from foia.queries.quality import holding, quality
-from foia.rules.recurrence.quality import Judged
+from foia.rules.recurrence.quality import JudgedPair
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.queries import history_of
 from pasocial.refusal import Refused
@@ -105,7 +105,7 @@ def test_threshold_is_adopted_once_enough_cases_were_judged_one_by_one(
 
 def test_adopted_threshold_remembers_how_many_it_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Seventy right ones far up, ten right and ten wrong further down: seven in eight of the right ones are found."""
-    cases = [Judged(0.9, True)] * 70 + [Judged(0.55, True)] * 10 + [Judged(0.55, False)] * 10
+    cases = [JudgedPair(0.9, True)] * 70 + [JudgedPair(0.55, True)] * 10 + [JudgedPair(0.55, False)] * 10
     monkeypatch.setattr(proposals, "judged", lambda: cases)
     threshold = proposals.adopt_threshold(by=BY, at=MONDAY)
     assert (threshold.score, threshold.judged, threshold.found_share) == (0.6, 70, 70 / 80)

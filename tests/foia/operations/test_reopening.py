@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from foia.models import AccessRequest, Decision, Fact, RegisterEntry
+from foia.models import AccessRequest, Decision, RecordedFact, RegisterEntry
 from foia.operations import answering, parties, publication, reopening, review
 from foia.operations.concurrency import Stale
 from foia.queries import measures
@@ -119,7 +119,7 @@ def test_open_case_cannot_be_reopened(taken_request, desk):
 def test_stale_page_reopens_nothing(refused, desk):
     with pytest.raises(Stale):
         reopen(refused, desk.by_head, version=1)
-    assert Fact.objects.filter(kind="reopened_by_court").count() == 0
+    assert RecordedFact.objects.filter(kind="reopened_by_court").count() == 0
 
 
 def test_ruling_may_give_more_time_than_the_law(refused, desk):
@@ -244,8 +244,8 @@ def test_opponents_are_told_of_the_new_grant_and_have_fifteen_days_again(submitt
         request_id=request.pk, name="Ditta Rossi", email="r@pec.example", interest="economic_interests",
         by=desk.by_editor, at=MONDAY,
     )  # fmt: skip
-    Fact.objects.bulk_create(
-        Fact(request=request, kind=kind, on=MONDAY.date(), party=party, recorded_at=MONDAY)
+    RecordedFact.objects.bulk_create(
+        RecordedFact(request=request, kind=kind, on=MONDAY.date(), party=party, recorded_at=MONDAY)
         for kind in ("party_notice_sent", "party_notice_received", "party_opposed")
     )
     day = MONDAY + timedelta(days=1)

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from foia.models import Fact, Review
+from foia.models import RecordedFact, Review
 from foia.operations import answering, parties, reopening, review
 from foia.queries.cases import case
 from foia.queries.deadlines import review_reading
@@ -122,8 +122,8 @@ def held_request(submitted_request, desk, **decision):
         request_id=request.pk, name="Ditta Rossi", email="r@pec.example", interest="economic_interests",
         by=desk.by_editor, at=MONDAY,
     )  # fmt: skip
-    Fact.objects.bulk_create(
-        Fact(request=request, kind=kind, on=MONDAY.date(), party=party, recorded_at=MONDAY)
+    RecordedFact.objects.bulk_create(
+        RecordedFact(request=request, kind=kind, on=MONDAY.date(), party=party, recorded_at=MONDAY)
         for kind in ("party_notice_sent", "party_notice_received", "party_opposed")
     )
     answering.approve_decision(request_id=request.pk, by=desk.by_head, at=MONDAY + timedelta(days=1))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from foia.models import AccessRequest, Topic, TopicMembership
 from foia.operations import topics, triage
 from foia.queries.recurrence import differences
-from foia.rules.filing import Applicant, Identification
+from foia.rules.filing import ApplicantDetails, Identification
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.queries import history_of
@@ -103,7 +103,7 @@ def test_late_identification_raises_the_flag_dated_by_presentation(
     later = MONDAY + timedelta(days=4)
     triage.identify(
         request_id=anonymous.pk,
-        applicant=Applicant(
+        applicant=ApplicantDetails(
             name="Paola Neri",
             email="paola@posta.example",
             codice_fiscale=CODES[3],

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from foia.operations import triage
-from foia.rules.filing import Applicant, Identification
+from foia.rules.filing import ApplicantDetails, Identification
 from foia.rules.states import State
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.queries import history_of
@@ -61,7 +61,7 @@ def test_anonymous_applicant_identifies_herself_and_counts(filed_request):
     request = filed_request(name="", email="chi@posta.example")
     triage.identify(
         request_id=request.pk,
-        applicant=Applicant(name="Anna Verdi", birth_date=date(1980, 5, 1)),
+        applicant=ApplicantDetails(name="Anna Verdi", birth_date=date(1980, 5, 1)),
         by=CITIZEN,
         at=MONDAY + timedelta(days=2),
     )
@@ -77,7 +77,7 @@ def test_identifying_without_a_name_is_refused(filed_request):
     with pytest.raises(Refused) as caught:
         triage.identify(
             request_id=filed_request(name="").pk,
-            applicant=Applicant(name="-", identified_by=Identification.DECLARED),
+            applicant=ApplicantDetails(name="-", identified_by=Identification.DECLARED),
             by=CITIZEN,
             at=MONDAY,
         )

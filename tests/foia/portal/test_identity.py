@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from foia import access
 from foia.models import AccessRequest, Draft
-from foia.rules.filing import Applicant, Identification
+from foia.rules.filing import ApplicantDetails, Identification
 from pasocial.office.people.identity.adapters.fake import FakeIdentity
 from pasocial.office.people.identity.adapters.national import Citizen
 from tests.foia.portal.test_filing import text_of
@@ -40,7 +40,7 @@ def sign_in(client: Client, place: str = "richieste") -> Any:
 
 
 def proven(filed_request: Any, tax_code: str = TAX_CODE, **changes: Any) -> AccessRequest:
-    who = Applicant(
+    who = ApplicantDetails(
         name="Ada Rossi",
         email="ada.rossi@example.org",
         codice_fiscale=tax_code,

@@ -138,7 +138,7 @@ def test_names_written_as_typed_come_before_those_written_nearly_so(filed_reques
 
 def test_search_takes_any_text(filed_request, editor):
     filed_request()
-    for words in ("'; drop table foia_request; --", "((", "\x00", '"', "a & | !", "😀", "%"):
+    for words in ("'; drop table foia_accessrequest; --", "((", "\x00", '"', "a & | !", "😀", "%"):
         assert shown(editor, q=words) in ([], ["Spesa per le luminarie di Natale"])
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from foia.rules.answering import (
-    Scan,
+    ScanState,
     reason_against_approving,
     reason_against_comment,
     reason_against_copy,
@@ -168,7 +168,7 @@ def test_what_is_withheld_or_has_no_file_needs_no_scan() -> None:
 
 
 def test_infected_file_and_one_not_looked_at_yet_are_told_apart() -> None:
-    words = [reasons_against_files([GIVEN], {"f1": scan})[0].text() for scan in Scan]
+    words = [reasons_against_files([GIVEN], {"f1": scan})[0].text() for scan in ScanState]
     assert words == [
         "«Contratto» non è ancora stato controllato: riprova tra poco.",
         "«Contratto» contiene software dannoso: non può partire.",
@@ -176,7 +176,7 @@ def test_infected_file_and_one_not_looked_at_yet_are_told_apart() -> None:
 
 
 def test_scans_that_hold_a_file_are_among_those_that_are_stored() -> None:
-    assert {str(one) for one in Scan} <= set(StoredFile.Scan.values)
+    assert {str(one) for one in ScanState} <= set(StoredFile.Scan.values)
 
 
 @pytest.mark.parametrize(

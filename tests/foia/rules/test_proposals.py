@@ -10,7 +10,7 @@ from foia.rules.proposals import (
     reason_against_gathering,
     reason_against_judging,
 )
-from foia.rules.recurrence.quality import Judged, measure
+from foia.rules.recurrence.quality import JudgedPair, measure
 from pasocial.refusal import Refusal
 
 
@@ -63,4 +63,4 @@ def test_threshold_waits_for_enough_single_cases_and_says_how_many() -> None:
     refused = reason_against_adopting(found)
     assert refused is not None
     assert (refused.code, refused.values) == ("threshold_unmeasured", {"missing": found.missing})
-    assert reason_against_adopting(measure([Judged(0.9, right=True)] * found.missing)) is None
+    assert reason_against_adopting(measure([JudgedPair(0.9, right=True)] * found.missing)) is None

@@ -8,7 +8,7 @@ import pytest
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
 from foia.rules.register import (
-    RegisterEntry,
+    EntryFacts,
     RegisterOutcome,
     reasons_against_entry,
     reasons_against_extract,
@@ -17,7 +17,7 @@ from foia.rules.register import (
 )
 from pasocial.timekeeping import Quarter
 
-ENTRY = RegisterEntry(
+ENTRY = EntryFacts(
     code="2026-0001",
     kind=AccessKind.GENERALISED,
     presented_on=date(2026, 1, 12),
@@ -69,7 +69,7 @@ def test_clean_row_has_nothing_against_it() -> None:
         (replace(ENTRY, public_subject="Multe prese da Ada Rossi"), ["personal_name"]),
     ],
 )
-def test_row_is_stopped_by_what_is_missing_or_personal(entry: RegisterEntry, expected: list[str]) -> None:
+def test_row_is_stopped_by_what_is_missing_or_personal(entry: EntryFacts, expected: list[str]) -> None:
     assert [r.code for r in reasons_against_entry(entry, ["Ada Rossi"])] == expected
 
 

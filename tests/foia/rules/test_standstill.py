@@ -10,7 +10,7 @@ from foia.rules.facts import Fact, FactKind
 from foia.rules.kinds import AccessKind
 from foia.rules.parties import reason_against_sending
 from foia.rules.standstill import (
-    Remedy,
+    ServedRemedy,
     open_remedies,
     party_remedies,
     send_automatically_on,
@@ -49,7 +49,7 @@ def test_two_remedies_and_one_closed_leave_one_that_holds(named: bool) -> None:
     refusal = reason_against_sending(G, facts, april(27), over_opposition=True)
     assert refusal is not None
     assert refusal.code == "remedy_pending"
-    assert open_remedies(facts) == (Remedy("a", two, april(12)),)
+    assert open_remedies(facts) == (ServedRemedy("a", two, april(12)),)
     (lock,) = standstills(G, facts)
     assert lock.holds_on(april(27))
     assert (send_not_before([lock]), send_automatically_on([lock])) == (None, None)
@@ -74,8 +74,8 @@ def test_a_closing_before_its_remedy_or_of_another_party_closes_nothing() -> Non
 
 def test_the_same_remedy_told_twice_is_one() -> None:
     facts = [served(10, reference="7"), served(11, reference="7")]
-    assert party_remedies(facts) == (Remedy("a", "7", april(10)),)
-    assert party_remedies([*facts, served(10, "b")], "b") == (Remedy("b", "", april(10)),)
+    assert party_remedies(facts) == (ServedRemedy("a", "7", april(10)),)
+    assert party_remedies([*facts, served(10, "b")], "b") == (ServedRemedy("b", "", april(10)),)
 
 
 def test_a_party_who_was_never_told_holds_as_long_as_her_remedy_is_open() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.office.test_case_files import GOOD
+from tests.office.record.registry.test_dated_cases import GOOD
 
 pytestmark: list[pytest.MarkDecorator] = []  # no database: one that is touched fails the test
 

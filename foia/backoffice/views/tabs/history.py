@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from foia.backoffice.presenters import history_entries, names_of
 from foia.backoffice.views.case import CasePage, tab
-from foia.models import Fact
-from foia.models.fact import VOIDED
+from foia.models import RecordedFact
+from foia.models.recorded_fact import VOIDED
 from foia.policy import reason_against_correcting
 from foia.rules.correcting import CORRECTABLE
 from foia.rules.facts import FactKind
@@ -63,7 +63,7 @@ def _correctors(page: CasePage) -> dict[int, str]:
     return {entry.note["fact"]: names.get(entry.user_id or 0, "") for entry in entries}
 
 
-def _correction(right: Fact | None, who: dict[int, str]) -> dict[str, Any] | None:
+def _correction(right: RecordedFact | None, who: dict[int, str]) -> dict[str, Any] | None:
     """What took a fact's place: the right day or nothing, by whom, when and why."""
     if right is None:
         return None

@@ -78,7 +78,7 @@ class ApiTag:
 
 
 @dataclass(frozen=True)
-class Setting:
+class DeclaredSetting:
     """One thing the coordinator may set: `kind` fixes the type of its value, `source` says who leaves it to the body.
 
     `section` is a key of some desk's `setting_sections`; `lowest` and `highest` bound numbers.
@@ -146,7 +146,7 @@ class Desk:
     names_known: str = ""
     about_url: str = ""
     plant_pages: str = ""
-    settings: tuple[Setting, ...] = ()
+    settings: tuple[DeclaredSetting, ...] = ()
     setting_sections: Mapping[str, Words] = field(default_factory=dict)
     public_events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drafts: Mapping[str, int] = field(default_factory=dict)
@@ -210,9 +210,9 @@ def pages_with_files() -> frozenset[str]:
 
 
 @cache
-def declared_settings() -> Mapping[str, Setting]:
+def declared_settings() -> Mapping[str, DeclaredSetting]:
     """Every setting by its key; ValueError when two desks declare one key."""
-    found: dict[str, Setting] = {}
+    found: dict[str, DeclaredSetting] = {}
     for desk in desks().values():
         for setting in desk.settings:
             if setting.key in found:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.office.record import registry
-from pasocial.office.record.registry import Setting
+from pasocial.office.record.registry import DeclaredSetting
 from pasocial.refusal import Refusal
 
 TEXT, LINES, EMAIL, PHONE, NUMBER, WHOLE, YES_NO, CHOICE, YEARLY_DAY = (
@@ -27,8 +27,8 @@ OFFICE_SECTIONS = {
 _TWO_BOXES = _("Circolare FOIA 2/2017, punto 3: una casella PEC e una ordinaria")
 
 OFFICE_SETTINGS = (
-    Setting("body_name", "body", _("Nome dell'amministrazione"), TEXT, "Comune di Esempio"),
-    Setting(
+    DeclaredSetting("body_name", "body", _("Nome dell'amministrazione"), TEXT, "Comune di Esempio"),
+    DeclaredSetting(
         "body_short_name",
         "body",
         _("Nome breve"),
@@ -36,7 +36,7 @@ OFFICE_SETTINGS = (
         "Esempio",
         help=_("Per la posta e i telefoni piccoli."),
     ),
-    Setting(
+    DeclaredSetting(
         "body_tagline",
         "body",
         _("Frase sotto il nome"),
@@ -44,7 +44,7 @@ OFFICE_SETTINGS = (
         "",
         help=_("Facoltativa, compare nella testata."),
     ),
-    Setting(
+    DeclaredSetting(
         "ipa_code",
         "body",
         _("Codice IPA"),
@@ -53,14 +53,16 @@ OFFICE_SETTINGS = (
         _("Indice dei domicili digitali delle PA"),
         _("Per esempio c_h501."),
     ),
-    Setting("address", "contact_points", _("Indirizzo"), LINES, "Piazza del Municipio 1, 00000 Esempio"),
-    Setting(
+    DeclaredSetting(
+        "address", "contact_points", _("Indirizzo"), LINES, "Piazza del Municipio 1, 00000 Esempio"
+    ),
+    DeclaredSetting(
         "contact_email", "contact_points", _("Casella ordinaria"), EMAIL, "urp@comune.example", _TWO_BOXES
     ),
-    Setting(
+    DeclaredSetting(
         "contact_pec", "contact_points", _("Casella PEC"), EMAIL, "protocollo@pec.comune.example", _TWO_BOXES
     ),
-    Setting(
+    DeclaredSetting(
         "contact_phone",
         "contact_points",
         _("Telefono"),
@@ -68,8 +70,8 @@ OFFICE_SETTINGS = (
         "",
         help=_("Con il prefisso, per esempio 06 1234567."),
     ),
-    Setting("opening_hours", "contact_points", _("Orari di apertura"), LINES, ""),
-    Setting(
+    DeclaredSetting("opening_hours", "contact_points", _("Orari di apertura"), LINES, ""),
+    DeclaredSetting(
         "rpct_name",
         "privacy",
         _("Responsabile della trasparenza (RPCT)"),
@@ -77,8 +79,10 @@ OFFICE_SETTINGS = (
         "",
         _("D.Lgs. 33/2013, art. 43"),
     ),
-    Setting("rpct_email", "privacy", _("Casella dell'RPCT"), EMAIL, "", _("D.Lgs. 33/2013, art. 5, comma 7")),
-    Setting(
+    DeclaredSetting(
+        "rpct_email", "privacy", _("Casella dell'RPCT"), EMAIL, "", _("D.Lgs. 33/2013, art. 5, comma 7")
+    ),
+    DeclaredSetting(
         "privacy_contact",
         "privacy",
         _("Contatto del titolare per la privacy"),
@@ -86,7 +90,7 @@ OFFICE_SETTINGS = (
         "",
         _("GDPR, art. 13, par. 1, lett. a"),
     ),
-    Setting(
+    DeclaredSetting(
         "dpo_contact",
         "privacy",
         _("Contatto del responsabile della protezione dei dati"),
@@ -94,7 +98,7 @@ OFFICE_SETTINGS = (
         "",
         _("GDPR, art. 37, par. 7"),
     ),
-    Setting(
+    DeclaredSetting(
         "substitute_power_holder",
         "privacy",
         _("Titolare del potere sostitutivo"),
@@ -102,7 +106,7 @@ OFFICE_SETTINGS = (
         "",
         _("L. 241/1990, art. 2, comma 9-bis"),
     ),
-    Setting(
+    DeclaredSetting(
         "regional_ombudsman",
         "privacy",
         _("Difensore civico competente"),
@@ -110,8 +114,10 @@ OFFICE_SETTINGS = (
         "",
         _("D.Lgs. 33/2013, art. 5, comma 8"),
     ),
-    Setting("regional_court", "privacy", _("TAR competente"), TEXT, "", _("D.Lgs. 104/2010, art. 116")),
-    Setting(
+    DeclaredSetting(
+        "regional_court", "privacy", _("TAR competente"), TEXT, "", _("D.Lgs. 104/2010, art. 116")
+    ),
+    DeclaredSetting(
         "patron_day",
         "days",
         _("Giorno del santo patrono"),
@@ -151,7 +157,7 @@ _WHAT_FITS = {
 }
 
 
-def _fits(known: Setting, new: Any) -> bool:
+def _fits(known: DeclaredSetting, new: Any) -> bool:
     kind = known.kind
     if kind in {TEXT, LINES, EMAIL, PHONE}:
         if not isinstance(new, str) or "\x00" in new or len(new) > (1000 if kind == LINES else 200):

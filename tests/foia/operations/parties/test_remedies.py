@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.models import Fact
+from foia.models import RecordedFact
 from foia.operations import answering, parties
 from foia.operations.facts import add_fact
 from foia.operations.parties.remedies import PARTY_REVIEW
@@ -195,6 +195,6 @@ def test_documents_wait_for_every_remedy_whatever_the_order(acts):
     rows, open_ = [], 0
     for number, act in enumerate(acts):
         kind = FactKind.PARTY_REMEDY_SERVED if act == "serve" else FactKind.PARTY_REMEDY_CLOSED
-        rows.append(Fact(pk=number + 1, kind=str(kind), on=day(number), party_id=1, detail={}))
+        rows.append(RecordedFact(pk=number + 1, kind=str(kind), on=day(number), party_id=1, detail={}))
         open_ = open_ + 1 if act == "serve" else max(0, open_ - 1)
     assert sum(one.closed_on is None for one in remedies_of_party(rows, 1)) == open_

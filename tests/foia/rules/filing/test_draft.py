@@ -1,19 +1,19 @@
 """A draft without declared kind is FOIA, and cleaning reaches each of its texts."""
 
-from foia.rules.filing import Applicant, Draft, cleaned
+from foia.rules.filing import ApplicantDetails, Filing, cleaned
 from foia.rules.kinds import AccessKind
 
 
 def test_draft_without_kind_is_foia() -> None:
-    assert Draft("Verbali dei sopralluoghi", "Chiedo i verbali del 2025").kind is AccessKind.GENERALISED
+    assert Filing("Verbali dei sopralluoghi", "Chiedo i verbali del 2025").kind is AccessKind.GENERALISED
 
 
 def test_cleaned_draft_has_usual_codes_and_clean_texts() -> None:
     draft = cleaned(
-        Draft(
+        Filing(
             "  Verbali \x00 dei\nsopralluoghi ",
             "Chiedo\r\ni verbali\u202e ",
-            applicant=Applicant(
+            applicant=ApplicantDetails(
                 name=" Ada  Rossi\x00",
                 email=" Ada@Example.IT ",
                 pec="ADA@PEC.EXAMPLE.IT",
@@ -23,7 +23,7 @@ def test_cleaned_draft_has_usual_codes_and_clean_texts() -> None:
         )
     )
     assert (draft.subject, draft.body) == ("Verbali dei sopralluoghi", "Chiedo\ni verbali")
-    assert draft.applicant == Applicant(
+    assert draft.applicant == ApplicantDetails(
         name="Ada Rossi",
         email="ada@example.it",
         pec="ada@pec.example.it",

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foia.rules.filing import (
-    Applicant,
-    Channel,
-    Delivery,
-    Draft,
+    ApplicantDetails,
+    DeliveryChoice,
+    Filing,
+    FilingChannel,
     cleaned,
     is_codice_fiscale,
     is_email,
@@ -22,11 +22,11 @@ from foia.rules.filing import (
 from foia.rules.kinds import AccessKind
 
 TODAY = date(2026, 3, 2)
-ADA = Applicant(name="Ada Rossi", email="ada@example.it")
-GOOD = Draft("Verbali dei sopralluoghi", "Chiedo i verbali dei sopralluoghi del 2025.", applicant=ADA)
+ADA = ApplicantDetails(name="Ada Rossi", email="ada@example.it")
+GOOD = Filing("Verbali dei sopralluoghi", "Chiedo i verbali dei sopralluoghi del 2025.", applicant=ADA)
 
 
-def faults(draft: Draft) -> list[tuple[str, str]]:
+def faults(draft: Filing) -> list[tuple[str, str]]:
     return [(reason.code, reason.field) for reason in reasons_against_filing(draft, TODAY)]
 
 
@@ -73,29 +73,34 @@ def test_only_documentary_access_needs_a_motive() -> None:
     assert faults(motivated) == []
 
 
-@pytest.mark.parametrize("channel", Channel)
-def test_nameless_request_is_filed_and_its_author_asked(channel: Channel) -> None:
-    draft = replace(GOOD, channel=channel, applicant=Applicant(email="anonimo@example.it"))
+@pytest.mark.parametrize("channel", FilingChannel)
+def test_nameless_request_is_filed_and_its_author_asked(channel: FilingChannel) -> None:
+    draft = replace(GOOD, channel=channel, applicant=ApplicantDetails(email="anonimo@example.it"))
     assert faults(draft) == []
     assert needs_identification(draft)
 
 
 def test_verified_identity_needs_no_question() -> None:
-    assert not needs_identification(replace(GOOD, applicant=Applicant(codice_fiscale="RSSMRA85T10A562S")))
+    assert not needs_identification(
+        replace(GOOD, applicant=ApplicantDetails(codice_fiscale="RSSMRA85T10A562S"))
+    )
     assert not needs_identification(GOOD)
 
 
 def test_paper_request_needs_no_address_online_it_does() -> None:
     paper = replace(
-        GOOD, channel=Channel.POST, delivery=Delivery.COUNTER, applicant=Applicant(name="Ada Rossi")
+        GOOD,
+        channel=FilingChannel.POST,
+        delivery=DeliveryChoice.COUNTER,
+        applicant=ApplicantDetails(name="Ada Rossi"),
     )
     assert faults(paper) == []
-    assert faults(replace(paper, channel=Channel.PORTAL)) == [("email_missing", "email")]
+    assert faults(replace(paper, channel=FilingChannel.PORTAL)) == [("email_missing", "email")]
 
 
 def test_delivery_needs_its_address() -> None:
-    assert faults(replace(GOOD, delivery=Delivery.PEC)) == [("pec_missing", "pec")]
-    assert faults(replace(GOOD, delivery=Delivery.POST)) == [("residence_missing", "residence")]
+    assert faults(replace(GOOD, delivery=DeliveryChoice.PEC)) == [("pec_missing", "pec")]
+    assert faults(replace(GOOD, delivery=DeliveryChoice.POST)) == [("residence_missing", "residence")]
 
 
 def test_dates_are_checked_against_today() -> None:
@@ -170,15 +175,17 @@ def test_codice_fiscale_is_checked_by_its_last_letter(code: str, right: bool) ->
 
 
 def test_identifying_asks_for_a_name_and_nothing_more() -> None:
-    missing = reason_against_identifying(Applicant())
+    missing = reason_against_identifying(ApplicantDetails())
     assert missing is not None
     assert (missing.code, missing.field) == ("name_missing", "name")
-    assert reason_against_identifying(Applicant(name="Ada Rossi")) is None
+    assert reason_against_identifying(ApplicantDetails(name="Ada Rossi")) is None
 
 
 @given(st.text(), st.text(), st.text(), st.text())
 def test_any_cleaned_input_is_judged_without_failing(subject: str, body: str, name: str, url: str) -> None:
-    draft = cleaned(Draft(subject, body, applicant=Applicant(name=name, email=name), made_public_url=url))
+    draft = cleaned(
+        Filing(subject, body, applicant=ApplicantDetails(name=name, email=name), made_public_url=url)
+    )
     for reason in reasons_against_filing(draft, TODAY):
         assert reason.code != "forbidden_characters"
         assert reason.field

@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from foia.rules.filing import Applicant, Draft
+from foia.rules.filing import ApplicantDetails, Filing
 from foia.rules.importing import PastRequest, reasons_against_importing
 
 TODAY = date(2026, 3, 2)
-GOOD = Draft(
+GOOD = Filing(
     "Verbali dei sopralluoghi",
     "Chiedo i verbali dei sopralluoghi del 2025.",
-    applicant=Applicant(name="Ada Rossi", email="ada@example.it"),
+    applicant=ApplicantDetails(name="Ada Rossi", email="ada@example.it"),
 )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from foia.rules.importing import (
     PastRequest,
-    Reading,
+    RowReading,
     read_lines,
     read_row,
     subject_from,
@@ -21,13 +21,13 @@ TODAY = date(2026, 11, 22)
 TEXT = "Chiedo le determine di spesa per il verde pubblico del 2025."
 
 
-def reading(written: str, *, maps: dict[str, str] | None = None, **options: object) -> Reading:
+def reading(written: str, *, maps: dict[str, str] | None = None, **options: object) -> RowReading:
     """The one row of a small file."""
     (line,) = read_lines(written.encode(), maps or {})
     return read_row(line, today=TODAY, outcomes={}, **options)  # type: ignore[arg-type]
 
 
-def codes(one: Reading) -> list[tuple[str, str]]:
+def codes(one: RowReading) -> list[tuple[str, str]]:
     return [(reason.field, reason.code) for reason in one.refusals]
 
 

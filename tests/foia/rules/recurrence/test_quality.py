@@ -5,11 +5,18 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.rules.recurrence.quality import FALSE_SHARE, Judged, least_judged, measure, point_at, upper_limit
+from foia.rules.recurrence.quality import (
+    FALSE_SHARE,
+    JudgedPair,
+    least_judged,
+    measure,
+    point_at,
+    upper_limit,
+)
 
 
-def cases(right: int, wrong: int, score: float) -> list[Judged]:
-    return [Judged(score, True)] * right + [Judged(score, False)] * wrong
+def cases(right: int, wrong: int, score: float) -> list[JudgedPair]:
+    return [JudgedPair(score, True)] * right + [JudgedPair(score, False)] * wrong
 
 
 def test_fewest_cases_that_show_under_five_percent() -> None:
@@ -29,7 +36,7 @@ def test_lowest_good_threshold_is_measured_and_tells_what_it_finds() -> None:
 def test_measure_tells_how_many_right_ones_are_missing() -> None:
     assert measure([]).missing == 52
     assert measure(cases(40, 0, 0.9)).missing == 12
-    assert measure([*cases(40, 0, 0.9), Judged(0.72, False)]).missing == 12
+    assert measure([*cases(40, 0, 0.9), JudgedPair(0.72, False)]).missing == 12
     assert measure([]).best is None
 
 
@@ -45,11 +52,11 @@ def test_wrong_threshold_is_chosen_at_most_once_in_ten_offices() -> None:
     rng = random.Random(4)
     chosen = 0
     for _office in range(300):
-        judged = [Judged(rng.betavariate(4, 2), rng.random() >= 0.06) for _case in range(200)]
+        judged = [JudgedPair(rng.betavariate(4, 2), rng.random() >= 0.06) for _case in range(200)]
         chosen += measure(judged).best is not None
     assert chosen / 300 <= 0.1
 
 
 def test_point_tells_what_a_threshold_lets_through() -> None:
-    point = point_at(0.7, [Judged(0.9, True), Judged(0.7, False), Judged(0.5, True)])
+    point = point_at(0.7, [JudgedPair(0.9, True), JudgedPair(0.7, False), JudgedPair(0.5, True)])
     assert (point.judged, point.wrong, point.precision, point.recall) == (2, 1, 0.5, 0.5)

@@ -31,7 +31,7 @@ from pasocial.office.record.trail.models import Delivery, Entry
 from tests.office.record.trail.slow_desk.desk import SlowEvent
 
 HOW_MANY = 100
-PROJECT = Path(__file__).resolve().parents[3]
+PROJECT = Path(__file__).resolve().parents[4]
 
 
 class Postman:

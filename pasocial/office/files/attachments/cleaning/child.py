@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 # Started alone, it finds its neighbours by itself.
-sys.path.insert(0, str(Path(__file__).parents[4]))
+sys.path.insert(0, str(Path(__file__).parents[5]))
 
 from pasocial.office.files.attachments.cleaning import papers, properties, words
 from pasocial.office.files.attachments.cleaning.pictures import Unclean, kind_of, without_metadata

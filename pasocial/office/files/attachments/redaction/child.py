@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 # Isolated from the environment, the interpreter knows the standard library and installed packages only.
-sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[5]))
 
 from pasocial.office.files.attachments.redaction.sandbox import drawings, fonts, searching
 from pasocial.office.files.attachments.redaction.sandbox.letters import Page, page_of

@@ -1,12 +1,10 @@
-"""The coordinator's settings, where they differ from the defaults."""
-
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("office", "0001_italian_search"),
-    ]
+    initial = True
+
+    dependencies = []
 
     operations = [
         migrations.CreateModel(

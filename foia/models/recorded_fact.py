@@ -9,7 +9,7 @@ from foia.models.access_request import AccessRequest
 VOIDED = "voided"
 
 
-class Fact(models.Model):
+class RecordedFact(models.Model):
     """One dated fact of a case. `kind` is one of foia.rules.clock's fact kinds, or VOIDED.
 
     `voids` is the fact that this one corrects: it stays, and no longer counts.
