@@ -44,7 +44,7 @@ LEGAL_ACTIONS = (
         "riesame",
         forms.OmbudsmanFound,
         "foia.reopen",
-        lambda d: ombudsman.record_finding(on=d.given["on"], why=d.given["why"], **d.step),
+        lambda d: ombudsman.record_ruling(on=d.given["on"], why=d.given["why"], **d.step),
         _("Pronuncia registrata: il rifiuto va confermato con i motivi, o l'accesso è concesso."),
         "difensore",
     ),

@@ -23,7 +23,7 @@ from foia.rules.ombudsman import (
     Stage,
     reasons_against_appeal,
     reasons_against_confirming,
-    reasons_against_finding,
+    reasons_against_ruling,
     stage_of,
 )
 from foia.rules.states import State, Verb, reason_against_transition
@@ -35,7 +35,7 @@ from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 ITEM = "ombudsman"
-# How far back the morning looks for findings that nobody answered: the term is thirty days, a worker may be away.
+# How far back the morning looks for rulings that nobody answered: the term is thirty days, a worker may be away.
 LOOKED_BACK = timedelta(days=400)
 
 
@@ -72,7 +72,7 @@ def record_appeal(
 
 
 @transaction.atomic
-def record_finding(
+def record_ruling(
     *,
     request_id: int,
     why: str,
@@ -85,7 +85,7 @@ def record_finding(
     request = hold(request_id=request_id, version=version)
     today, text = local_date(at), clean_text(why)
     day = on or today
-    insist([*reasons_against_finding(facts_of(request), on=day, today=today), *length_of(text, "why")])
+    insist([*reasons_against_ruling(facts_of(request), on=day, today=today), *length_of(text, "why")])
     fact = add_fact(request=request, kind=FactKind.OMBUDSMAN_TOLD_US, on=day, at=at, detail={"why": text})
     clock = ombudsman_reading(request)
     assert clock is not None  # she was asked

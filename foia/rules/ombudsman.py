@@ -142,7 +142,7 @@ def reasons_against_appeal(
     return reasons
 
 
-def reasons_against_finding(facts: Sequence[Fact], *, on: date, today: date) -> list[Refusal]:
+def reasons_against_ruling(facts: Sequence[Fact], *, on: date, today: date) -> list[Refusal]:
     """Why it cannot be recorded that the ombudsman finds the refusal unlawful. `on`: the day she told us."""
     if stage_of(facts) is not Stage.ASKED:
         return [

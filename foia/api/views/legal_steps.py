@@ -73,7 +73,7 @@ LEGAL_STEPS = (
         "Record that the ombudsman finds the refusal unlawful",
         forms.OnWhy,
         "foia.reopen",
-        lambda d: ombudsman.record_finding(on=d.given["on"], why=d.given["why"], **d.step),
+        lambda d: ombudsman.record_ruling(on=d.given["on"], why=d.given["why"], **d.step),
         {"on": "2026-06-01", "why": "Il danno ai prezzi non è spiegato per ogni documento."},
         tag="Reviews",
         more="Thirty days to confirm the refusal with reasons, or access is granted. That she found for the office is "

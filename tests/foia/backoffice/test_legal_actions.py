@@ -232,7 +232,7 @@ def test_refusal_nobody_confirmed_says_that_access_is_granted(
 ) -> None:
     step = {"request_id": refused.pk, "by": Actor.staff(desk["head"]), "at": timezone.now()}
     ombudsman.record_appeal(on=today(9), **step)
-    ombudsman.record_finding(why="Il danno ai prezzi non è spiegato.", on=today(8), **step)
+    ombudsman.record_ruling(why="Il danno ai prezzi non è spiegato.", on=today(8), **step)
     RecordedFact.objects.filter(kind__in=("ombudsman_filed", "ombudsman_told_us")).update(on=today(60))
     RecordedFact.objects.filter(kind="answered").update(on=today(61))
     shown = page(browser("head").get(tab(refused, "riesame")))

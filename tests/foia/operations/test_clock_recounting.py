@@ -94,7 +94,7 @@ def test_reviews_and_the_ombudsmans_work_follow(answered_request, desk) -> None:
     )
     appealed = answered_request(subject="Spesa delle fontane", outcome=Outcome.REFUSED, items=(REFUSED_ITEM,))
     ombudsman.record_appeal(request_id=appealed.pk, by=desk.by_head, at=MONDAY)
-    ombudsman.record_finding(
+    ombudsman.record_ruling(
         request_id=appealed.pk, why="Il danno non è spiegato affatto.", by=desk.by_head, at=MONDAY
     )
     assert (Review.objects.get().due_on, about(appealed.about).last().due_on) == (

@@ -43,7 +43,7 @@ def asked(refused, desk):
 @pytest.fixture
 def found(asked, desk):
     """She told us on 1 June that the refusal is unlawful: to be confirmed by 1 July."""
-    ombudsman.record_finding(
+    ombudsman.record_ruling(
         request_id=asked.pk, why=FOUND, on=date(2026, 6, 1), by=desk.by_head, at=moment(2, 6)
     )
     return asked
@@ -57,7 +57,7 @@ def test_both_clocks_and_the_work_they_open(asked, desk):
     clock = ombudsman_reading(asked)
     assert (clock.due_on, clock.confirm_by, open_items(asked)) == (date(2026, 6, 4), None, [])
     assert history_of(asked.about).last().note == {"on": "2026-05-05", "due_on": "2026-06-04"}
-    ombudsman.record_finding(
+    ombudsman.record_ruling(
         request_id=asked.pk, why=FOUND, on=date(2026, 6, 1), by=desk.by_head, at=moment(2, 6)
     )
     clock = ombudsman_reading(asked)
@@ -127,7 +127,7 @@ def test_lost_appeal_ends_it_and_a_finding_without_appeal_is_refused(asked, desk
         at=moment(2, 6),
     )
     with pytest.raises(Refused) as caught:
-        ombudsman.record_finding(request_id=asked.pk, why=FOUND, by=desk.by_head, at=moment(3, 6))
+        ombudsman.record_ruling(request_id=asked.pk, why=FOUND, by=desk.by_head, at=moment(3, 6))
     assert caught.value.refusal.code == "ombudsman_not_asked"
 
 

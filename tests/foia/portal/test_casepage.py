@@ -54,7 +54,7 @@ def test_second_clock_is_hers_then_ours(answered_request, desk):
     assert case_page(request, later)["second_clock"] is None
     ombudsman.record_appeal(on=date(2026, 5, 5), **step)
     assert case_page(request, later)["second_clock"]["due_on"] == date(2026, 6, 4)
-    ombudsman.record_finding(why="Il danno non è spiegato affatto.", on=date(2026, 6, 1), **step)
+    ombudsman.record_ruling(why="Il danno non è spiegato affatto.", on=date(2026, 6, 1), **step)
     ours = case_page(request, later)["second_clock"]
     assert (ours["due_on"], ours["days_left"], len(ours["lines"]) > 3) == (date(2026, 7, 1), 26, True)
     assert case_page(request, later + timedelta(days=27))["second_clock"] is None

@@ -18,7 +18,7 @@ from foia.rules.ombudsman import (
     pending,
     reasons_against_appeal,
     reasons_against_confirming,
-    reasons_against_finding,
+    reasons_against_ruling,
     stage_of,
 )
 from foia.rules.states import State
@@ -145,7 +145,7 @@ def test_appeal_is_recorded_against_an_answer_or_its_absence(changes, expected):
     ],
 )
 def test_finding_follows_an_appeal(facts, on, expected):
-    assert codes(reasons_against_finding(facts, on=on, today=TODAY)) == expected
+    assert codes(reasons_against_ruling(facts, on=on, today=TODAY)) == expected
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def test_ombudsman_reaches_the_head_and_the_confirmed_refusal_the_applicant(answ
     request = answered_request(outcome=Outcome.REFUSED, items=(REFUSED_ITEM,))
     step = {"request_id": request.pk, "by": desk.by_rpct, "at": MONDAY + timedelta(days=3)}
     ombudsman.record_appeal(on=date(2026, 3, 4), **step)
-    ombudsman.record_finding(why="Il danno ai prezzi non è spiegato.", on=date(2026, 3, 5), **step)
+    ombudsman.record_ruling(why="Il danno ai prezzi non è spiegato.", on=date(2026, 3, 5), **step)
     why = "I prezzi unitari svelerebbero ai concorrenti come lavora il fornitore."
     ombudsman.confirm_refusal(why=why, **step)
     deliver_all()
@@ -230,7 +230,7 @@ def test_morning_grants_what_nobody_confirmed(answered_request, desk, monkeypatc
     request = answered_request(outcome=Outcome.REFUSED, items=(REFUSED_ITEM,))
     step = {"request_id": request.pk, "by": desk.by_rpct, "at": MONDAY + timedelta(days=3)}
     ombudsman.record_appeal(on=date(2026, 3, 4), **step)
-    ombudsman.record_finding(why="Il danno ai prezzi non è spiegato.", on=date(2026, 3, 5), **step)
+    ombudsman.record_ruling(why="Il danno ai prezzi non è spiegato.", on=date(2026, 3, 5), **step)
     assert changes.grant_for_silence() == 0
     # Told on 5 March: to be confirmed by Saturday 4 April; granted from Easter Sunday.
     morning = datetime(2026, 4, 5, 6, 20, tzinfo=ROME)
