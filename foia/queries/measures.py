@@ -20,7 +20,7 @@ from foia.rules.facts import FactKind
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
 from foia.rules.small_numbers import LEAST_SHOWN, one, suppressed
-from pasocial.design.freshness import while_unchanged
+from pasocial.page_cache import while_unchanged
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from foia.rules.likeness.asking_database import MOST_WORDS
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import register_wording
 from pasocial.cleaning import searched, whole_number
-from pasocial.design.freshness import while_unchanged
+from pasocial.page_cache import while_unchanged
 
 OUTCOME_GROUPS = {
     "granted": (Outcome.GRANTED,),

@@ -9,8 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pasocial.design.typed import typed_texts
+from pasocial.language import language_asked
 from pasocial.rest.problems import problem_response
-from pasocial.rest.words import language_asked
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

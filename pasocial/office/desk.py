@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pasocial.design.freshness import FRAME
 from pasocial.office.record.events import OFFICE_EVENT_WORDS, OfficeEvent
 from pasocial.office.record.registry import Desk, Permission, Reaction, Turn
 from pasocial.office.record.settings_store.known import OFFICE_SECTIONS, OFFICE_SETTINGS
+from pasocial.page_cache import FRAME
 
 DESK = Desk(
     code="office",

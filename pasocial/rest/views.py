@@ -18,13 +18,13 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from pasocial.cleaning import whole_number
+from pasocial.language import language_asked
 from pasocial.rest import pace as pace_counter
 from pasocial.rest.cleaning_bodies import cleaned
 from pasocial.rest.pagination import Pages
 from pasocial.rest.parsing import Json, Lenient
 from pasocial.rest.permissions import Scoped
 from pasocial.rest.problems import Problem, problem_response
-from pasocial.rest.words import language_asked
 
 
 class View(GenericAPIView):  # type: ignore[type-arg]

@@ -1,4 +1,4 @@
-"""The language of an answer, and the sentences of the rules in that language."""
+"""Sentences of the rules in the language of an answer."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol
 
-from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
-from django.utils.translation.trans_real import parse_accept_lang_header
 
 from pasocial.refusal import show_plainly
 
@@ -19,18 +17,6 @@ class Speaks(Protocol):
     """Anything of the rules that can be read out: Sentence, Refusal, Line, Remedy."""
 
     def text(self, translate: Callable[[str], str] = ..., show: Callable[[object], object] = ...) -> str: ...
-
-
-def language_asked(request: HttpRequest) -> str:
-    """What `Accept-Language` prefers of Italian and English; else what is already active.
-
-    Pages never look at this header, the API does: a program has no cookie to choose with.
-    """
-    for wanted, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200]):
-        short = wanted.partition("-")[0]
-        if short in ("it", "en"):
-            return short
-    return translation.get_language() or "it"
 
 
 def show(value: object) -> object:

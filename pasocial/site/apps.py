@@ -30,6 +30,6 @@ def _say_when_clocks_change() -> None:
 
 
 def _public_pages_changed(**_: object) -> None:
-    from pasocial.design.freshness import forget_pages_on_commit
+    from pasocial.page_cache import forget_pages_on_commit
 
     forget_pages_on_commit(["site.pages"])

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from pasocial.design.freshness import same_for_everyone
+from pasocial.page_cache import same_for_everyone
 from pasocial.site import queries
 
 

@@ -174,7 +174,7 @@ def test_programs_bodies_are_read_where_they_are_cleaned() -> None:
 def test_addresses_are_cleaned_before_any_page_is_kept_or_shown() -> None:
     order = settings.MIDDLEWARE
     cleaner = order.index("pasocial.design.middleware.CleanAddresses")
-    assert cleaner < order.index("pasocial.design.freshness.KeptPages")
+    assert cleaner < order.index("pasocial.page_cache.KeptPages")
 
 
 def test_words_of_the_command_line_are_cleaned() -> None:

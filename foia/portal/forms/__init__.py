@@ -8,7 +8,6 @@ from foia.portal.forms.filing import (
     KindStep,
     QuestionStep,
     draft_from,
-    reader_language,
 )
 from foia.portal.forms.following import (
     AskReview,
@@ -35,5 +34,4 @@ __all__ = [
     "Withdraw",
     "WriteMessage",
     "draft_from",
-    "reader_language",
 ]

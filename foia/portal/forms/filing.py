@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foia.access import ProvenPerson
@@ -300,8 +299,3 @@ class DraftLink(CleanForm):
         if reason := reason_against_address(typed):
             raise forms.ValidationError(say(reason), reason.code)
         return address(typed)
-
-
-def reader_language() -> str:
-    """The language to answer in: the one the form was read in."""
-    return "en" if (get_language() or "it").startswith("en") else "it"

@@ -16,6 +16,7 @@ from foia.portal import forms, pace
 from foia.portal.answers import bounded, come_back, personal
 from foia.portal.views.filing import QUESTION, page_of
 from foia.queries.drafts import open_draft
+from pasocial.language import language_now
 from pasocial.office.messaging.notices.operations import write_mail
 
 
@@ -40,7 +41,7 @@ def mail_link(request: HttpRequest, token: str) -> HttpResponse:
             about=draft.about,
             template="foia/draft_link",
             to=form.cleaned_data["email"],
-            language=forms.reader_language(),
+            language=language_now(),
             context={"action_url": link, "kept_until": draft.expires_at},
             at=at,
         )

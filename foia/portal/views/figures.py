@@ -18,8 +18,8 @@ from foia.queries.measures import Figures, figures, years
 from foia.rules.kinds import KINDS, AccessKind
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome
 from pasocial.cleaning import whole_number
-from pasocial.design.freshness import same_for_everyone
 from pasocial.design.shell import Link
+from pasocial.page_cache import same_for_everyone
 from pasocial.timekeeping.zone import local_date
 
 

@@ -33,6 +33,7 @@ from foia.rules.drafts import Seen, differing, shown
 from foia.rules.kinds import declared_or_default, rules_of
 from pasocial.cleaning import address_shown
 from pasocial.design import presentation
+from pasocial.language import language_now
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments.telling import notices_of, reasons_in, shown_kept
 from pasocial.office.record.trail.actor import Actor
@@ -389,7 +390,7 @@ def _review(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Htt
     today = local_date(at)
     # Nothing of the identity is kept with the draft: whoever holds its private link proves nothing by it.
     person = access.signed_in(request) if draft.fields.get("proven") else None
-    handed_in = forms.draft_from(draft.fields, language=forms.reader_language(), person=person)
+    handed_in = forms.draft_from(draft.fields, language=language_now(), person=person)
     problems = _problems(filing.reasons_against_filing(handed_in, today), token)
     if draft.fields.get("proven") and person is None:
         words = _("Il tuo accesso con identità digitale è scaduto: entra di nuovo, o continua senza.")

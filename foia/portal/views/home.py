@@ -15,8 +15,8 @@ from foia.rules.filing import clean_line
 from foia.rules.kinds import DEFAULT_KIND, KINDS, AccessKind
 from foia.rules.outcomes import remedies_for_silence
 from foia.rules.terms import ANSWER_DAYS, in_force
-from pasocial.design.freshness import same_for_everyone
 from pasocial.office.record.settings_store.queries import patron_day
+from pasocial.page_cache import same_for_everyone
 from pasocial.timekeeping.zone import local_date
 
 MOST_SEARCHED = 200

@@ -24,8 +24,8 @@ from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.register import REGISTER_LABELS, RegisterOutcome
 from foia.rules.review import REVIEW_LABELS, ReviewOutcome
 from pasocial.design.feeds import CleanAtom
-from pasocial.design.freshness import same_for_everyone
 from pasocial.outgoing import csv_lines, json_text
+from pasocial.page_cache import same_for_everyone
 
 PAGE_ROWS = 20
 FEED_ROWS = 50

@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from pasocial.design.freshness import same_for_everyone
+from pasocial.page_cache import same_for_everyone
 from pasocial.site.blocks import BODY_BLOCKS
 from pasocial.site.forms import CleanPageForm
 

@@ -11,11 +11,11 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from celery import current_app
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
 
 from pasocial.design.clean_forms import Cleaned
+from pasocial.language import language_now
 
 
 class StaffLoginForm(Cleaned, account.LoginForm):  # type: ignore[misc]
@@ -40,7 +40,7 @@ class StaffResetForm(Cleaned, account.ResetPasswordForm):  # type: ignore[misc]
     def save(self, request: HttpRequest, **more: Any) -> str:
         email = str(self.cleaned_data["email"])
         try:
-            current_app.send_task("office.identity.reset", args=[email, get_language() or "it"], retry=False)
+            current_app.send_task("office.identity.reset", args=[email, language_now()], retry=False)
         except Exception as error:  # nothing else remembers it: so say for everybody that it did not go
             raise RedisError("The broker is away, and no reset was asked for.") from error
         return email

@@ -14,12 +14,12 @@ from typing import Any
 from celery import current_app
 from django.db import connection, transaction
 
-from pasocial.design.freshness import forget_pages_on_commit
 from pasocial.office.record import registry
 from pasocial.office.record.broadcast import CHANGED, hint_on_commit
 from pasocial.office.record.events import OfficeEvent
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery, Entry, Seal
+from pasocial.page_cache import forget_pages_on_commit
 
 log = logging.getLogger(__name__)
 

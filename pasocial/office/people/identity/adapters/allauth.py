@@ -17,10 +17,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.cleaning import address
+from pasocial.language import language_now
 
 # What the library tells a person about her own account, in our words.
 NOTICES = {
@@ -86,7 +86,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             about=f"user:{user.pk}" if user is not None else "user:unknown",
             template="office/password_reset" if name == "password_reset_key" else "office/account_notice",
             to=email,
-            language=getattr(user, "language", "") or get_language() or "it",
+            language=getattr(user, "language", "") or language_now(),
             context={
                 "what": NOTICES.get(name, ""),
                 "when": context.get("timestamp"),

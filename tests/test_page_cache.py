@@ -16,7 +16,11 @@ from django.test import Client, override_settings
 from django.urls import include, path, reverse
 
 from foia.wording import FoiaEvent
-from pasocial.design.freshness import (
+from pasocial.office.record import registry
+from pasocial.office.record.settings_store.operations import change_setting
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.operations import record
+from pasocial.page_cache import (
     FRAME,
     MARK,
     KeptPages,
@@ -25,10 +29,6 @@ from pasocial.design.freshness import (
     subjects_shown,
     while_unchanged,
 )
-from pasocial.office.record import registry
-from pasocial.office.record.settings_store.operations import change_setting
-from pasocial.office.record.trail.actor import Actor
-from pasocial.office.record.trail.operations import record
 from tests.fixtures import signed_in_client, user_with
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

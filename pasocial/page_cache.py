@@ -26,7 +26,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from redis.exceptions import RedisError
 
-from pasocial.design.middleware import language_of
+from pasocial.language import language_of
 
 log = logging.getLogger(__name__)
 

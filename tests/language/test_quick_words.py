@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, ngettext, trans_real
 
-from pasocial.design.quick_words import gather_words, gathered
+from pasocial.language.quick_words import gather_words, gathered
 
 
 def test_every_sentence_has_the_word_it_had() -> None:
