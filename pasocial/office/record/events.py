@@ -13,6 +13,8 @@ class OfficeEvent(StrEnum):
     MEMBER_LEFT = "office.member.left"
     MEMBER_RETURNED = "office.member.returned"
     FACTOR_RESET = "office.member.factor_reset"
+    ABSENCE_RECORDED = "office.absence.recorded"
+    ABSENCE_ENDED = "office.absence.ended"
     ITEM_OPENED = "office.item.opened"
     ITEM_ASSIGNED = "office.item.assigned"
     ITEM_HANDED_OVER = "office.item.handed_over"
@@ -43,6 +45,8 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.MEMBER_LEFT: _("persona disattivata"),
     OfficeEvent.MEMBER_RETURNED: _("persona riattivata"),
     OfficeEvent.FACTOR_RESET: _("secondo fattore azzerato"),
+    OfficeEvent.ABSENCE_RECORDED: _("assenza registrata"),
+    OfficeEvent.ABSENCE_ENDED: _("assenza conclusa"),
     OfficeEvent.ITEM_OPENED: _("attività aperta"),
     OfficeEvent.ITEM_ASSIGNED: _("attività assegnata"),
     OfficeEvent.ITEM_HANDED_OVER: _("attività passata a un'altra redazione"),

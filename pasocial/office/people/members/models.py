@@ -59,3 +59,46 @@ class OfficeRoleHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
+
+
+class Absence(models.Model):
+    """When somebody is away, from the first day to the last, both included; who stands in for her meanwhile.
+
+    `reason` is hers alone: it may be about her health (GDPR, art. 9), so nobody else is shown it.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="absences")
+    first_day = models.DateField(_("primo giorno"))
+    last_day = models.DateField(_("ultimo giorno"))
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="absences_covered",
+    )
+    reason = models.CharField(_("motivo"), max_length=200, blank=True)
+    recorded_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("assenza")
+        verbose_name_plural = _("assenze")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="members_absence_has_days"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(deputy=models.F("user")), name="members_absence_deputy_is_another"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["last_day", "first_day"],
+                condition=models.Q(cancelled_at__isnull=True),
+                name="members_absence_days",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.first_day}–{self.last_day}"

@@ -1,14 +1,25 @@
-"""Asks who holds which role."""
+"""Asks who holds which role, who is away and who stands in."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
-from pasocial.office.people.members.models import DeskMembership, DeskRole, OfficeRole, OfficeRoleHolding
+from pasocial.office.people.members.models import (
+    Absence,
+    DeskMembership,
+    DeskRole,
+    OfficeRole,
+    OfficeRoleHolding,
+)
+from pasocial.office.people.members.rules import standing_in
 from pasocial.prepared import Given, Prepared
+from pasocial.timekeeping import local_date
 
 if TYPE_CHECKING:
     from pasocial.office.people.identity.models import User
@@ -116,3 +127,58 @@ def people(words: str = "", *, active: bool | None = None) -> QuerySet[User]:
             Q(full_name__icontains=word) | Q(email__icontains=word) | Q(office_name__icontains=word)
         )
     return found.order_by("-is_active", "full_name", "pk")
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Why somebody receives what was meant for another: who is away, and until which day (included)."""
+
+    absent_id: int
+    absent_name: str
+    last_day: date
+    deputy_id: int
+
+
+_AWAY = Prepared(
+    lambda: (
+        Absence.objects.filter(
+            cancelled_at__isnull=True, first_day__lte=Given("day"), last_day__gte=Given("day")
+        )
+        .order_by("user_id")
+        .values_list("user_id", "user__full_name", "last_day", "deputy_id", "deputy__is_active")
+    )
+)
+
+
+def deputies_at(at: datetime) -> dict[int, StandIn]:
+    """Everyone away at that moment for whom somebody stands in → who does. One query, whatever their number.
+
+    Deputies who are away themselves pass it on; whoever named nobody, or somebody who left, is not in the answer.
+    """
+    away = _AWAY(day=local_date(at))
+    deputy_of = standing_in({user: deputy if works else None for user, _n, _d, deputy, works in away})
+    return {
+        user: StandIn(user, name, last_day, deputy_of[user])
+        for user, name, last_day, _deputy, _works in away
+        if user in deputy_of
+    }
+
+
+def stands_in_for(user_id: int, at: datetime) -> list[StandIn]:
+    """For whom this person stands in at that moment, by name. One query."""
+    mine = [one for one in deputies_at(at).values() if one.deputy_id == user_id]
+    return sorted(mine, key=lambda one: (one.absent_name, one.absent_id))
+
+
+def absent_among(user_ids: Collection[int], at: datetime) -> dict[int, date]:
+    """Those of these persons who are away at that moment → the last day of it. One query."""
+    return {user: last_day for user, _n, last_day, _d, _w in _AWAY(day=local_date(at)) if user in user_ids}
+
+
+def absences_of(user_id: int) -> QuerySet[Absence]:
+    """Recorded absences of a person, the latest first; cancelled ones are not among them."""
+    return (
+        Absence.objects.filter(user=user_id, cancelled_at__isnull=True)
+        .select_related("deputy")
+        .order_by("-first_day", "-pk")
+    )

@@ -1,12 +1,15 @@
-"""When people are added, given roles, lose them and are invited. Plain Python, facts in, a reason out."""
+"""When people are added, given roles, lose them, are invited and are away. Plain Python, facts in, a reason out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import date
 
 from pasocial.cleaning import one_line, reason_against_address
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
+
+LONGEST_ABSENCE = 366  # days; longer than that somebody else has the post
 
 
 def reason_against_role(*, desk_has_members: bool, role_known: bool) -> Refusal | None:
@@ -55,3 +58,67 @@ def reason_against_inviting(*, active: bool) -> Refusal | None:
     if not active:
         return Refusal("not_active", _("La persona non è attiva: riattivala prima di invitarla."))
     return None
+
+
+def reason_against_absence(
+    *,
+    first_day: date,
+    last_day: date,
+    today: date,
+    overlaps: bool,
+    user: int,
+    deputy: int | None,
+    deputy_works: bool,
+) -> Refusal | None:
+    """Why an absence is not recorded. `deputy_works`: she is active and, at one desk at least, may do the work."""
+    if last_day < first_day:
+        return Refusal(
+            "days_reversed", _("L'ultimo giorno viene prima del primo: controlla le date."), field="last_day"
+        )
+    if last_day < today:
+        return Refusal("absence_past", _("Questi giorni sono già passati."), field="last_day")
+    if (last_day - first_day).days > LONGEST_ABSENCE:
+        return Refusal(
+            "absence_too_long",
+            _("Al massimo un anno: per un'assenza più lunga togli i ruoli o registrala di nuovo."),
+            field="last_day",
+        )
+    if overlaps:
+        return Refusal(
+            "absence_overlaps",
+            _("In questi giorni c'è già un'assenza registrata: concludi prima quella."),
+            field="first_day",
+        )
+    if deputy == user:
+        return Refusal("deputy_is_herself", _("Chi sostituisce è un'altra persona."), field="deputy")
+    if deputy is not None and not deputy_works:
+        return Refusal(
+            "deputy_elsewhere",
+            _("Chi sostituisce lavora in una delle stesse redazioni, e non in sola lettura."),
+            field="deputy",
+        )
+    return None
+
+
+def reason_against_ending_absence(*, over: bool, cancelled: bool) -> Refusal | None:
+    """Why there is nothing to end."""
+    if over or cancelled:
+        return Refusal("absence_over", _("Questa assenza è già conclusa."))
+    return None
+
+
+def standing_in(deputies: Mapping[int, int | None]) -> dict[int, int]:
+    """Who stands in for each who is away: deputies who are away themselves pass it on to their own.
+
+    `deputies`: everyone away at that moment → her deputy. Whoever is not in the answer has nobody: no deputy was
+    named, or the deputies wait for one another.
+    """
+    found: dict[int, int] = {}
+    for person in deputies:
+        met, deputy = {person}, deputies[person]
+        while deputy is not None and deputy in deputies and deputy not in met:
+            met.add(deputy)
+            deputy = deputies[deputy]
+        if deputy is not None and deputy not in met:
+            found[person] = deputy
+    return found

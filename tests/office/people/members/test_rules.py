@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pasocial.office.people.members.rules import (
     reason_against_adding,
@@ -10,6 +12,7 @@ from pasocial.office.people.members.rules import (
     reason_against_losing,
     reason_against_office_role,
     reason_against_role,
+    standing_in,
 )
 
 
@@ -63,3 +66,20 @@ def test_who_left_is_not_invited() -> None:
     refused = reason_against_inviting(active=False)
     assert refused is not None
     assert refused.code == "not_active"
+
+
+PERSONS = st.integers(min_value=1, max_value=6)
+
+
+@given(st.dictionaries(PERSONS, st.none() | PERSONS))
+def test_whoever_stands_in_is_there_and_is_somebody_else(deputies: dict[int, int | None]) -> None:
+    found = standing_in(deputies)
+    assert set(found) <= set(deputies)
+    assert all(deputy not in deputies and deputy != person for person, deputy in found.items())
+    for person, named in deputies.items():
+        if named is not None and named not in deputies:
+            assert found[person] == named
+        elif named is None:
+            assert person not in found
+        else:  # whoever has a deputy who is away has that deputy's own
+            assert found.get(person) == found.get(named)
