@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from django.http import Http404
 from django.urls import path, reverse
-from django.utils import timezone
-from drf_spectacular.utils import extend_schema_field, extend_schema_view
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desks.newsroom import operations, queries
+from desks.newsroom import queries
+from desks.newsroom.actions import ACTIONS
 from desks.newsroom.models import Commission
 from pasocial.office.files.attachments import queries as files
-from pasocial.office.record.trail.actor import Actor
+from pasocial.office.screens.actions import Action
+from pasocial.office.screens.actions.endpoints import Endpoint, paths_of
 from pasocial.rest.schema import described
 from pasocial.rest.views import View
 
@@ -102,21 +101,6 @@ class CommissionsQuery(serializers.Serializer[Any]):
     state = serializers.ChoiceField(STATES, required=False)
 
 
-class Nothing(serializers.Serializer[Any]):
-    """An empty body."""
-
-
-class CommissionWhy(serializers.Serializer[Any]):
-    why = serializers.CharField(max_length=2000)
-
-
-def actor_of(request: Request) -> Actor:
-    """A key acts as a machine of its maker, a session as the person."""
-    if request.auth is not None:
-        return Actor.machine(request.user, request.auth.pk)
-    return Actor.staff(request.user)
-
-
 class Newsroom(View):
     scope = "newsroom.read"
 
@@ -158,104 +142,32 @@ class OneCommission(Newsroom):
         return self.shown(pk)
 
 
-@dataclass(frozen=True)
-class Step:
-    path: str
-    summary: str
-    scope: str
-    form: type[serializers.Serializer[Any]]
-    act: Callable[[int, Mapping[str, Any], Any, Mapping[str, Any]], object]
-    sent: Any
-    state: str
+AFTER = {
+    "take": "writing",
+    "submit": "submitted",
+    "return": "writing",
+    "publish": "published",
+    "drop": "dropped",
+}
 
 
-class StepView(Newsroom):
-    declared: ClassVar[Step]
+class Doing(Newsroom, Endpoint):
+    ids, names, tag = "newsroom_commissions", "newsroom_commission", "Newsroom"
+    answer = CommissionRow
 
-    def post(self, request: Request, pk: int) -> Response:
-        self.one(pk)
-        given = self.written(self.declared.form)
-        self.declared.act(pk, given, request.user, {"by": actor_of(request), "at": timezone.now()})
+    def thing(self, pk: int) -> Commission:
+        return self.one(pk)
+
+    def written_out(self, pk: int, status: int) -> Response:
         return self.shown(pk)
 
-
-STEPS = (
-    Step(
-        "take/",
-        "Take a page on",
-        "newsroom.write",
-        Nothing,
-        lambda pk, given, user, step: operations.take_commission(commission_id=pk, user=user, **step),
-        {},
-        "writing",
-    ),
-    Step(
-        "submit/",
-        "Submit a page for approval",
-        "newsroom.write",
-        Nothing,
-        lambda pk, given, user, step: operations.submit_commission(commission_id=pk, **step),
-        {},
-        "submitted",
-    ),
-    Step(
-        "return/",
-        "Return a page with remarks",
-        "newsroom.approve",
-        CommissionWhy,
-        lambda pk, given, user, step: operations.return_commission(
-            commission_id=pk, why=given["why"], **step
-        ),
-        {"why": "Spiega che cosa è una determina."},
-        "writing",
-    ),
-    Step(
-        "publish/",
-        "Approve and publish a page",
-        "newsroom.approve",
-        Nothing,
-        lambda pk, given, user, step: operations.publish_commission(commission_id=pk, user=user, **step),
-        {},
-        "published",
-    ),
-    Step(
-        "drop/",
-        "Drop a page",
-        "newsroom.write",
-        CommissionWhy,
-        lambda pk, given, user, step: operations.drop_commission(commission_id=pk, why=given["why"], **step),
-        {"why": "Il tema è già spiegato altrove."},
-        "dropped",
-    ),
-)
-
-
-def view_of(step: Step) -> type[StepView]:
-    name = step.path.strip("/")
-    describe = described(
-        step.summary,
-        id=f"newsroom_commissions_{name}",
-        tag="Newsroom",
-        scope=step.scope,
-        body=step.form,
-        answer=CommissionRow,
-        sent=step.sent,
-        got={**EXAMPLE, "state": step.state},
-    )
-    made = type(f"Commission_{name}", (StepView,), {"declared": step, "scope": step.scope})
-    view: type[StepView] = extend_schema_view(post=describe)(made)
-    return view
+    @classmethod
+    def example_after(cls, action: Action) -> Any:
+        return {**EXAMPLE, "state": AFTER[action.code]}
 
 
 urlpatterns = [
     path("commissions/", Commissions.as_view(), name="newsroom_commissions"),
     path("commissions/<int:pk>/", OneCommission.as_view(), name="newsroom_commission"),
-    *(
-        path(
-            f"commissions/<int:pk>/{step.path}",
-            view_of(step).as_view(),
-            name=f"newsroom_commission_{step.path.strip('/')}",
-        )
-        for step in STEPS
-    ),
+    *paths_of(Doing, "commissions/<int:pk>/", ACTIONS),
 ]

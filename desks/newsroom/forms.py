@@ -1,15 +1,9 @@
 """What people fill in at the newsroom."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pasocial.design.clean_forms import CleanForm
+from pasocial.office.screens.actions import ActionForm, Words
 
 
-class Why(CleanForm):
-    why = forms.CharField(
-        label=_("Perché"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        help_text=_("Lo legge chi riceve la pagina."),
-    )
+class CommissionWhy(ActionForm):
+    why = Words(label=_("Perché"), rows=3, max_length=2000, help_text=_("Lo legge chi riceve la pagina."))

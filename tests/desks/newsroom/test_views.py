@@ -59,7 +59,8 @@ def test_reason_typed_too_short_comes_back_with_the_page(commission: Commissione
     client = signed_in_client(user_with("newsroom", "editor"))
     answer = client.post(reverse("newsroom:drop", args=[asked.pk]), {"why": ""})
     assert answer.status_code == 422
-    assert list(answer.context["why"].errors["why"]) == ["Questo campo è obbligatorio."]
+    [offer] = [one for one in answer.context["offers"] if one.action.name == "lascia"]
+    assert list(offer.form.errors["why"]) == ["Questo campo è obbligatorio."]
 
 
 def test_anonymous_is_sent_to_sign_in(commission: Commissioned) -> None:
@@ -67,3 +68,28 @@ def test_anonymous_is_sent_to_sign_in(commission: Commissioned) -> None:
     answer = Client().get(reverse("newsroom:commission", args=[asked.pk]))
     assert answer.status_code == 302
     assert answer["Location"].startswith("/account/login/")
+
+
+def test_page_offers_what_this_person_may_do_now_and_says_what_is_missing(commission: Commissioned) -> None:
+    asked = commission(summary="Riassunto " * 6, body=[])
+
+    def offered(role: str) -> dict[str, str]:
+        client = signed_in_client(user_with("newsroom", role))
+        page = client.get(reverse("newsroom:commission", args=[asked.pk]))
+        return {one.action.name: one.against for one in page.context["offers"]}
+
+    assert offered("viewer") == {}
+    assert offered("editor") == {"prendi": "", "lascia": ""}
+    asked.state = "writing"
+    asked.save(update_fields=["state"])
+    missing = "La pagina non ha né testo né documenti: aggiungi l'uno o gli altri."
+    assert offered("editor") == {"approvazione": missing, "lascia": ""}
+
+
+def test_refused_step_brings_the_page_back_with_its_reason(commission: Commissioned) -> None:
+    asked = commission(summary="Riassunto " * 6)
+    client = signed_in_client(user_with("newsroom", "editor"))
+    answer = client.post(reverse("newsroom:submit", args=[asked.pk]))
+    assert answer.status_code == 422
+    told = [str(message) for message in answer.context["messages"]]
+    assert told == ["Prendi in carico la pagina prima di mandarla in approvazione."]

@@ -1,0 +1,120 @@
+"""The door of programs: one endpoint for each action that has a path, described with its scope and its example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.urls import URLPattern, path
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.screens.actions.declaration import Action, ActionCall
+from pasocial.rest.parsing import Json, Multipart
+from pasocial.rest.schema import IF_MATCH, described
+from pasocial.rest.views import View, version_named
+
+
+def actor_of(request: Request) -> Actor:
+    """A key acts as a machine of its maker, a session as the person."""
+    if request.auth is not None:
+        return Actor.machine(request.user, request.auth.pk)
+    return Actor.staff(request.user)
+
+
+class Endpoint(View):
+    """Does one action on one thing and answers with it. A desk says how the thing is found, and how it is written.
+
+    `example` is the thing as the documentation shows it; `versioned`: who acts says which version she has seen.
+    """
+
+    declared: ClassVar[Action]
+    ids: ClassVar[str]
+    names: ClassVar[str]
+    tag: ClassVar[str]
+    answer: ClassVar[Any]
+    example: ClassVar[Any]
+    versioned: ClassVar[bool] = False
+    pagination_class = None
+
+    def thing(self, pk: int) -> Any:
+        """Raises Http404 when there is none, or none for this caller."""
+        raise NotImplementedError
+
+    def written_out(self, pk: int, status: int) -> Response:
+        """The thing after the action."""
+        raise NotImplementedError
+
+    def act(self, call: ActionCall) -> object:
+        return self.declared.act(call)
+
+    def do(self, request: Request, pk: int, **kwargs: Any) -> Response:
+        self.about = self.thing(pk)
+        given = self.written(self.declared.body)
+        call = ActionCall(
+            about=self.about,
+            given={**given, **kwargs},
+            user=request.user,
+            by=actor_of(request),
+            at=timezone.now(),
+            version=version_named(request) if self.versioned else None,
+            machinery=self.declared.form.machinery,
+        )
+        self.act(call)
+        return self.written_out(pk, self.declared.status)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "about": getattr(self, "about", None)}
+
+    @classmethod
+    def example_after(cls, action: Action) -> Any:
+        return cls.example
+
+
+def paths_of(door: type[Endpoint], prefix: str, actions: Iterable[Action]) -> list[URLPattern]:
+    """The addresses of these actions beneath `prefix`, each with its view."""
+    return [
+        path(f"{prefix}{action.path}", view_of(door, action).as_view(), name=f"{door.names}_{action.code}")
+        for action in actions
+        if action.path
+    ]
+
+
+def view_of(door: type[Endpoint], action: Action) -> type[Endpoint]:
+    """The view of one action, with its description."""
+    drafting = "_draft" if action.method == "put" else ""
+    describe = described(
+        action.summary,
+        id=f"{door.ids}_{action.code}{drafting}",
+        tag=action.tag or door.tag,
+        description=action.more,
+        scope=action.permission,
+        parameters=[IF_MATCH] if door.versioned else [],
+        body=_body(action),
+        answer=door.answer,
+        status=action.status,
+        sent=action.sent if action.sent is not None else {},
+        got=door.example_after(action),
+    )
+    members: dict[str, Any] = {
+        "declared": action,
+        "scope": action.permission,
+        action.method: lambda self, request, pk, **kwargs: self.do(request, pk, **kwargs),
+        "parser_classes": (Json, Multipart) if action.takes_files else (Json,),
+    }
+    made = type(f"{door.__name__}_{action.code}", (door,), {**members, "__module__": door.__module__})
+    view: type[Endpoint] = extend_schema_view(**{action.method: describe})(made)
+    return view
+
+
+def _body(action: Action) -> Any:
+    """What is sent, by its type: an action that needs files takes no JSON, which holds none."""
+    if not action.takes_files:
+        return action.body
+    kinds = ["multipart/form-data"]
+    if not action.body().fields["files"].required:
+        kinds.insert(0, "application/json")
+    return dict.fromkeys(kinds, action.body)
