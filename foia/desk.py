@@ -107,6 +107,7 @@ PAGES_WITH_FILES = frozenset(
     {
         "foia:new_step",
         "foia:write",
+        "foia:ask_review",
         "foia_staff:decide",
         "foia_staff:action",
         "foia_staff:new",

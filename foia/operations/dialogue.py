@@ -183,7 +183,7 @@ def reply_to_consultation(
     text = _said(reply, "reply")
     asked.reply, asked.replied_at = text, at
     asked.save(update_fields=["reply", "replied_at"])
-    _store(files, f"foia.consultation:{asked.pk}", by, at)
+    store_files(files, about=f"foia.consultation:{asked.pk}", by=by, at=at)
     keep(request)
     record(
         event=FoiaEvent.CONSULTATION_REPLIED,
@@ -264,11 +264,20 @@ def _write(
         request=request, direction=direction, purpose=purpose, body=text, author_id=by.user_id, sent_at=at
     )
     access = "requester" if direction == "out" else "private"
-    _store(files, message.about, by, at, access)
+    store_files(files, about=message.about, by=by, at=at, access=access)
     return message
 
 
-def _store(files: Iterable[Upload], about: str, by: Actor, at: datetime, access: str = "private") -> None:
+def store_files(
+    files: Iterable[Upload],
+    *,
+    about: str,
+    by: Actor,
+    at: datetime,
+    access: str = "private",
+    purpose: str = "message",
+) -> None:
+    """Keeps what came with words about a case; refused when there are too many. Inside the caller's transaction."""
     uploads = list(files)
     insist(reason_against_files(len(uploads)))
     for upload in once(uploads):
@@ -276,7 +285,7 @@ def _store(files: Iterable[Upload], about: str, by: Actor, at: datetime, access:
             content=binary(upload),
             name=upload.name or "file",
             about=about,
-            purpose="message",
+            purpose=purpose,
             by=by,
             at=at,
             access=access,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,20 @@ from django.utils.translation import gettext
 
 from foia.models import AccessRequest, Decision, RecordedFact, Review
 from foia.operations.concurrency import hold, keep, move
+from foia.operations.dialogue import store_files
 from foia.operations.facts import CACHED, add_fact, refold
+from foia.operations.intake import Upload
 from foia.operations.publication import note_remedy
 from foia.operations.reopening import take_up_again
 from foia.queries.appeals import pending_appeals
 from foia.queries.deadlines import review_reading
-from foia.queries.reviews import contested, decider_of, decisions_under_review, hearing_of, signers
+from foia.queries.reviews import (
+    decider_of,
+    decisions_under_review,
+    hearing_of,
+    reason_against_review,
+    signers,
+)
 from foia.rules.appeals import REJECTED
 from foia.rules.facts import Basis, FactKind
 from foia.rules.filing import clean_text
@@ -24,7 +33,6 @@ from foia.rules.outcomes import Outcome
 from foia.rules.reopening import reasons_against_day
 from foia.rules.review import (
     reason_against_asking_garante,
-    reason_against_asking_review,
     reason_against_entrusting,
     reason_against_garante_opinion,
     reason_against_grounds,
@@ -40,7 +48,7 @@ from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
 from pasocial.office.work.items import operations as work
-from pasocial.refusal import Refusal, insist
+from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 if TYPE_CHECKING:
@@ -49,16 +57,20 @@ if TYPE_CHECKING:
 ITEM = "review"
 
 
-def reason_against_review(request: AccessRequest, today: date) -> Refusal | None:
-    """Why the applicant cannot ask for a review now."""
-    return reason_against_asking_review(contested(request), today)
-
-
 @transaction.atomic
 def ask_review(
-    *, request_id: int, grounds: str, by: Actor, at: datetime, version: int | None = None
+    *,
+    request_id: int,
+    grounds: str,
+    files: Iterable[Upload] = (),
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Review:
-    """The applicant asks for review. Later than thirty days is accepted too, and marked (C1 §7)."""
+    """The applicant asks for review. Later than thirty days is accepted too, and marked (C1 §7).
+
+    `files`: what she hands in with it, kept with the request for whoever decides.
+    """
     request = hold(request_id=request_id, version=version)
     today = local_date(at)
     insist(reason_against_review(request, today))
@@ -76,6 +88,7 @@ def ask_review(
     )
     review.due_on = review_reading(review, today).due_on
     review.save()
+    store_files(files, about=request.about, purpose="review", by=by, at=at)
     refold(request, at)
     work.open_item(
         desk="foia",

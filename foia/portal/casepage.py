@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,23 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foia.letters import tie_to_former
-from foia.models import AccessRequest, Decision, Message, RegisterEntry
+from foia.models import AccessRequest
 from foia.models.recorded_fact import VOIDED
-from foia.operations.review import reason_against_review
-from foia.portal.door import HER_OWN
 from foia.portal.sentences import say, show, shown_lines
-from foia.queries.answer_pages import public_page_for
-from foia.queries.deadlines import duty, facts_of, ombudsman_reading, reading, standing
-from foia.queries.decisions import default_review_office, remedies_of
-from foia.queries.reviews import last_review
-from foia.rules.answering import reason_against_rating
+from foia.queries.deadlines import standing
+from foia.queries.own_case import HerDecision, HerMessage, OwnCase
 from foia.rules.clock import Clock, DutyClock, FactKind
-from foia.rules.dialogue import reason_against_writing_to_us
-from foia.rules.kinds import AccessKind, rules_of
-from foia.rules.ombudsman import Stage, stage_of
-from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome, remedies_for_silence
+from foia.rules.kinds import rules_of
+from foia.rules.ombudsman import Stage
+from foia.rules.outcomes import OUTCOMES, Outcome
 from foia.rules.reopening import BASIS_WORDS
-from foia.rules.states import STATE_LABELS, State, Verb, reason_against_transition
+from foia.rules.states import STATE_LABELS, State
 from pasocial.office.files.attachments import queries as stored_files
 from pasocial.timekeeping.zone import local_date
 
@@ -132,7 +125,6 @@ _HAPPENED = {
     ),
     FactKind.ANSWERED_AGAIN: (gettext_lazy("Ti abbiamo mandato la nuova decisione"), "check-circle"),
 }
-_OVER = frozenset({State.TRANSFERRED, State.WITHDRAWN})
 
 
 @dataclass(frozen=True)
@@ -147,92 +139,62 @@ class Entry:
 
 
 def case_page(access_request: AccessRequest, at: datetime) -> dict[str, Any]:
-    """The page's context; the number of queries does not depend on how much was written."""
-    today = local_date(at)
-    kind = AccessKind(access_request.kind)
-    state = State(access_request.state)
-    clock = reading(access_request, today)
-    again = duty(access_request, today)
-    again = again if again is not None and again.open and state not in _OVER else None
-    decisions = list(
-        Decision.objects.prefetch_related("items")
-        .filter(request=access_request, state=Decision.State.SENT)
-        .order_by("-number")
-    )
-    decision = decisions[0] if decisions else None
-    review = last_review(access_request)
-    written = list(access_request.messages.order_by("id"))
-    files = list(stored_files.files_about(access_request.about, *[message.about for message in written]))
-    line = (
-        RegisterEntry.objects.filter(request=access_request, state=RegisterEntry.State.APPROVED)
-        .defer("search")
-        .first()
-    )
-    rated = getattr(access_request, "rating", None)
-    outcome = Outcome(access_request.outcome) if access_request.outcome else None
-    late = (again.late if again else clock.late) and state not in _OVER
-    if decision is not None:
-        remedies: Iterable[Any] = remedies_of(access_request, decision)
-    else:
-        remedies = remedies_for_silence(kind, review_office=default_review_office()) if late else ()
+    """The page's context: what the query gives, in words and addresses."""
+    own = OwnCase(access_request, local_date(at))
+    clock, again, state = own.clock, own.again, own.state
     return {
         "case": access_request,
-        "kind_name": _(rules_of(kind).label),
+        "kind_name": _(rules_of(own.kind).label),
         "state": str(state),
         "state_label": str(_PLAIN_STATES.get(state, _(STATE_LABELS[state]))),
-        "state_tone": "danger" if late else "info",
-        "outcome_label": _(OUTCOMES[outcome].label) if outcome and state is not State.WITHDRAWN else "",
-        "outcome_tone": _OUTCOME_TONES[outcome] if outcome else "neutral",
+        "state_tone": "danger" if own.late else "info",
+        "outcome_label": _(OUTCOMES[own.outcome].label)
+        if own.outcome and state is not State.WITHDRAWN
+        else "",
+        "outcome_tone": _OUTCOME_TONES[own.outcome] if own.outcome else "neutral",
         "clock": again or clock,
         "clock_state": _clock_state(clock, again),
         "clock_note": _("Termine della nuova decisione.") if again else _clock_note(clock),
         "lines": shown_lines((again or clock).lines),
-        "second_clock": _ombudsman(access_request, today),
+        "second_clock": _ombudsman(own),
         "again": _why_again(again) if again else "",
-        "late": late,
-        "timeline": _timeline(access_request, clock, again, state),
+        "late": own.late,
+        "timeline": _timeline(own),
         "next_words": str(_NEXT.get(state, "")),
-        "decision": {
-            **_shown_decision(access_request, decision),
-            "released": _released(access_request, decision),
-        }
-        if decision is not None
-        else None,
-        "earlier_decisions": [
-            {**_shown_decision(access_request, former), "released": _released(access_request, former)}
-            for former in decisions[1:]
+        "decision": _shown_decision(own, own.decision) if own.decision else None,
+        "earlier_decisions": [_shown_decision(own, former) for former in own.decisions[1:]],
+        "remedies": [
+            {"title": _(one.remedy.title), "text": say(one.remedy), "source": one.remedy.source}
+            for one in own.remedies
         ],
-        "remedies": [{"title": _(r.title), "text": say(r), "source": r.source} for r in remedies],
-        "review": review,
-        "rating": rated,
-        "messages_both": [_shown_message(access_request, message, files) for message in written],
-        "own_files": [
-            _shown_file(access_request, f)
-            for f in files
-            if f.about == access_request.about and f.purpose in HER_OWN
-        ],
-        "public_answer": public_page_for(access_request.pk),
-        "register_url": reverse("foia:register_entry", args=[line.slug]) if line else "",
-        "needs_identification": state is State.NEEDS_IDENTIFICATION,
-        "may_write": reason_against_writing_to_us(state) is None,
-        "may_withdraw": reason_against_transition(state, Verb.WITHDRAW) is None,
-        "may_rate": reason_against_rating(state, 3) is None,
-        "may_ask_review": reason_against_review(access_request, today) is None,
+        "review": own.review,
+        "rating": own.rating,
+        "unhappy": own.is_unhappy,
+        "messages_both": [_shown_message(own, one) for one in own.messages],
+        "own_files": [_shown_file(access_request, stored) for stored in own.handed_in],
+        "public_answer": own.public_answer,
+        "register_url": reverse("foia:register_entry", args=[own.register_line.slug])
+        if own.register_line
+        else "",
+        "needs_identification": "identify" in own.may,
+        "may_write": "write" in own.may,
+        "may_withdraw": "withdraw" in own.may,
+        "may_rate": "rate" in own.may,
+        "may_ask_review": "ask_review" in own.may,
     }
 
 
-def _ombudsman(access_request: AccessRequest, today: date) -> dict[str, Any] | None:
+def _ombudsman(own: OwnCase) -> dict[str, Any] | None:
     """While the ombudsman, or our confirmation after her finding, is awaited: whose turn it is and until when."""
-    clock = ombudsman_reading(access_request)
-    stage = stage_of(facts_of(access_request)) if clock is not None else None
-    if clock is None or stage not in (Stage.ASKED, Stage.FOUND) or clock.granted_on(today):
+    if own.ombudsman is None:
         return None
+    clock, stage = own.ombudsman
     ours = stage is Stage.FOUND and clock.confirm_by is not None
     due_on = clock.confirm_by if ours and clock.confirm_by else clock.due_on
     return {
         "title": _("Ricorso al difensore civico"),
         "due_on": due_on,
-        "days_left": (due_on - today).days,
+        "days_left": (due_on - own.today).days,
         "note": _("Entro questo giorno l'ufficio conferma il rifiuto con i motivi, o l'accesso è concesso.")
         if ours
         else _("Entro questo giorno si pronuncia il difensore civico."),
@@ -262,12 +224,11 @@ def _clock_note(clock: Clock) -> str:
     return ""
 
 
-def _timeline(
-    access_request: AccessRequest, clock: Clock, again: DutyClock | None, state: State
-) -> list[Entry]:
+def _timeline(own: OwnCase) -> list[Entry]:
+    clock, again, state = own.clock, own.again, own.state
     done: list[tuple[date, Entry]] = []
     seen: set[tuple[str, date]] = set()
-    rows = list(access_request.facts.all())
+    rows = own.facts
     wrong = {row.pk: row for row in rows}
     for row in standing(rows):
         words = _HAPPENED.get(row.kind)  # type: ignore[call-overload]
@@ -300,57 +261,45 @@ def _timeline(
     return entries
 
 
-def _shown_decision(access_request: AccessRequest, decision: Decision) -> dict[str, Any]:
-    outcome = Outcome(decision.outcome)
+def _shown_decision(own: OwnCase, hers: HerDecision) -> dict[str, Any]:
+    decision, outcome = hers.decision, hers.outcome
+    tone = _OUTCOME_TONES[outcome]
     return {
         "number": decision.number,
         "sent_on": local_date(decision.sent_at) if decision.sent_at else None,
-        "tie": tie_to_former(access_request, decision),
+        "tie": tie_to_former(own.request, decision),
         "label": _(OUTCOMES[outcome].label),
         "meaning": _(OUTCOMES[outcome].meaning),
-        "tone": {"danger": "warning", "neutral": "info"}.get(
-            _OUTCOME_TONES[outcome], _OUTCOME_TONES[outcome]
-        ),
+        "tone": {"danger": "warning", "neutral": "info"}.get(tone, tone),
         "reasons": decision.reasons,
         "answer_text": decision.answer_text,
-        "publication_url": decision.publication_url if decision.publication_url.startswith("http") else "",
+        "publication_url": hers.publication_url,
         "deferred_until": decision.deferred_until,
         "withheld": [
             {
                 "title": item.title,
                 "partial": item.partial,
-                "ground": _(GROUNDS[item.ground].wording) if item.ground in GROUNDS else "",
+                "ground": _(item.ground) if item.ground else "",
                 "reason": item.reason,
             }
-            for item in decision.items.all()
-            if item.disclosure == "private" or item.partial
+            for item in hers.withheld
         ],
-        "letter_url": reverse("foia:file", args=[access_request.code, decision.letter])
+        "released": [
+            {
+                **_shown_file(own.request, one.stored),
+                "name": one.title,
+                "note": _("con parti oscurate") if one.partial else "",
+            }
+            for one in hers.released
+        ],
+        "letter_url": reverse("foia:file", args=[own.request.code, decision.letter])
         if decision.letter
         else "",
     }
 
 
-def _released(access_request: AccessRequest, decision: Decision | None) -> list[dict[str, Any]]:
-    """The documents of the decision, by the title the office gave them; only what was opened to her."""
-    if decision is None:
-        return []
-    items = {
-        str(item.file): item for item in decision.items.all() if item.file and item.disclosure != "private"
-    }
-    shown = []
-    for stored in stored_files.by_public_ids(items):
-        if stored.access in ("requester", "public"):
-            item = items[str(stored.public_id)]
-            note = _("con parti oscurate") if item.partial else ""
-            shown.append(
-                {**_shown_file(access_request, stored), "name": item.title or stored.name, "note": note}
-            )
-    return shown
-
-
 def _shown_file(access_request: AccessRequest, stored: Any) -> dict[str, Any]:
-    blocked = stored.scan in ("waiting", "infected")
+    blocked = stored_files.is_blocked(stored)
     return {
         "name": stored.name,
         "url": "" if blocked else reverse("foia:file", args=[access_request.code, stored.public_id]),
@@ -362,16 +311,15 @@ def _shown_file(access_request: AccessRequest, stored: Any) -> dict[str, Any]:
     }
 
 
-def _shown_message(access_request: AccessRequest, message: Message, files: list[Any]) -> dict[str, Any]:
-    hers = message.direction == Message.Direction.FROM_CITIZEN
+def _shown_message(own: OwnCase, one: HerMessage) -> dict[str, Any]:
     return {
-        "id": f"messaggio-{message.pk}",
+        "id": f"messaggio-{one.message.pk}",
         # Colleagues sign as the office: the person who answers is known inside, and named in the decision.
-        "author": _("Tu") if hers else _("L'ufficio"),
-        "side": "ours" if hers else "theirs",
-        "at": message.sent_at,
-        "body": message.body,
-        "files": [_shown_file(access_request, stored) for stored in files if stored.about == message.about],
+        "author": _("Tu") if one.is_hers else _("L'ufficio"),
+        "side": "ours" if one.is_hers else "theirs",
+        "at": one.message.sent_at,
+        "body": one.message.body,
+        "files": [_shown_file(own.request, stored) for stored in one.files],
     }
 
 

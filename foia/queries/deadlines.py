@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from types import EllipsisType
 
@@ -83,13 +83,26 @@ def facts_of(request: AccessRequest) -> list[legal.Fact]:
 
 def reading(request: AccessRequest, today: date, patron: Patron | EllipsisType = ...) -> Clock:
     """The clock of one request as the law reads it today. ValueError when no fact says it was received."""
-    facts = legal.of_this_round(facts_of(request))
-    return read_clock(AccessKind(request.kind), facts, today, _patron(patron))
+    return reading_of(AccessKind(request.kind), facts_of(request), today, patron)
+
+
+def reading_of(
+    kind: AccessKind, facts: Sequence[legal.Fact], today: date, patron: Patron | EllipsisType = ...
+) -> Clock:
+    """The same from facts that were asked already."""
+    return read_clock(kind, legal.of_this_round(facts), today, _patron(patron))
 
 
 def duty(request: AccessRequest, today: date, patron: Patron | EllipsisType = ...) -> DutyClock | None:
     """The clock of the decision that is owed again, or was; None for a case that was never reopened."""
-    return read_duty_clock(facts_of(request), today, _patron(patron))
+    return duty_of(facts_of(request), today, patron)
+
+
+def duty_of(
+    facts: Sequence[legal.Fact], today: date, patron: Patron | EllipsisType = ...
+) -> DutyClock | None:
+    """The same from facts that were asked already."""
+    return read_duty_clock(facts, today, _patron(patron))
 
 
 def review_reading(review: Review, today: date, patron: Patron | EllipsisType = ...) -> ReviewClock:
@@ -108,7 +121,14 @@ def review_clock_of(
 
 def ombudsman_reading(request: AccessRequest, patron: Patron | EllipsisType = ...) -> OmbudsmanClock | None:
     """The two clocks of the last appeal to the ombudsman; None when there was none."""
-    appeals = legal.of_each_ombudsman(facts_of(request))
+    return ombudsman_clock_of(facts_of(request), patron)
+
+
+def ombudsman_clock_of(
+    facts: Iterable[legal.Fact], patron: Patron | EllipsisType = ...
+) -> OmbudsmanClock | None:
+    """The same from facts that were asked already."""
+    appeals = legal.of_each_ombudsman(facts)
     return read_ombudsman_clock(appeals[-1], _patron(patron)) if appeals else None
 
 

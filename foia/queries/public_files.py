@@ -10,10 +10,8 @@ from django.urls import reverse
 
 from foia.models import AnswerPage, Decision, RegisterEntry, ReleaseItem
 from pasocial.office.files.attachments.outgoing import told_of
-from pasocial.office.files.attachments.queries import by_public_ids, was_published
+from pasocial.office.files.attachments.queries import by_public_ids, is_blocked, was_published
 
-# Not looked at yet by the malware scan, or found dangerous.
-BLOCKED = frozenset({"waiting", "infected"})
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -43,7 +41,7 @@ def documents_of(requests: Iterable[int]) -> dict[int, list[Document]]:
     files = {
         str(one.public_id): one
         for one in by_public_ids({file for ids in released.values() for file in ids})
-        if one.access == "public" and one.scan not in BLOCKED
+        if one.access == "public" and not is_blocked(one)
     }
     leaving = told_of(files.values())
     return {
@@ -89,7 +87,7 @@ def _document(stored: Any, leaving: dict[int, tuple[int, str]]) -> Document:
 
 def documents_of_answer(page: AnswerPage) -> list[tuple[Document, Any]]:
     """The documents of a published answer, each with its stored file; one that was closed since is not among them."""
-    stored = [one for one in by_public_ids(page.files) if one.access == "public" and one.scan not in BLOCKED]
+    stored = [one for one in by_public_ids(page.files) if one.access == "public" and not is_blocked(one)]
     leaving = told_of(stored)
     return [(_document(one, leaving), one) for one in stored]
 

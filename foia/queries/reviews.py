@@ -10,9 +10,17 @@ from foia.models import AccessRequest, Decision, Review
 from foia.queries.decisions import items_of, withheld_groups
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
-from foia.rules.review import Contested, Decider, Hearing, garante_days_over, other_office_named
+from foia.rules.review import (
+    Contested,
+    Decider,
+    Hearing,
+    garante_days_over,
+    other_office_named,
+    reason_against_asking_review,
+)
 from foia.rules.states import State
 from pasocial.office.people.members import queries as members
+from pasocial.refusal import Refusal
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,6 +53,11 @@ def contested(request: AccessRequest) -> Contested:
         asked=open_,
         decided=asked is not None and not open_ and not decided_again_since(request, asked),
     )
+
+
+def reason_against_review(request: AccessRequest, today: date) -> Refusal | None:
+    """Why the applicant cannot ask for a review now."""
+    return reason_against_asking_review(contested(request), today)
 
 
 def decisions_under_review(request: AccessRequest) -> list[Decision]:

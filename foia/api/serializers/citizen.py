@@ -109,8 +109,12 @@ class Withheld(serializers.Serializer[Any]):
 
 
 class Remedy(serializers.Serializer[Any]):
+    """One that is left to her: what she used already is not here."""
+
+    code = serializers.CharField()
     title = serializers.CharField()
     text = serializers.CharField()
+    until = serializers.DateField(allow_null=True, help_text="Its last day, where one can be told.")
     source = serializers.CharField()  # type: ignore[assignment]
 
 
@@ -207,11 +211,14 @@ class Opening(serializers.Serializer[Any]):
     email = serializers.CharField(max_length=254)
 
 
-class Said(serializers.Serializer[Any]):
-    body = Plain(help_text="2 to 20,000 characters.")
+class _WithFiles(serializers.Serializer[Any]):
     files = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True), required=False, default=list, max_length=10
     )
+
+
+class Said(_WithFiles):
+    body = Plain(help_text="2 to 20,000 characters.")
 
 
 class Withdrawal(serializers.Serializer[Any]):
@@ -223,7 +230,7 @@ class Rating(serializers.Serializer[Any]):
     comment = optional(2_000)
 
 
-class ReviewAsked(serializers.Serializer[Any]):
+class ReviewAsked(_WithFiles):
     grounds = Plain(help_text="Why: 20 to 20,000 characters.")
 
 

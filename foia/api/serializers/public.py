@@ -17,7 +17,6 @@ from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind, KindRules, rules_of
 from foia.rules.reopening import Effect
 
-BLOCKED = frozenset({"waiting", "infected"})
 BASES = [str(basis) for basis in Basis]
 EFFECTS = [str(effect) for effect in Effect]
 KINDS = [str(kind) for kind in AccessKind]

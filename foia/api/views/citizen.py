@@ -18,12 +18,14 @@ from rest_framework.response import Response
 from foia import access
 from foia.api import examples
 from foia.api.filing import file_once, key_named
-from foia.api.own_case import own_case, own_file, receipt
+from foia.api.own_case import own_case, receipt
 from foia.api.serializers import citizen as forms
 from foia.models import AccessRequest
 from foia.operations import answering, dialogue, review, triage
+from foia.queries.own_case import case_with_code, own_file
 from foia.rules.filing import ApplicantDetails
 from pasocial.office.files.attachments.outgoing import NotForOutside
+from pasocial.office.files.attachments.queries import is_blocked
 from pasocial.office.files.attachments.serving import outside_response
 from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
@@ -179,7 +181,7 @@ class OwnFile(Own):
     )
     def get(self, request: Request, code: str, public_id: UUID) -> HttpResponseBase:
         stored = own_file(self.case(request, code), public_id)
-        if stored is None:
+        if stored is None or is_blocked(stored):
             raise Http404
         try:
             return outside_response(stored)
@@ -199,7 +201,7 @@ class OwnStep(Own):
         self.insist_pace(request, "writing")
         at = timezone.now()
         type(self).act(case, given, {"request_id": case.pk, "by": Actor.citizen(case.about), "at": at})
-        changed = AccessRequest.objects.select_related("applicant").defer("search").get(pk=case.pk)
+        changed = case_with_code(case.code) or case
         return Response(forms.OwnCase(own_case(request, changed, at)).data)
 
 
@@ -273,7 +275,8 @@ AskReview = _own_step(
     "review",
     "Ask for review",
     forms.ReviewAsked,
-    lambda _case, given, step: review.ask_review(grounds=given["grounds"], **step),
+    lambda _case, given, step: review.ask_review(grounds=given["grounds"], files=given["files"], **step),
     {"grounds": "La risposta nega i documenti senza dire quale danno ne verrebbe."},
+    files=True,
     more="The internal review by the transparency officer (D.Lgs. 33/2013 art. 5(7)).",
 )

@@ -13,7 +13,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foia.api import examples
-from foia.api.own_case import BLOCKED
 from foia.api.serializers import staff as forms
 from foia.api.views import citizen
 from foia.models import AccessRequest
@@ -136,7 +135,7 @@ class CaseFile(Staff):
     def get(self, request: Request, pk: int, public_id: UUID) -> HttpResponseBase:
         case = AccessRequest.objects.only("pk").get(pk=self.case_id(pk))
         stored = stored_files.by_public_id(public_id)
-        if stored is None or stored.scan in BLOCKED or stored.about not in case_references(case):
+        if stored is None or stored_files.is_blocked(stored) or stored.about not in case_references(case):
             raise Http404
         return file_response(stored)
 

@@ -15,14 +15,11 @@ from foia.queries import decisions
 from pasocial.office.files.attachments import queries as files
 from pasocial.outgoing import file_name
 
-# Not looked at yet by the malware scan, or found dangerous: nobody downloads it.
-BLOCKED = ("waiting", "infected")
-
 
 def serve(public_id: UUID, references: Iterable[str]) -> HttpResponseBase:
     """The file, if it hangs on one of these things; 404 otherwise, whether it exists or not."""
     stored = files.by_public_id(public_id)
-    if stored is None or stored.about not in set(references) or stored.scan in BLOCKED:
+    if stored is None or stored.about not in set(references) or files.is_blocked(stored):
         raise Http404(f"file {public_id}")
     response = FileResponse(
         files.opened(stored),

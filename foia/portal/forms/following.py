@@ -72,10 +72,9 @@ class _WithText(CleanForm):
         return cleaned
 
 
-class WriteMessage(_WithText):
-    """A message to the office about one request."""
+class _WithFiles(_WithText):
+    """A text with files, each called what it is."""
 
-    body = CleanText(label=_("Il tuo messaggio"), most=MESSAGE_LENGTH, rows=5, error_messages=_EMPTY)
     # On the instance `files` is Django's own; the class attribute only declares the field.
     files = ManyFiles(  # type: ignore[assignment]
         label=_("Allegati"),
@@ -95,6 +94,13 @@ class WriteMessage(_WithText):
     def ask_renaming(self) -> None:
         """Only after a name claimed another kind of file than it is: nobody gives a file another name unasked."""
         self.fields["renaming"].widget = forms.CheckboxInput()
+
+
+class WriteMessage(_WithFiles):
+    """A message to the office about one request."""
+
+    body = CleanText(label=_("Il tuo messaggio"), most=MESSAGE_LENGTH, rows=5, error_messages=_EMPTY)
+    field_order = ("body", "files", "renaming")
 
 
 class Identify(CleanForm):
@@ -159,7 +165,7 @@ class Rate(CleanForm):
         return str(self.cleaned_data["comment"])[:2000]
 
 
-class AskReview(_WithText):
+class AskReview(_WithFiles):
     """Why the answer is not right, for the officer who decides the review."""
 
     least = 20
@@ -173,3 +179,4 @@ class AskReview(_WithText):
         rows=8,
         error_messages=_EMPTY,
     )
+    field_order = ("grounds", "files", "renaming")

@@ -12,8 +12,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from foia.portal.answers import personal
-from foia.portal.door import BLOCKED, may_download, opened_case, to_the_door
+from foia.portal.door import opened_case, to_the_door
 from foia.queries import public_files
+from foia.queries.own_case import own_file
 from pasocial.office.files.attachments import queries as stored_files
 from pasocial.office.files.attachments.outgoing import NotForOutside
 from pasocial.office.files.attachments.serving import outside_response, public_response
@@ -21,7 +22,7 @@ from pasocial.office.files.attachments.serving import outside_response, public_r
 
 def served(request: HttpRequest, stored: Any, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The file as a download that no browser opens inside our site; blocked while its scan is open or bad."""
-    if stored.scan in BLOCKED:
+    if stored_files.is_blocked(stored):
         status = 409 if stored.scan == "waiting" else 403
         return render(request, "foia/portal/file_blocked.html", {"stored": stored}, status=status)
     try:
@@ -43,8 +44,8 @@ def file(request: HttpRequest, code: str, public_id: UUID) -> HttpResponseBase:
     access_request = opened_case(request, code)
     if access_request is None:
         return to_the_door(request)
-    stored = stored_files.by_public_id(public_id)
-    if stored is None or not may_download(access_request, stored):
+    stored = own_file(access_request, public_id)
+    if stored is None:
         raise Http404
     return served(request, stored, lambda: outside_response(stored))
 

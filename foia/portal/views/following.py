@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from foia.portal.sentences import say
 from foia.portal.uploads import reasons_against_uploads
 from foia.portal.views import identity
 from foia.rules import filing
+from foia.rules.answering import FACES
 from pasocial.office.files.attachments import intake
 from pasocial.office.files.attachments.telling import doubled
 from pasocial.office.record.trail.actor import Actor
@@ -129,15 +131,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
         return to_the_door(request)
     at = timezone.now()
     form = forms.WriteMessage(request.POST, request.FILES)
-    if too_much := stopped(request):
-        form.add_error("files", too_much)
-    if form.is_valid():
-        given = form.cleaned_data.get("files") or []
-        reasons, lies = reasons_against_uploads(given, renaming=form.cleaned_data["renaming"])
-        for reason in reasons:
-            form.add_error("files", reason)
-        if lies:
-            form.ask_renaming()
+    given = _files_of(request, form)
     if form.errors:
         return _case(request, access_request, at, 422, message_form=form)
     later = pace.too_soon(request, pace.WRITING, at)
@@ -158,6 +152,21 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     for upload in intake.doubles(given)[1]:
         messages.info(request, doubled(upload))
     return redirect(reverse("foia:follow", args=[access_request.code]) + "#messaggi-ufficio")
+
+
+def _files_of(request: HttpRequest, form: forms.WriteMessage | forms.AskReview) -> list[Any]:
+    """The files that came with the words; what stands against them is beside their field."""
+    given: list[Any] = []
+    if too_much := stopped(request):
+        form.add_error("files", too_much)
+    if form.is_valid():
+        given = form.cleaned_data.get("files") or []
+        reasons, lies = reasons_against_uploads(given, renaming=form.cleaned_data["renaming"])
+        for reason in reasons:
+            form.add_error("files", reason)
+        if lies:
+            form.ask_renaming()
+    return given
 
 
 @personal
@@ -248,12 +257,14 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
             messages.error(request, say(refused.refusal))
         else:
             messages.success(request, _("Grazie: la tua valutazione ci serve per migliorare."))
+            if form.cleaned_data["face"] == min(FACES):
+                return redirect(reverse("foia:follow", args=[access_request.code]) + "#che-fare")
         return redirect("foia:follow", code=access_request.code)
     return _case(request, access_request, at, 422, rate_form=form)
 
 
 @personal
-@bounded
+@bounded_keeping
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_review(request: HttpRequest, code: str) -> HttpResponse:
     """The request for an internal review, beside the decision it is about."""
@@ -262,12 +273,16 @@ def ask_review(request: HttpRequest, code: str) -> HttpResponse:
         return to_the_door(request)
     at = timezone.now()
     page = case_page(access_request, at)
-    form = forms.AskReview(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = forms.AskReview(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    given = _files_of(request, form) if request.method == "POST" else []
+    if request.method == "POST" and not form.errors:
+        if later := pace.too_soon(request, pace.WRITING, at):
+            return come_back(request, later)
         try:
             review.ask_review(
                 request_id=access_request.pk,
                 grounds=form.cleaned_data["grounds"],
+                files=given,
                 by=_her(access_request),
                 at=at,
             )
@@ -275,6 +290,8 @@ def ask_review(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, say(refused.refusal))
         else:
             messages.success(request, _("Hai chiesto il riesame. La decisione arriva entro 20 giorni."))
+            for upload in intake.doubles(given)[1]:
+                messages.info(request, doubled(upload))
             return redirect("foia:follow", code=access_request.code)
     if request.method != "POST" and not page["may_ask_review"]:
         return redirect("foia:follow", code=access_request.code)

@@ -18,6 +18,7 @@ from foia.portal.sentences import say, shown_lines
 from foia.portal.views.files import served
 from foia.queries.deadlines import reading
 from foia.queries.decisions import default_review_office
+from foia.queries.own_case import handed_in_with, receipt_of
 from foia.rules.kinds import AccessKind, Silence, rules_of
 from foia.rules.outcomes import remedies_for_silence
 from pasocial.office.files.attachments import queries as stored_files
@@ -55,8 +56,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
                     "kind": stored.name.rpartition(".")[2],
                     "note": stored_files.note_of(stored),
                 }
-                for stored in stored_files.files_about(access_request.about)
-                if stored.purpose == "filed"
+                for stored in handed_in_with(access_request)
             ],
             "next_steps": next_steps(access_request),
         },
@@ -70,7 +70,7 @@ def receipt_pdf(request: HttpRequest, code: str) -> HttpResponseBase:
     access_request = opened_case(request, code)
     if access_request is None:
         return to_the_door(request)
-    stored = stored_files.files_about(access_request.about).filter(purpose="receipt").last()
+    stored = receipt_of(access_request)
     if stored is not None:
         return served(request, stored, lambda: outside_response(stored))
     response = HttpResponse(receipt_letter(access_request, timezone.now()), content_type="application/pdf")

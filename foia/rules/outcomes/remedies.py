@@ -105,7 +105,7 @@ _FORMAL_OMBUDSMAN = _(
     "(se manca, a quello dell'ambito superiore), informandone l'amministrazione: "
     "si pronuncia entro 30 giorni."
 )
-_COURT = _(
+COURT = _(
     "Puoi fare ricorso al TAR entro 30 giorni da quando conosci la decisione "
     "o, se hai chiesto il riesame o ti sei rivolto al difensore civico, il loro esito."
 )
@@ -124,16 +124,18 @@ def _review_values(office: str) -> dict[str, object]:
     }
 
 
+REVIEW = _(
+    "Puoi chiedere il riesame a: {office}. Chiedilo entro {filing_days} giorni, senza spese; "
+    "la decisione arriva entro {days} giorni."
+)
+REVIEW_HEARING_GARANTE = _(
+    "Puoi chiedere il riesame a: {office}. Chiedilo entro {filing_days} giorni, senza spese; "
+    "la decisione arriva entro {days} giorni, più al massimo 10 per sentire il Garante privacy."
+)
+
+
 def _review(office: str, *, hears_garante: bool) -> Remedy:
-    words = _(
-        "Puoi chiedere il riesame a: {office}. Chiedilo entro {filing_days} giorni, senza spese; "
-        "la decisione arriva entro {days} giorni."
-    )
-    if hears_garante:
-        words = _(
-            "Puoi chiedere il riesame a: {office}. Chiedilo entro {filing_days} giorni, senza spese; "
-            "la decisione arriva entro {days} giorni, più al massimo 10 per sentire il Garante privacy."
-        )
+    words = REVIEW_HEARING_GARANTE if hears_garante else REVIEW
     return Remedy("review", _("Riesame"), Sentence(words, _review_values(office)), "D.Lgs. 33/2013 art. 5(7)")
 
 
@@ -166,7 +168,7 @@ def _commission() -> Remedy:
     )
 
 
-def _court(kind: AccessKind, words: str = _COURT) -> Remedy:
+def _court(kind: AccessKind, words: str = COURT) -> Remedy:
     base = "L. 241/1990 art. 25(5); " if kind in (AccessKind.DOCUMENTARY, AccessKind.ENVIRONMENTAL) else ""
     return Remedy(
         "court",

@@ -293,6 +293,40 @@ def test_the_answer_is_rated_once_and_may_be_changed(filed_request: Any, user_wi
     assert (request.rating.face, request.rating.comment) == (3, "🙂 <i>")
 
 
+def test_a_bad_rating_leads_to_what_can_be_done(filed_request: Any, user_with: Any) -> None:
+    request = answered(filed_request(), user_with, outcome="refused")
+    client = opened(request)
+    for face, leads in (("3", ""), ("2", ""), ("1", "#che-fare")):
+        answer = client.post(page_of(request, "valuta/"), {"face": face})
+        assert answer["Location"] == page_of(request) + leads
+        assert ('id="che-fare"' in text_of(client.get(page_of(request)))) is bool(leads)
+    ways = text_of(client.get(page_of(request))).split('id="che-fare"')[1].split("</ul>")[0]
+    assert f'href="{page_of(request, "riesame/")}"' in ways
+    assert 'href="#messaggi-ufficio"' in ways
+    assert 'href="#rimedi"' in ways
+
+
+def test_a_review_takes_files_and_the_remedies_say_their_day(filed_request: Any, user_with: Any) -> None:
+    request = answered(filed_request(), user_with, outcome="refused")
+    client = opened(request)
+    before = words_of(client.get(page_of(request)))
+    assert "Puoi fare ricorso al TAR entro " in before
+    assert "30 giorni" not in before.split('id="rimedi"')[1].split("</dl>")[0].replace(
+        "si pronuncia entro 30 giorni", ""
+    )
+    grounds = "Il verbale che allego mostra che i documenti esistono."
+    given = {"grounds": grounds, "files": pdf("verbale.pdf")}
+    wrong = {"grounds": grounds, "files": SimpleUploadedFile("foto.exe", b"MZ" + bytes(200))}
+    refused = client.post(page_of(request, "riesame/"), wrong)
+    assert (refused.status_code, grounds in text_of(refused)) == (422, True)
+    assert client.post(page_of(request, "riesame/"), given).status_code == 302
+    stored = files_about(request.about).get(purpose="review")
+    assert (stored.name, stored.access) == ("verbale.pdf", "private")
+    after = text_of(client.get(page_of(request)))
+    assert f'href="{page_of(request, f"file/{stored.public_id}/")}"' in after
+    assert "Puoi chiedere il riesame a" not in after
+
+
 def test_nothing_is_rated_before_the_answer(filed_request: Any) -> None:
     request = filed_request()
     answer = opened(request).post(page_of(request, "valuta/"), {"face": "3"}, follow=True)

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from foia.backoffice.presenters import file_row
 from foia.backoffice.views.case import CasePage, tab
-from foia.backoffice.views.files import BLOCKED
 from pasocial.design.presentation import moment
-from pasocial.office.files.attachments.queries import readable
+from pasocial.office.files.attachments.queries import is_blocked, readable
 
 
 @tab("documenti", "foia/backoffice/case_documents.html")
 def documents(page: CasePage) -> dict[str, Any]:
     titles = {
         "filed": _("Allegati alla richiesta"),
+        "review": _("Allegati alla domanda di riesame"),
         "message": _("Allegati ai messaggi"),
         "collected": _("Documenti raccolti dall'ufficio"),
         "consultation": _("Ricevuti da altri uffici"),
@@ -35,7 +35,7 @@ def documents(page: CasePage) -> dict[str, Any]:
             row = replace(
                 row, more_url=reverse("office:redaction", args=[stored.public_id]), more=_("Com'è fatta")
             )
-        elif page.works and readable(stored) and stored.scan not in BLOCKED:
+        elif page.works and readable(stored) and not is_blocked(stored):
             row = replace(
                 row,
                 more_url=reverse("office:redact", args=[stored.public_id]),

@@ -58,6 +58,11 @@ def opened(stored: StoredFile) -> IO[Any]:
         raise ContentGone(stored.name) from gone
 
 
+def is_blocked(stored: StoredFile) -> bool:
+    """Whether its scan is open or found something: it is named, and given to nobody."""
+    return stored.scan in (StoredFile.Scan.WAITING, StoredFile.Scan.INFECTED)
+
+
 def scanner() -> Scanner | None:
     """The malware scanner, or None while none is configured (CLAMD_ADDRESS)."""
     return ClamdScanner(settings.CLAMD_ADDRESS) if settings.CLAMD_ADDRESS else None
