@@ -75,7 +75,7 @@ class CalendarMoment(forms.DateTimeInput):
             f"{name}-hour", offset.group(1) if offset else "", {"id": identifier, "class": "form-select"}
         )
         words = _("Quell'ora viene due volte: quale delle due?")
-        return format_html('{}<label class="pa-help" for="{}">{}</label>{}', tag, identifier, words, select)
+        return format_html('{}<label class="form-text" for="{}">{}</label>{}', tag, identifier, words, select)
 
     def _offsets(self, written: str) -> list[str]:
         wall = wall_time(written.strip(), MOMENTS)

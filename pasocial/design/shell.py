@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Link:
-    """One entry of a menu: `icon` a symbol without `it-`, `count` a number beside it, `key` a shortcut."""
+    """One entry of a menu: `icon` a symbol without `it-`, `count` a number beside it, `key` a shortcut.
+
+    `element` is what the model of municipal sites calls this link (`data-element`), for whoever checks a site by it.
+    """
 
     label: object
     url: str
@@ -21,6 +24,7 @@ class Link:
     icon: str = ""
     count: int | None = None
     key: str = ""
+    element: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Shell:
     menu: tuple[Link, ...] = ()
     footer: tuple[Link, ...] = ()
     socials: tuple[Link, ...] = ()
+    home_url: str = "/"
     search_url: str = ""
     staff_url: str = "/redazione/"
     civic_access_url: str = "/accesso-civico/"
@@ -71,10 +76,10 @@ class StaffShell:
 
 FOOTER = (
     Link(_("Dichiarazione di accessibilità"), "/accessibilita/"),
-    Link(_("Informativa sulla privacy"), "/privacy/"),
+    Link(_("Informativa sulla privacy"), "/privacy/", element="privacy-policy-link"),
     Link(_("Social media policy"), "/social-media-policy/"),
     Link(_("Amministrazione trasparente"), "/amministrazione-trasparente/"),
-    Link(_("Note legali"), "/note-legali/"),
+    Link(_("Note legali"), "/note-legali/", element="legal-notes"),
     Link(_("Crediti"), "/crediti/"),
 )
 

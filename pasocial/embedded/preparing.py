@@ -13,6 +13,7 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from pasocial.design.sheet import fingerprint as sheet_fingerprint
 from pasocial.embedded.progress import Progress
 
 DEMO = "build_demo"
@@ -66,6 +67,7 @@ def static_fingerprint() -> str:
     ours = [folder for folder in ours if ".venv" not in folder.parts]
     digest = hashlib.sha256((project / "requirements.txt").read_bytes())
     digest.update(str(settings.STATIC_ROOT).encode())
+    digest.update(sheet_fingerprint().encode())
     for path in sorted(files_below(ours)):
         about = path.stat()
         digest.update(f"{path}{about.st_size}{about.st_mtime_ns}".encode())

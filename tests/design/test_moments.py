@@ -71,7 +71,7 @@ def test_the_second_choice_appears_only_where_it_is_needed() -> None:
     assert '<select name="when-hour" id="id_when_hour" class="form-select">' in asked
     assert '<option value="+01:00" selected>La seconda (ora solare, +01:00)</option>' in asked
     assert 'value="2026-10-25T02:30"' in asked
-    assert '<label class="pa-help" for="id_when_hour">' in asked
+    assert '<label class="form-text" for="id_when_hour">' in asked
 
 
 def test_a_moment_that_is_known_is_saved_again_without_a_guess() -> None:

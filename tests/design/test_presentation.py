@@ -79,7 +79,7 @@ def test_checkbox_keeps_its_own_class() -> None:
 def test_form_prints_every_field_in_our_markup() -> None:
     markup = str(Letter())
 
-    assert markup.count('<div class="pa-field') + markup.count('<fieldset class="pa-field') == 4
+    assert markup.count('<div class="form-group') + markup.count('<fieldset class="form-group') == 4
     assert '<label for="id_subject">Oggetto<span class="pa-required"> (obbligatorio)</span></label>' in markup
 
 

@@ -33,7 +33,7 @@ SUBJECT = "Costo dei pasti della mensa scolastica"
 BODY = "Chiedo quanto costa al Comune un pasto della mensa scolastica e che cosa prevede il capitolato."
 ANSWER = "Un pasto della mensa costa al Comune 4,85 euro: qui trovi il capitolato."
 PARAGRAPH = "Il prezzo comprende il pane e la frutta."
-LETTER, DOCUMENT = ".pa-card:has-text('risposta-')", ".pa-card:has-text('capitolato')"
+LETTER, DOCUMENT = ".card:has-text('risposta-')", ".card:has-text('capitolato')"
 # Who asked, born when, and whether she wants to hear when the answer is for everybody.
 ASKERS = (
     ("Anna Verdi", date(1983, 5, 5), True),

@@ -236,7 +236,7 @@ def decides_the_files(page: Any, topic: Any) -> None:
     """The access desk looks at each gathered file: the document may be read by all, letters stay inside."""
     page.goto(f"/redazione/materiale/{topic.about}/")
     for _file in range(10):
-        card = page.locator(".pa-card", has=page.locator("summary", has_text="Lascialo fuori")).first
+        card = page.locator(".card", has=page.locator("summary", has_text="Lascialo fuori")).first
         if card.count() == 0:
             return
         if "capitolato" in card.inner_text():

@@ -11,6 +11,11 @@ from pasocial.embedded.state import default_state_directory
 
 STATE_DIR = default_state_directory()
 STATIC_URL = "/static/"
+# The style sheet is put together when it is asked for; the rest lies in the applications.
+STATICFILES_FINDERS = [
+    "pasocial.design.finders.SheetFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(STATE_DIR / "static")))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(STATE_DIR / "media")))

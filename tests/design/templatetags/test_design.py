@@ -13,7 +13,7 @@ def rendered(source: str, **values: object) -> str:
 def test_component_escapes_what_it_is_given() -> None:
     assert (
         rendered('{% component "badge" label=label %}', label="<b>x</b>")
-        == '<span class="pa-badge pa-badge-neutral"><span>&lt;b&gt;x&lt;/b&gt;</span></span>'
+        == '<span class="badge pa-badge-neutral"><span>&lt;b&gt;x&lt;/b&gt;</span></span>'
     )
 
 
@@ -35,8 +35,8 @@ def test_fill_gives_a_named_part() -> None:
         '{% fill "footer" %}<a href="/x">x</a>{% endfill %}{% endcomponent %}'
     )
 
-    assert '<div class="pa-card-footer"><a href="/x">x</a></div>' in markup
-    assert '<div class="pa-card-body">body</div>' in markup
+    assert '<div class="card-footer"><a href="/x">x</a></div>' in markup
+    assert '<div class="card-body">body</div>' in markup
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_fill_of_an_inner_component_inside_a_condition_is_its_own() -> None:
         yes=True,
     )
 
-    assert '<div class="pa-card-footer">f</div>' in markup
+    assert '<div class="card-footer">f</div>' in markup
 
 
 def test_component_passes_htmx_attributes_with_dashes() -> None:
@@ -77,7 +77,7 @@ def test_component_passes_htmx_attributes_with_dashes() -> None:
 def test_component_kept_as_a_variable_prints_later() -> None:
     markup = rendered('{% component "badge" label="A" as badge %}[{{ badge }}]')
 
-    assert markup == '[<span class="pa-badge pa-badge-neutral"><span>A</span></span>]'
+    assert markup == '[<span class="badge pa-badge-neutral"><span>A</span></span>]'
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_saved_filter_counts_and_belongs_to_its_maker(
     editor.post(url, {"name": "Solo mio", "query": "assignee=me"})
     again = editor.post(url, {"name": "Solo mio", "query": "due=7"})
     assert (again.status_code, "Hai già un filtro con questo nome" in page(again).text) == (422, True)
-    seen = [chip.text.split() for chip in page(head.get(INBOX)).select("a.pa-chip")]
+    seen = [chip.text.split() for chip in page(head.get(INBOX)).select("a.chip")]
     assert seen == [["Le", "più", "urgenti", "(condiviso)", "1", "richieste"]]
     shared = SavedFilter.objects.get(name="Le più urgenti")
     assert head.post(reverse("foia_staff:forget_filter", args=[shared.pk])).status_code == 404

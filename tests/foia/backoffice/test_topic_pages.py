@@ -106,9 +106,7 @@ def test_board_shows_what_was_decided_and_no_longer_the_flag(
     board, coordinator = reverse("foia_staff:topics"), browser("coordinator")
 
     def badges() -> list[str]:
-        return [
-            each.text.strip() for each in page(coordinator.get(board)).select("tbody .badge, tbody .pa-badge")
-        ]
+        return [each.text.strip() for each in page(coordinator.get(board)).select("tbody .badge")]
 
     assert badges()[0] == "Da valutare per la pubblicazione"
     topics.choose(

@@ -17,7 +17,7 @@ from tests.browsing import open_browser
 from tests.fixtures import signed_in_client
 from tests.foia.portal.test_following import opened
 
-TELLS_OF = ("foia/letters/receipt.py", "pasocial/design/static/design/css/ground.css")
+TELLS_OF = ("foia/letters/receipt.py", "pasocial/design/css/ground.css")
 LONG = "Wm" * 100
 FAR = "W" * 300
 
@@ -87,7 +87,7 @@ def test_no_page_scrolls_sideways(
                     if found > width:
                         culprit = page.evaluate(
                             "w => [...document.querySelectorAll('body *')].filter(e =>"
-                            " e.getBoundingClientRect().right > w + 1 && !e.closest('.pa-table-box, .pa-tabs'))"
+                            " e.getBoundingClientRect().right > w + 1 && !e.closest('.table-responsive, .pa-tabs'))"
                             ".slice(0, 3).map(e => e.tagName + '.' + e.className)",
                             width,
                         )

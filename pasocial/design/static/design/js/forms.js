@@ -40,7 +40,7 @@ function refusal(file, input, words) {
 
 /** A field for one file, without a box to drop it in. */
 function checkOne(input) {
-  const limits = input.closest(".pa-field")?.querySelector("[data-file-limits]");
+  const limits = input.closest(".form-group")?.querySelector("[data-file-limits]");
   if (!limits) return;
   let told = limits.parentElement.querySelector("[data-file-refused]");
   if (!told) {

@@ -56,7 +56,7 @@ export function watchSmallThings(root) {
   each("[data-undo]", watchUndo);
   each("[data-dismiss]", (button) => {
     button.hidden = false;
-    button.addEventListener("click", () => button.closest(".pa-alert").remove());
+    button.addEventListener("click", () => button.closest(".alert").remove());
   });
   each("[data-opens]", (button) => {
     button.hidden = false;
