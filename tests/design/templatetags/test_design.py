@@ -20,7 +20,7 @@ def test_component_escapes_what_it_is_given() -> None:
 def test_component_keeps_the_markup_of_its_content() -> None:
     markup = rendered('{% component "grid" %}<p>{{ word }}</p>{% endcomponent %}', word="a & b")
 
-    assert markup == '<div class="pa-grid pa-grid-3"><p>a &amp; b</p></div>'
+    assert markup == '<div class="d-grid gap-4 pa-grid pa-grid-3"><p>a &amp; b</p></div>'
 
 
 def test_component_sees_nothing_of_the_page_around_it() -> None:
