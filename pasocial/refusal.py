@@ -14,6 +14,8 @@ from dataclasses import field as attribute
 from datetime import date, datetime
 from typing import Protocol
 
+from pasocial.timekeeping import italian_day, italian_weekday
+
 
 class Words(Protocol):
     """A text that may still be waiting for its language: `str`, or a lazy translation."""
@@ -27,13 +29,6 @@ def mark(text: str) -> str:
     return text
 
 
-_WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
-_MONTHS = (
-    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
-    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
-)
-
-
 def show_plainly(value: object) -> object:
     """A day as "martedì 7 aprile 2026", a moment with its time; everything else unchanged.
 
@@ -42,8 +37,8 @@ def show_plainly(value: object) -> object:
     """
     if not isinstance(value, date):
         return value
-    day = f"{_WEEKDAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]} {value.year}"
-    return f"{day}, {value:%H:%M}" if isinstance(value, datetime) else day
+    day = f"{italian_weekday(value)} {italian_day(value)}"
+    return f"{day}, ore {value:%H:%M}" if isinstance(value, datetime) else day
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def test_empty_sentence_never_asks_the_catalogue() -> None:
 
 
 def test_moment_is_shown_with_its_time() -> None:
-    assert show_plainly(datetime(2026, 3, 1, 23, 50, tzinfo=UTC)) == "domenica 1 marzo 2026, 23:50"
+    assert show_plainly(datetime(2026, 3, 1, 23, 50, tzinfo=UTC)) == "domenica 1° marzo 2026, ore 23:50"
 
 
 def test_insist_lets_pass_what_has_no_reason_against_it() -> None:

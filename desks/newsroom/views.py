@@ -24,7 +24,7 @@ from pasocial.office.record.trail import queries as trail
 from pasocial.office.screens.actions import Action, ActionForm, Offer
 from pasocial.office.screens.actions.declaration import by_name
 from pasocial.office.screens.actions.pages import Door
-from pasocial.rest.words import say
+from pasocial.sentences import say
 
 BY_NAME = by_name(ACTIONS)
 

@@ -19,7 +19,7 @@ from foia.rules.own_case import INSIDE, outer_state
 from foia.rules.reopening import BASIS_LABELS
 from foia.rules.states import STATE_LABELS, State
 from pasocial.office.files.attachments import queries as stored_files
-from pasocial.rest.words import say
+from pasocial.sentences import say
 from pasocial.timekeeping import local_date
 
 WORKED_ON = gettext_lazy("In lavorazione")

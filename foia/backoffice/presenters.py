@@ -17,9 +17,9 @@ from django.utils.translation import ngettext
 from foia.models import AccessRequest, Topic
 from foia.rules.outcomes import OUTCOMES
 from foia.rules.states import OPEN, STATE_LABELS, State
-from pasocial.design.presentation import day as day_words
 from pasocial.office.files.attachments.queries import note_of
 from pasocial.office.record import registry
+from pasocial.sentences import day as day_words
 
 # The last week is shown as near, as in the rules on priority.
 NEAR_DAYS = 7

@@ -10,13 +10,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.letters.paper import paragraphs, pdf, sender, shown
+from foia.letters.paper import paragraphs, pdf, sender
 from foia.models import AccessRequest, Decision
 from foia.queries.decisions import items_of, remedies_of
 from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Disclosure, ItemDraft, Outcome
 from foia.rules.reopening import BASIS_WORDS
+from pasocial.sentences import show
 from pasocial.timekeeping import local_date
 
 
@@ -48,8 +49,8 @@ def _words(request: AccessRequest, decision: Decision, at: datetime) -> dict[str
         "summary": [
             [_("Oggetto"), request.subject],
             [_("Tipo di accesso"), f"{_(rules.label)} ({rules.base})"],
-            [_("Ricevuta"), str(shown(request.received_on))],
-            [_("Decisione"), str(shown(local_date(at)))],
+            [_("Ricevuta"), str(show(request.received_on))],
+            [_("Decisione"), str(show(local_date(at)))],
         ],
         "earlier": tie_to_former(request, decision),
         "outcome": {
@@ -64,11 +65,11 @@ def _words(request: AccessRequest, decision: Decision, at: datetime) -> dict[str
         "released": [{"title": item.title, "note": _released_note(item)} for item in items if item.released],
         "withheld": [_withheld(item) for item in items if item.partial or not item.released],
         "remedies": [
-            {"title": _(remedy.title), "sentence": remedy.text(_, shown), "source": remedy.source}
+            {"title": _(remedy.title), "sentence": remedy.text(_, show), "source": remedy.source}
             for remedy in remedies_of(request, decision)
         ],
         "signed": {
-            "on": str(shown(at)),
+            "on": str(show(at)),
             "role": _("Responsabile della decisione"),
             "name": str(decision.approved_by or ""),
         },
@@ -96,14 +97,14 @@ def tie_to_former(request: AccessRequest, decision: Decision) -> str:
         else _("Questa decisione sostituisce quella di %(day)s, %(why)s.")
     )
     why = BASIS_WORDS[Basis(decision.basis)] if decision.basis else BASIS_WORDS[Basis.OWN_ERROR]
-    return words % {"day": shown(local_date(former.sent_at)), "why": _(why)}
+    return words % {"day": show(local_date(former.sent_at)), "why": _(why)}
 
 
 def _until(decision: Decision) -> str:
     if decision.outcome != Outcome.DEFERRED:
         return ""
     if decision.deferred_until:
-        return _("Differita fino a %(day)s.") % {"day": shown(decision.deferred_until)}
+        return _("Differita fino a %(day)s.") % {"day": show(decision.deferred_until)}
     return _("Differita fino a: %(event)s.") % {"event": decision.deferred_event}
 
 

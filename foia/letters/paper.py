@@ -6,18 +6,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
-from django.utils import formats
-from django.utils.translation import get_language, gettext
 
 from foia.letters.fonts import font_paths
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.outgoing import json_text, plain, without_turns, xml_text
-from pasocial.timekeeping import ROME, local_date
 
 FOLDER = Path(__file__).parent
 # Accessible to screen readers: tags, language, title, reading order (ISO 14289-1).
@@ -93,18 +90,6 @@ def _name_of(sign: str) -> str:
     if unicodedata.category(sign).startswith("L"):
         return f"[U+{ord(sign):04X}]"
     return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
-
-
-def shown(value: object) -> object:
-    """Days and moments in the reader's language, with their weekday; everything else as it is."""
-    if isinstance(value, datetime):
-        local = value.astimezone(ROME)
-        return gettext("%(day)s, ore %(time)s") % {"day": shown(local_date(value)), "time": f"{local:%H:%M}"}
-    if isinstance(value, date):
-        day = formats.date_format(value, "l j F Y")
-        # Italian writes days and months in small letters; Django's catalogue does not.
-        return day.lower() if (get_language() or "it").startswith("it") else day
-    return value
 
 
 def paragraphs(text: str) -> list[list[str]]:

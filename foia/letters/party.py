@@ -13,13 +13,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.letters.paper import paragraphs, pdf, sender, shown
+from foia.letters.paper import paragraphs, pdf, sender
 from foia.models import AccessRequest, Party
 from foia.queries.decisions import remedies_against_grant
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS
 from foia.rules.terms import OPPOSITION_DAYS, STANDSTILL_DAYS, in_force
 from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.sentences import show
 
 OFFICIAL = "it"
 Words = dict[str, Any]
@@ -49,7 +50,7 @@ def window_moved_words(request: AccessRequest, party: Party, day: date) -> Words
                     "presentare un'opposizione motivata fino al giorno indicato qui sotto."
                 ),
             ],
-            "facts": [*_case(request), (_("Può opporsi fino a"), str(shown(day))), *_office(request)],
+            "facts": [*_case(request), (_("Può opporsi fino a"), str(show(day))), *_office(request)],
             "quote": "",
             "after": [_("Per scriverci: %(how)s, indicando il numero della richiesta.") % {"how": _how()}],
             "reason": _(
@@ -78,7 +79,7 @@ def release_moved_words(request: AccessRequest, party: Party, day: date) -> Word
             ],
             "facts": [
                 *_case(request),
-                (_("I documenti possono partire da"), str(shown(day))),
+                (_("I documenti possono partire da"), str(show(day))),
                 *_office(request),
             ],
             "quote": "",
@@ -117,7 +118,7 @@ def _notice(request: AccessRequest, party: Party) -> Words:
         ],
         "facts": [
             *_case(request),
-            (_("Ricevuta il"), str(shown(request.received_on))),
+            (_("Ricevuta il"), str(show(request.received_on))),
             *([(_("Suo interesse protetto"), f"{_(ground.wording)} ({ground.article})")] if ground else []),
             *_office(request),
         ],
@@ -161,7 +162,7 @@ def _grant(request: AccessRequest, party: Party) -> Words:
                 "aperto, non consegniamo nulla."
             ),
             *(
-                f"{_(remedy.title)} ({remedy.source}). {remedy.text(_, shown)}"
+                f"{_(remedy.title)} ({remedy.source}). {remedy.text(_, show)}"
                 for remedy in remedies_against_grant(request)
             ),
             _("Per scriverci: %(how)s, indicando il numero della richiesta.") % {"how": _how()},

@@ -7,13 +7,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.letters.paper import paragraphs, pdf, sender, shown
+from foia.letters.paper import paragraphs, pdf, sender
 from foia.models import AccessRequest
 from foia.queries.deadlines import reading
 from foia.queries.decisions import default_review_office
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import remedies_for_silence
 from foia.rules.states import State
+from pasocial.sentences import show
 from pasocial.timekeeping import local_date
 
 
@@ -42,7 +43,7 @@ def receipt_letter(request: AccessRequest, at: datetime) -> bytes:
     with override(request.language):
         clock = reading(request, local_date(at))
         rules = rules_of(AccessKind(request.kind))
-        due = str(shown(clock.owed_by)) if clock.owed_by else _("quando la richiesta è completata")
+        due = str(show(clock.owed_by)) if clock.owed_by else _("quando la richiesta è completata")
         who = request.applicant.name or _("richiedente da identificare")
         title = _("Ricevuta della richiesta %(number)s") % {"number": request.number}
         words = {
@@ -57,10 +58,10 @@ def receipt_letter(request: AccessRequest, at: datetime) -> bytes:
                 [_("Codice per seguirla"), request.code],
                 [_("Richiedente"), who],
                 [_("Tipo di accesso"), f"{_(rules.label)} ({rules.base})"],
-                [_("Ricevuta"), str(shown(request.received_on))],
+                [_("Ricevuta"), str(show(request.received_on))],
                 [_("Risposta entro"), due],
             ],
-            "lines": [{"sentence": line.text(_, shown), "source": line.source} for line in clock.lines],
+            "lines": [{"sentence": line.text(_, show), "source": line.source} for line in clock.lines],
             "due": due,
             "next": next_steps(request),
             "follow": [
@@ -70,7 +71,7 @@ def receipt_letter(request: AccessRequest, at: datetime) -> bytes:
                 ]
             ],
             "remedies": [
-                {"title": _(remedy.title), "sentence": remedy.text(_, shown), "source": remedy.source}
+                {"title": _(remedy.title), "sentence": remedy.text(_, show), "source": remedy.source}
                 for remedy in remedies_for_silence(
                     AccessKind(request.kind), review_office=default_review_office()
                 )

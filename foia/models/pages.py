@@ -13,9 +13,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from pasocial.design.presentation import day
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.files.attachments.outgoing import told_of
+from pasocial.sentences import day
 from pasocial.site.blocks import BODY_BLOCKS
 from pasocial.site.models import BasePage
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from foia.letters import tie_to_former
 from foia.models import AccessRequest
 from foia.models.recorded_fact import VOIDED
-from foia.portal.sentences import say, show, shown_lines
 from foia.queries.deadlines import standing
 from foia.queries.own_case import HerDecision, HerMessage, OwnCase
 from foia.rules.clock import Clock, DutyClock, FactKind
@@ -23,6 +22,7 @@ from foia.rules.outcomes import OUTCOMES, Outcome
 from foia.rules.reopening import BASIS_WORDS
 from foia.rules.states import STATE_LABELS, State
 from pasocial.office.files.attachments import queries as stored_files
+from pasocial.sentences import say, show, shown_lines
 from pasocial.timekeeping.zone import local_date
 
 _OUTCOME_TONES = {

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.core.files.uploadedfile import UploadedFile
 
-from foia.portal.sentences import say
 from pasocial.office.files.attachments import intake, telling
+from pasocial.sentences import say
 
 MOST_FILES = 10
 

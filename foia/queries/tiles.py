@@ -14,8 +14,8 @@ from foia.models import AccessRequest, Consultation, Review
 from foia.policy import visible_requests
 from foia.queries import measures
 from foia.rules.states import State
-from pasocial.design.presentation import day
 from pasocial.office.people.members.policy import may
+from pasocial.sentences import day
 
 Tile = dict[str, Any] | None
 # Lines under the number: the nearest due days.

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pasocial.design.presentation import long_day
+from pasocial.sentences import long_day
 from pasocial.timekeeping import ROME, Doubt, doubt_about, local_moment, offset_of
 
 OFFSET = re.compile(r"\s*([+-]\d{2}:?\d{2}|Z)\s*$", re.ASCII)

@@ -41,7 +41,7 @@ TEMPLATE_OWNERS = {
 }
 DESIGN = "pasocial/design"
 # Packages of pasocial/ that are no app: their sentences are in pasocial/locale (see LOCALE_PATHS).
-WITHOUT_CATALOGUE = {"config", "timekeeping", "cleaning"}
+WITHOUT_CATALOGUE = {"config", "timekeeping", "cleaning", "sentences"}
 
 
 @dataclass(frozen=True, order=True)

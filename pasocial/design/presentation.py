@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.dateformat import format as date_format
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 
 TEXT_LIKE = "text"
 _CONTROL = {"select": "form-select", "checkbox": "form-check-input", "file": "form-control pa-file-input"}
@@ -159,39 +152,6 @@ def _classes(widget: forms.Widget, kind: str, invalid: bool) -> str:
     )
 
 
-def file_size(size: int) -> str:
-    """Bytes as B, kB, MB with the decimal sign of the language."""
-    if size < 1000:
-        return f"{size} B"
-    if size < 1_000_000:
-        return f"{number_format(size / 1000, 0)} kB"
-    return f"{number_format(size / 1_000_000, 1)} MB"
-
-
-def day_span(days: int) -> str:
-    """Whole days from today in words; negative is past."""
-    if days == 0:
-        return _("oggi")
-    if days == 1:
-        return _("domani")
-    if days == -1:
-        return _("ieri")
-    if days > 1:
-        return ngettext("fra %(days)d giorno", "fra %(days)d giorni", days) % {"days": days}
-    return ngettext("%(days)d giorno fa", "%(days)d giorni fa", -days) % {"days": -days}
-
-
-def days_late(days_left: int) -> str:
-    """How late, for a negative number of days left."""
-    return ngettext("In ritardo di %(days)d giorno", "In ritardo di %(days)d giorni", -days_left) % {
-        "days": -days_left
-    }
-
-
-def days_left_words(days_left: int) -> str:
-    return ngettext("Manca %(days)d giorno", "Mancano %(days)d giorni", days_left) % {"days": days_left}
-
-
 def clock_tone(tone: str, days_left: int | None) -> str:
     """Red from the last day on, amber in the last week, unless a tone is asked for."""
     if tone != "auto":
@@ -253,52 +213,3 @@ _FILE_ICONS = {
 def file_icon(kind: str) -> str:
     """The symbol of a file type given by its extension."""
     return _FILE_ICONS.get(kind.lower().lstrip("."), "file")
-
-
-def _local(value: date | datetime) -> date | datetime:
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-
-
-def day(value: date | datetime | None) -> str:
-    """A day in words; Italian writes months small and the first of the month as an ordinal."""
-    if not value:
-        return ""
-    local = _local(value)
-    return _day(date(local.year, local.month, local.day), get_language())
-
-
-@lru_cache(maxsize=4096)
-def _day(local: date, language: str | None) -> str:
-    """The same day comes in many rows. The language is that of the page, named so that each has its own words."""
-    if language == "it":
-        number = "1°" if local.day == 1 else str(local.day)
-        return f"{number} {date_format(local, 'F').lower()} {local.year}"
-    return date_format(local, "j F Y")
-
-
-def iso_day(value: date | datetime | None) -> str:
-    """The day as machines read it."""
-    if not value:
-        return ""
-    local = _local(value)
-    return date(local.year, local.month, local.day).isoformat()
-
-
-def numeric_day(value: date | datetime | None) -> str:
-    """The day in figures, the Italian way in every language."""
-    if not value:
-        return ""
-    local = _local(value)
-    return f"{local.day:02}/{local.month:02}/{local.year:04}"
-
-
-def long_day(value: date | datetime | None) -> str:
-    if not value:
-        return ""
-    weekday = date_format(_local(value), "l")
-    return f"{weekday.lower() if get_language() == 'it' else weekday} {day(value)}"
-
-
-def moment(value: datetime | None) -> str:
-    """Day and hour in the time zone of the office."""
-    return f"{day(value)}, {date_format(_local(value), 'H:i')}" if value else ""

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from rest_framework.exceptions import ValidationError
 
 from pasocial.cleaning import many_lines, one_line, reason_against_text
-from pasocial.rest.words import say
+from pasocial.sentences import say
 
 
 def cleaned(value: Any, field: str = "") -> Any:

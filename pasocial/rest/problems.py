@@ -27,7 +27,7 @@ from rest_framework.views import set_rollback
 from pasocial.gone import ContentGone
 from pasocial.refusal import Refused
 from pasocial.rest import outages
-from pasocial.rest.words import say
+from pasocial.sentences import say
 
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger("pasocial.rest")

@@ -13,6 +13,7 @@ from pasocial.timekeeping.spans import (
     quarter_of,
     year_span,
 )
+from pasocial.timekeeping.words import italian_day, italian_weekday
 from pasocial.timekeeping.workdays import (
     is_working_day,
     last_working_day,
@@ -49,6 +50,8 @@ __all__ = [
     "holidays",
     "is_holiday",
     "is_working_day",
+    "italian_day",
+    "italian_weekday",
     "last_working_day",
     "local_date",
     "local_moment",

@@ -1,25 +1,9 @@
 """Values as people read them, fields as screen readers need them."""
 
-from datetime import UTC, date, datetime
-
 import pytest
 from django import forms
-from django.utils import translation
 
-from pasocial.design.presentation import (
-    clock_tone,
-    day,
-    day_span,
-    days_late,
-    days_left_words,
-    file_icon,
-    file_size,
-    initials,
-    long_day,
-    moment,
-    page_numbers,
-    shown_field,
-)
+from pasocial.design.presentation import clock_tone, file_icon, initials, page_numbers, shown_field
 from pasocial.design.widgets import HintedRadios
 
 
@@ -81,42 +65,6 @@ def test_form_prints_every_field_in_our_markup() -> None:
 
     assert markup.count('<div class="form-group') + markup.count('<fieldset class="form-group') == 4
     assert '<label for="id_subject">Oggetto<span class="pa-required"> (obbligatorio)</span></label>' in markup
-
-
-@pytest.mark.parametrize(
-    ("size", "words"), [(0, "0 B"), (999, "999 B"), (48_213, "48 kB"), (2_412_331, "2,4 MB")]
-)
-def test_file_size_is_read_in_the_nearest_unit(size: int, words: str) -> None:
-    assert file_size(size) == words
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [(0, "oggi"), (1, "domani"), (-1, "ieri"), (4, "fra 4 giorni"), (-3, "3 giorni fa")],
-)
-def test_day_span_is_said_in_words(days: int, words: str) -> None:
-    assert day_span(days) == words
-
-
-def test_days_left_and_late_agree_in_number() -> None:
-    assert (days_left_words(1), days_left_words(2)) == ("Manca 1 giorno", "Mancano 2 giorni")
-    assert (days_late(-1), days_late(-2)) == ("In ritardo di 1 giorno", "In ritardo di 2 giorni")
-
-
-def test_day_is_written_small_in_italian_and_large_in_english() -> None:
-    first = date(2026, 4, 1)
-
-    assert (day(first), long_day(first)) == ("1° aprile 2026", "mercoledì 1° aprile 2026")
-    with translation.override("en"):
-        assert (day(first), long_day(first)) == ("1 April 2026", "Wednesday 1 April 2026")
-
-
-def test_moment_is_told_in_the_time_of_the_office() -> None:
-    assert moment(datetime(2026, 3, 1, 23, 30, tzinfo=UTC)) == "2 marzo 2026, 00:30"
-
-
-def test_nothing_has_no_day() -> None:
-    assert (day(None), long_day(None), moment(None)) == ("", "", "")
 
 
 @pytest.mark.parametrize(

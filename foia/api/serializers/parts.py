@@ -19,7 +19,7 @@ from foia.queries.releases import reasons_against_releasing, released_files
 from foia.rules.ombudsman import Stage
 from foia.rules.party_steps import PartyStep, reason_against_party_step
 from pasocial.office.files.attachments.views.findings import findings_of, told
-from pasocial.rest.words import say
+from pasocial.sentences import say
 from pasocial.timekeeping import local_date
 
 

@@ -39,7 +39,7 @@ from foia.rules.case_steps import CaseStep
 from foia.rules.ombudsman import stage_of
 from foia.rules.states import STATE_LABELS, State
 from pasocial.office.record import registry
-from pasocial.rest.words import say
+from pasocial.sentences import say
 
 
 class WholeCase(CaseRow):

@@ -29,7 +29,7 @@ from pasocial.rest.permissions import may
 from pasocial.rest.problems import Conflict, Problem
 from pasocial.rest.schema import IF_MATCH, described
 from pasocial.rest.views import version_named
-from pasocial.rest.words import say
+from pasocial.sentences import say
 
 Form = type[serializers.Serializer[Any]]
 

@@ -34,7 +34,7 @@ from pasocial.rest.parsing import Json, Multipart
 from pasocial.rest.problems import Problem
 from pasocial.rest.schema import described
 from pasocial.rest.views import View
-from pasocial.rest.words import say
+from pasocial.sentences import say
 
 EMAIL = OpenApiParameter(
     "X-Applicant-Email",

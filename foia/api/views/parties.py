@@ -18,7 +18,7 @@ from foia.operations import parties
 from foia.queries.parties import party_cases
 from foia.rules.party_steps import PartyStep, reason_against_party_step
 from pasocial.rest.schema import described
-from pasocial.rest.words import say
+from pasocial.sentences import say
 from pasocial.timekeeping import local_date
 
 ON = {"on": "2026-03-10"}

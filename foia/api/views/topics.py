@@ -28,7 +28,7 @@ from foia.queries import topics as queries
 from pasocial.rest.problems import Conflict
 from pasocial.rest.schema import IF_MATCH, described
 from pasocial.rest.views import version_named
-from pasocial.rest.words import say
+from pasocial.sentences import say
 
 Form = type[serializers.Serializer[Any]]
 

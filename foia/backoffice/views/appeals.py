@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from foia.backoffice.views.lines import shown_lines
 from foia.queries.deadlines import legal_facts, standing
 from foia.rules.clock import OmbudsmanClock
 from foia.rules.facts import FactKind
@@ -14,7 +13,8 @@ from foia.rules.kinds import AccessKind
 from foia.rules.legal_steps import court_pending
 from foia.rules.ombudsman import STAGE_LABELS, Stage, stage_of
 from foia.rules.states import State
-from pasocial.design.presentation import long_day as day
+from pasocial.sentences import long_day as day
+from pasocial.sentences import shown_lines
 
 if TYPE_CHECKING:
     from foia.backoffice.views.case import CasePage

@@ -24,8 +24,6 @@ from foia.backoffice.actions import ACTIONS, Action, key_of
 from foia.backoffice.forms.base import CaseForm
 from foia.backoffice.presenters import due_chip, history_entries, state_chip, urgent
 from foia.backoffice.views import appeals
-from foia.backoffice.views.lines import shown_lines as shown_lines
-from foia.backoffice.words import put_refusal, say
 from foia.models import AccessRequest
 from foia.operations import dialogue
 from foia.operations.concurrency import Stale
@@ -36,6 +34,9 @@ from pasocial.design.shell import Link
 from pasocial.office.people.members.policy import may
 from pasocial.office.screens.changes import changes_url
 from pasocial.refusal import Refused
+from pasocial.sentences import say
+from pasocial.sentences import shown_lines as shown_lines
+from pasocial.sentences.forms import put_refusal
 
 UNPROCESSABLE = 422
 CONFLICT = 409

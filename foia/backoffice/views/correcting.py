@@ -17,16 +17,16 @@ from foia.backoffice.access import actor, needs_case
 from foia.backoffice.forms.legal_steps import CorrectFact
 from foia.backoffice.views.case import CONFLICT, UNPROCESSABLE, shown_clock
 from foia.backoffice.views.tabs.history import fact_words
-from foia.backoffice.words import put_refusal, say
 from foia.models import AccessRequest, RecordedFact
 from foia.operations import correcting
 from foia.operations.concurrency import Stale
 from foia.policy import reason_against_correcting
 from foia.queries.deadlines import duty, reading, reading_if
 from foia.rules.correcting import CORRECTABLE
-from pasocial.design.presentation import long_day
 from pasocial.office.people.members.gate import StaffRequest
 from pasocial.refusal import Refused, insist
+from pasocial.sentences import long_day, say
+from pasocial.sentences.forms import put_refusal
 
 
 @require_http_methods(["GET", "POST"])

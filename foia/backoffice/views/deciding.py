@@ -20,7 +20,6 @@ from foia.backoffice.forms.decision import MOST_ROWS, Decide, ItemRows
 from foia.backoffice.presenters import disclosure_chip, outcome_label
 from foia.backoffice.views.case import UNPROCESSABLE, conflicting, page_of
 from foia.backoffice.views.decision import FIELDS, PREFIX, follows, lines_from
-from foia.backoffice.words import put_refusal, say
 from foia.models import AccessRequest, Decision
 from foia.operations import answering
 from foia.operations.concurrency import Stale
@@ -31,6 +30,8 @@ from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments import telling
 from pasocial.office.files.attachments.intake import renaming
 from pasocial.refusal import Refused
+from pasocial.sentences import say
+from pasocial.sentences.forms import put_refusal
 
 
 @require_http_methods(["GET", "POST"])

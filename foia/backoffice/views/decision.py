@@ -21,7 +21,6 @@ from foia.backoffice.presenters import disclosure_chip, outcome_label
 from foia.backoffice.views import reopening
 from foia.backoffice.views.case import CasePage, tab
 from foia.backoffice.views.releasing import shown_files
-from foia.backoffice.words import say, say_all
 from foia.letters import decision_letter
 from foia.models import AccessRequest, Decision
 from foia.operations import answering
@@ -32,11 +31,11 @@ from foia.rules.outcomes import GROUNDS, reason_against_deciding_now
 from foia.rules.reopening import BASIS_LABELS
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.cleaning import whole_number
-from pasocial.design.presentation import day as day_words
-from pasocial.design.presentation import long_day, moment
 from pasocial.office.files.attachments import queries as files
 from pasocial.outgoing import file_name
 from pasocial.refusal import Refusal
+from pasocial.sentences import day as day_words
+from pasocial.sentences import long_day, moment, say, say_all
 
 EDITABLE = (Decision.State.DRAFT, Decision.State.RETURNED)
 DRAFTED_IN = (State.IN_PROGRESS, State.NEEDS_IDENTIFICATION, State.AWAITING_PARTIES)

@@ -24,7 +24,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from foia.backoffice.access import actor, needs
 from foia.backoffice.forms.inbox import Bulk, Filters, SaveFilter
 from foia.backoffice.presenters import due_chip, state_chip, urgent
-from foia.backoffice.words import say
 from foia.models import AccessRequest, SavedFilter, Topic
 from foia.operations import triage
 from foia.queries import inbox as queries
@@ -34,6 +33,7 @@ from pasocial.office.people.members import queries as members
 from pasocial.office.people.members.gate import StaffRequest
 from pasocial.office.people.members.policy import may
 from pasocial.refusal import Refused
+from pasocial.sentences import say
 
 PER_PAGE = 50
 KEPT = ("q", "state", "assignee", "due", "kind", "topic", "new", "test", "sort")

@@ -20,18 +20,18 @@ from foia.backoffice.access import actor, needs, needs_case
 from foia.backoffice.forms.intake import RegisterRequest
 from foia.backoffice.presenters import state_chip
 from foia.backoffice.views.case import UNPROCESSABLE
-from foia.backoffice.words import put_refusal
 from foia.letters import receipt_letter
 from foia.models import AccessRequest, Draft
 from foia.operations import drafts, intake
 from foia.queries.drafts import draft_files, open_draft
 from foia.queries.duplicates import filed_before
-from pasocial.design.presentation import long_day
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments.queries import files_about, opened
 from pasocial.office.files.attachments.telling import notices_of, reasons_in, shown_kept
 from pasocial.outgoing import file_name
 from pasocial.refusal import Refused
+from pasocial.sentences import long_day
+from pasocial.sentences.forms import put_refusal
 
 STEP = "staff"
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET
 from foia.backoffice.access import needs_case
 from foia.backoffice.actions import key_of
 from foia.backoffice.views.case import page_of
-from foia.backoffice.words import say
 from foia.letters import grant_letter, notice_letter, notice_words
 from foia.models import AccessRequest, Party
 from foia.notices import cases as notices
@@ -22,6 +21,7 @@ from foia.queries.parties import party_cases
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.party_steps import PartyStep, reason_against_party_step
 from pasocial.outgoing import file_name
+from pasocial.sentences import say
 
 
 @require_GET

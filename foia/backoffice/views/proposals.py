@@ -18,12 +18,12 @@ from foia.backoffice.access import actor, needs
 from foia.backoffice.forms import topics as topic_forms
 from foia.backoffice.similar import sentences
 from foia.backoffice.views.topics.quality import missing_words, standing_words
-from foia.backoffice.words import put_refusal
 from foia.operations import proposals as operations
 from foia.queries import proposals as queries
 from foia.queries.quality import quality
 from pasocial.cleaning import whole_numbers
 from pasocial.refusal import Refused
+from pasocial.sentences.forms import put_refusal
 
 PER_PAGE = 10
 MOST_REASONS = 6

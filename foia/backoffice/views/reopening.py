@@ -11,7 +11,7 @@ from foia.rules.case_steps import reason_against_contesting
 from foia.rules.facts import REOPENED, Basis
 from foia.rules.reopening import BASIS_LABELS, reason_against_reopening_now
 from foia.rules.states import OPEN, State
-from pasocial.design.presentation import long_day
+from pasocial.sentences import long_day
 
 if TYPE_CHECKING:
     from foia.backoffice.views.case import CasePage

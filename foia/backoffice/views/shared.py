@@ -21,7 +21,6 @@ from foia.backoffice.access import actor, needs_case, needs_sign_in
 from foia.backoffice.forms.shared import ReplyToConsultation
 from foia.backoffice.presenters import Chip, day_chip, file_row
 from foia.backoffice.views.files import serve
-from foia.backoffice.words import put_refusal, say
 from foia.models import AccessRequest, Consultation
 from foia.operations import dialogue
 from foia.operations.concurrency import Stale
@@ -29,6 +28,8 @@ from pasocial.design.shell import Link
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.people.members.gate import StaffRequest
 from pasocial.refusal import Refused
+from pasocial.sentences import say
+from pasocial.sentences.forms import put_refusal
 
 PER_PAGE = 25
 

@@ -18,13 +18,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from foia.backoffice.access import actor, needs
 from foia.backoffice.forms import topics as topic_forms
-from foia.backoffice.words import put_refusal, say
 from foia.models import PersonStatement, Topic
 from foia.operations import persons as operations
 from foia.queries import persons as queries
 from foia.queries import topics
-from pasocial.design.presentation import moment
 from pasocial.refusal import Refused
+from pasocial.sentences import moment, say
+from pasocial.sentences.forms import put_refusal
 
 PER_PAGE = 25
 RESTS_ON = {

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.letters.paper import shown
 from foia.models import AccessRequest, Message
 from foia.notices.cases.writing import to_applicant
 from foia.rules.facts import Basis
@@ -16,6 +15,7 @@ from foia.rules.outcomes import OUTCOMES, Outcome
 from foia.rules.reopening import BASIS_WORDS
 from foia.rules.terms import STANDSTILL_DAYS
 from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.sentences import show
 
 
 def receipt(*, request: AccessRequest, entry_id: int, letter: str, at: datetime) -> None:
@@ -44,8 +44,8 @@ def receipt(*, request: AccessRequest, entry_id: int, letter: str, at: datetime)
                 (_("Numero"), request.number),
                 (_("Oggetto"), request.subject),
                 (_("Codice per seguirla"), request.code),
-                (_("Ricevuta"), str(shown(request.received_on))),
-                (_("Risposta entro"), str(shown(request.due_on)) if request.due_on else "—"),
+                (_("Ricevuta"), str(show(request.received_on))),
+                (_("Risposta entro"), str(show(request.due_on)) if request.due_on else "—"),
             ],
             after=[
                 _(
@@ -91,7 +91,7 @@ def message(*, request: AccessRequest, message_id: int, entry_id: int, at: datet
             subject=subject % {"number": request.number},
             paragraphs=[opening],
             quote=written.body,
-            facts=[(_("Risposta entro"), str(shown(request.due_on)))]
+            facts=[(_("Risposta entro"), str(show(request.due_on)))]
             if written.purpose == "extension"
             else [],
             after=[
@@ -149,7 +149,7 @@ def kind_changed(*, request: AccessRequest, entry_id: int, at: datetime) -> None
             ],
             facts=[
                 (_("Tipo di accesso"), f"{_(rules.label)} ({rules.base})"),
-                (_("Risposta entro"), str(shown(request.due_on)) if request.due_on else "—"),
+                (_("Risposta entro"), str(show(request.due_on)) if request.due_on else "—"),
             ],
         )
 
@@ -216,5 +216,5 @@ def reopened(*, request: AccessRequest, basis: str, due_on: date, entry_id: int,
                     "Non devi fare nulla: la nuova decisione ti arriva qui, e la precedente resta nella tua pagina."
                 ),
             ],
-            facts=[(_("Nuova decisione entro"), str(shown(due_on)))],
+            facts=[(_("Nuova decisione entro"), str(show(due_on)))],
         )

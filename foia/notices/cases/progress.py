@@ -8,10 +8,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.letters.paper import shown
 from foia.models import AccessRequest
 from foia.notices.cases.writing import to_applicant
 from foia.wording import FoiaEvent
+from pasocial.sentences import show
 
 
 def in_care(*, request: AccessRequest, name: str, taken_on: bool, entry_id: int, at: datetime) -> None:
@@ -90,7 +90,7 @@ def arrived(
             ],
             facts=[
                 (_("Trasmessa da"), from_body),
-                (_("Arrivata a noi"), str(shown(on))),
+                (_("Arrivata a noi"), str(show(on))),
                 *(_moved(before, request.due_on)),
             ],
         )
@@ -120,13 +120,13 @@ def _why(event: str) -> Sequence[str]:
 
 
 def _due(due_on: date | None) -> list[tuple[str, str]]:
-    return [(_("Risposta entro"), str(shown(due_on)))] if due_on else []
+    return [(_("Risposta entro"), str(show(due_on)))] if due_on else []
 
 
 def _moved(before: date | None, after: date | None) -> list[tuple[str, str]]:
     if before is None or after is None or before == after:
         return _due(after)
     return [
-        (_("La scadenza era"), str(shown(before))),
-        (_("La scadenza ora è"), str(shown(after))),
+        (_("La scadenza era"), str(show(before))),
+        (_("La scadenza ora è"), str(show(after))),
     ]

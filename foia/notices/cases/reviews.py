@@ -8,12 +8,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.letters.paper import shown
 from foia.models import AccessRequest, Review
 from foia.notices.cases.staff import tell_about
 from foia.notices.cases.writing import to_applicant, write
 from foia.queries.reviews import last_review
 from pasocial.office.people.members import queries as members
+from pasocial.sentences import show
 
 
 def review_asked(*, request: AccessRequest, entry_id: int, at: datetime) -> None:
@@ -28,7 +28,7 @@ def review_asked(*, request: AccessRequest, entry_id: int, at: datetime) -> None
             paragraphs=[
                 _("Abbiamo ricevuto la tua domanda di riesame: la decide il responsabile della trasparenza.")
             ],
-            facts=[(_("Decisione entro"), str(shown(review.due_on)))],
+            facts=[(_("Decisione entro"), str(show(review.due_on)))],
         )
     for officer in members.holders_of_office_role("rpct"):
         with override(officer.language):
@@ -42,7 +42,7 @@ def review_asked(*, request: AccessRequest, entry_id: int, at: datetime) -> None
                 at=at,
                 subject=subject,
                 paragraphs=[_("È arrivata una domanda di riesame.")],
-                facts=[(_("Oggetto"), request.subject), (_("Decisione entro"), str(shown(review.due_on)))],
+                facts=[(_("Oggetto"), request.subject), (_("Decisione entro"), str(show(review.due_on)))],
                 action_url=settings.SITE_URL + url,
                 action_label=_("Apri il riesame"),
                 reason=_("Ricevi questo messaggio perché decidi i riesami."),
@@ -63,7 +63,7 @@ def review_decided(
             subject=_("Riesame della richiesta %(number)s: deciso") % {"number": request.number},
             heading=_("Riesame: %(outcome)s") % {"outcome": review.get_outcome_display()},
             paragraphs=[_("Il responsabile della trasparenza ha deciso, con questi motivi:")],
-            facts=[(_("Nuova decisione entro"), str(shown(decide_by)))] if decide_by else [],
+            facts=[(_("Nuova decisione entro"), str(show(decide_by)))] if decide_by else [],
             quote=review.reasons,
             after=[_("L'ufficio ora prende una nuova decisione, che ti arriva senza che tu debba chiederla.")]
             if review.outcome == review.Outcome.GRANTED

@@ -11,13 +11,13 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.letters.paper import shown
 from foia.models import AccessRequest, Consultation
 from foia.notices.cases.writing import write
 from pasocial.office.messaging.notices import operations as notices
 from pasocial.office.messaging.notices.queries import preference_of
 from pasocial.office.people.members import queries as members
 from pasocial.office.work.items import queries as work
+from pasocial.sentences import show
 
 
 def consultation(*, request: AccessRequest, asked: Consultation, entry_id: int, at: datetime) -> None:
@@ -35,7 +35,7 @@ def consultation(*, request: AccessRequest, asked: Consultation, entry_id: int, 
             paragraphs=[_("Per rispondere a una richiesta di accesso ci serve il tuo aiuto.")],
             facts=[
                 (_("Oggetto"), request.subject),
-                (_("Rispondi entro"), str(shown(asked.due_on))),
+                (_("Rispondi entro"), str(show(asked.due_on))),
             ],
             quote=asked.question,
             action_url=settings.SITE_URL + url,
@@ -108,7 +108,7 @@ def deadline(*, request: AccessRequest, nearness: str, today: date, at: datetime
                     paragraphs=[_("Una richiesta di accesso si avvicina al suo termine, o lo ha passato.")],
                     facts=[
                         (_("Oggetto"), request.subject),
-                        (_("Scadenza"), str(shown(request.due_on))),
+                        (_("Scadenza"), str(show(request.due_on))),
                     ],
                     action_url=settings.SITE_URL + url,
                     action_label=_("Apri il caso"),

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from foia.access import ProvenPerson
 from foia.portal.fields import CleanLine, CleanText, Day
-from foia.portal.sentences import say
 from foia.rules import filing
 from foia.rules.filing.guards import BODY_LENGTH, MOTIVE_LENGTH
 from foia.rules.kinds import DEFAULT_KIND, KINDS, declared_or_default, rules_of
@@ -21,6 +20,7 @@ from pasocial.cleaning import address, reason_against_address
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import HintedRadios, ManyFiles, SeveralUploads
 from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
+from pasocial.sentences import say
 
 # What one field may keep in a draft: more than is accepted, so that a text that is too long is kept too.
 MOST_KEPT_TEXT, MOST_KEPT_LINE = 40_000, 1_000

@@ -9,12 +9,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foia.portal.fields import CleanLine, CleanText, Day
-from foia.portal.sentences import say
 from foia.rules.filing.guards import BODY_LENGTH
 from pasocial.cleaning import address, reason_against_address
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import HintedRadios, ManyFiles, SeveralUploads
 from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
+from pasocial.sentences import say
 
 MESSAGE_LENGTH = 10_000
 

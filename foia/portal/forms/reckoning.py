@@ -11,10 +11,10 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from foia.portal.fields import Day
-from foia.portal.sentences import show
 from foia.rules.clock import Fact, FactKind
 from foia.rules.kinds import DEFAULT_KIND, KINDS, AccessKind, rules_of
 from pasocial.design.clean_forms import CleanForm
+from pasocial.sentences import show
 from pasocial.timekeeping import local_date
 
 PARTIES = ("1", "2")

@@ -22,7 +22,6 @@ from foia.operations.drafts import DraftChanged
 from foia.operations.intake import file_request, save_draft
 from foia.portal import forms, pace
 from foia.portal.answers import bounded, bounded_keeping, come_back, personal, stopped
-from foia.portal.sentences import say
 from foia.portal.uploads import MOST_FILES
 from foia.portal.views import identity
 from foia.portal.views.home import reading_if_filed_today
@@ -32,12 +31,12 @@ from foia.rules import filing
 from foia.rules.drafts import Seen, differing, shown
 from foia.rules.kinds import declared_or_default, rules_of
 from pasocial.cleaning import address_shown
-from pasocial.design import presentation
 from pasocial.language import language_now
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments.telling import notices_of, reasons_in, shown_kept
 from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
+from pasocial.sentences import day, say
 from pasocial.timekeeping.zone import local_date
 
 KIND, QUESTION, OFFERED, FILES, APPLICANT, REVIEW = "tipo", "richiesta", "forse", "file", "dati", "riepilogo"
@@ -479,7 +478,7 @@ def _shown_applicant(handed_in: filing.Filing) -> list[tuple[str, str]]:
         ),
         (_("E-mail"), address_shown(who.email)),
         (_("Codice fiscale"), who.codice_fiscale),
-        (_("Data di nascita"), presentation.day(who.birth_date)),
+        (_("Data di nascita"), day(who.birth_date)),
         (_("Organizzazione"), who.organisation),
         (_("A che cosa ti servono"), purposes.get(str(handed_in.purpose), "") if handed_in.purpose else ""),
         (_("Domanda fatta in pubblico"), handed_in.made_public_url),

@@ -21,7 +21,6 @@ from foia.portal import forms, pace
 from foia.portal.answers import bounded, bounded_keeping, come_back, personal, stopped
 from foia.portal.casepage import case_page
 from foia.portal.door import opened_case, to_the_door
-from foia.portal.sentences import say
 from foia.portal.uploads import reasons_against_uploads
 from foia.portal.views import identity
 from foia.rules import filing
@@ -30,6 +29,7 @@ from pasocial.office.files.attachments import intake
 from pasocial.office.files.attachments.telling import doubled
 from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
+from pasocial.sentences import say
 
 
 def _her(access_request: AccessRequest) -> Actor:

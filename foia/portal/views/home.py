@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foia.portal.sentences import ShownLine, say, shown_lines
 from foia.portal.views.suggestions import offers_for
 from foia.queries.decisions import default_review_office
 from foia.rules.clock import Clock, Fact, FactKind, read_clock
@@ -17,6 +16,7 @@ from foia.rules.outcomes import remedies_for_silence
 from foia.rules.terms import ANSWER_DAYS, in_force
 from pasocial.office.record.settings_store.queries import patron_day
 from pasocial.page_cache import same_for_everyone
+from pasocial.sentences import ShownLine, say, shown_lines
 from pasocial.timekeeping.zone import local_date
 
 MOST_SEARCHED = 200

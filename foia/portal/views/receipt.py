@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from foia.letters.receipt import next_steps, receipt_letter
 from foia.portal.answers import personal
 from foia.portal.door import opened_case, to_the_door
-from foia.portal.sentences import say, shown_lines
 from foia.portal.views.files import served
 from foia.queries.deadlines import reading
 from foia.queries.decisions import default_review_office
@@ -23,6 +22,7 @@ from foia.rules.kinds import AccessKind, Silence, rules_of
 from foia.rules.outcomes import remedies_for_silence
 from pasocial.office.files.attachments import queries as stored_files
 from pasocial.office.files.attachments.serving import outside_response
+from pasocial.sentences import say, shown_lines
 from pasocial.timekeeping.zone import local_date
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from foia.portal.forms import Reckoning
-from foia.portal.sentences import show, shown_lines
 from foia.rules.clock import Clock, read_clock
 from foia.rules.kinds import rules_of
 from pasocial.office.record.settings_store.queries import patron_day
+from pasocial.sentences import show, shown_lines
 from pasocial.timekeeping import local_date
 
 

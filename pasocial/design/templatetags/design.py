@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from pasocial import sentences
 from pasocial.design import figures, kept_fields, kept_markup, presentation
 from pasocial.design.components import CONTENT, Signature, signature_of, template_name
 
@@ -216,13 +217,13 @@ def address(context: Context, **changes: Any) -> str:
 @register.filter
 def file_size(size: int) -> str:
     """Bytes in the unit a person reads."""
-    return presentation.file_size(size)
+    return sentences.file_size(size)
 
 
 @register.filter
 def day_span(days: int) -> str:
     """`oggi`, `domani`, `fra 4 giorni`, `3 giorni fa`."""
-    return presentation.day_span(days)
+    return sentences.day_span(days)
 
 
 @register.simple_tag
@@ -277,13 +278,13 @@ def clock_tone(tone: str, days_left: int | None) -> str:
 @register.filter
 def days_late(days_left: int) -> str:
     """`In ritardo di 3 giorni`, for a negative number of days left."""
-    return presentation.days_late(days_left)
+    return sentences.days_late(days_left)
 
 
 @register.filter
 def days_left_words(days_left: int) -> str:
     """`Mancano 4 giorni`."""
-    return presentation.days_left_words(days_left)
+    return sentences.days_left_words(days_left)
 
 
 @register.filter
@@ -294,31 +295,31 @@ def minus(total: int, part: int) -> int:
 @register.filter
 def day(value: Any) -> str:
     """`2 marzo 2026` / `2 March 2026`."""
-    return presentation.day(value)
+    return sentences.day(value)
 
 
 @register.filter
 def iso_day(value: Any) -> str:
     """`2026-03-02`, for the machine's side of a `<time>`."""
-    return presentation.iso_day(value)
+    return sentences.iso_day(value)
 
 
 @register.filter
 def numeric_day(value: Any) -> str:
     """`02/03/2026`, for narrow columns."""
-    return presentation.numeric_day(value)
+    return sentences.numeric_day(value)
 
 
 @register.filter
 def long_day(value: Any) -> str:
     """`mercoledì 1° aprile 2026`."""
-    return presentation.long_day(value)
+    return sentences.long_day(value)
 
 
 @register.filter
 def moment(value: Any) -> str:
     """`2 marzo 2026, 09:41` in the time zone of the office."""
-    return presentation.moment(value)
+    return sentences.moment(value)
 
 
 @register.simple_tag

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import BytesIO
 
 import pikepdf
 import pytest
-from django.utils.translation import override
 
 from foia.letters import receipt_letter
-from foia.letters.paper import paragraphs, shown
+from foia.letters.paper import paragraphs
 from tests.foia.conftest import MONDAY
 
 
@@ -46,10 +44,3 @@ def test_any_text_a_person_types_makes_an_accessible_letter(filed_request, subje
 def test_paragraphs_keep_lines_and_drop_what_is_empty():
     assert paragraphs("uno\ndue\n\n\n tre \n \nquattro") == [["uno", "due"], ["tre"], ["quattro"]]
     assert paragraphs("  ") == []
-
-
-def test_days_are_written_in_the_language_of_the_reader():
-    with override("it"):
-        assert shown(date(2026, 4, 7)) == "martedì 7 aprile 2026"
-    with override("en"):
-        assert shown(date(2026, 4, 7)) == "Tuesday 7 April 2026"

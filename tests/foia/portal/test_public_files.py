@@ -17,10 +17,10 @@ from django.urls import reverse
 from foia.models import Decision, RegisterEntry, ReleaseItem
 from foia.operations import answering, publication
 from foia.rules.outcomes import Disclosure, ItemDraft
-from pasocial.design.presentation import file_size
 from pasocial.office.files.attachments.models import StoredFile
 from pasocial.office.files.attachments.operations import set_access, store_file
 from pasocial.office.record.trail.actor import Actor
+from pasocial.sentences import file_size
 from tests.fixtures import vouched
 from tests.foia.conftest import MONDAY
 from tests.office.files.attachments.cleaning.samples import SECRET, picture

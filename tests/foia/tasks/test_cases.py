@@ -55,7 +55,7 @@ def test_receipt_leaves_once_with_pdf_code_and_private_link(filed_request):
     assert request.code in mail.text
     token = mail.text.split("/accesso-civico/link/")[1].split("/")[0]
     assert read_link(token) == request
-    assert "mercoledì 1 aprile 2026" in mail.html
+    assert "mercoledì 1° aprile 2026" in mail.html
 
 
 def test_what_people_type_is_text_in_mail(filed_request):

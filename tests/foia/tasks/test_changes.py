@@ -71,7 +71,7 @@ def test_applicant_learns_who_follows_her_case_once_for_each_person(filed_reques
     assert subjects(request) == ["presa in carico"]
     text = newest(request)
     assert "Carla Bianchi" in text
-    assert "mercoledì 1 aprile 2026" in text
+    assert "mercoledì 1° aprile 2026" in text
     triage.assign(request_ids=[request.pk], to=None, by=desk.by_head, at=MONDAY)
     triage.assign(request_ids=[request.pk], to=desk.head, by=desk.by_head, at=MONDAY)
     deliver_all()
@@ -95,7 +95,7 @@ def test_notice_to_a_party_is_told_without_a_name_and_with_the_new_day(party, de
     assert "Segrete" not in text
     assert "il termine si ferma" in text
     # 1 April and ten days: Saturday 11.
-    assert ("mercoledì 1 aprile 2026" in text, "sabato 11 aprile 2026" in text) == (True, True)
+    assert ("mercoledì 1° aprile 2026" in text, "sabato 11 aprile 2026" in text) == (True, True)
 
 
 def test_opposition_before_its_time_moves_the_day_back(party, desk) -> None:
@@ -217,7 +217,7 @@ def test_new_patron_day_reaches_whoever_still_waits(filed_request, answered_requ
     assert ClockRecount.objects.get().state == "done"
     deliver_all()
     text = newest(waiting)
-    assert ("mercoledì 1 aprile 2026" in text, "giovedì 2 aprile 2026" in text) == (True, True)
+    assert ("mercoledì 1° aprile 2026" in text, "giovedì 2 aprile 2026" in text) == (True, True)
     assert "giorno festivo" in text
     assert len(mail_about(answered.about)) == before
     change_setting(key="contact_email", value="accesso@comune.example", by=US, at=MONDAY)

@@ -11,7 +11,7 @@ from foia.backoffice.views.case import CasePage, tab
 from foia.rules.case_steps import reason_against_consulting
 from foia.rules.states import State
 from pasocial.cleaning import address
-from pasocial.design.presentation import day as day_words
+from pasocial.sentences import day as day_words
 
 
 @tab("messaggi", "foia/backoffice/case_messages.html")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from foia.backoffice.presenters import file_row
 from foia.backoffice.views.case import CasePage, tab
-from pasocial.design.presentation import moment
 from pasocial.office.files.attachments.queries import is_blocked, readable
+from pasocial.sentences import moment
 
 
 @tab("documenti", "foia/backoffice/case_documents.html")

@@ -16,7 +16,7 @@ from foia.policy import reason_against_correcting
 from foia.rules.correcting import CORRECTABLE
 from foia.rules.facts import FactKind
 from foia.wording import FoiaEvent
-from pasocial.design.presentation import long_day
+from pasocial.sentences import long_day
 
 
 @tab("storia", "foia/backoffice/case_history.html")

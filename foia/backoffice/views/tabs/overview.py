@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from foia.backoffice.forms.case import IDENTIFIED_BY
 from foia.backoffice.presenters import file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
-from foia.backoffice.words import say
 from foia.models import RegisterEntry
 from foia.queries.deadlines import legal_facts, standing
 from foia.rules.case_steps import (
@@ -26,10 +25,10 @@ from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.legal_steps import gap_open
 from foia.rules.states import OPEN, State, Verb
 from pasocial.cleaning import address_shown
-from pasocial.design.presentation import day as day_words
-from pasocial.design.presentation import moment
 from pasocial.office.record import registry
 from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.sentences import day as day_words
+from pasocial.sentences import moment, say
 
 DELIVERY = {
     "email": gettext_lazy("per e-mail"),

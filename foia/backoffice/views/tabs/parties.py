@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from foia.backoffice.forms.parties import INTERESTS
 from foia.backoffice.presenters import Chip
 from foia.backoffice.views.case import CasePage, tab
-from foia.backoffice.words import say
 from foia.models import Party, PartyNotice
 from foia.queries.parties import PartyRemedy, leaving_notices, party_cases, remedies_of_party
 from foia.rules.facts import FactKind
@@ -27,7 +26,8 @@ from foia.rules.party_steps import (
     reason_against_party_step,
 )
 from pasocial.cleaning import address_shown
-from pasocial.design.presentation import long_day as day
+from pasocial.sentences import long_day as day
+from pasocial.sentences import say
 
 # What the form of a dated step calls each.
 DAYS = {

@@ -19,7 +19,7 @@ from foia.rules.visibility import (
     reason_against_visibility,
     visibility_of,
 )
-from pasocial.design.presentation import long_day as day
+from pasocial.sentences import long_day as day
 
 
 def _neutral_subject(page: CasePage) -> str:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from foia.backoffice.views import appeals
 from foia.backoffice.views.case import CasePage, shown_lines, tab
-from foia.backoffice.words import say_all
 from foia.models import Review
 from foia.queries.reviews import decider_of, hearing_of
 from foia.rules.review import (
@@ -18,7 +17,8 @@ from foia.rules.review import (
     reasons_against_deciding_review,
 )
 from foia.rules.states import State
-from pasocial.design.presentation import long_day as day
+from pasocial.sentences import long_day as day
+from pasocial.sentences import say_all
 
 
 @tab("riesame", "foia/backoffice/case_review.html")

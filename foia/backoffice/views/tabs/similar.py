@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from foia.backoffice.presenters import Chip, flag_chip, outcome_label, state_chip
 from foia.backoffice.similar import marked, sentences, spans_of
 from foia.backoffice.views.case import CasePage, tab
-from pasocial.design.presentation import day as day_words
+from pasocial.sentences import day as day_words
 
 
 @tab("simili", "foia/backoffice/case_similar.html")

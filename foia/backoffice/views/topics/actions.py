@@ -18,13 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from foia.backoffice.access import actor, needs
 from foia.backoffice.forms import topics as topic_forms
 from foia.backoffice.views.topics.page import topic_or_404, topic_page
-from foia.backoffice.words import put_refusal, say
 from foia.models import AccessRequest, Topic
 from foia.operations import looking_again
 from foia.operations import topics as operations
 from foia.queries import topics as queries
 from pasocial.cleaning import whole_numbers
 from pasocial.refusal import Refused
+from pasocial.sentences import say
+from pasocial.sentences.forms import put_refusal
 
 
 @require_POST

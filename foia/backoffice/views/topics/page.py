@@ -20,12 +20,12 @@ from foia.backoffice.presenters import TimelineEntry, day_chip, outcome_label
 from foia.backoffice.views.topics.chips import state_chips
 from foia.models import Topic
 from foia.queries import topics as queries
-from pasocial.design.presentation import day as day_words
-from pasocial.design.presentation import moment
 from pasocial.office.files.attachments.queries import clearances
 from pasocial.office.files.attachments.views.material import material_page
 from pasocial.office.people.members.policy import may
 from pasocial.office.record import registry
+from pasocial.sentences import day as day_words
+from pasocial.sentences import moment
 
 PER_PAGE = 25
 BECAUSE = {

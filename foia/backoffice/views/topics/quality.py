@@ -15,13 +15,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from foia.backoffice.access import actor, needs
-from foia.backoffice.words import say
 from foia.operations import proposals as operations
 from foia.queries import quality as queries
 from foia.rules.recurrence.quality import Point, least_judged
-from pasocial.design.presentation import day
 from pasocial.office.people.members.policy import may
 from pasocial.refusal import Refused
+from pasocial.sentences import day, say
 
 
 @require_GET

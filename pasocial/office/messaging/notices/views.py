@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
-from pasocial.design.presentation import moment
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.messaging.notices import forms, operations, queries
 from pasocial.office.messaging.notices.masking import has_secrets, masked
 from pasocial.office.messaging.notices.models import Mail
 from pasocial.office.people.members.gate import StaffRequest, needs, staff_only
 from pasocial.office.record.trail.actor import Actor
+from pasocial.sentences import moment
 
 PER_PAGE = 30
 TONES = {"queued": "info", "sent": "success", "refused": "danger", "failed": "danger"}

@@ -15,7 +15,7 @@ from pasocial.office.record.trail.actor import Actor
 from pasocial.office.screens.actions.declaration import Action, ActionCall
 from pasocial.office.screens.actions.forms import ActionForm
 from pasocial.refusal import Refused
-from pasocial.rest.words import say
+from pasocial.sentences import say
 
 UNPROCESSABLE = 422
 

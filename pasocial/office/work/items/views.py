@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pasocial.design.presentation import day, moment
 from pasocial.office.people.identity import queries as people
 from pasocial.office.people.members.gate import StaffRequest, staff_only
 from pasocial.office.people.members.policy import desks_of
@@ -26,6 +25,7 @@ from pasocial.office.work.items import forms, operations, policy, queries
 from pasocial.office.work.items.about import link_to
 from pasocial.office.work.items.models import Item
 from pasocial.refusal import Refused
+from pasocial.sentences import day, moment
 
 PER_PAGE = 25
 

@@ -83,7 +83,7 @@ def test_misdirected_request_says_when_it_arrived_here() -> None:
 
 def test_documentary_receipt_warns_of_silence() -> None:
     assert told(AccessKind.DOCUMENTARY, Fact(K.FILED, date(2026, 9, 1)))[-1] == (
-        "Se l'ufficio tace, dopo giovedì 1 ottobre 2026 la richiesta si considera respinta."
+        "Se l'ufficio tace, dopo giovedì 1° ottobre 2026 la richiesta si considera respinta."
     )
 
 
