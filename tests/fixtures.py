@@ -11,11 +11,15 @@ from itertools import count
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 
 from pasocial.office.people.identity.models import User
 from pasocial.office.people.members import operations as members
+from pasocial.office.record.trail import operations as trail
 from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.queries import pending_deliveries
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "quattro parole ben lunghe"
@@ -81,6 +85,20 @@ def signed_in(client: Client, person: User, *, second_factor: bool = True) -> Cl
 
 def signed_in_client(person: User, *, second_factor: bool = True) -> Client:
     return signed_in(Client(), person, second_factor=second_factor)
+
+
+def deliver_reactions() -> None:
+    """Delivers here what a worker would."""
+    for _round in range(20):
+        owed = list(pending_deliveries().order_by("pk").values_list("pk", flat=True)[:2000])
+        if not owed:
+            return
+        for pk in owed:
+            trail.deliver(delivery_id=pk, at=timezone.now())
+
+
+def a_file(name: str, words: str) -> ContentFile[bytes]:
+    return ContentFile(words.encode(), name=name)
 
 
 def vouched(stored: Any, reason: str = "Sono dati dell'ufficio.") -> Any:

@@ -2,30 +2,66 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from foia import access
+from foia.backoffice.actions import ACTIONS as CASE_ACTIONS
+from foia.backoffice.views.case import TABS
+from tests.foia.walk_cases import DRAFT_SECRET, EMAIL, SECRET, greet, grow, make
 from tests.walks.groups import (
     ALL,
-    ASKED,
-    CHOOSE,
-    FOIA_HEAD,
-    FOIA_READ,
-    FOIA_WORK,
-    FULL,
+    CONTACTS,
+    COORDINATOR,
     MEMBERS,
-    OWNER,
-    PUBLISH_REGISTER,
-    READING,
     RPCT,
     SIGNED_IN,
-    TOPICS,
-    WORK_OR_REVIEW,
+    TOP,
     Group,
+    Page,
+    Secret,
     Who,
     both,
     group,
 )
+
+if TYPE_CHECKING:
+    from tests.walks.office import Office
+
+__all__ = ["greet", "grow", "make"]
+
+# Who signs in, and with which roles; who is let in by a link (`greet`); whose key a program brings. These are plain values
+# (tests/walks/persons.py).
+STAFF = {
+    "foia head": {"desk": "foia", "role": "head"},
+    "foia editor": {"desk": "foia", "role": "editor"},
+    "foia viewer": {"desk": "foia", "role": "viewer"},
+    "asked contact": {"office_role": "office_contact"},
+}
+VISITORS = ("citizen", "other citizen")
+KEYS = {"full key": "foia head", "reading key": "foia head"}
+
+OWNER = group("citizen")
+FOIA_STAFF = group("foia head", "foia editor", "foia viewer")
+FOIA_READ = FOIA_STAFF | RPCT | COORDINATOR
+FOIA_WORK = group("foia head", "foia editor")
+FOIA_HEAD = group("foia head")
+WORK_OR_REVIEW = FOIA_WORK | RPCT
+PUBLISH_REGISTER = FOIA_HEAD | RPCT
+TOPICS = FOIA_READ | TOP
+CHOOSE = FOIA_HEAD | COORDINATOR
+ASKED = group("asked contact")
+QUEUE_OF_FOIA = FOIA_STAFF | COORDINATOR
+# Keys of the head of access: everything she may, or reading only.
+FULL, READING = group("full key"), group("full key", "reading key")
+
+# All that is private holds the one word; a draft, which opens to whoever knows its address, holds the other.
+SECRETS = (
+    Secret(SECRET, knows=FOIA_READ | OWNER | ASKED | READING),
+    Secret(DRAFT_SECRET, knows=ALL, only_at="foia:new"),
+)
+# Where an applicant is led who has not opened that case in this browser.
+DOORS = ("/accesso-civico/richieste/",)
 
 # Whom the roles of the registry give each permission, in plain sight: the declarations are held to it (test_table.py).
 HOLDERS: dict[str, Group] = {
@@ -39,7 +75,7 @@ HOLDERS: dict[str, Group] = {
     "foia.choose_topic": CHOOSE,
     "foia.read_topics": TOPICS,
     "foia.reply_shared": FOIA_WORK,
-    "foia.see_shared": group("asked contact", "other contact"),
+    "foia.see_shared": CONTACTS,
     "foia.read_measures": TOPICS,
 }
 # Who may read (GET) and who may act (POST, PUT), by the name of the address.
@@ -268,6 +304,26 @@ WHO: dict[str, Who] = {
     "api:foia_topic_undo": Who(act=FOIA_WORK | FULL),
     "api:foia_topic_rename": Who(act=FOIA_WORK | FULL),
     "api:foia_topic_choose": Who(act=CHOOSE | FULL),
+    # addresses of the whole office, walked with a thing of this desk
+    "office:about": Who(FOIA_READ | ASKED),
+    "office:item": Who(QUEUE_OF_FOIA),
+    "office:item_take": Who(act=FOIA_WORK),
+    "office:item_give_back": Who(act=FOIA_WORK | COORDINATOR),
+    "office:item_assign": Who(act=CHOOSE),
+    "office:item_hand_over": Who(act=FOIA_WORK | COORDINATOR),
+    "office:item_finish": Who(act=FOIA_WORK),
+    "office:changes": Who(FOIA_READ),
+    "office:notice": Who(act=group("foia editor")),
+    "office:file": Who(FOIA_READ),
+    "office:redact": both(FOIA_WORK),
+    "office:inspection": Who(FOIA_READ),
+    "office:confirm_findings": Who(act=FOIA_WORK),
+    "office:read_again": Who(act=FOIA_WORK),
+    "office:redaction": Who(FOIA_READ),
+    "office:material": Who(TOPICS),
+    "office:material_decide": Who(act=FOIA_WORK),
+    "office:material_letters": Who(act=FOIA_WORK),
+    "office:token_revoke": Who(act=FOIA_HEAD | COORDINATOR),
 }
 # Beginnings of names whose arguments mean the same.
 FAMILIES = ("api:foia_topic", "api:foia_entry", "api:foia_case_decision_", "api:foia_case_review_")
@@ -314,6 +370,17 @@ VALUES: dict[str, Any] = {
     "foia_staff:merge_topic_persons.pk": lambda o: o.topic.pk,
     "foia_staff:split_topic_persons.pk": lambda o: o.topic.pk,
     "foia_staff:confirm_topic_organisation.pk": lambda o: o.topic.pk,
+    "office:item.pk": lambda o: o.item.pk,
+    "office:redaction.public_id": lambda o: o.files["copy"].public_id,
+    "office:material.about": lambda o: o.second_topic.about,
+    "office:material_letters.about": lambda o: o.second_topic.about,
+    "office:material_decide.about": lambda o: o.second_topic.about,
+    "office:material_decide.verb": lambda o: "libera",
+    "office:mail.pk": lambda o: o.mail.pk,
+    "office:notice.pk": lambda o: o.notice.pk,
+    "office:token_revoke.pk": lambda o: o.token.pk,
+    "coordinator_try_again.pk": lambda o: o.delivery.pk,
+    "coordinator_send_again.pk": lambda o: o.mail.pk,
 }
 # What is read and is no page: files, pieces of a page, ways that lead elsewhere, forms that stand on another page.
 NOT_PAGES = frozenset(
@@ -339,3 +406,71 @@ NOT_PAGES = frozenset(
         "foia_staff:reply_shared",
     ]
 )
+# Addresses that are asked more than once.
+VARIANTS: dict[str, Any] = {
+    "foia_staff:case_tab": lambda o: [{"pk": o.open.pk, "tab": tab} for tab in TABS],
+    "foia:new_step": lambda o: [
+        {"token": o.draft_token, "step": step} for step in ("richiesta", "file", "dati", "riepilogo")
+    ],
+    "foia:chosen": lambda o: [
+        {"kind": "answer", "pk": o.page.pk},
+        {"kind": "register", "pk": o.public.register_entry.pk},
+    ],
+}
+# Each act on a case has a permission of its own.
+ACTIONS = {"foia_staff:action": tuple(CASE_ACTIONS)}
+METHODS = {"api:foia_case_decision": "PUT"}
+# Forms that a citizen fills (a cookie against forgery is given); where the address itself tells a case or a draft.
+FORMS = ("foia:new", "foia:find", "foia:signed_link")
+PERSONAL = ("foia:new_", "foia:find", "foia:signed_link")
+# What stands for a parameter of the API: by its name, or by the beginning of the address (test_contract.py).
+THERE: dict[str, Any] = {
+    "code": lambda o: [o.open.code, o.refused.code, o.answered.code],
+    "slug": lambda o: [o.public.register_entry.slug],
+    "public_id": lambda o: [str(stored.public_id) for stored in o.files.values()],
+    "/api/v1/foia/topics/": lambda o: [o.topic.pk, o.second_topic.pk],
+    "/api/v1/foia/answers/": lambda o: [o.page.pk],
+    "/api/v1/foia/register-entries/": lambda o: [o.answered.register_entry.pk],
+    "/api/v1/foia/": lambda o: [one.pk for one in (o.open, o.submitted, o.answered, o.refused, o.anonymous)],
+}
+# What is sent along where a parameter of this name stands in the address.
+HEADERS = {"code": {"X-Applicant-Email": EMAIL}}
+# Each list, and who looks at it (test_lists.py).
+LISTS = {
+    "/accesso-civico/registro/": "anonymous",
+    "/accesso-civico/registro/?q=pasti": "anonymous",
+    "/accesso-civico/registro/registro.csv": "anonymous",
+    "/accesso-civico/registro/registro.json": "anonymous",
+    "/accesso-civico/registro/feed/": "anonymous",
+    "/accesso-civico/risposte/": "anonymous",
+    "/redazione/": "foia editor",
+    "/redazione/attivita/": "foia editor",
+    "/redazione/avvisi/": "foia editor",
+    "/redazione/foia/": "foia editor",
+    "/redazione/foia/?q=alberi": "foia editor",
+    "/redazione/foia/?state=all": "foia editor",
+    "/redazione/foia/registro/": "foia head",
+    "/redazione/foia/temi/": "foia head",
+    "/redazione/foia/condivise/": "asked contact",
+    "/api/v1/foia/register/": "anonymous",
+    "/api/v1/foia/answers/": "anonymous",
+    "/api/v1/foia/requests/": "full key",
+    "/api/v1/foia/register-entries/": "full key",
+    "/api/v1/foia/topics/": "full key",
+    "/api/v1/foia/shared/": "asked contact",
+}
+
+
+def pages(office: Office) -> Iterator[Page]:
+    """Pages that stand at no address of their own or look otherwise with a question or another case; refusals."""
+    case, when = "/redazione/foia/richieste", "/accesso-civico/quando/?tipo=generalised&ricevuta="
+    for path in ("risposte/", "registro/?q=xilofono", "?q=mensa"):
+        yield Page(f"/accesso-civico/{path}", ALL)
+    yield Page(f"{when}2026-03-02&avviso_1=2026-03-10", ALL)
+    yield Page(f"{when}31/2/2026", ALL, status=422)
+    for each in (office.refused, office.answered):
+        yield Page(f"/accesso-civico/richieste/{each.code}/", OWNER)
+    yield Page(f"{case}/{office.submitted.pk}/decisione/", FOIA_READ)
+    yield Page(f"{case}/{office.refused.pk}/riesame/", FOIA_READ)
+    yield Page("/redazione/foia/?q=xilofono", FOIA_READ)
+    yield Page("/redazione/foia/nuova/", COORDINATOR, status=403)

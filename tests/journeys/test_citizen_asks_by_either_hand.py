@@ -13,10 +13,9 @@ from foia import access
 from foia.models import AccessRequest
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.messaging.notices.models import Mail
-from tests.fixtures import user_with
+from tests.fixtures import deliver_reactions, user_with
 from tests.journeys.hands import Office
 from tests.journeys.house import answered, filed, published_answer
-from tests.walks.office import deliver_reactions
 
 SLICES = ("foia",)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -21,10 +21,9 @@ from foia.models import AccessRequest, AnswerPage, AvoidedRequest, Topic
 from foia.operations.topics import join, start_topic
 from pasocial.office.messaging.notices.models import Mail
 from pasocial.office.record.trail.actor import Actor
-from tests.fixtures import coordinator, signed_in_client, user_with
+from tests.fixtures import coordinator, deliver_reactions, signed_in_client, user_with
 from tests.journeys.hands import KeyboardHand, Office
 from tests.journeys.house import answered, filed, plant_the_site
-from tests.walks.office import deliver_reactions
 
 SLICES = ("foia", "newsroom")
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]

@@ -11,10 +11,9 @@ from foia import access
 from foia.models import Review
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.settings_store.queries import patron_day, value
-from tests.fixtures import coordinator, rpct, signed_in_client, user_with
+from tests.fixtures import coordinator, deliver_reactions, rpct, signed_in_client, user_with
 from tests.journeys.hands import Office
 from tests.journeys.house import answered, plant_the_site
-from tests.walks.office import deliver_reactions
 
 SLICES = ("foia",)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -15,11 +15,17 @@ from foia.models import Consultation, Decision, RegisterEntry
 from foia.tasks.cases import send_decisions
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.work.items.models import Item
-from tests.fixtures import PASSWORD, office_contact, set_up_second_factor, signed_in_client, user_with
+from tests.fixtures import (
+    PASSWORD,
+    deliver_reactions,
+    office_contact,
+    set_up_second_factor,
+    signed_in_client,
+    user_with,
+)
 from tests.journeys.hands import Office
 from tests.journeys.house import filed, plant_the_site, taken
 from tests.journeys.test_staff_signs_in import code_of
-from tests.walks.office import deliver_reactions
 
 SLICES = ("foia",)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

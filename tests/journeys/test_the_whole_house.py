@@ -27,11 +27,10 @@ from pasocial.office.work.items.models import Item
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page
 from tests.browsing import faults_of, open_browser
-from tests.fixtures import coordinator, signed_in_client, user_with
+from tests.fixtures import a_file, coordinator, deliver_reactions, signed_in_client, user_with
 from tests.foia.api.conftest import Program, key_of
 from tests.foia.backoffice.reading import page as read
 from tests.foia.backoffice.reading import send
-from tests.walks.office import a_file, deliver_reactions
 
 SLICES = ("foia", "newsroom")
 SUBJECT = "Costo dei pasti della mensa scolastica"

@@ -1,34 +1,50 @@
-"""The walk through the house (office, panel, site, machines): who may use each address, what stands for each argument."""
+"""The walk through the house (office, panel, site, machines): who may use each address, what stands for each argument.
+
+An address of the house that is walked with a thing of some slice stands in the walk.py of that slice.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
+from pasocial.office.record import registry
+from pasocial.office.record.trail.actor import Actor
+from pasocial.site.models import SectionPage
+from pasocial.site.operations import grant_editing, plant_home, plant_page
 from tests.walks.groups import (
     ALL,
-    ASKED,
-    CHOOSE,
     COORDINATOR,
-    FOIA_HEAD,
-    FOIA_READ,
-    FOIA_WORK,
     HEADS,
     MEMBERS,
-    QUEUE_OF_FOIA,
+    RPCT,
     SIGNED_IN,
-    TOPICS,
-    TRAIL,
+    TOP,
     Group,
+    Page,
     Who,
     both,
-    group,
 )
 
+if TYPE_CHECKING:
+    from tests.walks.office import Office
+
+# Who signs in, and with which roles (plain values: tests/walks/persons.py).
+STAFF = {
+    "coordinator": {"office_role": "coordinator"},
+    "rpct": {"office_role": "rpct"},
+    "top": {"office_role": "top"},
+    "other contact": {"office_role": "office_contact"},
+    "no role": {},
+}
+TRAIL = COORDINATOR | RPCT
+# Who is let into Wagtail's panel.
+PANEL: Group = TRAIL
 # Whom the roles of the registry give each permission, in plain sight: the declarations are held to it (test_table.py).
 HOLDERS: dict[str, Group] = {
     "office.coordinate": COORDINATOR,
     "office.read_mail": COORDINATOR,
-    "office.read_measures": group("coordinator", "rpct", "top"),
+    "office.read_measures": TRAIL | TOP,
     "office.read_trail": TRAIL,
 }
 # Who may read (GET) and who may act (POST, PUT), by the name of the address.
@@ -46,34 +62,15 @@ WHO: dict[str, Who] = {
     # the office that all desks share
     "office:dashboard": Who(MEMBERS),
     "office:queue": Who(MEMBERS),
-    "office:about": Who(FOIA_READ | ASKED),
-    "office:item": Who(QUEUE_OF_FOIA),
-    "office:item_take": Who(act=FOIA_WORK),
-    "office:item_give_back": Who(act=FOIA_WORK | COORDINATOR),
-    "office:item_assign": Who(act=CHOOSE),
-    "office:item_hand_over": Who(act=FOIA_WORK | COORDINATOR),
-    "office:item_finish": Who(act=FOIA_WORK),
-    "office:changes": Who(FOIA_READ),
     "office:notices": Who(MEMBERS),
     "office:notices_bell": Who(MEMBERS),
     "office:notices_read": Who(act=MEMBERS),
     "office:notice_preferences": Who(act=MEMBERS),
-    "office:notice": Who(act=group("foia editor")),
     "office:mailbox": Who(COORDINATOR),
     "office:mail": Who(COORDINATOR),
     "office:mail_html": Who(COORDINATOR),
     "office:mail_again": Who(act=COORDINATOR),
-    "office:file": Who(FOIA_READ),
-    "office:redact": both(FOIA_WORK),
-    "office:inspection": Who(FOIA_READ),
-    "office:confirm_findings": Who(act=FOIA_WORK),
-    "office:read_again": Who(act=FOIA_WORK),
-    "office:redaction": Who(FOIA_READ),
-    "office:material": Who(TOPICS),
-    "office:material_decide": Who(act=FOIA_WORK),
-    "office:material_letters": Who(act=FOIA_WORK),
     "office:tokens": both(HEADS),
-    "office:token_revoke": Who(act=FOIA_HEAD | COORDINATOR),
     "design:gallery": Who(SIGNED_IN),
     # the coordinator's panel
     "coordinator_overview": Who(COORDINATOR),
@@ -98,19 +95,8 @@ FAMILIES = ("office:item", "office:mail")
 # The object of the walk's office behind an argument: of an address or a family (`name.argument`), or of all (`argument`).
 VALUES: dict[str, Any] = {
     "design:language.code": lambda o: "en",
-    "office:item.pk": lambda o: o.item.pk,
-    "office:redaction.public_id": lambda o: o.files["copy"].public_id,
-    "office:material.about": lambda o: o.second_topic.about,
-    "office:material_letters.about": lambda o: o.second_topic.about,
-    "office:material_decide.about": lambda o: o.second_topic.about,
-    "office:material_decide.verb": lambda o: "libera",
-    "office:mail.pk": lambda o: o.mail.pk,
-    "office:notice.pk": lambda o: o.notice.pk,
-    "office:token_revoke.pk": lambda o: o.token.pk,
     "coordinator_person.pk": lambda o: o.people["no role"].pk,
     "coordinator_change_person.pk": lambda o: o.people["no role"].pk,
-    "coordinator_try_again.pk": lambda o: o.delivery.pk,
-    "coordinator_send_again.pk": lambda o: o.mail.pk,
 }
 # What is read and is no page: files, pieces of a page, ways that lead elsewhere, forms that stand on another page.
 NOT_PAGES = frozenset(
@@ -129,3 +115,47 @@ NOT_PAGES = frozenset(
         "office:mail_html",
     ]
 )
+# Each part of the description of the API is a page.
+VARIANTS = {
+    "coordinator_settings": lambda o: [{"section": section} for section in registry.setting_sections()],
+    "api-docs-part": lambda o: [{"part": part} for part in ("cases", "filing", "models")],
+}
+SAID = {"coordinator_change_person": {"action": "invite"}}
+# What somebody does, not what she reads: a cookie against forgery is given.
+FORMS = ("design:language",)
+# Each list, and who looks at it (test_lists.py).
+LISTS = {
+    "/cerca/?q=mensa": "anonymous",
+    "/sitemap.xml": "anonymous",
+    "/redazione/posta/": "coordinator",
+    "/redazione/chiavi/": "coordinator",
+    "/admin/coordinamento/": "coordinator",
+    "/admin/coordinamento/persone/": "coordinator",
+    "/admin/coordinamento/traccia/": "coordinator",
+    "/admin/coordinamento/problemi/": "coordinator",
+}
+
+
+def make(office: Office) -> None:
+    """The site's first page, and one beside it."""
+    step = {"by": Actor.system("test"), "at": office.now}
+    office.home = plant_home(title="Comune", introduction="", hostname="localhost", port=80, **step)
+    grant_editing(home=office.home)
+    plant_page(
+        parent=office.home,
+        page=SectionPage(title="Privacy", slug="privacy", show_in_footer=True),
+        **step,
+    )
+
+
+def pages(office: Office) -> Iterator[Page]:
+    """Pages that stand at no address of their own or look otherwise with a question; refusals."""
+    for path in ("/", "/privacy/", "/cerca/?q=xilofono", "/cerca/?q=mensa"):
+        yield Page(path, ALL)
+    yield Page("/redazione/attivita/?q=xilofono", MEMBERS)
+    for path in ("/account/login/", "/account/password/reset/"):
+        yield Page(path, frozenset({"anonymous"}))
+    for path in ("2fa", "2fa/totp/activate", "2fa/webauthn/add", "password/change", "sessions", "logout"):
+        yield Page(f"/account/{path}/", SIGNED_IN)
+    yield Page("/non-esiste/", ALL, status=404)
+    yield Page("/redazione/posta/", SIGNED_IN - COORDINATOR, status=403)

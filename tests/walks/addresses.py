@@ -11,11 +11,9 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from foia.backoffice.actions import ACTIONS
-from foia.backoffice.views.case import TABS
-from pasocial.office.record import registry
 from tests.walks.office import Office
-from tests.walks.who import WALKS
+from tests.walks.persons import HOUSE
+from tests.walks.who import ACTIONS, FAMILIES, METHODS, VALUES, VARIANTS, WALKS, Only
 
 OURS = ("pasocial.", "foia.", "desks.", "live.")
 
@@ -81,20 +79,14 @@ def parts_of_slices(most: int) -> list[tuple[str, int, int]]:
 
 
 def our_names() -> list[str]:
-    """Names of all our addresses; one for each action of a case, because each has a permission of its own."""
-    names = {name for name, pattern in patterns() if is_ours(name, pattern)} - {"foia_staff:action"}
-    return sorted(names | {f"foia_staff:action/{action}" for action in ACTIONS})
-
-
-class Only:
-    """The slice that this run is for (`--slice`); empty for all."""
-
-    slice = ""
+    """Names of all our addresses; where each act has a permission of its own, one for each act."""
+    names = {name for name, pattern in patterns() if is_ours(name, pattern)} - set(ACTIONS)
+    return sorted(names | {f"{name}/{action}" for name, actions in ACTIONS.items() for action in actions})
 
 
 def is_walked(line: str) -> bool:
     owner = slice_of(line)
-    return Only.slice in ("", owner if owner in WALKS else "office")
+    return Only.slice in ("", owner if owner in WALKS else HOUSE)
 
 
 def our_addresses(office: Office) -> list[Address]:
@@ -103,33 +95,20 @@ def our_addresses(office: Office) -> list[Address]:
     for name in filter(is_walked, our_names()):
         view, _slash, action = name.partition("/")
         for kwargs in variants(office, view, action):
-            method = "PUT" if name == "api:foia_case_decision" else "POST"
             values = tuple(str(value) for value in kwargs.values())
-            found.append(Address(name, reverse(view, kwargs=kwargs), method, values))
+            found.append(Address(name, reverse(view, kwargs=kwargs), METHODS.get(name, "POST"), values))
     return found
 
 
 def variants(office: Office, name: str, action: str) -> list[dict[str, Any]]:
     if name == "wagtail_serve":
         return []  # served by path: see the walk of the public site
-    if action:
-        return [{"pk": office.open.pk, "action": action}]
-    if name == "foia_staff:case_tab":
-        return [{"pk": office.open.pk, "tab": tab} for tab in TABS]
-    if name == "coordinator_settings":
-        return [{"section": section} for section in registry.setting_sections()]
-    if name == "foia:new_step":
-        return [
-            {"token": office.draft_token, "step": step} for step in ("richiesta", "file", "dati", "riepilogo")
-        ]
-    if name == "api-docs-part":
-        return [{"part": part} for part in ("cases", "filing", "models")]
-    if name == "foia:chosen":
-        return [
-            {"kind": "answer", "pk": office.page.pk},
-            {"kind": "register", "pk": office.public.register_entry.pk},
-        ]
-    return [{argument: value_of(office, name, argument) for argument in arguments_of(name)}]
+    if name in VARIANTS:
+        return VARIANTS[name](office)
+    known = {"action": action} if action else {}
+    return [
+        {argument: known.get(argument) or value_of(office, name, argument) for argument in arguments_of(name)}
+    ]
 
 
 def arguments_of(name: str) -> list[str]:
@@ -164,7 +143,3 @@ def value_of(office: Office, name: str, argument: str) -> Any:
 
 def _family(name: str) -> str:
     return max((family for family in FAMILIES if name.startswith(family)), key=len, default="")
-
-
-FAMILIES = tuple(family for walk in WALKS.values() for family in walk.FAMILIES)
-VALUES: dict[str, Any] = {key: value for walk in WALKS.values() for key, value in walk.VALUES.items()}

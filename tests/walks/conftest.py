@@ -18,9 +18,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from pasocial.embedded.clones import TestDatabases
 from tests.conftest import KEEP, PROJECT
-from tests.walks.addresses import Only
 from tests.walks.office import Office, build_office
-from tests.walks.who import WALKS
+from tests.walks.persons import HOUSE
+from tests.walks.who import WALKS, Only
 
 
 class Kept:
@@ -75,7 +75,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _is_wanted(item: pytest.Item) -> bool:
     params = item.callspec.params if hasattr(item, "callspec") else {}
     owner = params.get("owner", "") if item.nodeid.startswith("tests/walks/") else ""
-    return not owner or Only.slice in ("", owner if owner in WALKS else "office")
+    return not owner or Only.slice in ("", owner if owner in WALKS else HOUSE)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Every page, who may open it, and how it is drawn for each of them in both languages.
 
-From the table of who may use which address (`who.py`, put together from each slice's `walk.py`), so a page or a role
-added there is looked at without being named here. What may be read and is no page is listed in NOT_PAGES, and held to it.
+From the table of who may use which address and from the `pages` that each slice's `walk.py` adds, so a page or a role
+told there is looked at without being named here. What may be read and is no page is listed in NOT_PAGES, and held to it.
 """
 
 from __future__ import annotations
@@ -16,29 +16,21 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from tests.walks.addresses import Only, our_addresses
-from tests.walks.office import EVERYTHING, PERSONS, STAFF, Office
-from tests.walks.who import ALL, FOIA_READ, MEMBERS, OWNER, SIGNED_IN, WALKS, WHO, Group, group
+from tests.walks.addresses import our_addresses
+from tests.walks.groups import Group, Page, group
+from tests.walks.office import EVERYTHING, Office
+from tests.walks.persons import KEYS, MAY_MOST, PERSONS, STAFF
+from tests.walks.who import NOT_PAGES, WHO, said_here
 
 # Enough that any number of workers shares them evenly; every page belongs to one, so that its drawings are compared.
 SHARDS = 6
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 # Programs with a key open no pages.
-ROLES = tuple(name for name in PERSONS if not name.endswith(" key"))
+ROLES = tuple(name for name in PERSONS if name not in KEYS)
 
 MAIL_BODY = "office:mail_html"
-NOT_PAGES = frozenset(line for walk in WALKS.values() for line in walk.NOT_PAGES)
 # Samples stand there side by side, whole heads of pages among them.
 GALLERY = "/redazione/galleria/"
-# Acts on a case, as above.
-ACTIONS = "foia_staff:action/"
-
-
-@dataclass(frozen=True)
-class Page:
-    path: str
-    who: Group
-    status: int = 200
 
 
 @dataclass
@@ -51,54 +43,27 @@ class Drawn:
 
 
 def is_no_page(line: str) -> bool:
-    return line in NOT_PAGES or line.startswith((ACTIONS, "api:"))
+    """Files, pieces, answers for machines; and acts, whose forms stand on other pages."""
+    return line in NOT_PAGES or "/" in line or line.startswith("api:")
 
 
 def every_page(office: Office) -> list[Page]:
     """Each page once, with the roles that may open it."""
     pages = [
-        Page(one.path, WHO[one.line].get & group(*ROLES))
+        Page(one.path, WHO[one.line].get & readers())
         for one in our_addresses(office)
         if one.line in WHO and WHO[one.line].get and not is_no_page(one.line)
     ]
-    if Only.slice:
-        return list({page.path: page for page in pages}.values())
-    case = "/redazione/foia/richieste"
     pages += [
-        *(Page(path, ALL & group(*ROLES)) for path in ("/", "/privacy/", "/accesso-civico/risposte/")),
-        Page(office.page.url, group(*ROLES)),
-        *(Page(f"{path}?q=xilofono", group(*ROLES)) for path in ("/accesso-civico/registro/", "/cerca/")),
-        Page(
-            "/accesso-civico/quando/?tipo=generalised&ricevuta=2026-03-02&avviso_1=2026-03-10", group(*ROLES)
-        ),
-        Page("/accesso-civico/quando/?tipo=generalised&ricevuta=31/2/2026", group(*ROLES), status=422),
-        *(Page(f"{path}?q=mensa", group(*ROLES)) for path in ("/accesso-civico/", "/cerca/")),
-        *(
-            Page(f"/accesso-civico/richieste/{each.code}/", OWNER)
-            for each in (office.refused, office.answered)
-        ),
-        Page(f"{case}/{office.submitted.pk}/decisione/", FOIA_READ),
-        Page(f"{case}/{office.refused.pk}/riesame/", FOIA_READ),
-        Page("/redazione/foia/?q=xilofono", FOIA_READ),
-        Page("/redazione/attivita/?q=xilofono", MEMBERS),
-        *(Page(path, group("anonymous")) for path in ("/account/login/", "/account/password/reset/")),
-        *(
-            Page(f"/account/{path}/", SIGNED_IN)
-            for path in (
-                "2fa",
-                "2fa/totp/activate",
-                "2fa/webauthn/add",
-                "password/change",
-                "sessions",
-                "logout",
-            )
-        ),
-        # what is not there, and what is not for her
-        Page("/non-esiste/", group(*ROLES), status=404),
-        Page("/redazione/posta/", SIGNED_IN - {"coordinator"}, status=403),
-        Page("/redazione/foia/nuova/", group("coordinator"), status=403),
+        Page(page.path, page.who & readers(), page.status)
+        for _owner, told in said_here("pages")
+        for page in told(office)
     ]
     return list({page.path + str(page.status): page for page in pages}.values())
+
+
+def readers() -> Group:
+    return group(*ROLES)
 
 
 def ask(office: Office, path: str, person: str, language: str) -> Any:
@@ -145,10 +110,6 @@ def every_drawing(pages: list[Page]) -> Iterator[tuple[Page, str, str]]:
             if person in page.who:
                 for language in LANGUAGES:
                     yield page, person, language
-
-
-# Who sees most of a page when several may open it.
-MAY_MOST = ("foia head", "coordinator", "newsroom head", "rpct", "citizen", *ROLES)
 
 
 def every_look(pages: list[Page]) -> Iterator[tuple[Page, str, str]]:

@@ -25,8 +25,9 @@ from typing import Any
 import pytest
 
 from tests.browsing import cookies_of, faults_of, open_browser
+from tests.walks.groups import Page
 from tests.walks.office import EVERYTHING, Office
-from tests.walks.pages import SHARDS, Drawn, Page, draw, every_look, every_page
+from tests.walks.pages import SHARDS, Drawn, draw, every_look, every_page
 
 PHONE, DESK = 390, 1280
 # The body of a mail stands in a frame where no script runs, axe's neither.

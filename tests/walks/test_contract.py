@@ -28,7 +28,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from pasocial.rest import reference
-from tests.walks.office import EMAIL, Office
+from tests.walks.office import Office
+from tests.walks.who import merged
 
 CHECKS = [
     not_a_server_error,
@@ -39,6 +40,7 @@ CHECKS = [
 ]
 # For each operation: as the description wants it, and as it does not. More with CONTRACT_EXAMPLES=100.
 EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "4"))
+THERE, HEADERS = merged("THERE"), merged("HEADERS")
 
 
 @cache
@@ -74,25 +76,10 @@ def _kept_as_it_was(office: Office, caplog: pytest.LogCaptureFixture) -> Iterato
 
 def there(office: Office, path: str, name: str) -> list[Any]:
     """What stands in this office for a parameter of an address, so that not every call is about nothing."""
-    if name == "code":
-        return [office.open.code, office.refused.code, office.answered.code]
-    if name == "slug":
-        return [
-            entry for entry in [getattr(getattr(office.public, "register_entry", None), "slug", "")] if entry
-        ]
-    if name == "public_id":
-        return [str(stored.public_id) for stored in office.files.values()]
-    if "/topics/" in path:
-        return [office.topic.pk, office.second_topic.pk]
-    if "/commissions/" in path:
-        return [office.commission.pk]
-    if "/answers/" in path:
-        return [office.page.pk]
-    if "/register-entries/" in path or "/entries/" in path:
-        return [office.answered.register_entry.pk]
-    return [
-        each.pk for each in (office.open, office.submitted, office.answered, office.refused, office.anonymous)
-    ]
+    if name in THERE:
+        return list(THERE[name](office))
+    beginning = max((start for start in THERE if path.startswith(start)), key=len, default="")
+    return list(THERE[beginning](office)) if beginning else []
 
 
 @pytest.mark.slow
@@ -131,8 +118,8 @@ def faults_in(operation: Any, mode: Any, office: Office, keys: dict[str, str]) -
                 if known:
                     case.path_parameters[name] = data.draw(st.sampled_from(known))
         headers = {"Authorization": keys[key]} if keys[key] else {}
-        if "code" in (case.path_parameters or {}):
-            headers["X-Applicant-Email"] = EMAIL
+        for name in case.path_parameters or {}:
+            headers |= HEADERS.get(name, {})
         with transaction.atomic():
             answer = case.call(headers=headers)
             transaction.set_rollback(True)

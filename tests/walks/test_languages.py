@@ -10,8 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.walks.addresses import our_addresses
-from tests.walks.office import STAFF, Office
-from tests.walks.who import ALL, WHO
+from tests.walks.groups import ALL
+from tests.walks.office import Office
+from tests.walks.persons import STAFF
+from tests.walks.who import WHO
 
 PROJECT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted(

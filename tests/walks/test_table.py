@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pasocial.office.people.members.models import DeskRole, OfficeRole
 from pasocial.office.record import registry
-from tests.walks.office import STAFF
+from tests.walks.persons import STAFF
 from tests.walks.who import HOLDERS
 
 
@@ -39,7 +39,7 @@ def test_every_role_of_every_desk_is_somebody_in_the_walk() -> None:
         for role in DeskRole.values
     }
     played = {(role["desk"], role["role"]) for role in STAFF.values() if "desk" in role}
-    assert played == desks, "a person for each role of each desk, in STAFF"
+    assert played == desks, "a person for each role of each desk, in the STAFF of its walk.py"
     assert {role["office_role"] for role in STAFF.values() if "office_role" in role} == set(OfficeRole.values)
 
 
