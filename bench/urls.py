@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 
-from foia.portal import pace
+from foia.portal import limits
 
 # As in bench.settings: the page is measured, not how often one address may ask for it.
-pace.SUGGESTING = replace(pace.SUGGESTING, times=10**9)
+limits.SUGGESTING = replace(limits.SUGGESTING, times=10**9)
 
 ROWS = engines["django"].from_string(
     "<!doctype html><title>x</title><table>{% for row in rows %}<tr><td>{{ row.codename }}</td>"

@@ -14,23 +14,24 @@ from datetime import timedelta
 from time import time
 
 from django.conf import settings
-from django.core.cache import caches
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 
 from foia.models import AccessRequest
 from foia.rules.filing import Identification
 from foia.rules.recurrence import person_key
 from pasocial.cleaning import address as normal_address
-from pasocial.refusal import Refusal, Refused
+from pasocial.rate_limit import RateLimit, Reading, count, take_back
+from pasocial.refusal import Refusal, insist
 from pasocial.refusal import mark as _
 
 LINK_DAYS = 30
 LINK_PREFIX = "/accesso-civico/link/"
-TRIES_PER_CODE = 5
-TRIES_PER_ADDRESS = 20
 TRY_SECONDS = 15 * 60
+PER_CODE = RateLimit("foia.code", 5, TRY_SECONDS, guarded=True)
+PER_ADDRESS = RateLimit("foia.code_from", 20, TRY_SECONDS, guarded=True)
 MOST_GRANTS = 20
 SESSION_KEY = "foia_cases"
 PERSON_KEY = "foia_person"
@@ -89,11 +90,12 @@ def open_with_code(code: str, email: str, *, address: str = "") -> AccessRequest
     5 wrong tries on one code or 20 from one address in a quarter of an hour.
     """
     wanted = normal_code(code)
-    counters = {f"code:{wanted or code[:60].strip().upper()}": TRIES_PER_CODE}
+    at = timezone.now()
+    tries = [(PER_CODE, f"code:{wanted or code[:60].strip().upper()}")]
     if address:
-        counters[f"address:{address}"] = TRIES_PER_ADDRESS
-    for name, most in counters.items():
-        _count(name, most)
+        tries.append((PER_ADDRESS, f"address:{address}"))
+    for limit, who in tries:
+        insist(reason_against_another_try(count(limit, who, at)))
     access_request = _find_of(wanted, normal_address(email[:400])[:254])
     given = normal_address(email[:400]).encode()
     right = normal_address(_address_of(access_request)).encode() if access_request is not None else b""
@@ -101,9 +103,19 @@ def open_with_code(code: str, email: str, *, address: str = "") -> AccessRequest
     same = hmac.compare_digest(hashlib.sha256(given).digest(), hashlib.sha256(right).digest())
     if access_request is None or not right or not same:
         return None
-    for name in counters:
-        _uncount(name)
+    for limit, who in tries:
+        take_back(limit, who)
     return access_request
+
+
+def reason_against_another_try(tries: Reading) -> Refusal | None:
+    if not tries.over:
+        return None
+    return Refusal(
+        "too_many_tries",
+        _("Troppi tentativi. Riprova tra {minutes} minuti, o usa il link che trovi nelle nostre e-mail."),
+        values={"minutes": -(-tries.reset // 60), "seconds": tries.reset},
+    )
 
 
 def grant(request: HttpRequest, access_request: AccessRequest) -> None:
@@ -181,49 +193,3 @@ def _find_of(code: str, email: str) -> AccessRequest | None:
     """Asked of the database with both at once: a code that exists costs no more than one that does not."""
     hers = Q(applicant__email__iexact=email) | Q(applicant__email="", applicant__pec__iexact=email)
     return AccessRequest.objects.select_related("applicant").defer("search").filter(hers, code=code).first()
-
-
-def _keys(name: str) -> tuple[str, str]:
-    digest = hashlib.sha256(name.encode()).hexdigest()[:32]
-    return f"foia.tries:{digest}", f"foia.tries.until:{digest}"
-
-
-def _count(name: str, most: int) -> None:
-    """Counts a try before it is judged, so that many at once do not slip through.
-
-    Uncounted there is no try: while the counters are away this raises RedisError, which is told as 503.
-    """
-    cache = caches["counters"]
-    tries, until = _keys(name)
-    now = time()
-    if cache.add(tries, 0, TRY_SECONDS):
-        cache.set(until, now + TRY_SECONDS, TRY_SECONDS)
-    try:
-        count = cache.incr(tries)
-    except ValueError:  # it expired between the two lines
-        cache.set(tries, 1, TRY_SECONDS)
-        cache.set(until, now + TRY_SECONDS, TRY_SECONDS)
-        count = 1
-    if count > most:
-        seconds = max(1, int((cache.get(until) or now + TRY_SECONDS) - now))
-        raise Refused(
-            Refusal(
-                "too_many_tries",
-                _(
-                    "Troppi tentativi. Riprova tra {minutes} minuti, o usa il link che trovi nelle nostre e-mail."
-                ),
-                values={"minutes": -(-seconds // 60), "seconds": seconds},
-            )
-        )
-
-
-def _uncount(name: str) -> None:
-    cache = caches["counters"]
-    tries, until = _keys(name)
-    if name.startswith("code:"):
-        cache.delete_many([tries, until])
-        return
-    try:
-        cache.decr(tries)
-    except ValueError:
-        return

@@ -282,7 +282,6 @@ DESK = Desk(
     public_events=PUBLIC_EVENTS,
     pages_with_files=PAGES_WITH_FILES,
     drafts={"foia.draft": 31},
-    counted_keys=("foia.pace:",),
     mail_secrets=MAIL_SECRETS,
     api_tags=API_TAGS,
     api_enums=API_ENUMS,

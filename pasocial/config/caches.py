@@ -1,6 +1,6 @@
 """The cache when its server may be away: reading goes on without it, counting goes on in this process.
 
-What is only kept to be quick (pages, settings, statistics) is simply made again. What slows somebody down (paces of the
+What is only kept to be quick (pages, settings, statistics) is simply made again. What slows somebody down (limits of the
 portal and of the API, wrong passwords) is counted in each process, so a limit is at most that many times larger while
 the outage lasts. What must never be tried at speed (codes of cases, keys) is counted by the strict cache `counters`,
 which fails; the reader is then told when to come back (pasocial.rest.outages).
@@ -17,14 +17,14 @@ from typing import Any, TypeVar
 from django.core.cache.backends.locmem import LocMemCache
 from redis.exceptions import RedisError
 
+from pasocial import rate_limit
 from pasocial.config.sentinel_cache import SentinelCache
 from pasocial.config.steady_cache import SteadyCache
-from pasocial.office.record import registry
 
 log = logging.getLogger(__name__)
 
-# Keys that count: of pasocial.rest.pace and of django-allauth's limits of sign-in; the desks declare their own.
-COUNTED = ("rest.pace:", "allauth:")
+# Keys that count: every limit of the house, and django-allauth's of sign-in.
+COUNTED = (rate_limit.KEY, "allauth:")
 # After a failure the server is left alone for a moment, so that a page does not wait for it at every line.
 LEFT_ALONE_SECONDS = 2.0
 
@@ -63,7 +63,7 @@ counted_here = LocMemCache("counted while the cache server is away", {})
 
 
 def counts(key: str) -> bool:
-    return key.startswith((*COUNTED, *registry.counted_keys()))
+    return key.startswith(COUNTED)
 
 
 class Forgiving(SteadyCache):

@@ -1,53 +1,26 @@
-"""How often one caller may do something: counted in the cache, told in headers, with the moment to come back.
-
-No address is stored in clear. While the cache server is away each process counts by itself; only what is SENSITIVE is
-then refused, with the moment to come back.
-"""
+"""How often one caller may call the API: which limit applies to whom, and the headers that tell what is left."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from dataclasses import dataclass
-from time import time
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
+from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-# Guesses at a secret: never uncounted.
-SENSITIVE = frozenset({"wrong_token"})
+from pasocial import rate_limit
+from pasocial.rate_limit import RateLimit, Reading
 
-
-@dataclass(frozen=True)
-class Reading:
-    """What is left of a pace in the running window; `reset` is in seconds."""
-
-    name: str
-    limit: int
-    remaining: int
-    reset: int
-    window: int
-    over: bool
+# Guesses at a secret.
+GUARDED = frozenset({"wrong_token"})
 
 
 def count(name: str, who: str) -> Reading:
     """Counts one call of `who` against REST_PACES[name] = (times, seconds)."""
-    limit, seconds = settings.REST_PACES[name]
-    now = int(time())
-    window = now // seconds
-    digest = hmac.new(settings.SECRET_KEY.encode(), who.encode(), hashlib.sha256).hexdigest()[:32]
-    key = f"rest.pace:{name}:{window}:{digest}"
-    cache = caches["counters" if name in SENSITIVE else "default"]
-    cache.add(key, 0, seconds)
-    try:
-        used = cache.incr(key)
-    except ValueError:  # the window ended between the two calls
-        used = 1
-    reset = max(1, (window + 1) * seconds - now)
-    return Reading(name, limit, max(0, limit - used), reset, seconds, used > limit)
+    times, seconds = settings.REST_PACES[name]
+    limit = RateLimit(f"rest.{name}", times, seconds, guarded=name in GUARDED)
+    return rate_limit.count(limit, who, timezone.now())
 
 
 def caller(request: Request) -> tuple[str, str]:
@@ -83,8 +56,8 @@ class Pace(BaseThrottle):
 def headers_of(reading: Reading) -> dict[str, str]:
     """RateLimit fields as programs read them (draft-ietf-httpapi-ratelimit-headers-07)."""
     return {
-        "RateLimit-Limit": str(reading.limit),
+        "RateLimit-Limit": str(reading.limit.times),
         "RateLimit-Remaining": str(reading.remaining),
         "RateLimit-Reset": str(reading.reset),
-        "RateLimit-Policy": f"{reading.limit};w={reading.window}",
+        "RateLimit-Policy": f"{reading.limit.times};w={reading.limit.seconds}",
     }

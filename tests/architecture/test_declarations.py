@@ -84,7 +84,7 @@ def test_public_events_are_events_that_somebody_declares() -> None:
 
 
 def test_two_desks_never_declare_the_same_name() -> None:
-    for declared in ("settings", "api_tags", "api_enums", "drafts", "counted_keys"):
+    for declared in ("settings", "api_tags", "api_enums", "drafts"):
         names = [
             getattr(one, "key", one) for desk in registry.desks().values() for one in getattr(desk, declared)
         ]

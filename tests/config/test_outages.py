@@ -298,11 +298,11 @@ def test_forgiving_cache_is_an_empty_one_while_its_server_is_away(monkeypatch: p
     nowhere.delete_many(["a"])
     with pytest.raises(ValueError, match="a"):
         nowhere.incr("a")
-    assert nowhere.add("rest.pace:x", 0, 60)
-    assert not nowhere.add("rest.pace:x", 0, 60)
-    assert [nowhere.incr("rest.pace:x") for _ in range(2)] == [1, 2]
+    assert nowhere.add("rate_limit:x", 0, 60)
+    assert not nowhere.add("rate_limit:x", 0, 60)
+    assert [nowhere.incr("rate_limit:x") for _ in range(2)] == [1, 2]
     nowhere.clear()
-    assert nowhere.add("rest.pace:x", 0, 60)
+    assert nowhere.add("rate_limit:x", 0, 60)
 
 
 def test_counters_fail_without_their_server() -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from foia.operations.intake import discard_draft
-from foia.portal import forms, pace
+from foia.portal import forms, limits
 from foia.portal.answers import bounded, come_back, personal
 from foia.portal.views.filing import QUESTION, page_of
 from foia.queries.drafts import open_draft
@@ -31,7 +31,7 @@ def mail_link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "foia/portal/draft_gone.html", status=404)
     form = forms.DraftLink(request.POST or None, initial={"email": draft.fields.get("email", "")})
     if request.method == "POST" and form.is_valid():
-        later = pace.too_soon(request, pace.LINK_BY_MAIL, at)
+        later = limits.too_soon(request, limits.LINK_BY_MAIL, at)
         if later:
             return come_back(request, later, kept=True)
         # Never the host of the question, which anybody can write as she likes.

@@ -20,7 +20,7 @@ from foia import access
 from foia.models import Draft
 from foia.operations.drafts import DraftChanged
 from foia.operations.intake import file_request, save_draft
-from foia.portal import forms, pace
+from foia.portal import forms, limits
 from foia.portal.answers import bounded, bounded_keeping, come_back, personal, stopped
 from foia.portal.uploads import MOST_FILES
 from foia.portal.views import identity
@@ -65,7 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         at = timezone.now()
-        later = pace.too_soon(request, pace.DRAFTING, at)
+        later = limits.too_soon(request, limits.DRAFTING, at)
         if later:
             return come_back(request, later)
         fields = {
@@ -286,7 +286,7 @@ def _files(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Http
     kept = list(draft_files(draft))
     form = forms.FilesStep(request.POST or None, request.FILES or None)
     if request.method == "POST":
-        later = pace.too_soon(request, pace.UPLOADING, at) if request.FILES else None
+        later = limits.too_soon(request, limits.UPLOADING, at) if request.FILES else None
         if later:
             return come_back(request, later, kept=True)
         form = forms.FilesStep(request.POST, request.FILES)
@@ -400,7 +400,7 @@ def _review(request: HttpRequest, draft: Draft, token: str, at: datetime) -> Htt
         if again:
             _keep(draft, token, {"asked_again": True}, REVIEW, at)
         else:
-            later = pace.too_soon(request, pace.FILING, at)
+            later = limits.too_soon(request, limits.FILING, at)
             if later:
                 return come_back(request, later, kept=True)
             try:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foia import access
 from foia.models import AccessRequest
 from foia.operations import answering, dialogue, review, triage
-from foia.portal import forms, pace
+from foia.portal import forms, limits
 from foia.portal.answers import bounded, bounded_keeping, come_back, personal, stopped
 from foia.portal.casepage import case_page
 from foia.portal.door import opened_case, to_the_door
@@ -45,7 +45,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             found = access.open_with_code(
-                form.cleaned_data["code"], form.cleaned_data["email"], address=pace.address_of(request)
+                form.cleaned_data["code"], form.cleaned_data["email"], address=limits.address_of(request)
             )
         except Refused as refused:
             seconds = int(str(refused.refusal.values.get("seconds", 900)))
@@ -134,7 +134,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     given = _files_of(request, form)
     if form.errors:
         return _case(request, access_request, at, 422, message_form=form)
-    later = pace.too_soon(request, pace.WRITING, at)
+    later = limits.too_soon(request, limits.WRITING, at)
     if later:
         return come_back(request, later)
     try:
@@ -276,7 +276,7 @@ def ask_review(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.AskReview(*((request.POST, request.FILES) if request.method == "POST" else ()))
     given = _files_of(request, form) if request.method == "POST" else []
     if request.method == "POST" and not form.errors:
-        if later := pace.too_soon(request, pace.WRITING, at):
+        if later := limits.too_soon(request, limits.WRITING, at):
             return come_back(request, later)
         try:
             review.ask_review(

@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from foia import access
-from foia.portal import pace
+from foia.portal import limits
 from foia.portal.answers import come_back, personal
 from foia.portal.casepage import state_words
 from foia.queries.own_requests import proven_requests
@@ -101,7 +101,7 @@ def go(request: HttpRequest) -> HttpResponse:
     ticket = request.GET.get("t", "")
     if kept is None or not hmac.compare_digest(str(kept.get("ticket", "")).encode(), ticket.encode()):
         return _try_again(request, "richieste")
-    later = pace.too_soon(request, pace.ENTERING, timezone.now())
+    later = limits.too_soon(request, limits.ENTERING, timezone.now())
     if later:
         return come_back(request, later)
     try:

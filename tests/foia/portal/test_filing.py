@@ -14,9 +14,9 @@ from django.test import Client
 from django.utils import timezone
 
 from foia.models import AccessRequest, Draft
-from foia.portal import pace
 from foia.portal.views import filing
 from pasocial.office.files.attachments.queries import files_about
+from pasocial.rate_limit import RateLimit
 from tests.foia.portal.conftest import PERSON, QUESTION, Citizen
 
 pytestmark = pytest.mark.django_db
@@ -297,7 +297,7 @@ def test_a_filing_in_one_second_asks_to_press_again(citizen: Citizen) -> None:
 def test_too_many_filings_say_when_to_come_back_and_keep_the_draft(
     citizen: Citizen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filing.pace, "FILING", pace.Pace("filing", 1, 3600))
+    monkeypatch.setattr(filing.limits, "FILING", RateLimit("foia.filing", 1, 3600))
     citizen.files()
     second = Citizen().reaches_the_end()
     answer = second.sends()

@@ -117,7 +117,6 @@ class Desk:
     redacted copies of it and decides what becomes public, `names_known(about)` whom such a file may name.
     `public_events`: an event, its own or another's → the subjects of kept public pages that it changes.
     `drafts`: the kind of thing that an unsent draft is, such as "desk.draft" → days after which its files go.
-    `counted_keys`: how the cache keys begin that slow somebody down, so they are counted while the cache is away.
     `api_tags`: the schema's name of a part of the API → that part; `api_enums`: its name for a set of values → the values.
     `pages_with_files`: the names of its addresses to which people send files; all others are sent little.
     `mail_secrets`: patterns of what in its messages opens something that is the addressee's alone.
@@ -150,7 +149,6 @@ class Desk:
     setting_sections: Mapping[str, Words] = field(default_factory=dict)
     public_events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drafts: Mapping[str, int] = field(default_factory=dict)
-    counted_keys: tuple[str, ...] = ()
     clocks: tuple[DatedClock, ...] = ()
     api_tags: Mapping[str, ApiTag] = field(default_factory=dict)
     api_enums: Mapping[str, Any] = field(default_factory=dict)
@@ -249,11 +247,6 @@ def mail_secrets() -> tuple[str, ...]:
 
 
 @cache
-def counted_keys() -> tuple[str, ...]:
-    return tuple(key for desk in desks().values() for key in desk.counted_keys)
-
-
-@cache
 def dated_clocks() -> Mapping[str, DatedClock]:
     """Every clock that a file of dated cases may name, by code."""
     return {clock.code: clock for desk in desks().values() for clock in desk.clocks}
@@ -282,7 +275,6 @@ def forget() -> None:
         setting_sections,
         drafts,
         editors_groups,
-        counted_keys,
         mail_secrets,
         permission,
         dated_clocks,
