@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from foia.settings import SECTIONS, SETTINGS
 from foia.wording import EVENT_WORDS, FoiaEvent
 from pasocial.office.record.registry import (
+    Accept,
     ApiTag,
     DatedClock,
     Desk,
+    Measure,
     MenuEntry,
     Permission,
     Reaction,
@@ -258,6 +260,33 @@ DESK = Desk(
         DatedClock("new_decision", "a case that is decided again", "foia.rules.cases.new_decision_case"),
         DatedClock("recurrence", "the same thing asked by several", "foia.rules.cases.recurrence_case"),
         DatedClock("register", "the quarterly extract of the register", "foia.rules.cases.register_case"),
+    ),
+    accepts=(
+        Accept(
+            "access_request",
+            _("Richiesta di accesso"),
+            "foia.operations.intake.accept",
+            "foia.backoffice.forms.intake.handed_over_form",
+        ),
+    ),
+    measures=(
+        Measure(
+            "foia.on_time",
+            _("Risposte entro il termine"),
+            "share",
+            "higher",
+            "foia.queries.promises.answered_on_time",
+        ),
+        Measure(
+            "foia.days", _("Giorni per rispondere"), "days", "lower", "foia.queries.promises.days_to_answer"
+        ),
+        Measure(
+            "foia.refused",
+            _("Richieste rifiutate"),
+            "share",
+            "lower",
+            "foia.queries.promises.refused_of_answered",
+        ),
     ),
     menu=(
         MenuEntry(_("Richieste"), "foia_staff:inbox", "foia.read", "it-inbox"),

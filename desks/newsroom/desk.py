@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from desks.newsroom.wording import EVENT_WORDS, NewsroomEvent
-from pasocial.office.record.registry import ApiTag, Desk, MenuEntry, Permission, Reaction, Tile
+from pasocial.office.record.registry import Accept, ApiTag, Desk, Measure, MenuEntry, Permission, Tile
 
 DESK = Desk(
     code="newsroom",
@@ -22,7 +22,23 @@ DESK = Desk(
             _("approvare e pubblicare"), frozenset({"head"}), frozenset({"coordinator"})
         ),
     },
-    reactions=(Reaction("foia.answer.prepared", "desks.newsroom.tasks.open_commission"),),
+    accepts=(
+        Accept(
+            "page",
+            _("Pagina da scrivere"),
+            "desks.newsroom.operations.accept_page",
+            "desks.newsroom.forms.handed_over_form",
+        ),
+    ),
+    measures=(
+        Measure(
+            "newsroom.days",
+            _("Giorni per pubblicare una pagina"),
+            "days",
+            "lower",
+            "desks.newsroom.queries.days_to_publish",
+        ),
+    ),
     tiles=(Tile("desks.newsroom.queries.approval_tile"),),
     menu=(MenuEntry(_("Pagine da scrivere"), "newsroom:commissions", "newsroom.read", "it-pencil"),),
     staff_urls="desks.newsroom.urls",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
 from pasocial.office.work.items.operations import assign, finish_items, open_item
 from pasocial.refusal import insist
-from pasocial.site.operations import publish_latest
+from pasocial.site.operations import plant_draft, publish_latest
 
 if TYPE_CHECKING:
     from pasocial.office.people.identity.models import User
@@ -82,6 +82,33 @@ def open_commission(
         note={"page": page_id, "for": about},
     )
     return commission
+
+
+@transaction.atomic
+def accept_page(*, about: str, given: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """Takes over from any desk a page to write; returns the reference of its commission.
+
+    `given`: `title` and `brief`; `page_id` of a draft that is there already (else one is begun), `files` gathered for it
+    (public ids), `redact_first`.
+    """
+    page_id = given.get("page_id") or _draft_for(about, given["title"], by, at)
+    commission = open_commission(
+        about=about,
+        title=given["title"],
+        brief=given.get("brief") or "",
+        page_id=page_id,
+        files=given.get("files") or (),
+        redact_first=bool(given.get("redact_first")),
+        by=by,
+        at=at,
+    )
+    return reference(commission)
+
+
+def _draft_for(about: str, title: str, by: Actor, at: datetime) -> int:
+    """The draft that an earlier giving of the same thing began, or a new one."""
+    known = Commission.objects.filter(about=about).values_list("page_id", flat=True).first()
+    return known or plant_draft(title=title, by=by, at=at).pk
 
 
 @transaction.atomic

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, QuerySet, When
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -65,7 +66,7 @@ def page_of(commission: Commission) -> Any:
 def text_of(commission: Commission, page: Any, material: Iterable[Any] | None = None) -> Text:
     held = files.clearances(commission.about) if material is None else material
     return Text(
-        summary=getattr(page, "summary", "") or "",
+        summary=getattr(page, "summary", "") or getattr(page, "introduction", "") or "",
         has_body=bool(getattr(page, "body", None)),
         material=files.material_of(held),
     )
@@ -97,3 +98,10 @@ def approval_tile(user: Any) -> dict[str, Any] | None:
         "count": waiting_for_approval(),
         "url": "/redazione/notizie/?stato=submitted",
     }
+
+
+def days_to_publish(first: date, last: date) -> tuple[int, int]:
+    """Days from the asking to the publishing of the pages published then, all added up, and how many pages."""
+    published = Commission.objects.filter(published_at__date__range=(first, last))
+    counted = published.aggregate(took=Sum(F("published_at") - F("asked_at")), whole=Count("pk"))
+    return (counted["took"].days if counted["took"] else 0), counted["whole"]

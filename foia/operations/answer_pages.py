@@ -28,15 +28,19 @@ from pasocial.office.files.attachments import queries as files
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
 from pasocial.office.record.trail.queries import history_of
+from pasocial.office.work.handover.operations import give
+from pasocial.office.work.handover.queries import acceptances
 from pasocial.office.work.items.operations import finish_items, open_item
 
+# What a desk accepts that writes for everybody.
+PAGE = "page"
 MATERIAL_ITEM = "decide_material"
 PUBLIC_REPLY_ITEM = "answer_in_public"
 
 
 @transaction.atomic
 def prepare_answer(*, topic_id: int, by: Actor, at: datetime) -> AnswerPage | None:
-    """An unpublished page and the material for it; the newsroom overhears and writes it.
+    """An unpublished page and the material for it, given to whichever desk writes pages.
 
     Nothing of the material is on the page yet: publishing puts there what was decided file by file.
     """
@@ -57,6 +61,18 @@ def prepare_answer(*, topic_id: int, by: Actor, at: datetime) -> AnswerPage | No
         at=at,
         note={"page": page.pk, "files": material, "redact": topic.choice == Topic.Choice.REDACT},
     )
+    if acceptances().get(PAGE):
+        wanted = gettext(
+            "Più persone hanno chiesto la stessa cosa: scrivi la risposta per tutti con i documenti raccolti."
+        )
+        given = {
+            "title": page.title,
+            "brief": wanted,
+            "page_id": page.pk,
+            "files": material,
+            "redact_first": topic.choice == Topic.Choice.REDACT,
+        }
+        give(kind=PAGE, about=topic.about, given=given, by=by, at=at)
     return page
 
 

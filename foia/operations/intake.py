@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import IO, Any, Protocol
 
@@ -23,7 +23,13 @@ from foia.rules.clock import read_clock
 from foia.rules.facts import FactKind
 from foia.rules.filing import ApplicantDetails as Person
 from foia.rules.filing import Filing as Filing
-from foia.rules.filing import clean_line, cleaned, needs_identification, reasons_against_filing
+from foia.rules.filing import (
+    clean_line,
+    cleaned,
+    filing_from,
+    needs_identification,
+    reasons_against_filing,
+)
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.receiving import MAX_FILES, reasons_against_receiving, reasons_against_registering
 from foia.rules.recurrence import normal_name, person_key
@@ -42,6 +48,7 @@ from pasocial.timekeeping import local_date
 __all__ = [
     "MAX_FILES",
     "Upload",
+    "accept",
     "applicant_fields",
     "binary",
     "discard_draft",
@@ -121,6 +128,26 @@ def file_request(
         if known is None:
             raise
         return known
+
+
+@transaction.atomic
+def accept(*, about: str, given: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """Takes over as an access request what another desk received; returns its reference. The same `about` gives one.
+
+    `given`: the names of foia.backoffice.forms.intake.RegisterRequest, `channel` among them; what is missing is empty.
+    `received_at` is when it reached the administration, whichever desk that was: day 0 of the term (C2 §5.1).
+    """
+    request = file_request(
+        draft=filing_from(given),
+        by=by,
+        at=at,
+        received_at=given.get("received_at"),
+        registered_on=given.get("registered_on"),
+        protocol=given.get("protocol") or "",
+        files=given.get("files") or (),
+        idempotency_key=f"handover:{about}",
+    )
+    return request.about
 
 
 def _file(

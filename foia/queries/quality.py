@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 
 from foia.models import ProposalThreshold, Suggestion
-from foia.rules.recurrence.quality import FALSE_SHARE, JudgedPair, Measure, Point, measure, point_at
+from foia.rules.recurrence.quality import FALSE_SHARE, JudgedPair, Point, ThresholdQuality, measure, point_at
 
 ACCEPTED, REFUSED = Suggestion.Verdict.ACCEPTED, Suggestion.Verdict.REFUSED
 
@@ -85,7 +85,7 @@ class Quality:
     """What the report and its page show."""
 
     fates: Fates
-    measure: Measure
+    measure: ThresholdQuality
     holding: Holding
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from foia.rules.recurrence.quality import Measure
+from foia.rules.recurrence.quality import ThresholdQuality
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
@@ -47,7 +47,7 @@ def reason_against_judging(*, is_open: bool, parted_since: bool = False) -> Refu
     return None
 
 
-def reason_against_adopting(found: Measure) -> Refusal | None:
+def reason_against_adopting(found: ThresholdQuality) -> Refusal | None:
     """Why many are not proposed at once from a measured likeness: too few single cases were judged."""
     if found.best is None:
         return Refusal(

@@ -6,7 +6,9 @@ from pasocial.office.files.attachments import views as attachments
 from pasocial.office.messaging.notices import views as notices
 from pasocial.office.people.members import views as members
 from pasocial.office.screens import changes, dashboard
+from pasocial.office.work.handover import views as handover
 from pasocial.office.work.items import views as work
+from pasocial.office.work.measures import views as measures
 
 app_name = "office"
 urlpatterns = [
@@ -19,7 +21,9 @@ urlpatterns = [
     path("attivita/<int:pk>/rilascia/", work.give_back, name="item_give_back"),
     path("attivita/<int:pk>/assegna/", work.assign, name="item_assign"),
     path("attivita/<int:pk>/passa/", work.hand_over, name="item_hand_over"),
+    path("attivita/<int:pk>/affida/<slug:kind>/", handover.hand_over_as, name="item_hand_over_as"),
     path("attivita/<int:pk>/concludi/", work.finish, name="item_finish"),
+    path("misure/", measures.measures, name="measures"),
     path("avvisi/", notices.notices, name="notices"),
     path("avvisi/campanella/", notices.bell, name="notices_bell"),
     path("avvisi/letti/", notices.mark_read, name="notices_read"),

@@ -11,7 +11,10 @@ DESK = Desk(
     name=_("Sito"),
     promise=_("Ogni pagina dice chi la cura e quando è stata aggiornata."),
     events=SiteEvent,
-    event_words={str(SiteEvent.PAGE_PUBLISHED): _("pagina pubblicata")},
+    event_words={
+        str(SiteEvent.PAGE_BEGUN): _("bozza di pagina cominciata"),
+        str(SiteEvent.PAGE_PUBLISHED): _("pagina pubblicata"),
+    },
     has_members=False,
     # Pages name the documents that are open to everyone.
     public_events={

@@ -4,4 +4,5 @@ from enum import StrEnum
 
 
 class SiteEvent(StrEnum):
+    PAGE_BEGUN = "site.page.begun"
     PAGE_PUBLISHED = "site.page.published"

@@ -13,7 +13,7 @@ from wagtail.models import GroupPagePermission, Page, Site
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
 from pasocial.site.events import SiteEvent
-from pasocial.site.models import HomePage
+from pasocial.site.models import HomePage, SectionPage
 
 # What these groups may do in Wagtail's admin. Editors write; publishing an answer is the newsroom head's operation.
 # The transparency officer only enters the panel, to read and verify the trail.
@@ -55,6 +55,19 @@ def plant_page(*, parent: Page, page: Page, by: Actor, at: datetime) -> Page:
     record(
         event=SiteEvent.PAGE_PUBLISHED, about=f"site.page:{page.pk}", by=by, at=at, note={"slug": page.slug}
     )
+    return page
+
+
+@transaction.atomic
+def plant_draft(*, title: str, by: Actor, at: datetime) -> SectionPage:
+    """Begins an unpublished page of text below the home page."""
+    home = HomePage.objects.first()
+    if home is None:
+        raise ValueError("There is no home page yet: run `manage.py open_office` first.")
+    page = SectionPage(title=title[:200], live=False)
+    home.add_child(instance=page)
+    page.save_revision()
+    record(event=SiteEvent.PAGE_BEGUN, about=f"site.page:{page.pk}", by=by, at=at, note={"slug": page.slug})
     return page
 
 

@@ -311,6 +311,7 @@ WHO: dict[str, Who] = {
     "office:item_give_back": Who(act=FOIA_WORK | COORDINATOR),
     "office:item_assign": Who(act=CHOOSE),
     "office:item_hand_over": Who(act=FOIA_WORK | COORDINATOR),
+    "office:item_hand_over_as": both(FOIA_WORK | COORDINATOR),
     "office:item_finish": Who(act=FOIA_WORK),
     "office:changes": Who(FOIA_READ),
     "office:notice": Who(act=group("foia editor")),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from foia.backoffice.forms.base import Words
@@ -13,7 +16,6 @@ from foia.backoffice.forms.case import IDENTIFIED_BY, LIMITS
 from foia.models import AccessRequest
 from foia.rules import filing
 from foia.rules.filing.guards import BODY_LENGTH, MOTIVE_LENGTH
-from foia.rules.kinds import declared_or_default
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.moments import LocalMoment
 from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
@@ -144,27 +146,9 @@ class RegisterRequest(CleanForm):
             self.add_error("delivery", _("Senza un'e-mail scegli un altro modo: per posta o allo sportello."))
         return given
 
-    def filing(self) -> filing.Filing:
-        """What the rules read; only after `is_valid()`."""
-        given = self.cleaned_data
-        return filing.Filing(
-            subject=given["subject"],
-            body=given["body"],
-            kind=declared_or_default(given["kind"]),
-            motive=given["motive"],
-            channel=filing.FilingChannel(given["channel"]),
-            language=given["language"],
-            delivery=filing.DeliveryChoice(given["delivery"]),
-            consent_electronic=bool(given["email"] or given["pec"]),
-            applicant=filing.ApplicantDetails(
-                name=given["name"],
-                email=given["email"],
-                pec=given["pec"],
-                phone=given["phone"],
-                birth_date=given["birth_date"],
-                residence=given["residence"],
-                codice_fiscale=given["codice_fiscale"],
-                organisation=given["organisation"],
-                identified_by=filing.Identification(given["identified_by"]),
-            ),
-        )
+
+def handed_over_form(
+    posted: QueryDict | None, uploads: MultiValueDict[str, UploadedFile] | None, *, title: str, why: str
+) -> RegisterRequest:
+    """The form for those who hand something over as an access request; all but its words they know better than we."""
+    return RegisterRequest(posted, uploads, initial={"subject": title, "body": why})

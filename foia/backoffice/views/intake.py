@@ -25,6 +25,7 @@ from foia.models import AccessRequest, Draft
 from foia.operations import drafts, intake
 from foia.queries.drafts import draft_files, open_draft
 from foia.queries.duplicates import filed_before
+from foia.rules.filing import filing_from
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments.queries import files_about, opened
 from pasocial.office.files.attachments.telling import notices_of, reasons_in, shown_kept
@@ -59,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
         form.add_error("files", words)
     if not form.is_valid():
         return _page(request, form, draft, UNPROCESSABLE)
-    filing, received = form.filing(), form.cleaned_data["received_at"]
+    filing, received = filing_from(form.cleaned_data), form.cleaned_data["received_at"]
     alike = list(filed_before(filing, received)) if not form.cleaned_data["anyway"] else []
     if alike:
         form.ask_anyway()

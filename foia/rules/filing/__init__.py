@@ -9,6 +9,7 @@ from foia.rules.filing.draft import (
     Identification,
     Purpose,
     cleaned,
+    filing_from,
 )
 from foia.rules.filing.guards import (
     is_codice_fiscale,
@@ -29,6 +30,7 @@ __all__ = [
     "clean_line",
     "clean_text",
     "cleaned",
+    "filing_from",
     "has_forbidden_characters",
     "is_codice_fiscale",
     "is_email",

@@ -5,13 +5,15 @@ The fields are those Circolare FOIA 2/2017 (Annex 1) suggests, taken as a ceilin
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from foia.rules.filing.cleaning import clean_address, clean_line, clean_text
-from foia.rules.kinds import DEFAULT_KIND, AccessKind
+from foia.rules.kinds import DEFAULT_KIND, AccessKind, declared_or_default
 from pasocial.cleaning import code
 
 
@@ -120,4 +122,28 @@ def cleaned(draft: Filing) -> Filing:
             eidas_identifier=clean_line(who.eidas_identifier),
             organisation=clean_line(who.organisation),
         ),
+    )
+
+
+def filing_from(given: Mapping[str, Any]) -> Filing:
+    """A filing from plain values by name, as a form of the office or another desk gives them; what is missing is empty."""
+    person = ("name", "email", "pec", "phone", "birth_place", "residence", "codice_fiscale", "organisation")
+    who = ApplicantDetails(
+        **{name: str(given.get(name) or "") for name in person},
+        birth_date=given.get("birth_date"),
+        identified_by=Identification(given.get("identified_by") or Identification.DECLARED),
+    )
+    return Filing(
+        subject=str(given.get("subject") or ""),
+        body=str(given.get("body") or ""),
+        motive=str(given.get("motive") or ""),
+        sector=str(given.get("sector") or ""),
+        made_public_url=str(given.get("made_public_url") or ""),
+        kind=declared_or_default(given.get("kind") or ""),
+        channel=FilingChannel(given["channel"]),
+        language=given.get("language") or "it",
+        delivery=DeliveryChoice(given.get("delivery") or DeliveryChoice.EMAIL),
+        consent_electronic=bool(who.email or who.pec),
+        made_public_on=given.get("made_public_on"),
+        applicant=who,
     )

@@ -43,7 +43,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class ThresholdQuality:
     """Every threshold tried, the lowest first, and the lowest good one. `missing` is how many more judged suggestions,
     all of them right, would be needed at the threshold nearest to being good; 0 when one is."""
 
@@ -87,10 +87,10 @@ def point_at(score: float, judged: Sequence[JudgedPair]) -> Point:
     )
 
 
-def measure(judged: Sequence[JudgedPair]) -> Measure:
+def measure(judged: Sequence[JudgedPair]) -> ThresholdQuality:
     """Precision, recall and the upper limit of the wrong share at each threshold; the lowest good one."""
     points = [point_at(score, judged) for score in STEPS]
     best = next((point for point in points if point.good), None)
     nearest = min(least_judged(point.wrong) - point.judged for point in points)
     right = sum(one.right for one in judged)
-    return Measure(tuple(points), len(judged), len(judged) - right, best, 0 if best else nearest)
+    return ThresholdQuality(tuple(points), len(judged), len(judged) - right, best, 0 if best else nearest)

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "pasocial.coordinator",
     "pasocial.site",
     # the shared office, top wing first
+    "pasocial.office.work.handover",
     "pasocial.office.work.items",
     "pasocial.office.messaging.notices",
     "pasocial.office.files.attachments",

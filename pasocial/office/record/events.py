@@ -19,6 +19,7 @@ class OfficeEvent(StrEnum):
     ITEM_ASSIGNED = "office.item.assigned"
     ITEM_HANDED_OVER = "office.item.handed_over"
     ITEM_DONE = "office.item.done"
+    HANDED_OVER = "office.handover.given"
     FILE_STORED = "office.file.stored"
     FILE_SCANNED = "office.file.scanned"
     FILE_REMOVED = "office.file.removed"
@@ -51,6 +52,7 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.ITEM_ASSIGNED: _("attività assegnata"),
     OfficeEvent.ITEM_HANDED_OVER: _("attività passata a un'altra redazione"),
     OfficeEvent.ITEM_DONE: _("attività conclusa"),
+    OfficeEvent.HANDED_OVER: _("affidata a un'altra redazione"),
     OfficeEvent.FILE_STORED: _("file caricato"),
     OfficeEvent.FILE_SCANNED: _("file controllato"),
     OfficeEvent.FILE_REMOVED: _("file tolto"),

@@ -46,6 +46,8 @@ def staff_shell(request: HttpRequest) -> StaffShell:
     if "office:coordinator" in roles:
         own.append(Link(_("Pannello di coordinamento"), "/admin/coordinamento/", icon="settings"))
         own.append(Link(_("Posta in uscita"), "/redazione/posta/", icon="mail"))
+    if may(user, "office.read_measures"):
+        own.append(Link(_("Promesse mantenute"), "/redazione/misure/", icon="chart-line"))
     if is_head_or_coordinator(user):
         own.append(Link(_("Chiavi per programmi"), "/redazione/chiavi/", icon="key"))
     return StaffShell(

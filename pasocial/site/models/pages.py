@@ -26,6 +26,11 @@ class BasePage(Page):
     needs_second_person = False
     base_form_class = CleanPageForm
 
+    @property
+    def about(self) -> str:
+        """How the trail and other rooms of the office refer to this page."""
+        return f"site.page:{self.pk}"
+
     @same_for_everyone("site.pages")
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().serve(request, *args, **kwargs)

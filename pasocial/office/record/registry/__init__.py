@@ -110,6 +110,48 @@ class DatedClock:
 
 
 @dataclass(frozen=True)
+class Accept:
+    """What this desk takes over from any other, under one name for the whole office: `kind`, such as "page".
+
+    `operation(*, about, given, by, at)` runs in the giver's transaction and returns the reference of what it made, such
+    as "desk.thing:42"; it raises Refused with what is missing. `form` is a Django form class for those who hand over by
+    hand: it gets `initial={"title", "why"}` of the work item, and its cleaned data are `given`.
+    """
+
+    kind: str
+    label: Words
+    operation: str
+    form: str
+
+
+# Places on pages, and at the ends of journeys, that a desk may fill: what stands there is told by the desk.
+SLOTS = ("page_rating", "after_answer")
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Fills a slot of SLOTS: `draw(request, about)` gives safe markup about that thing, or "" for nothing."""
+
+    slot: str
+    draw: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How well the desk keeps a promise, as a part of a whole.
+
+    `count(first, last)` gives numerator and denominator for those days, both included. `unit` says how the quotient is
+    written: "share" (0 to 1), "days" (a mean) or "number" (the numerator alone). `better` is "higher" or "lower".
+    """
+
+    code: str
+    label: Words
+    unit: str
+    better: str
+    count: str
+
+
+@dataclass(frozen=True)
 class Desk:
     """One desk's promise and everything the office needs to run it. Paths are strings, resolved by a system check.
 
@@ -150,6 +192,9 @@ class Desk:
     public_events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drafts: Mapping[str, int] = field(default_factory=dict)
     clocks: tuple[DatedClock, ...] = ()
+    accepts: tuple[Accept, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    measures: tuple[Measure, ...] = ()
     api_tags: Mapping[str, ApiTag] = field(default_factory=dict)
     api_enums: Mapping[str, Any] = field(default_factory=dict)
     pages_with_files: frozenset[str] = frozenset()
@@ -253,6 +298,26 @@ def dated_clocks() -> Mapping[str, DatedClock]:
 
 
 @cache
+def acceptances() -> Mapping[str, tuple[Desk, Accept]]:
+    """Whatever can be handed over, by kind, with the desk that takes it."""
+    return {each.kind: (desk, each) for desk in desks().values() for each in desk.accepts}
+
+
+@cache
+def fills_of(slot: str) -> tuple[str, ...]:
+    """Dotted paths of what fills this place, in the order of the desks; KeyError for a place nobody knows."""
+    if slot not in SLOTS:
+        raise KeyError(slot)
+    return tuple(fill.draw for desk in desks().values() for fill in desk.fills if fill.slot == slot)
+
+
+@cache
+def measures() -> Mapping[str, tuple[Desk, Measure]]:
+    """Every declared measure by code."""
+    return {each.code: (desk, each) for desk in desks().values() for each in desk.measures}
+
+
+@cache
 def permission(code: str) -> tuple[Desk, Permission]:
     """The desk and the declaration behind `desk.verb`; KeyError names what is not declared."""
     desk = desks()[code.split(".", 1)[0]]
@@ -278,5 +343,8 @@ def forget() -> None:
         mail_secrets,
         permission,
         dated_clocks,
+        acceptances,
+        fills_of,
+        measures,
     ):
         cached.cache_clear()

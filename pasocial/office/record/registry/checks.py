@@ -11,17 +11,28 @@ from pasocial.office.record import registry
 def desk_declarations(**_: Any) -> list[Error]:
     errors: list[Error] = []
     known = registry.known_events()
-    clocks = [clock.code for desk in registry.desks().values() for clock in desk.clocks]
-    errors += [
-        Error(f"Two clocks call themselves {code!r}; rename one of them.", id="office.E005")
-        for code in sorted({code for code in clocks if clocks.count(code) > 1})
-    ]
+    for what, number, codes in (
+        ("clocks", "E005", [each.code for desk in registry.desks().values() for each in desk.clocks]),
+        (
+            "things handed over",
+            "E006",
+            [each.kind for desk in registry.desks().values() for each in desk.accepts],
+        ),
+        ("measures", "E007", [each.code for desk in registry.desks().values() for each in desk.measures]),
+    ):
+        errors += [
+            Error(f"Two {what} call themselves {code!r}; rename one of them.", id=f"office.{number}")
+            for code in sorted({code for code in codes if codes.count(code) > 1})
+        ]
     for desk in registry.desks().values():
         for path in (
             [reaction.run for reaction in desk.reactions]
             + [turn.run for turn in desk.turns]
             + [tile.query for tile in desk.tiles]
             + [clock.read for clock in desk.clocks]
+            + [path for accept in desk.accepts for path in (accept.operation, accept.form)]
+            + [fill.draw for fill in desk.fills]
+            + [measure.count for measure in desk.measures]
             + [
                 path
                 for path in (
@@ -44,6 +55,22 @@ def desk_declarations(**_: Any) -> list[Error]:
                 errors.append(
                     Error(
                         f"{desk.code} reacts to {reaction.event}, which no desk declares.", id="office.E002"
+                    )
+                )
+        for fill in desk.fills:
+            if fill.slot not in registry.SLOTS:
+                errors.append(
+                    Error(
+                        f"{desk.code} fills {fill.slot}, which is no place: there are {', '.join(registry.SLOTS)}.",
+                        id="office.E008",
+                    )
+                )
+        for measure in desk.measures:
+            if measure.unit not in ("share", "days", "number") or measure.better not in ("higher", "lower"):
+                errors.append(
+                    Error(
+                        f"{desk.code}: measure {measure.code} is a share, days or a number, better higher or lower.",
+                        id="office.E009",
                     )
                 )
         for code in desk.permissions:

@@ -213,6 +213,15 @@ def _show(request: StaffRequest, item: Item, **bound: django_forms.Form) -> Http
         )
     if is_open and policy.may_hand_over(user, item):
         shown["hand_over"] = bound.get("hand_over") or forms.HandOver(item=item)
+        shown["acceptances"] = [
+            {
+                "label": accept.label,
+                "desk": desk.name,
+                "url": reverse("office:item_hand_over_as", args=[item.pk, kind]),
+            }
+            for kind, (desk, accept) in registry.acceptances().items()
+            if desk.code != item.desk
+        ]
     if is_open and policy.may_work(user, item):
         shown["finish"] = bound.get("finish") or forms.Finish()
     return render(request, "office/item.html", shown, status=422 if bound else 200)
