@@ -340,6 +340,7 @@ VALUES: dict[str, Any] = {
     "action": lambda o: "rispondi",
     "page": lambda o: o.page.pk,
     "reference": lambda o: o.open.about,
+    "office:item_hand_over_as.kind": lambda o: "page",
     "foia:signed_link.token": lambda o: access.sign_link(o.other).split("/")[-2],
     "foia:file.code": lambda o: o.answered.code,
     "foia:file.public_id": lambda o: o.files["requester"].public_id,

@@ -62,7 +62,7 @@ WHO: dict[str, Who] = {
     # the office that all desks share
     "office:dashboard": Who(MEMBERS),
     "office:queue": Who(MEMBERS),
-    "office:measures": Who(group("coordinator", "rpct", "top")),
+    "office:measures": Who(TRAIL | TOP),
     "office:notices": Who(MEMBERS),
     "office:notices_bell": Who(MEMBERS),
     "office:notices_read": Who(act=MEMBERS),
@@ -81,7 +81,6 @@ WHO: dict[str, Who] = {
     "coordinator_change_person": Who(act=COORDINATOR),
     "coordinator_settings_first": both(COORDINATOR),
     "coordinator_settings": both(COORDINATOR),
-    "coordinator_measures": Who(group("coordinator", "rpct", "top")),
     "coordinator_trail": Who(TRAIL),
     "coordinator_verify": Who(act=TRAIL),
     "coordinator_troubles": Who(COORDINATOR),
