@@ -126,6 +126,7 @@ DESK = Desk(
     code="foia",
     name=_("Accesso civico"),
     promise=_("Chiunque può chiedere qualunque documento e riceve in tempo una risposta motivata."),
+    head=_("responsabile dell'accesso civico"),
     events=FoiaEvent,
     event_words={str(event.value): words for event, words in EVENT_WORDS.items()},
     permissions={
@@ -170,6 +171,7 @@ DESK = Desk(
         Reaction(FoiaEvent.EXTENDED, "foia.tasks.cases.send_message"),
         Reaction(FoiaEvent.WRITTEN_TO_CITIZEN, "foia.tasks.cases.send_message"),
         Reaction(FoiaEvent.WRITTEN_BY_CITIZEN, "foia.tasks.cases.tell_of_message"),
+        Reaction(FoiaEvent.NOTE_ADDED, "foia.tasks.cases.tell_mentioned"),
         Reaction(FoiaEvent.CONSULTED, "foia.tasks.cases.ask_office"),
         Reaction(FoiaEvent.CONSULTATION_REPLIED, "foia.tasks.cases.tell_of_reply"),
         Reaction(FoiaEvent.PARTY_NOTICE_LEAVING, "foia.tasks.parties.plan_notice"),

@@ -43,7 +43,10 @@ def user_with(desk: str = "", role: str = "editor", *, office_role: str = "", **
     if desk:
         members.give_desk_role(user=made, desk=desk, role=role, by=Actor.system("test"), at=NOW)
     if office_role:
-        members.give_office_role(user=made, role=office_role, by=Actor.system("test"), at=NOW)
+        declared_on = NOW.date() if office_role == "spokesperson" else None
+        members.give_office_role(
+            user=made, role=office_role, by=Actor.system("test"), at=NOW, declared_on=declared_on
+        )
     return made
 
 

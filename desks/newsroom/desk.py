@@ -5,6 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from desks.newsroom.wording import EVENT_WORDS, NewsroomEvent
 from pasocial.office.record.registry import Accept, ApiTag, Desk, Measure, MenuEntry, Permission, Tile
 
+# The spokesperson speaks for the top; what the press office writes is its journalists' own (L. 150/2000, artt. 7 and 9).
+NOT_THE_SPOKESPERSON = {
+    "spokesperson": _(
+        "Il portavoce non può svolgere attività di giornalismo e stampa durante l'incarico: L. 150/2000, art. 7, comma 2."
+    )
+}
+
 DESK = Desk(
     code="newsroom",
     name=_("Notizie"),
@@ -17,9 +24,14 @@ DESK = Desk(
             frozenset({"head", "editor", "viewer"}),
             frozenset({"coordinator"}),
         ),
-        "newsroom.write": Permission(_("scrivere le pagine"), frozenset({"head", "editor"})),
+        "newsroom.write": Permission(
+            _("scrivere le pagine"), frozenset({"head", "editor"}), barred=NOT_THE_SPOKESPERSON
+        ),
         "newsroom.approve": Permission(
-            _("approvare e pubblicare"), frozenset({"head"}), frozenset({"coordinator"})
+            _("approvare e pubblicare"),
+            frozenset({"head"}),
+            frozenset({"coordinator"}),
+            barred=NOT_THE_SPOKESPERSON,
         ),
     },
     accepts=(
@@ -48,4 +60,5 @@ DESK = Desk(
     api_tags={"Newsroom": ApiTag(_("Redazione delle risposte"), "Answers being written for everybody.")},
     api_enums={"CommissionStateEnum": ["asked", "writing", "submitted", "published", "dropped"]},
     editors_group="Redazione web",
+    head=_("responsabile dell'ufficio stampa"),
 )

@@ -86,17 +86,19 @@ def assign(*, request_ids: Iterable[int], to: User | None, by: Actor, at: dateti
     for request_id in wanted:
         request = hold(request_id=request_id)
         move(request, Verb.ASSIGN)
-        if not _give_item(request, to, by, at):
+        before, now = _give_item(request, to, by, at)
+        if before == now:
             continue
         keep(request, "state")
-        record(
-            event=FoiaEvent.ASSIGNED, about=request.about, by=by, at=at, note={"to": to.pk if to else None}
-        )
+        record(event=FoiaEvent.ASSIGNED, about=request.about, by=by, at=at, note={"to": now})
         changed += 1
     return changed
 
 
-def _give_item(request: AccessRequest, to: User | None, by: Actor, at: datetime) -> bool:
+def _give_item(
+    request: AccessRequest, to: User | None, by: Actor, at: datetime
+) -> tuple[int | None, int | None]:
+    """Who had it and who has it now: while `to` is away, her deputy."""
     item = (
         work_queries.about(request.about).filter(desk="foia", kind=ITEM).exclude(state="done").first()
     ) or work.open_item(
@@ -109,8 +111,7 @@ def _give_item(request: AccessRequest, to: User | None, by: Actor, at: datetime)
         at=at,
     )
     before = item.assignee_id
-    work.assign(item_id=item.pk, to=to, by=by, at=at)
-    return before != (to.pk if to else None)
+    return before, work.assign(item_id=item.pk, to=to, by=by, at=at).assignee_id
 
 
 @transaction.atomic

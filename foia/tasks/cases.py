@@ -13,14 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foia.letters import receipt_letter
-from foia.models import AccessRequest, Consultation, Decision, Party
+from foia.models import AccessRequest, Consultation, Decision, Note, Party
 from foia.notices import cases as notices
 from foia.operations import answering, intake, review
+from foia.policy import may_open
 from foia.queries import releases
 from foia.queries.deadlines import owed
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments.inspecting import ask_for_reading
 from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.people.members.queries import people_mentioned
 from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.timekeeping import local_date
@@ -63,6 +65,22 @@ def send_message(entry: Any) -> None:
     """The office wrote: to the applicant by mail, with the message itself."""
     request, now = request_of(entry), timezone.now()
     notices.message(request=request, message_id=entry.note["message"], entry_id=entry.pk, at=now)
+
+
+def tell_mentioned(entry: Any) -> None:
+    """Colleagues whom a note calls with @ are told, if the case is theirs to read."""
+    request, now = request_of(entry), timezone.now()
+    body = Note.objects.values_list("body", flat=True).get(pk=entry.note["note"])
+    for person in people_mentioned(body):
+        if may_open(person, request):
+            notices.tell_person(
+                request=request,
+                user_id=person.pk,
+                entry=entry,
+                words=_("Ti chiamano in una nota"),
+                at=now,
+                tab="messaggi",
+            )
 
 
 def tell_of_message(entry: Any) -> None:

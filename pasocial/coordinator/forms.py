@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pasocial.cleaning import calendar_day, one_line, whole_number
 from pasocial.design.clean_forms import CleanForm
-from pasocial.office.people.members.queries import DESK_ROLES, OFFICE_ROLES
+from pasocial.design.widgets import CalendarDate
+from pasocial.office.people.members.queries import DESK_ROLES, OFFICE_ROLES, people
 from pasocial.office.record import registry
 from pasocial.office.record.settings_store import queries as settings_store
 
@@ -35,6 +36,30 @@ class DeskRole(CleanForm):
 
 class OfficeRole(CleanForm):
     role = forms.ChoiceField(label=_("Ruolo dell'ufficio"), choices=OFFICE_ROLES)
+    declared_on = forms.DateField(
+        label=_("Giorno della dichiarazione"),
+        required=False,
+        widget=CalendarDate,
+        help_text=_("Per il portavoce: quando ha dichiarato di non avere attività incompatibili."),
+    )
+
+
+class NewGroup(CleanForm):
+    name = forms.CharField(label=_("Nome del gruppo"), max_length=100)
+    code = forms.CharField(
+        label=_("Sigla"),
+        max_length=31,
+        help_text=_("Per esempio stampa: chi scrive @stampa in una nota chiama tutto il gruppo."),
+    )
+    purpose = forms.CharField(label=_("A che cosa serve"), max_length=250, required=False)
+
+
+class GroupPerson(CleanForm):
+    user: Any = forms.ModelChoiceField(label=_("Persona"), queryset=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people(active=True)  # type: ignore[attr-defined]
 
 
 class YearlyDay(forms.CharField):

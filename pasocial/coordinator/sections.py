@@ -29,6 +29,13 @@ SECTIONS = (
         ("coordinator_new_person", "coordinator_person", "coordinator_change_person"),
     ),
     Section(
+        _("Gruppi"),
+        "coordinator_groups",
+        "office.coordinate",
+        "tag",
+        ("coordinator_group", "coordinator_change_group"),
+    ),
+    Section(
         _("Impostazioni dell'ufficio"),
         "coordinator_settings_first",
         "office.coordinate",

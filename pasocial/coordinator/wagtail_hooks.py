@@ -9,28 +9,33 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from pasocial.coordinator import views
 from pasocial.coordinator.sections import SECTIONS, Section
+from pasocial.coordinator.views import groups, panel, persons, trail
 from pasocial.office.people.members.policy import may
 
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     return [
-        path("coordinamento/", views.overview, name="coordinator_overview"),
-        path("coordinamento/persone/", views.persons, name="coordinator_persons"),
-        path("coordinamento/persone/nuova/", views.new_person, name="coordinator_new_person"),
-        path("coordinamento/persone/<int:pk>/", views.person, name="coordinator_person"),
+        path("coordinamento/", panel.overview, name="coordinator_overview"),
+        path("coordinamento/persone/", persons.persons, name="coordinator_persons"),
+        path("coordinamento/persone/nuova/", persons.new_person, name="coordinator_new_person"),
+        path("coordinamento/persone/<int:pk>/", persons.person, name="coordinator_person"),
         path(
-            "coordinamento/persone/<int:pk>/modifica/", views.change_person, name="coordinator_change_person"
+            "coordinamento/persone/<int:pk>/modifica/",
+            persons.change_person,
+            name="coordinator_change_person",
         ),
-        path("coordinamento/impostazioni/", views.settings, name="coordinator_settings_first"),
-        path("coordinamento/impostazioni/<slug:section>/", views.settings, name="coordinator_settings"),
-        path("coordinamento/traccia/", views.trail_page, name="coordinator_trail"),
-        path("coordinamento/traccia/verifica/", views.verify, name="coordinator_verify"),
-        path("coordinamento/problemi/", views.troubles, name="coordinator_troubles"),
-        path("coordinamento/problemi/<int:pk>/riprova/", views.try_again, name="coordinator_try_again"),
-        path("coordinamento/problemi/posta/<int:pk>/", views.send_again, name="coordinator_send_again"),
+        path("coordinamento/gruppi/", groups.groups, name="coordinator_groups"),
+        path("coordinamento/gruppi/<int:pk>/", groups.group, name="coordinator_group"),
+        path("coordinamento/gruppi/<int:pk>/modifica/", groups.change_group, name="coordinator_change_group"),
+        path("coordinamento/impostazioni/", panel.settings, name="coordinator_settings_first"),
+        path("coordinamento/impostazioni/<slug:section>/", panel.settings, name="coordinator_settings"),
+        path("coordinamento/traccia/", trail.trail_page, name="coordinator_trail"),
+        path("coordinamento/traccia/verifica/", trail.verify, name="coordinator_verify"),
+        path("coordinamento/problemi/", panel.troubles, name="coordinator_troubles"),
+        path("coordinamento/problemi/<int:pk>/riprova/", panel.try_again, name="coordinator_try_again"),
+        path("coordinamento/problemi/posta/<int:pk>/", panel.send_again, name="coordinator_send_again"),
     ]
 
 

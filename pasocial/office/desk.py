@@ -20,7 +20,7 @@ DESK = Desk(
             _("vedere la posta in uscita"), office_roles=frozenset({"coordinator"})
         ),
         "office.read_measures": Permission(
-            _("leggere le misure"), office_roles=frozenset({"coordinator", "rpct", "top"})
+            _("leggere le misure"), office_roles=frozenset({"coordinator", "rpct", "top", "digital_manager"})
         ),
         "office.read_trail": Permission(
             _("leggere la traccia"), office_roles=frozenset({"coordinator", "rpct"})
@@ -30,6 +30,7 @@ DESK = Desk(
         Reaction(OfficeEvent.ITEM_OPENED, "pasocial.office.work.items.reactions.tell_of_item"),
         Reaction(OfficeEvent.ITEM_ASSIGNED, "pasocial.office.work.items.reactions.tell_of_item"),
         Reaction(OfficeEvent.ITEM_HANDED_OVER, "pasocial.office.work.items.reactions.tell_of_item"),
+        Reaction(OfficeEvent.ITEM_HANDED_OVER, "pasocial.office.work.items.reactions.tell_mentioned"),
         Reaction(OfficeEvent.MEMBER_ADDED, "pasocial.office.messaging.notices.reactions.invite_member"),
         Reaction(OfficeEvent.MEMBER_INVITED, "pasocial.office.messaging.notices.reactions.invite_member"),
         Reaction(OfficeEvent.MEMBER_LEFT, "pasocial.office.work.items.reactions.give_back_items"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pasocial.office.files.attachments import views as attachments
 from pasocial.office.messaging.notices import views as notices
+from pasocial.office.people.members import absence_views as absences
 from pasocial.office.people.members import views as members
 from pasocial.office.screens import changes, dashboard
 from pasocial.office.work.handover import views as handover
@@ -20,6 +21,7 @@ urlpatterns = [
     path("attivita/<int:pk>/prendi/", work.take, name="item_take"),
     path("attivita/<int:pk>/rilascia/", work.give_back, name="item_give_back"),
     path("attivita/<int:pk>/assegna/", work.assign, name="item_assign"),
+    path("attivita/<int:pk>/gruppo/", work.assign_to_group, name="item_assign_group"),
     path("attivita/<int:pk>/passa/", work.hand_over, name="item_hand_over"),
     path("attivita/<int:pk>/affida/<slug:kind>/", handover.hand_over_as, name="item_hand_over_as"),
     path("attivita/<int:pk>/concludi/", work.finish, name="item_finish"),
@@ -42,6 +44,8 @@ urlpatterns = [
     path("materiale/<str:about>/", attachments.show_material, name="material"),
     path("materiale/<str:about>/lettere/", attachments.leave_letters_out, name="material_letters"),
     path("materiale/<str:about>/<uuid:public_id>/<slug:verb>/", attachments.decide, name="material_decide"),
+    path("assenze/", absences.absences, name="absences"),
+    path("assenze/<int:pk>/concludi/", absences.end_absence, name="absence_end"),
     path("chiavi/", members.tokens, name="tokens"),
     path("chiavi/<int:pk>/revoca/", members.revoke_token, name="token_revoke"),
 ]

@@ -310,6 +310,7 @@ WHO: dict[str, Who] = {
     "office:item_take": Who(act=FOIA_WORK),
     "office:item_give_back": Who(act=FOIA_WORK | COORDINATOR),
     "office:item_assign": Who(act=CHOOSE),
+    "office:item_assign_group": Who(act=CHOOSE),
     "office:item_hand_over": Who(act=FOIA_WORK | COORDINATOR),
     "office:item_hand_over_as": both(FOIA_WORK | COORDINATOR),
     "office:item_finish": Who(act=FOIA_WORK),

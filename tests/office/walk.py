@@ -6,12 +6,15 @@ An address of the house that is walked with a thing of some slice stands in the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from pasocial.office.people.members import operations as members
 from pasocial.office.record import registry
 from pasocial.office.record.trail.actor import Actor
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page
+from tests.fixtures import user_with
 from tests.walks.groups import (
     ALL,
     COORDINATOR,
@@ -24,6 +27,7 @@ from tests.walks.groups import (
     Page,
     Who,
     both,
+    group,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +38,10 @@ STAFF = {
     "coordinator": {"office_role": "coordinator"},
     "rpct": {"office_role": "rpct"},
     "top": {"office_role": "top"},
+    "digital manager": {"office_role": "digital_manager"},
+    "data protection officer": {"office_role": "dpo"},
+    "spokesperson": {"office_role": "spokesperson"},
+    "employee": {"office_role": "employee"},
     "other contact": {"office_role": "office_contact"},
     "no role": {},
 }
@@ -44,7 +52,7 @@ PANEL: Group = TRAIL
 HOLDERS: dict[str, Group] = {
     "office.coordinate": COORDINATOR,
     "office.read_mail": COORDINATOR,
-    "office.read_measures": TRAIL | TOP,
+    "office.read_measures": TRAIL | TOP | group("digital manager"),
     "office.read_trail": TRAIL,
 }
 # Who may read (GET) and who may act (POST, PUT), by the name of the address.
@@ -71,6 +79,8 @@ WHO: dict[str, Who] = {
     "office:mail": Who(COORDINATOR),
     "office:mail_html": Who(COORDINATOR),
     "office:mail_again": Who(act=COORDINATOR),
+    "office:absences": both(MEMBERS),
+    "office:absence_end": Who(act=group("employee")),
     "office:tokens": both(HEADS),
     "design:gallery": Who(SIGNED_IN),
     # the coordinator's panel
@@ -79,6 +89,9 @@ WHO: dict[str, Who] = {
     "coordinator_new_person": both(COORDINATOR),
     "coordinator_person": Who(COORDINATOR),
     "coordinator_change_person": Who(act=COORDINATOR),
+    "coordinator_groups": both(COORDINATOR),
+    "coordinator_group": Who(COORDINATOR),
+    "coordinator_change_group": Who(act=COORDINATOR),
     "coordinator_settings_first": both(COORDINATOR),
     "coordinator_settings": both(COORDINATOR),
     "coordinator_trail": Who(TRAIL),
@@ -96,6 +109,9 @@ FAMILIES = ("office:item", "office:mail")
 # The object of the walk's office behind an argument: of an address or a family (`name.argument`), or of all (`argument`).
 VALUES: dict[str, Any] = {
     "design:language.code": lambda o: "en",
+    "office:absence_end.pk": lambda o: o.absence.pk,
+    "coordinator_group.pk": lambda o: o.group.pk,
+    "coordinator_change_group.pk": lambda o: o.group.pk,
     "coordinator_person.pk": lambda o: o.people["no role"].pk,
     "coordinator_change_person.pk": lambda o: o.people["no role"].pk,
 }
@@ -121,7 +137,7 @@ VARIANTS = {
     "coordinator_settings": lambda o: [{"section": section} for section in registry.setting_sections()],
     "api-docs-part": lambda o: [{"part": part} for part in ("cases", "filing", "models")],
 }
-SAID = {"coordinator_change_person": {"action": "invite"}}
+SAID = {"coordinator_change_person": {"action": "invite"}, "coordinator_change_group": {"action": "close"}}
 # What somebody does, not what she reads: a cookie against forgery is given.
 FORMS = ("design:language",)
 # Each list, and who looks at it (test_lists.py).
@@ -130,8 +146,10 @@ LISTS = {
     "/sitemap.xml": "anonymous",
     "/redazione/posta/": "coordinator",
     "/redazione/chiavi/": "coordinator",
+    "/redazione/assenze/": "employee",
     "/admin/coordinamento/": "coordinator",
     "/admin/coordinamento/persone/": "coordinator",
+    "/admin/coordinamento/gruppi/": "coordinator",
     "/admin/coordinamento/traccia/": "coordinator",
     "/admin/coordinamento/problemi/": "coordinator",
 }
@@ -147,6 +165,20 @@ def make(office: Office) -> None:
         page=SectionPage(title="Privacy", slug="privacy", show_in_footer=True),
         **step,
     )
+    employee = office.people["employee"]
+    office.group = members.open_group(code="sito", name="Gruppo del sito", **step)
+    members.join_group(group_id=office.group.pk, user=employee, **step)
+    day = (office.now + timedelta(days=30)).date()
+    office.absence = members.record_absence(user=employee, first_day=day, last_day=day, **step)
+
+
+def grow(office: Office, number: int) -> None:
+    """One more row in every list of the house."""
+    step = {"by": Actor.system("test"), "at": office.now}
+    group = members.open_group(code=f"gruppo-{number}", name=f"Gruppo {number}", **step)
+    members.join_group(group_id=group.pk, user=user_with(office_role="employee"), **step)
+    day = (office.now + timedelta(days=100 + number)).date()
+    members.record_absence(user=office.people["employee"], first_day=day, last_day=day, **step)
 
 
 def pages(office: Office) -> Iterator[Page]:

@@ -81,7 +81,7 @@ def who_differs(office: Office, owner: str) -> list[list[str]]:
     """The persons of the walk in classes that are alike to this slice, in each the one who may least elsewhere first."""
     reach = {name: frozenset(permissions_of(one)) for name, one in office.people.items()}
     with_own = set(UserObjectPermission.objects.values_list("user_id", flat=True))
-    alone = {name for name, one in office.people.items() if one.pk in with_own or not reach[name]}
+    alone = {name for name, one in office.people.items() if one.pk in with_own or not STAFF[name]}
     for name, holder in KEYS.items():
         reach[name] = office.scopes[name] & reach[holder]
     return alike(owner, reach, alone)

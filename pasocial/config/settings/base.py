@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "pasocial.office.messaging.notices",
     "pasocial.office.files.attachments",
     "pasocial.office.people.members",
+    "pasocial.office.people.offices",
     "pasocial.office.people.identity",
     "pasocial.office.record.settings_store",
     "pasocial.office.record.trail",

@@ -15,6 +15,15 @@ class OfficeEvent(StrEnum):
     FACTOR_RESET = "office.member.factor_reset"
     ABSENCE_RECORDED = "office.absence.recorded"
     ABSENCE_ENDED = "office.absence.ended"
+    GROUP_OPENED = "office.group.opened"
+    GROUP_JOINED = "office.group.joined"
+    GROUP_LEFT = "office.group.left"
+    GROUP_CLOSED = "office.group.closed"
+    OFFICE_ADDED = "office.office.added"
+    OFFICE_CHANGED = "office.office.changed"
+    OFFICE_CLOSED = "office.office.closed"
+    OFFICES_IMPORTED = "office.office.imported"
+    PERSON_PLACED = "office.member.placed"
     ITEM_OPENED = "office.item.opened"
     ITEM_ASSIGNED = "office.item.assigned"
     ITEM_HANDED_OVER = "office.item.handed_over"
@@ -48,6 +57,15 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.FACTOR_RESET: _("secondo fattore azzerato"),
     OfficeEvent.ABSENCE_RECORDED: _("assenza registrata"),
     OfficeEvent.ABSENCE_ENDED: _("assenza conclusa"),
+    OfficeEvent.GROUP_OPENED: _("gruppo creato"),
+    OfficeEvent.GROUP_JOINED: _("persona entrata in un gruppo"),
+    OfficeEvent.GROUP_LEFT: _("persona uscita da un gruppo"),
+    OfficeEvent.GROUP_CLOSED: _("gruppo chiuso"),
+    OfficeEvent.OFFICE_ADDED: _("ufficio aggiunto"),
+    OfficeEvent.OFFICE_CHANGED: _("ufficio cambiato"),
+    OfficeEvent.OFFICE_CLOSED: _("ufficio chiuso"),
+    OfficeEvent.OFFICES_IMPORTED: _("uffici importati da un file"),
+    OfficeEvent.PERSON_PLACED: _("persona collocata in un ufficio"),
     OfficeEvent.ITEM_OPENED: _("attività aperta"),
     OfficeEvent.ITEM_ASSIGNED: _("attività assegnata"),
     OfficeEvent.ITEM_HANDED_OVER: _("attività passata a un'altra redazione"),

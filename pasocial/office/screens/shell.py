@@ -59,6 +59,7 @@ def staff_shell(request: HttpRequest) -> StaffShell:
         user_role=role_words(roles),
         user_links=(
             *own,
+            *([Link(_("Le mie assenze"), "/redazione/assenze/", icon="calendar")] if roles else []),
             Link(_("Sicurezza dell'account"), "/account/2fa/", icon="locked"),
             Link(_("Sessioni aperte"), "/account/sessions/", icon="user"),
             Link(_("Esci"), "/account/logout/", icon="external-link"),
@@ -75,5 +76,6 @@ def role_words(roles: frozenset[str]) -> str:
         if where == "office":
             words.append(str(OfficeRole(what).label))
         elif where in known:
-            words.append(f"{known[where].name}: {DeskRole(what).label}")
+            head = known[where].head if what == DeskRole.HEAD else ""
+            words.append(str(head) or f"{known[where].name}: {DeskRole(what).label}")
     return " · ".join(words)

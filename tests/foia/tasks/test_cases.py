@@ -15,6 +15,7 @@ from foia.rules.outcomes import remedies_for_parties
 from foia.tasks import cases as tasks
 from pasocial.office.files.attachments.queries import by_public_id, files_about
 from pasocial.office.messaging.notices.queries import mail_about, notices_of
+from pasocial.office.people.members import operations as members
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery
 from pasocial.office.record.trail.operations import deliver
@@ -281,3 +282,20 @@ def test_who_asked_in_english_is_written_to_in_english(filed_request):
     assert mail.subject == "Receipt of request 2026/0000001"
     assert "Wednesday 1 April 2026" in mail.text
     assert 'lang="en"' in mail.html
+
+
+def test_colleagues_called_in_a_note_are_told_if_the_case_is_theirs_to_read(taken_request, desk, user_with):
+    """The group spans desks: whoever may not read the case learns nothing of it."""
+    us = {"by": Actor.system("test"), "at": timezone.now()}
+    reader = user_with("viewer")
+    writer = user_with("editor", desk="newsroom")
+    group = members.open_group(code="ambiente", name="Gruppo ambiente", **us)
+    for one in (reader, writer):
+        members.join_group(group_id=group.pk, user=one, **us)
+    dialogue.add_note(request_id=taken_request().pk, body="Per @ambiente: chi lo sa?", **us)
+    deliver_all()
+    called = [
+        [line for line in lines_of(one) if line.startswith("Ti chiamano in una nota")]
+        for one in (reader, writer)
+    ]
+    assert [len(lines) for lines in called] == [1, 0]

@@ -1,4 +1,4 @@
-"""What is asked when a key for a program is made."""
+"""What is asked when a key for a program is made, and when somebody will be away."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import CalendarDate
+from pasocial.office.people.members import queries
 from pasocial.office.record import registry
 
 
@@ -41,3 +42,27 @@ class NewToken(CleanForm):
         """The end of the chosen day, in the time zone of the office."""
         day = self.cleaned_data["expires_on"]
         return timezone.make_aware(datetime.combine(day, time.max)) if day else None  # noqa: DTZ
+
+
+class NewAbsence(CleanForm):
+    first_day = forms.DateField(label=_("Primo giorno"), widget=CalendarDate)
+    last_day = forms.DateField(label=_("Ultimo giorno"), widget=CalendarDate)
+    deputy: Any = forms.ModelChoiceField(
+        label=_("Chi sostituisce"),
+        queryset=None,
+        required=False,
+        empty_label=_("nessuno"),
+        help_text=_(
+            "Fra chi lavora nelle stesse redazioni. Se anche lei manca, passa a chi sostituisce lei."
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Motivo"),
+        max_length=200,
+        required=False,
+        help_text=_("Facoltativo: lo vede solo la persona assente."),
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deputy"].queryset = queries.possible_deputies(user)  # type: ignore[attr-defined]

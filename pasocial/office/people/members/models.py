@@ -15,7 +15,15 @@ class OfficeRole(models.TextChoices):
     COORDINATOR = "coordinator", _("coordinamento")
     RPCT = "rpct", _("responsabile della trasparenza (RPCT)")
     TOP = "top", _("vertice politico e amministrativo")
+    # CAD, art. 17, comma 1: answers to the top for the digital transition.
+    DIGITAL_MANAGER = "digital_manager", _("responsabile per la transizione digitale (RTD)")
+    # GDPR, art. 39, par. 1, lett. b: watches how personal data are used.
+    DPO = "dpo", _("responsabile della protezione dei dati (DPO)")
+    # L. 150/2000, art. 7: speaks for the top, and is no journalist of the office meanwhile.
+    SPOKESPERSON = "spokesperson", _("portavoce")
     OFFICE_CONTACT = "office_contact", _("referente di un altro ufficio")
+    # Signs in and reads what is written to all staff; works at no desk.
+    EMPLOYEE = "employee", _("dipendente")
 
 
 class DeskMembership(models.Model):
@@ -46,6 +54,9 @@ class OfficeRoleHolding(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="office_roles")
     role = models.CharField(_("ruolo"), max_length=16, choices=OfficeRole.choices)
+    declared_on = models.DateField(
+        _("giorno della dichiarazione"), null=True, blank=True
+    )  # that she has no activity which the law forbids to whoever holds the role
 
     class Meta:
         verbose_name = _("ruolo d'ufficio")
@@ -102,3 +113,42 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.first_day}–{self.last_day}"
+
+
+class WorkGroup(models.Model):
+    """People of several desks who are given work and called together: `@code` in a note reaches all of them."""
+
+    code = models.SlugField(_("sigla"), max_length=30, unique=True)
+    name = models.CharField(_("nome"), max_length=100)
+    purpose = models.CharField(_("a che cosa serve"), max_length=250, blank=True)
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="GroupMembership", related_name="work_groups"
+    )
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("gruppo")
+        verbose_name_plural = _("gruppi")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def about(self) -> str:
+        return f"office.group:{self.pk}"
+
+
+class GroupMembership(models.Model):
+    group = models.ForeignKey(WorkGroup, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="group_memberships"
+    )
+
+    class Meta:
+        verbose_name = _("appartenenza a un gruppo")
+        verbose_name_plural = _("appartenenze ai gruppi")
+        constraints = [models.UniqueConstraint(fields=["group", "user"], name="members_once_in_a_group")]
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.user}"

@@ -33,6 +33,8 @@ def may(user: Any, code: str, case: Model | None = None) -> bool:
     """
     desk, permission = registry.permission(code)
     held = roles_of(user)
+    if permission.barred and any(f"office:{role}" in held for role in permission.barred):
+        return False
     if any(f"{desk.code}:{role}" in held for role in permission.desk_roles):
         return True
     if any(f"office:{role}" in held for role in permission.office_roles):

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from pasocial.office.people.members.models import (
     Absence,
     DeskMembership,
     DeskRole,
+    GroupMembership,
     OfficeRole,
     OfficeRoleHolding,
+    WorkGroup,
 )
-from pasocial.office.people.members.rules import standing_in
+from pasocial.office.people.members.rules import mentioned_codes, standing_in
 from pasocial.prepared import Given, Prepared
 from pasocial.timekeeping import local_date
 
@@ -175,10 +177,76 @@ def absent_among(user_ids: Collection[int], at: datetime) -> dict[int, date]:
     return {user: last_day for user, _n, last_day, _d, _w in _AWAY(day=local_date(at)) if user in user_ids}
 
 
+def possible_deputies(user: User) -> QuerySet[User]:
+    """Who may stand in for a person: who works at one of her desks; anybody with a role, where she works at none."""
+    others = get_user_model().objects.filter(is_active=True).exclude(pk=user.pk).order_by("full_name", "pk")
+    desks = list(user.desk_memberships.values_list("desk", flat=True))
+    if desks:
+        working = DeskMembership.objects.filter(
+            user=OuterRef("pk"), desk__in=desks, role__in=("head", "editor")
+        )
+        return others.filter(Exists(working))
+    return others.filter(
+        Exists(DeskMembership.objects.filter(user=OuterRef("pk")))
+        | Exists(OfficeRoleHolding.objects.filter(user=OuterRef("pk")))
+    )
+
+
 def absences_of(user_id: int) -> QuerySet[Absence]:
     """Recorded absences of a person, the latest first; cancelled ones are not among them."""
     return (
         Absence.objects.filter(user=user_id, cancelled_at__isnull=True)
         .select_related("deputy")
         .order_by("-first_day", "-pk")
+    )
+
+
+def open_groups() -> QuerySet[WorkGroup]:
+    """Groups that can be given work and called, by name."""
+    return WorkGroup.objects.filter(closed_at__isnull=True).order_by("name", "pk")
+
+
+def every_group() -> QuerySet[WorkGroup]:
+    """Open ones first; with how many are in each as `size`."""
+    return WorkGroup.objects.annotate(size=Count("memberships")).order_by(
+        F("closed_at").asc(nulls_first=True), "name", "pk"
+    )
+
+
+def groups_of(user_id: int) -> QuerySet[WorkGroup]:
+    """The open groups a person is in, by name."""
+    return open_groups().filter(memberships__user=user_id)
+
+
+def people_in(group_id: int) -> QuerySet[User]:
+    """Active people of a group, by name."""
+    return (
+        get_user_model()
+        .objects.filter(is_active=True, group_memberships__group=group_id)
+        .order_by("full_name", "pk")
+    )
+
+
+def is_in_group(user_id: int, group_id: int) -> bool:
+    return GroupMembership.objects.filter(
+        user=user_id, group=group_id, group__closed_at__isnull=True
+    ).exists()
+
+
+def groups_open_to(user: Any) -> QuerySet[GroupMembership]:
+    """A person's memberships of open groups, for conditions on what was given to them; `user` may be an expression."""
+    return GroupMembership.objects.filter(user=user, group__closed_at__isnull=True)
+
+
+def people_mentioned(text: str) -> QuerySet[User]:
+    """Active people of the open groups that a text calls with @; one query, none when nobody is called."""
+    codes = mentioned_codes(text)
+    if not codes:
+        return get_user_model().objects.none()
+    called = WorkGroup.objects.filter(code__in=codes, closed_at__isnull=True)
+    return (
+        get_user_model()
+        .objects.filter(is_active=True, group_memberships__group__in=called)
+        .distinct()
+        .order_by("full_name", "pk")
     )

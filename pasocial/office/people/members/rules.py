@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
 from pasocial.cleaning import one_line, reason_against_address
-from pasocial.refusal import Refusal
+from pasocial.refusal import Refusal, Words
 from pasocial.refusal import mark as _
 
+# The spokesperson works in no broadcasting, journalism, press or public relations meanwhile: L. 150/2000, art. 7, comma 2.
+DECLARING_ROLES = frozenset({"spokesperson"})
+CODE = r"[a-z](?:[a-z0-9]|-(?=[a-z0-9])){1,29}"
+MENTION = re.compile(rf"(?<![\w.@/-])@({CODE})(?![\w-])", re.IGNORECASE | re.ASCII)
 LONGEST_ABSENCE = 366  # days; longer than that somebody else has the post
 
 
@@ -18,14 +23,39 @@ def reason_against_role(*, desk_has_members: bool, role_known: bool) -> Refusal 
         return Refusal(
             "unknown_desk", _("Questa redazione non esiste: scegline una dall'elenco."), field="desk"
         )
-    return reason_against_office_role(role_known=role_known)
-
-
-def reason_against_office_role(*, role_known: bool) -> Refusal | None:
-    """Why that role is not given: there is none of that name."""
     if not role_known:
         return Refusal("unknown_role", _("Questo ruolo non esiste: scegline uno dall'elenco."), field="role")
     return None
+
+
+def reason_against_office_role(
+    *, role_known: bool, declared_on: date | None, today: date, declares: bool
+) -> Refusal | None:
+    """Why that role of the whole office is not given. `declares`: its holder declares first that she has no
+    activity which the law keeps apart from it (`DECLARING_ROLES`)."""
+    if not role_known:
+        return Refusal("unknown_role", _("Questo ruolo non esiste: scegline uno dall'elenco."), field="role")
+    if declares and declared_on is None:
+        return Refusal(
+            "declaration_missing",
+            _(
+                "Scrivi il giorno in cui ha dichiarato di non svolgere attività nei settori radiotelevisivo, "
+                "del giornalismo, della stampa e delle relazioni pubbliche (L. 150/2000, art. 7, comma 2)."
+            ),
+            field="declared_on",
+        )
+    if declared_on is not None and declared_on > today:
+        return Refusal("declaration_later", _("Questo giorno deve ancora venire."), field="declared_on")
+    return None
+
+
+def reason_against_both_roles(why: Words) -> Refusal | None:
+    """Why two roles are not one person's, in the words of the desk that keeps them apart; nothing when it does not."""
+    if not str(why):
+        return None
+    return Refusal(
+        "roles_kept_apart", _("Questi due ruoli non si danno alla stessa persona. {why}"), values={"why": why}
+    )
 
 
 def reason_against_losing(user_id: int, coordinators: Collection[int]) -> Refusal | None:
@@ -122,3 +152,34 @@ def standing_in(deputies: Mapping[int, int | None]) -> dict[int, int]:
         if deputy is not None and deputy not in met:
             found[person] = deputy
     return found
+
+
+def reason_against_group(code: str, name: str, *, taken: bool) -> Refusal | None:
+    """Why no group is made: what people would write after @ cannot be read back, or is another group's."""
+    if not re.fullmatch(CODE, code):
+        return Refusal(
+            "bad_code",
+            _(
+                "La sigla ha da 2 a 30 lettere minuscole senza accento, cifre o trattini, e comincia con una lettera."
+            ),
+            field="code",
+        )
+    if not name:
+        return Refusal("name_missing", _("Scrivi il nome del gruppo."), field="name")
+    if taken:
+        return Refusal("code_taken", _("Questa sigla è già di un altro gruppo."), field="code")
+    return None
+
+
+def reason_against_joining(*, closed: bool, active: bool) -> Refusal | None:
+    """Why nobody enters, or nothing changes: the group is over, or she cannot sign in."""
+    if closed:
+        return Refusal("group_closed", _("Questo gruppo è chiuso."))
+    if not active:
+        return Refusal("not_active", _("La persona non è attiva: riattivala prima."), field="user")
+    return None
+
+
+def mentioned_codes(text: str) -> frozenset[str]:
+    """What stands after @ in a text, in small letters; an e-mail address mentions nobody."""
+    return frozenset(code.lower() for code in MENTION.findall(text))

@@ -61,12 +61,14 @@ class Permission:
     """Who may do one thing: roles held at this desk, and roles of the whole office.
 
     `on_case` marks permissions that django-guardian can also grant on one object (see office.members.policy).
+    `barred`: roles of the whole office that the law keeps apart from it, whatever else a person holds → why.
     """
 
     label: Words
     desk_roles: frozenset[str] = frozenset()
     office_roles: frozenset[str] = frozenset()
     on_case: str = ""
+    barred: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ class Desk:
     `pages_with_files`: the names of its addresses to which people send files; all others are sent little.
     `mail_secrets`: patterns of what in its messages opens something that is the addressee's alone.
     `editors_group`: the group of the site's editor that its heads and editors belong to.
+    `head`: what whoever leads it is called.
     """
 
     code: str
@@ -200,6 +203,7 @@ class Desk:
     pages_with_files: frozenset[str] = frozenset()
     mail_secrets: tuple[str, ...] = ()
     editors_group: str = ""
+    head: Words = ""
     has_members: bool = True
 
 
@@ -322,6 +326,17 @@ def permission(code: str) -> tuple[Desk, Permission]:
     """The desk and the declaration behind `desk.verb`; KeyError names what is not declared."""
     desk = desks()[code.split(".", 1)[0]]
     return desk, desk.permissions[code]
+
+
+def barred_roles(desk: str, role: str) -> dict[str, Words]:
+    """Roles of the whole office that nobody holds who has this role at this desk → why."""
+    found = desks().get(desk)
+    return {
+        barred: why
+        for permission_ in (found.permissions.values() if found else ())
+        if role in permission_.desk_roles
+        for barred, why in permission_.barred.items()
+    }
 
 
 def resolve(path: str) -> Any:

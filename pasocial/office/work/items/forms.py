@@ -52,6 +52,14 @@ class AssignItem(CleanForm):
         self.fields["assignee"].queryset = members.members_of(item.desk)  # type: ignore[attr-defined]
 
 
+class AssignToGroup(CleanForm):
+    group: Any = forms.ModelChoiceField(label=_("A quale gruppo"), queryset=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = members.open_groups()  # type: ignore[attr-defined]
+
+
 class HandOver(CleanForm):
     desk = forms.ChoiceField(label=_("A quale redazione"))
     why = forms.CharField(

@@ -22,6 +22,18 @@ class Item(models.Model):
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="work_items"
     )
+    # Who was meant, while she is away and the assignee stands in for her.
+    instead_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Whose people may take it, whatever their desk.
+    group = models.ForeignKey(
+        "office_members.WorkGroup",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="work_items",
+    )
     due_on = models.DateField(_("scadenza"), null=True, blank=True)
     priority = models.SmallIntegerField(_("priorità"), default=0)
     opened_at = models.DateTimeField()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from pasocial.office.people.identity.queries import find_user
+from pasocial.office.people.members import queries as members
 from pasocial.office.record import registry
 from pasocial.office.record.events import OfficeEvent
 from pasocial.office.record.trail.actor import Actor
@@ -67,24 +69,64 @@ def open_item(
 
 @transaction.atomic
 def assign(*, item_id: int, to: User | None, by: Actor, at: datetime) -> Item:
-    """Gives the item to a member of its desk, or back to the queue (`to=None`)."""
+    """Gives the item to a member of its desk or of its group, or back to the queue (`to=None`).
+
+    Whoever is away is stood in for by her deputy, where the deputy may do it; taking it herself she is back.
+    """
     item = Item.objects.select_for_update().get(pk=item_id)
-    of_desk = to is None or to.desk_memberships.filter(desk=item.desk, role__in=("head", "editor")).exists()
+    of_desk = to is None or _may_do(item, to)
     insist(rules.reason_against_assigning(done=item.state == Item.State.DONE, of_desk=of_desk))
+    meant = to
+    if to is not None and by.user_id != to.pk and (stand_in := members.deputies_at(at).get(to.pk)):
+        deputy = find_user(stand_in.deputy_id)
+        to = deputy if deputy is not None and _may_do(item, deputy) else to
     if item.assignee_id == (to.pk if to else None):
         return item
-    item.assignee = to
+    item.assignee, item.instead_of = to, meant if meant != to else None
     item.state = Item.State.TAKEN if to else Item.State.OPEN
     item.taken_at = at if to else None
-    item.save(update_fields=["assignee", "state", "taken_at"])
+    item.save(update_fields=["assignee", "instead_of", "state", "taken_at"])
     record(
         event=OfficeEvent.ITEM_ASSIGNED,
         about=f"office.item:{item.pk}",
         by=by,
         at=at,
-        note={"desk": item.desk, "to": to.pk if to else None, "for": item.about},
+        note={
+            "desk": item.desk,
+            "to": to.pk if to else None,
+            "for": item.about,
+            **({"instead_of": item.instead_of_id} if item.instead_of_id else {}),
+        },
     )
     return item
+
+
+@transaction.atomic
+def assign_to_group(*, item_id: int, group_id: int, by: Actor, at: datetime) -> Item:
+    """Puts the item before a group: each of its people is told, whoever takes it first has it."""
+    item = Item.objects.select_for_update().get(pk=item_id)
+    group = members.open_groups().filter(pk=group_id).first()
+    insist(rules.reason_against_group(done=item.state == Item.State.DONE, is_open=group is not None))
+    if item.group_id == group_id and item.assignee_id is None:
+        return item
+    item.group_id, item.assignee, item.instead_of = group_id, None, None
+    item.state, item.taken_at = Item.State.OPEN, None
+    item.save(update_fields=["group", "assignee", "instead_of", "state", "taken_at"])
+    record(
+        event=OfficeEvent.ITEM_ASSIGNED,
+        about=f"office.item:{item.pk}",
+        by=by,
+        at=at,
+        note={"desk": item.desk, "to": None, "group": group_id, "for": item.about},
+    )
+    return item
+
+
+def _may_do(item: Item, user: User) -> bool:
+    """Whether she works at the item's desk, or is of the group it was given to."""
+    if user.desk_memberships.filter(desk=item.desk, role__in=("head", "editor")).exists():
+        return True
+    return item.group_id is not None and members.is_in_group(user.pk, item.group_id)
 
 
 @transaction.atomic
@@ -103,7 +145,10 @@ def hand_over(*, item_id: int, desk: str, why: str, by: Actor, at: datetime) -> 
     )
     item.handed_from, item.desk = item.desk, desk
     item.assignee, item.state, item.taken_at, item.why = None, Item.State.OPEN, None, why
-    item.save(update_fields=["handed_from", "desk", "assignee", "state", "taken_at", "why"])
+    item.instead_of, item.group = None, None
+    item.save(
+        update_fields=["handed_from", "desk", "assignee", "instead_of", "group", "state", "taken_at", "why"]
+    )
     record(
         event=OfficeEvent.ITEM_HANDED_OVER,
         about=f"office.item:{item.pk}",

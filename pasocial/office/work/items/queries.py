@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from pasocial.office.people.members import queries as members
 from pasocial.office.work.items.models import Item
 from pasocial.prepared import Given, Prepared, is_any_of
 
@@ -29,12 +30,18 @@ def _urgent(found: QuerySet[Item]) -> QuerySet[Item]:
 
 
 def mine(user: User) -> QuerySet[Item]:
-    return _urgent(open_items().filter(assignee=user))
+    """Open items given to her, or to a group of hers and not taken yet, most urgent first."""
+    return _urgent(open_items().filter(_hers(user.pk)))
+
+
+def _hers(user: Any) -> Q:
+    of_group = Exists(members.groups_open_to(user).filter(group=OuterRef("group")))
+    return Q(assignee=user) | (Q(assignee__isnull=True, group__isnull=False) & Q(of_group))
 
 
 # As many as the dashboard shows of each list.
 FIRST = 8
-_MINE = Prepared(lambda: _urgent(open_items().filter(assignee=Given("user")))[:FIRST])
+_MINE = Prepared(lambda: _urgent(open_items().filter(_hers(Given("user"))))[:FIRST])
 _LATE = Prepared(
     lambda: _urgent(open_items().filter(is_any_of("desk", "desks"), due_on__lt=Given("today")))[:FIRST]
 )
@@ -71,7 +78,7 @@ def item(pk: int) -> Item:
 
 
 def find_item(pk: int) -> Item | None:
-    return Item.objects.select_related("assignee").filter(pk=pk).first()
+    return Item.objects.select_related("assignee", "instead_of", "group").filter(pk=pk).first()
 
 
 def load_by_person(today: date) -> list[Any]:
@@ -119,7 +126,7 @@ def queue(
 
     `who` is mine, nobody or anyone; `state` is open (default), late or done.
     """
-    seen = Item.objects.select_related("assignee").filter(Q(desk__in=list(desks)) | Q(assignee=user))
+    seen = Item.objects.select_related("assignee").filter(Q(desk__in=list(desks)) | _hers(user.pk))
     if state == "done":
         seen = seen.filter(state=Item.State.DONE)
     else:
@@ -127,7 +134,7 @@ def queue(
     if state == "late":
         seen = seen.filter(due_on__lt=today)
     if who == "mine":
-        seen = seen.filter(assignee=user)
+        seen = seen.filter(_hers(user.pk))
     elif who == "nobody":
         seen = seen.filter(assignee__isnull=True)
     if desk:

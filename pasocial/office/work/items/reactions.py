@@ -14,7 +14,7 @@ from pasocial.office.record import registry
 from pasocial.office.record.events import OfficeEvent
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Entry
-from pasocial.office.work.items import operations, queries
+from pasocial.office.work.items import operations, policy, queries
 from pasocial.office.work.items.models import Item
 
 
@@ -24,6 +24,8 @@ def tell_of_item(entry: Entry) -> None:
     if item is None:
         return
     if entry.event == OfficeEvent.ITEM_ASSIGNED:
+        if entry.note.get("group") == item.group_id is not None and item.assignee_id is None:
+            _tell_group(item, entry)
         # Only whom this entry names, if she still has it and did not take it herself.
         if item.assignee_id and item.assignee_id == entry.note["to"] != entry.user_id:
             _tell_assignee(item, entry)
@@ -47,6 +49,11 @@ def _tell_assignee(item: Item, entry: Entry) -> None:
     now = timezone.now()
     with translation.override(person.language):
         words = _("Ti è stata assegnata: %(title)s") % {"title": item.title}
+        if item.instead_of is not None:
+            words = _("Sostituisci %(name)s, che è assente: %(title)s") % {
+                "name": item.instead_of,
+                "title": item.title,
+            }
     notices.tell(user_ids=[person.pk], key=f"entry:{entry.pk}", words=words, url=url_of(item), at=now)
     if notice_queries.preference_of(person.pk).mail_when_assigned:
         notices.write_mail(
@@ -61,6 +68,35 @@ def _tell_assignee(item: Item, entry: Entry) -> None:
                 "action_url": settings.SITE_URL + url_of(item),
             },
             at=now,
+        )
+
+
+def _tell_group(item: Item, entry: Entry) -> None:
+    assert item.group is not None
+    for person in members.people_in(item.group.pk):
+        with translation.override(person.language):
+            words = _("Per il gruppo %(group)s: %(title)s") % {"group": item.group, "title": item.title}
+        notices.tell(
+            user_ids=[person.pk], key=f"entry:{entry.pk}", words=words, url=url_of(item), at=timezone.now()
+        )
+
+
+def tell_mentioned(entry: Entry) -> None:
+    """Whom the reason of a hand-over calls with @ is told, if the item is hers to see."""
+    item = queries.find_item(int(entry.about.rsplit(":", 1)[1]))
+    if item is None:
+        return
+    for person in members.people_mentioned(item.why):
+        if person.pk == entry.user_id or not policy.may_see(person, item):
+            continue
+        with translation.override(person.language):
+            words = _("Sei fra le persone chiamate: %(title)s") % {"title": item.title}
+        notices.tell(
+            user_ids=[person.pk],
+            key=f"entry:{entry.pk}:called",
+            words=words,
+            url=url_of(item),
+            at=timezone.now(),
         )
 
 

@@ -17,6 +17,13 @@ def reason_against_assigning(*, done: bool, of_desk: bool = True) -> Refusal | N
     return None
 
 
+def reason_against_group(*, done: bool, is_open: bool) -> Refusal | None:
+    """Why the item is not put before a group: it is over, or the group is."""
+    if not done and not is_open:
+        return Refusal("unknown_group", _("Questo gruppo non c'è più: scegline un altro."), field="group")
+    return reason_against_assigning(done=done)
+
+
 def reason_against_handing_over(
     why: str, *, to_another_desk: bool, done: bool, already_there: bool
 ) -> Refusal | None:

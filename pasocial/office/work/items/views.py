@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pasocial.office.people.identity import queries as people
+from pasocial.office.people.members import queries as members
 from pasocial.office.people.members.gate import StaffRequest, staff_only
 from pasocial.office.people.members.policy import desks_of
 from pasocial.office.record import registry
@@ -109,6 +110,24 @@ def assign(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_only
+def assign_to_group(request: StaffRequest, pk: int) -> HttpResponse:
+    item = _visible(request, pk)
+    _insist(policy.may_assign(request.user, item))
+    form = forms.AssignToGroup(request.POST)
+    if not form.is_valid():
+        return _show(request, item, to_group=form)
+    return _done(
+        request,
+        item,
+        _("L'attività è davanti al gruppo."),
+        operations.assign_to_group,
+        form,
+        group_id=form.cleaned_data["group"].pk,
+    )
+
+
+@require_POST
+@staff_only
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     item = _visible(request, pk)
     _insist(policy.may_hand_over(request.user, item))
@@ -176,6 +195,7 @@ def _done(
 
 _FORM_NAMES: dict[type, str] = {
     forms.AssignItem: "assign",
+    forms.AssignToGroup: "to_group",
     forms.HandOver: "hand_over",
     forms.Finish: "finish",
 }
@@ -203,6 +223,12 @@ def _show(request: StaffRequest, item: Item, **bound: django_forms.Form) -> Http
     shown["facts"] = [
         (_("Redazione"), shown["desk_name"]),
         (_("Assegnata a"), item.assignee or _("nessuno")),
+        *(
+            [(_("Al posto di"), _("%(name)s, che è assente") % {"name": item.instead_of})]
+            if item.instead_of
+            else []
+        ),
+        *([(_("Gruppo"), item.group)] if item.group else []),
         (_("Scadenza"), day(item.due_on) or _("senza scadenza")),
         (_("Aperta"), moment(item.opened_at)),
         *([(_("Arriva da"), shown["from_name"])] if item.handed_from else []),
@@ -211,6 +237,8 @@ def _show(request: StaffRequest, item: Item, **bound: django_forms.Form) -> Http
         shown["assign"] = bound.get("assign") or forms.AssignItem(
             item=item, initial={"assignee": item.assignee_id}
         )
+        if bound.get("to_group") or members.open_groups().exists():
+            shown["to_group"] = bound.get("to_group") or forms.AssignToGroup(initial={"group": item.group_id})
     if is_open and policy.may_hand_over(user, item):
         shown["hand_over"] = bound.get("hand_over") or forms.HandOver(item=item)
         shown["acceptances"] = [

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pasocial.office.people.members.rules import (
+    mentioned_codes,
     reason_against_adding,
+    reason_against_group,
     reason_against_inviting,
     reason_against_losing,
     reason_against_office_role,
@@ -30,11 +34,23 @@ def test_role_is_one_of_a_desk_where_people_work(desk: bool, role: bool, expecte
     assert (refused.code if refused else None) == expected
 
 
-def test_role_of_the_office_is_one_of_the_list() -> None:
-    assert reason_against_office_role(role_known=True) is None
-    refused = reason_against_office_role(role_known=False)
-    assert refused is not None
-    assert (refused.code, refused.field) == ("unknown_role", "role")
+@pytest.mark.parametrize(
+    ("known", "declared", "declares", "expected"),
+    [
+        (True, None, False, None),
+        (True, date(2026, 3, 2), True, None),
+        (False, None, False, ("unknown_role", "role")),
+        (True, None, True, ("declaration_missing", "declared_on")),
+        (True, date(2026, 3, 3), True, ("declaration_later", "declared_on")),
+    ],
+)
+def test_role_of_the_office_is_of_the_list_and_declared_where_the_law_asks(
+    known: bool, declared: date | None, declares: bool, expected: tuple[str, str] | None
+) -> None:
+    refused = reason_against_office_role(
+        role_known=known, declared_on=declared, today=date(2026, 3, 2), declares=declares
+    )
+    assert ((refused.code, refused.field) if refused else None) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,3 +99,25 @@ def test_whoever_stands_in_is_there_and_is_somebody_else(deputies: dict[int, int
             assert person not in found
         else:  # whoever has a deputy who is away has that deputy's own
             assert found.get(person) == found.get(named)
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_called_could_be_the_code_of_a_group(text: str) -> None:
+    for code in mentioned_codes(text):
+        assert reason_against_group(code, "Nome", taken=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("@stampa e (@social-media)!", {"stampa", "social-media"}),
+        ("@Stampa: subito", {"stampa"}),
+        ("info@stampa.example", set()),
+        ("@stampa-", set()),
+        ("@@stampa", set()),
+        ("@a @1a", set()),
+        ("@stampa@", {"stampa"}),
+    ],
+)
+def test_at_sign_calls_a_group_and_an_address_calls_nobody(text: str, codes: set[str]) -> None:
+    assert mentioned_codes(text) == codes

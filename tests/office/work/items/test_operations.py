@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from pasocial.office.messaging.notices.models import Mail, Notice
 from pasocial.office.messaging.notices.operations import set_preferences
+from pasocial.office.people.members import operations as members
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery, Entry
 from pasocial.office.record.trail.operations import deliver, record
 from pasocial.office.work.items import operations, queries, tasks
 from pasocial.office.work.items.models import Item
 from pasocial.refusal import Refused
-from tests.fixtures import user_with
+from tests.fixtures import signed_in_client, user_with
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +191,77 @@ def test_item_that_is_over_is_neither_given_nor_ended_again(by: Actor, now: date
     assert refused(operations.finish_item, outcome="Fatto") == "item_done"
     assert refused(operations.assign, to=None) == "item_done"
     assert refused(operations.hand_over, desk="newsroom", why="È vostra.") == "item_done"
+
+
+def away(person: Any, deputy: Any, by: Actor, now: datetime) -> None:
+    members.record_absence(
+        user=person, first_day=now.date(), last_day=now.date(), deputy=deputy, by=by, at=now
+    )
+
+
+def test_deputy_receives_what_is_given_to_whoever_is_away_and_is_told_why(by: Actor, now: datetime) -> None:
+    person, deputy = user_with("foia", full_name="Ada Rossi"), user_with("foia")
+    away(person, deputy, by, now)
+    item = operations.assign(item_id=opened(by, now).pk, to=person, by=by, at=now)
+    assert (item.assignee, item.instead_of) == (deputy, person)
+    assert Entry.objects.get(event="office.item.assigned").note == {
+        "desk": "foia",
+        "to": deputy.pk,
+        "for": "foia.request:1",
+        "instead_of": person.pk,
+    }
+    deliver_all(now)
+    assert Notice.objects.get(user=deputy).words == "Sostituisci Ada Rossi, che è assente: Rispondere"
+    page = signed_in_client(deputy).get(f"/redazione/attivita/{item.pk}/").content.decode()
+    assert "Ada Rossi, che è assente" in page
+
+
+def test_whoever_takes_it_herself_is_back_and_a_deputy_of_no_use_changes_nothing(
+    by: Actor, now: datetime
+) -> None:
+    person = user_with("foia", "editor")
+    members.give_desk_role(user=person, desk="newsroom", role="editor", by=by, at=now)
+    away(person, user_with("newsroom", "editor"), by, now)
+    given = operations.assign(item_id=opened(by, now).pk, to=person, by=by, at=now)
+    assert (given.assignee, given.instead_of) == (person, None)
+    other = user_with("foia")
+    away(other, user_with("foia"), by, now)
+    taken = operations.assign(
+        item_id=opened(by, now, about="foia.request:2").pk, to=other, by=Actor.staff(other), at=now
+    )
+    assert (taken.assignee, taken.instead_of) == (other, None)
+
+
+def test_group_has_it_before_it_and_whoever_takes_it_first_has_it(by: Actor, now: datetime) -> None:
+    stranger, writer = user_with("newsroom", "editor"), user_with("newsroom", "editor")
+    group = members.open_group(code="social", name="Squadra social", by=by, at=now)
+    members.join_group(group_id=group.pk, user=writer, by=by, at=now)
+    item = operations.assign_to_group(item_id=opened(by, now).pk, group_id=group.pk, by=by, at=now)
+    deliver_all(now)
+    assert Notice.objects.get(user=writer).words == "Per il gruppo Squadra social: Rispondere"
+    assert ([one.pk for one in queries.mine(writer)], list(queries.mine(stranger))) == ([item.pk], [])
+    assert [one.pk for one in queries.first_of_mine(writer)] == [item.pk]
+    client = signed_in_client(writer)
+    assert client.get(f"/redazione/attivita/{item.pk}/").status_code == 200
+    assert signed_in_client(stranger).get(f"/redazione/attivita/{item.pk}/").status_code == 403
+    client.post(f"/redazione/attivita/{item.pk}/prendi/")
+    item.refresh_from_db()
+    assert (item.assignee, item.group) == (writer, group)
+    members.close_group(group_id=group.pk, by=by, at=now)
+    with pytest.raises(Refused) as refused:
+        operations.assign_to_group(item_id=item.pk, group_id=group.pk, by=by, at=now)
+    assert refused.value.refusal.code == "unknown_group"
+
+
+def test_whom_a_hand_over_calls_is_told_if_it_is_hers_to_see(by: Actor, now: datetime) -> None:
+    called, stranger = user_with("newsroom", "viewer"), user_with(office_role="top")
+    group = members.open_group(code="stampa", name="Stampa", by=by, at=now)
+    for one in (called, stranger):
+        members.join_group(group_id=group.pk, user=one, by=by, at=now)
+    operations.hand_over(
+        item_id=opened(by, now).pk, desk="newsroom", why="Per @stampa: un comunicato.", by=by, at=now
+    )
+    deliver_all(now)
+    assert list(Notice.objects.values_list("user_id", "words")) == [
+        (called.pk, "Sei fra le persone chiamate: Rispondere")
+    ]

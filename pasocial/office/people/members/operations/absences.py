@@ -11,6 +11,7 @@ from django.db import transaction
 from pasocial.cleaning import one_line
 from pasocial.office.people.members import rules
 from pasocial.office.people.members.models import Absence
+from pasocial.office.people.members.queries import possible_deputies
 from pasocial.office.record.events import OfficeEvent
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
@@ -44,7 +45,7 @@ def record_absence(
             overlaps=others.filter(first_day__lte=last_day, last_day__gte=first_day).exists(),
             deputy=deputy.pk if deputy else None,
             user=user.pk,
-            deputy_works=deputy is None or (deputy.is_active and _shares_a_desk(user, deputy)),
+            deputy_works=deputy is None or possible_deputies(user).filter(pk=deputy.pk).exists(),
         )
     )
     absence = Absence.objects.create(
@@ -81,9 +82,3 @@ def end_absence(*, absence_id: int, by: Actor, at: datetime) -> Absence:
 def _tell(event: OfficeEvent, absence: Absence, by: Actor, at: datetime) -> None:
     note = {"absence": absence.pk, "deputy": absence.deputy_id}
     record(event=event, about=f"user:{absence.user_id}", by=by, at=at, note=note)
-
-
-def _shares_a_desk(user: User, deputy: User) -> bool:
-    """Who works at no desk has a deputy for what reaches her by role, which anybody may be."""
-    desks = list(user.desk_memberships.values_list("desk", flat=True))
-    return not desks or deputy.desk_memberships.filter(desk__in=desks, role__in=("head", "editor")).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
@@ -20,6 +20,7 @@ from pasocial.office.record.events import OfficeEvent
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
+from pasocial.timekeeping import local_date
 
 if TYPE_CHECKING:
     from pasocial.office.people.identity.models import User
@@ -37,12 +38,20 @@ def give_desk_role(*, user: User, desk: str, role: str, by: Actor, at: datetime)
             desk_has_members=found is not None and found.has_members, role_known=role in DeskRole.values
         )
     )
+    barred = registry.barred_roles(desk, role)
+    for held in user.office_roles.filter(role__in=barred).values_list("role", flat=True):
+        insist(rules.reason_against_both_roles(barred[held]))
+    before = DeskMembership.objects.filter(user=user, desk=desk).values_list("role", flat=True).first()
     membership, _created = DeskMembership.objects.update_or_create(
         user=user, desk=desk, defaults={"role": role}
     )
     _follow_groups(user)
     record(
-        event=OfficeEvent.ROLE_GIVEN, about=f"user:{user.pk}", by=by, at=at, note={"desk": desk, "role": role}
+        event=OfficeEvent.ROLE_GIVEN,
+        about=f"user:{user.pk}",
+        by=by,
+        at=at,
+        note={"desk": desk, "role": role, "changed": {"role": [before, role]}},
     )
     return membership
 
@@ -55,9 +64,23 @@ def take_desk_role(*, user: User, desk: str, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def give_office_role(*, user: User, role: str, by: Actor, at: datetime) -> OfficeRoleHolding:
-    insist(rules.reason_against_office_role(role_known=role in OfficeRole.values))
-    holding, _created = OfficeRoleHolding.objects.get_or_create(user=user, role=role)
+def give_office_role(
+    *, user: User, role: str, by: Actor, at: datetime, declared_on: date | None = None
+) -> OfficeRoleHolding:
+    """`declared_on`: when she declared that she has no activity which the law keeps apart from this role."""
+    insist(
+        rules.reason_against_office_role(
+            role_known=role in OfficeRole.values,
+            declared_on=declared_on,
+            today=local_date(at),
+            declares=role in rules.DECLARING_ROLES,
+        )
+    )
+    for desk, held in user.desk_memberships.values_list("desk", "role"):
+        insist(rules.reason_against_both_roles(registry.barred_roles(desk, held).get(role, "")))
+    holding, _created = OfficeRoleHolding.objects.update_or_create(
+        user=user, role=role, defaults={"declared_on": declared_on}
+    )
     _follow_groups(user)
     record(event=OfficeEvent.ROLE_GIVEN, about=f"user:{user.pk}", by=by, at=at, note={"office": role})
     return holding

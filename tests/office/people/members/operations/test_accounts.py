@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -12,6 +12,7 @@ from pasocial.office.messaging.notices.models import Mail
 from pasocial.office.people.identity import operations as identity
 from pasocial.office.people.identity.models import User
 from pasocial.office.people.members import operations, policy, queries
+from pasocial.office.people.members.models import OfficeRoleHolding
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery, Entry
 from pasocial.office.record.trail.operations import deliver
@@ -147,3 +148,59 @@ def test_role_and_desk_are_of_the_list_and_who_left_is_not_invited(by: Actor, no
     assert refused(operations.give_office_role, role="king") == "unknown_role"
     operations.deactivate(user=person, by=by, at=now)
     assert refused(operations.invite_again) == "not_active"
+
+
+class TestRolesKeptApart:
+    def test_spokesperson_declares_first_and_writes_no_releases(self, by: Actor, now: datetime) -> None:
+        person = user()
+        with pytest.raises(Refused) as refused:
+            operations.give_office_role(user=person, role="spokesperson", by=by, at=now)
+        assert (refused.value.refusal.code, refused.value.refusal.field) == (
+            "declaration_missing",
+            "declared_on",
+        )
+        with pytest.raises(Refused) as refused:
+            operations.give_office_role(
+                user=person, role="spokesperson", declared_on=now.date() + timedelta(1), by=by, at=now
+            )
+        assert refused.value.refusal.code == "declaration_later"
+        operations.give_office_role(user=person, role="spokesperson", declared_on=now.date(), by=by, at=now)
+        for role in ("editor", "head"):
+            with pytest.raises(Refused) as refused:
+                operations.give_desk_role(user=person, desk="newsroom", role=role, by=by, at=now)
+            assert refused.value.refusal.code == "roles_kept_apart"
+            assert "L. 150/2000" in refused.value.refusal.text()
+        operations.give_desk_role(user=person, desk="newsroom", role="viewer", by=by, at=now)
+        operations.give_desk_role(user=person, desk="foia", role="editor", by=by, at=now)
+
+    def test_whoever_writes_releases_is_not_made_spokesperson(self, by: Actor, now: datetime) -> None:
+        with pytest.raises(Refused) as refused:
+            operations.give_office_role(
+                user=user_with("newsroom", "editor"),
+                role="spokesperson",
+                declared_on=now.date(),
+                by=by,
+                at=now,
+            )
+        assert refused.value.refusal.code == "roles_kept_apart"
+
+    def test_both_roles_written_past_the_guard_still_open_no_release(self, by: Actor, now: datetime) -> None:
+        person = user_with("newsroom", "head")
+        OfficeRoleHolding.objects.create(user=person, role="spokesperson")
+        held = {
+            code: policy.may(person, code) for code in ("newsroom.read", "newsroom.write", "newsroom.approve")
+        }
+        assert held == {"newsroom.read": True, "newsroom.write": False, "newsroom.approve": False}
+
+    def test_employee_signs_in_and_sees_no_desk(self) -> None:
+        person = user_with(office_role="employee")
+        client = signed_in_client(person)
+        assert client.get("/redazione/").status_code == 200
+        assert (policy.desks_of(person), policy.permissions_of(person)) == ((), ())
+
+    def test_one_person_works_at_several_desks(self, by: Actor, now: datetime) -> None:
+        person = user_with("foia", "head")
+        operations.give_desk_role(user=person, desk="newsroom", role="editor", by=by, at=now)
+        assert policy.desks_of(person) == policy.desks_worked_by(person) == ("foia", "newsroom")
+        entry = Entry.objects.filter(event="office.role.given").latest("id")
+        assert entry.note == {"desk": "newsroom", "role": "editor", "changed": {"role": [None, "editor"]}}

@@ -30,7 +30,7 @@ def panel() -> Client:
     return signed_in_client(coordinator())
 
 
-def post(client: Client, name: str, *args: Any, **fields: Any) -> Any:
+def post(client: Client, name: str, /, *args: Any, **fields: Any) -> Any:
     return client.post(reverse(name, args=args), fields)
 
 
