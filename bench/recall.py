@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from foia.models import AccessRequest, Applicant
 from foia.queries import likeness
-from foia.rules.likeness import LikenessIndex
+from foia.rules.likeness import read
+from pasocial.likeness import LikenessIndex
 from tools.recurrence_quality import QA4FAQ, TRENTO, labelled_requests, subject_lines
 
 SHOWN = 5
@@ -58,13 +59,13 @@ def repeats_found() -> list[Recall]:
             if one.topic in topic_of.values():
                 asked += 1
                 found = [topic_of.get(like.request_id, "") for like in likeness.alike_text(one.text)]
-                known = [topic_of[int(like.request_id)] for like in index.best(one.text, 50)[:SHOWN]]
+                known = [topic_of[int(like.key)] for like in index.best(read(one.text), 50)[:SHOWN]]
                 for place, shown in enumerate((1, SHOWN)):
                     ours[place] += one.topic in found[:shown]
                     theirs[place] += one.topic in known[:shown]
             stored = a_request(number, one.text)
             topic_of[stored] = one.topic
-            index.add(str(stored), one.text)
+            index.add(str(stored), read(one.text))
     return [
         Recall(name, asked, ours[place] / asked, theirs[place] / asked)
         for place, name in enumerate(("repeat found first (hit@1)", "repeat found in five (hit@5)"))
@@ -79,10 +80,10 @@ def subject_lines_found() -> Recall:
     with rolled_back():
         letters = [a_request(number, letter) for number, (_, letter) in enumerate(pairs)]
         for stored, (_, letter) in zip(letters, pairs, strict=True):
-            index.add(str(stored), letter)
+            index.add(str(stored), read(letter))
         for stored, (subject, _) in zip(letters, pairs, strict=True):
             right += [one.request_id for one in likeness.alike_text(subject)][:1] == [stored]
-            known += [int(one.request_id) for one in index.best(subject, 1)] == [stored]
+            known += [int(one.key) for one in index.best(read(subject), 1)] == [stored]
     return Recall("letter found by its subject (R@1)", len(pairs), right / len(pairs), known / len(pairs))
 
 

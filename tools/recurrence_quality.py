@@ -21,7 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from foia.rules.likeness import LikenessIndex, read
+from foia.rules.likeness import read
+from pasocial.likeness import LikenessIndex
 from pasocial.tables import TableFault, read_table
 
 KEPT = 50
@@ -81,7 +82,7 @@ def best_earlier(requests: list[Labelled]) -> list[list[tuple[int, float]]]:
     found = []
     for number, request in enumerate(requests):
         reading = read(request.text)
-        found.append([(int(one.request_id), one.score) for one in index.best(reading, KEPT)])
+        found.append([(int(one.key), one.score) for one in index.best(reading, KEPT)])
         index.add(str(number), reading)
     return found
 
@@ -127,11 +128,11 @@ def subject_lines_found(path: Path) -> float:
     pairs = subject_lines(path)
     index = LikenessIndex()
     for number, (_, letter) in enumerate(pairs):
-        index.add(str(number), letter)
+        index.add(str(number), read(letter))
     right = 0
     for number, (subject, _) in enumerate(pairs):
-        best = index.best(subject, 1)
-        right += bool(best) and best[0].request_id == str(number)
+        best = index.best(read(subject), 1)
+        right += bool(best) and best[0].key == str(number)
     return right / len(pairs)
 
 

@@ -767,7 +767,7 @@ class Migration(migrations.Migration):
                 ("score", models.FloatField()),
                 (
                     "why",
-                    models.JSONField(default=dict, help_text="foia.rules.likeness.Explanation as plain data"),
+                    models.JSONField(default=dict, help_text="pasocial.likeness.Explanation as plain data"),
                 ),
                 (
                     "verdict",

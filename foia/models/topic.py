@@ -328,7 +328,7 @@ class Suggestion(models.Model):
     request = models.ForeignKey(AccessRequest, on_delete=models.CASCADE, related_name="suggestions")
     earlier = models.ForeignKey(AccessRequest, on_delete=models.CASCADE, related_name="suggested_by")
     score = models.FloatField()
-    why = models.JSONField(default=dict, help_text="foia.rules.likeness.Explanation as plain data")
+    why = models.JSONField(default=dict, help_text="pasocial.likeness.Explanation as plain data")
     verdict = models.CharField(max_length=8, choices=Verdict.choices, default=Verdict.OPEN)
     judged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -11,7 +11,7 @@ from foia.models import AccessRequest
 from foia.queries.likeness import plain, text_of, word_statistics
 from foia.rules.importing import PastRequest
 from foia.rules.kinds import rules_of
-from foia.rules.likeness import explain, rank, read
+from foia.rules.likeness import read
 from foia.rules.outcomes import Outcome
 from foia.rules.recurrence import (
     Asking,
@@ -24,6 +24,7 @@ from foia.rules.recurrence import (
     verdict,
 )
 from foia.rules.recurrence.register_scan import RegisterRow, scan
+from pasocial.likeness import explain, rank
 
 AT_ONCE = 1000
 

@@ -1,4 +1,4 @@
-"""Which earlier requests and published answers are like a text: PostgreSQL proposes, rules.likeness ranks and explains."""
+"""Which earlier requests and published answers are like a text: PostgreSQL proposes, likeness ranks and explains."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from django.core.cache import cache
 from django.db import connection
 
 from foia.models import AccessRequest
-from foia.rules.likeness import (
+from foia.rules.likeness import ACCESS, read
+from pasocial.likeness import (
     Explanation,
     Reading,
     Statistics,
+    Table,
     explain,
     rank,
-    read,
     sought_in,
     statistics_of,
 )
-from foia.rules.likeness.asking_database import MOST_MATCHES, WIDE_MATCHES
-from foia.rules.likeness.thesaurus import EDITION
 
 # Below this a suggestion is noise. A subject line and its own long letter are seldom above 0.30: docs/decisions/0010.
 LEAST_SCORE = 0.20
@@ -41,7 +40,7 @@ SAMPLE = 3000
 # Of which a citizen's page reads at most, when nobody has counted yet: a tenth of a second, not two.
 HASTY_SAMPLE = 150
 # The number changes with what is kept: what a former release counted is not read as this one's.
-STATISTICS_KEY = f"foia.likeness.words.2.{EDITION}"
+STATISTICS_KEY = f"foia.likeness.words.2.{ACCESS.edition}"
 STAMP_KEY = f"{STATISTICS_KEY}.stamp"
 # Counted again every day by the office's timetable; kept longer, so that a missed turn never makes anyone wait.
 STATISTICS_SECONDS = 7 * 24 * 3600
@@ -49,40 +48,13 @@ HASTY_SECONDS = 600
 HASTY = "hasty:"
 TELLING_TERMS = 14
 
-CANDIDATE_SQL = """
-WITH saying AS MATERIALIZED (
-  SELECT id, ts_rank(search, to_tsquery('public.pasocial_it', %(written_rank)s)) AS nearness,
-    1 + ln(1 + length(search)) AS length
-  FROM (
-    SELECT id, search FROM foia_accessrequest, to_tsquery('public.pasocial_it', %(written)s) AS query
-    WHERE search @@ query AND id <> %(own)s {before}
-    ORDER BY {written_order}
-  ) AS newest
-), otherwise AS MATERIALIZED (
-  SELECT id, ts_rank(search, to_tsquery('public.pasocial_it', %(near_rank)s), 1) AS nearness
-  FROM (
-    SELECT id, search FROM foia_accessrequest, to_tsquery('public.pasocial_it', %(near)s) AS query
-    WHERE %(near)s <> '' AND search @@ query AND id <> %(own)s {before}
-    ORDER BY {near_order}
-  ) AS newest
-), chosen AS (
-  (SELECT id FROM saying ORDER BY nearness DESC, id DESC LIMIT %(saying)s)
-  UNION (SELECT id FROM saying ORDER BY nearness / length DESC, id DESC LIMIT %(saying_only)s)
-  UNION (SELECT id FROM otherwise ORDER BY nearness DESC, id DESC LIMIT %(saying_otherwise)s)
-)
+TABLE = Table("foia_accessrequest", vector="search", at="received_at", configuration="public.pasocial_it")
+CANDIDATES = """
 SELECT request.id, request.subject, left(request.body, %(characters)s), member.topic_id
 FROM chosen JOIN foia_accessrequest AS request USING (id)
 LEFT JOIN foia_topicmembership AS member ON member.request_id = request.id
 ORDER BY request.id DESC
 """
-# Newest first both: walking all requests back until enough match, which only a word that is everywhere makes short, or
-# fetching what the index of words finds. PostgreSQL knows too little of rare words to choose.
-WALKED = f"received_at DESC, id DESC LIMIT {WIDE_MATCHES}"
-FETCHED = f"id + 0 DESC LIMIT {MOST_MATCHES}"
-# The planner's own estimate: exact enough for a budget, and free.
-ROWS_SQL = (
-    "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'public.foia_accessrequest'::regclass"
-)
 
 
 @dataclass(frozen=True)
@@ -119,12 +91,12 @@ def alike_text(
     for pk, subject, body, topic in candidates(question, statistics, own=own, before=before):
         readings[str(pk)], topics[str(pk)] = reading_of(text_of(subject, body)), topic
     ranked = rank(question, sorted(readings.items()), statistics, best=max(count, RANKED))
-    found = [ranked[place] for place in firsts_of_topics([topics[one.request_id] for one in ranked])[:count]]
+    found = [ranked[place] for place in firsts_of_topics([topics[one.key] for one in ranked])[:count]]
     return [
         Alike(
-            int(one.request_id),
+            int(one.key),
             round(one.score, 4),
-            plain(explain(question, readings[one.request_id], statistics)),
+            plain(explain(question, readings[one.key], statistics)),
         )
         for one in found
         if one.score >= LEAST_SCORE
@@ -149,21 +121,14 @@ def candidates(
     """Requests that say the question's words or others for them, by PostgreSQL's Italian full-text index: id, subject,
     beginning of the text, topic."""
     with connection.cursor() as cursor:
-        cursor.execute(ROWS_SQL)
+        cursor.execute(TABLE.size_sql)
         sought = sought_in(question, statistics, rows=int(cursor.fetchone()[0]))
         if not sought.written:
             return []
         cursor.execute(
-            CANDIDATE_SQL.format(
-                before="AND (received_at, id) < (%(at)s, %(own)s)" if before is not None else "",
-                written_order=WALKED if sought.written_wide else FETCHED,
-                near_order=WALKED if sought.near_wide else FETCHED,
-            ),
-            {
-                "written": sought.written,
-                "written_rank": sought.written_rank,
-                "near": sought.near,
-                "near_rank": sought.near_rank,
+            TABLE.chosen_sql(sought, before=before is not None) + CANDIDATES,
+            TABLE.values(sought)
+            | {
                 "own": own,
                 "at": before.received_at if before else None,
                 "saying": SAYING,
@@ -236,9 +201,9 @@ def refresh_statistics(*, hasty: bool = False) -> int:
     counted = statistics_of(read(text_of(subject, body[:READ_CHARACTERS])) for subject, body in texts)
     kept = {feature: times for feature, times in counted.appearances.items() if times > 1}
     seconds = HASTY_SECONDS if hasty else STATISTICS_SECONDS
-    cache.set(STATISTICS_KEY, (counted.requests, kept, dict(counted.holders), dict(counted.hidden)), seconds)
+    cache.set(STATISTICS_KEY, (counted.texts, kept, dict(counted.holders), dict(counted.hidden)), seconds)
     cache.set(STAMP_KEY, f"{HASTY if hasty else ''}{uuid4().hex}", seconds)
-    return counted.requests
+    return counted.texts
 
 
 def plain(explanation: Explanation) -> dict[str, Any]:

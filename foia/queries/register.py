@@ -17,11 +17,11 @@ from django.utils.translation import gettext
 
 from foia.models import AccessRequest, RegisterEntry
 from foia.queries.public_files import Document, documents_of
-from foia.rules.likeness import Reading, Statistics, sought_in
-from foia.rules.likeness.asking_database import MOST_WORDS
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import register_wording
 from pasocial.cleaning import searched, whole_number
+from pasocial.likeness import Reading, Statistics, sought_in
+from pasocial.likeness.asking_database import MOST_WORDS
 from pasocial.page_cache import while_unchanged
 
 OUTCOME_GROUPS = {

@@ -8,9 +8,9 @@ from django.contrib.postgres.search import SearchQuery
 from rapidfuzz.distance import OSA
 
 from foia.queries.likeness import word_statistics
-from foia.rules.likeness import Statistics
-from foia.rules.likeness.reading import stem
+from foia.rules.likeness import ACCESS
 from pasocial import search_words
+from pasocial.likeness import Statistics
 
 CONFIGURATION = "public.pasocial_it"
 _WORD = re.compile(r"[^\W_]+")
@@ -37,7 +37,7 @@ def words_meant(text: str) -> str:
     known = word_statistics(waiting=True)
     parts, corrected = [], False
     for word in _WORD.findall(search_words.apart(text).casefold())[:MOST_WORDS]:
-        one = stem(word)
+        one = ACCESS.stem(word)
         if one in known.appearances or len(word) < SHORTEST or not word.isalpha():
             parts.append(f"'{word}'")
             continue

@@ -29,8 +29,9 @@ from wagtail.models import Page
 
 from foia.models import AnswerPage, AvoidedRequest, Suggestion, Topic, TopicAct, TopicMembership
 from foia.queries import likeness, register
-from foia.rules.likeness import rank, read
+from foia.rules.likeness import read
 from pasocial import search_words
+from pasocial.likeness import rank
 from pasocial.office.people.members.policy import may
 from pasocial.office.record.settings_store import queries as settings_store
 
@@ -102,7 +103,7 @@ def _ranked(question: Any, texts: Mapping[int, str]) -> list[int]:
         likeness.word_statistics(waiting=True),
         best=20,
     )
-    return [int(one.request_id) for one in found if one.score >= LEAST_OFFER]
+    return [int(one.key) for one in found if one.score >= LEAST_OFFER]
 
 
 # Offering costs a reader one glance, so the bar is lower than for telling staff that two requests are alike.

@@ -15,8 +15,8 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from foia.rules.likeness import Asked, LikenessIndex, Reading, difference, read
-from foia.rules.likeness.reading import stem
+from foia.rules.likeness import ACCESS, read
+from pasocial.likeness import Asked, LikenessIndex, Reading, difference
 
 from .counting import Asking, Level, tallies, verdict
 from .persons import PersonKey, PersonKind, normal_name
@@ -45,7 +45,7 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 # Words of requests that have not yet said what they ask for: left alone in a text, they make no topic.
 _UNTELLING = frozenset(
-    stem(word)
+    ACCESS.stem(word)
     for word in """
         accedere accesso accessi agli allegata allegato allegati allegare allego amministrativi amministrativo
         amministrazione articolo atti atto attenzione attesa ciao civico codesto comma comune conoscere copia copie

@@ -15,7 +15,8 @@ from foia.backoffice.similar import marked, sentences, spans_of
 from foia.models import AccessRequest, AvoidedRequest, ProposalThreshold, Suggestion, Topic
 from foia.operations import persons, suggestions, topics
 from foia.queries.trend import months_until
-from foia.rules.likeness import explain, read
+from foia.rules.likeness import read
+from pasocial.likeness import explain
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.actor import Actor
 from tests.foia.backoffice.reading import page

@@ -17,7 +17,8 @@ from django.test.utils import CaptureQueriesContext
 
 from foia.models import RegisterEntry
 from foia.queries import register
-from foia.rules.likeness import Statistics, read
+from foia.rules.likeness import read
+from pasocial.likeness import Statistics
 from tests.foia.portal.test_filing import text_of
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from foia.queries import spelling
-from foia.rules.likeness import read, statistics_of
+from foia.rules.likeness import read
+from pasocial.likeness import statistics_of
 
 TEXTS = ["Costi della mensa scolastica", "Affitti degli immobili comunali", "Appalto della mensa scolastica"]
 

@@ -1,10 +1,10 @@
-"""Why two requests were put side by side, in words and with the telling terms marked in both texts."""
+"""Why two texts were put side by side: reasons by code, and the telling terms marked in both."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .reading import Reading, WeighedTerm, concepts_of
+from .reading import Reading, WeighedTerm
 from .statistics import Statistics
 
 MOST_TERMS = 8
@@ -23,12 +23,10 @@ class SharedTerm:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One reason. `code` is stable (for translation and tests), `values` fill it, `text` is the Italian
-    sentence."""
+    """One reason: a stable code and what fills it. Whoever shows it has the words."""
 
     code: str
     values: tuple[str, ...]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +38,6 @@ class Explanation:
     warnings: tuple[Part, ...]
     shared: tuple[SharedTerm, ...]
 
-    @property
-    def sentence(self) -> str:
-        return " ".join(part.text for part in (*self.parts, *self.warnings))
-
 
 def explain(a: Reading, b: Reading, statistics: Statistics | None = None) -> Explanation:
     """Never claims more than what both texts show."""
@@ -52,48 +46,29 @@ def explain(a: Reading, b: Reading, statistics: Statistics | None = None) -> Exp
     parts: list[Part] = []
     warnings: list[Part] = []
     if a.terms and [term.stem for term in a.terms] == [term.stem for term in b.terms]:
-        parts.append(Part("same_words", (), "Usano le stesse parole."))
+        parts.append(Part("same_words", ()))
     elif shared:
-        words = [term.written for term in shared]
-        listed = ", ".join(f"«{word}»" for word in words)
-        parts.append(Part("shared_terms", tuple(words), f"Hanno in comune: {listed}."))
+        parts.append(Part("shared_terms", tuple(term.written for term in shared)))
     if others := _other_words(a, b):
-        listed = ", ".join(f"«{one}» e «{other}»" for one, other in others)
-        values = tuple(f"{one} / {other}" for one, other in others)
-        parts.append(Part("other_words", values, f"Usano parole vicine: {listed}."))
-    for code, ours, theirs, agree, differ in (
-        ("kinds", a.kinds, b.kinds, "Chiedono lo stesso tipo di documento: {}.", ""),
-        (
-            "offices",
-            a.offices,
-            b.offices,
-            "Nominano lo stesso ufficio: {}.",
-            "Nominano uffici diversi: {} e {}.",
-        ),
-        ("places", a.places, b.places, "Nominano lo stesso luogo: {}.", "Nominano luoghi diversi: {} e {}."),
+        parts.append(Part("other_words", tuple(f"{one} / {other}" for one, other in others)))
+    for code, ours, theirs, may_differ in (
+        ("kinds", a.kinds, b.kinds, False),
+        ("offices", a.offices, b.offices, True),
+        ("places", a.places, b.places, True),
     ):
         if both := sorted(ours & theirs):
-            parts.append(Part(f"same_{code}", tuple(both), agree.format(", ".join(both))))
-        elif ours and theirs and differ:
-            one, other = ", ".join(sorted(ours)), ", ".join(sorted(theirs))
-            warnings.append(Part(f"different_{code}", (one, other), differ.format(one, other)))
+            parts.append(Part(f"same_{code}", tuple(both)))
+        elif ours and theirs and may_differ:
+            warnings.append(Part(f"different_{code}", (", ".join(sorted(ours)), ", ".join(sorted(theirs)))))
     our_years, their_years = spell_years(a.years), spell_years(b.years)
     if a.years and a.years == b.years:
-        parts.append(Part("same_period", (our_years,), f"Riguardano lo stesso periodo: {our_years}."))
+        parts.append(Part("same_period", (our_years,)))
     elif a.years & b.years:
-        both_years = spell_years(a.years & b.years)
-        parts.append(Part("overlapping_period", (both_years,), f"I periodi si sovrappongono: {both_years}."))
+        parts.append(Part("overlapping_period", (spell_years(a.years & b.years),)))
     elif a.years and b.years:
-        warnings.append(
-            Part(
-                "different_period",
-                (our_years, their_years),
-                f"Attenzione, periodi diversi: {our_years} e {their_years}.",
-            )
-        )
+        warnings.append(Part("different_period", (our_years, their_years)))
     elif a.years or b.years:
-        only = our_years or their_years
-        warnings.append(Part("one_period", (only,), f"Solo una delle due indica il periodo: {only}."))
+        warnings.append(Part("one_period", (our_years or their_years,)))
     return Explanation(tuple(parts), tuple(warnings), shared)
 
 
@@ -119,12 +94,12 @@ def _other_words(a: Reading, b: Reading) -> list[tuple[str, str]]:
     theirs: dict[str, WeighedTerm] = {}
     for term in b.terms:
         if term.stem not in shared:
-            for concept in concepts_of(term.stem):
+            for concept in b.language.concepts_of(term.stem):
                 theirs.setdefault(concept, term)
     pairs: dict[str, tuple[str, str]] = {}
     for term in a.terms:
         if term.stem not in shared and term.stem not in pairs:
-            other = next((theirs[one] for one in concepts_of(term.stem) if one in theirs), None)
+            other = next((theirs[one] for one in a.language.concepts_of(term.stem) if one in theirs), None)
             if other is not None:
                 pairs[term.stem] = (a.text[term.start : term.end], b.text[other.start : other.end])
     return list(pairs.values())[:MOST_PAIRS]

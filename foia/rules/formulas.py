@@ -1,11 +1,9 @@
 """Formulas that most requests share, and that therefore say nothing about what is asked.
 
-Found in the original text, accents and case included, so that the places of the remaining words stay true.
+In lower case, as `pasocial.likeness.Language` searches for them.
 """
 
 from __future__ import annotations
-
-import re
 
 _ACT = (
     r"(?:d\.?\s?lgs\.?|decreto(?:\s+legislativo)?|l\.|legge|d\.?p\.?r\.?"
@@ -40,7 +38,7 @@ _ARTICLE = (
 )
 
 # Each is a whole formula: one that swallowed a telling word would hide what is asked.
-_FORMULAS = (
+FORMULAS = (
     # References to the law: "ai sensi dell'art. 5, comma 2, del d.lgs. 33/2013 e s.m.i."
     rf"(?:ai\s+sensi|in\s+base|a\s+norma|secondo|visto|visti|vista|ex|di\s+cui)\s*(?:e\s+per\s+gli\s+effetti\s*)?"
     rf"(?:di\s+quanto\s+previsto\s+)?(?:dell?[aeo']?|degli|dall?[ao']?|agli|all?['ao]?|il|la|gli|l['’])?[\s'’]*(?:{_ARTICLE}[\s,]*(?:del|della|dello|dell['’])?\s*)?{_ACT}\s*{_NUMBER}",
@@ -76,17 +74,3 @@ _FORMULAS = (
     r"(?:copia\s+(?:del|di)\s+)?documento\s+d(?:i\s+|['’])identit[aà]",
     r"trattamento\s+dei\s+dati\s+personali|informativa\s+(?:sulla\s+)?privacy|luogo\s+e\s+data|in\s+fede",
 )
-# The border is looked at once for all: tried inside each formula it would cost more than the formulas. Lower-case
-# formulas are searched for in lower-case text: comparing without case leaves no quick way past one that cannot begin.
-_FORMULA = re.compile(r"(?<!\w)(?:" + "|".join(f"(?:{formula})(?!\\w)" for formula in _FORMULAS) + ")")
-
-
-def formula_spans(text: str) -> list[tuple[int, int]]:
-    """Places of the formulas, in order, none overlapping."""
-    return [match.span() for match in _FORMULA.finditer(lowered(text)) if match.end() > match.start()]
-
-
-def lowered(text: str) -> str:
-    """Lower case, letter for letter, so that every place stays true: "İ" in lower case would be two."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+
+from pasocial.likeness.language import blanked
 
 # Patterns begin with the letters they may begin with, and look behind afterwards: so nearly every place of a text is
 # passed over without trying.
@@ -70,13 +71,6 @@ _PLACE = re.compile(
 _NOT_OF_THE_NAME = frozenset(
     ("di", "del", "della", "dei", "degli", "delle", "d", "la", "il", "lo", "villa", "palazzo")
 )
-
-
-def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with spaces in place of the spans, so that every other letter keeps its place."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def years_in(text: str) -> tuple[frozenset[int], list[tuple[int, int]]]:

@@ -1,8 +1,7 @@
-"""Five suggestions that show five things: near copies of one another give way to the next different request.
+"""Five suggestions that show five things: near copies of one another give way to the next different text.
 
-When the first suggestion is wrong, a request in the same words as the first is wrong too, and would only
-take its
-place. The first is never moved, and the scores stay the same in value and order: only their holders change.
+When the first suggestion is wrong, a text in the same words as the first is wrong too, and would only take its place. The
+first is never moved, and the scores stay the same in value and order: only their holders change.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 import pytest
 
-from foia.rules.likeness.signals import blanked, places_in, years_in
+from pasocial.likeness.italian.signals import places_in, years_in
+from pasocial.likeness.language import blanked
 
 
 @pytest.mark.parametrize(

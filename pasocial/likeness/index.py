@@ -1,4 +1,4 @@
-"""Requests kept in memory in order of arrival, for measuring and for registers read without a database."""
+"""Texts kept in memory in order of arrival, for measuring and for registers read without a database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .coverage import Asked
-from .reading import Reading, read
+from .reading import Reading
 from .score import Likeness, combined, concept_vector, dot, letter_vector
 from .spread import COMPETING, spread
 from .statistics import Statistics
@@ -25,7 +25,7 @@ Scores = NDArray[np.float64]
 
 
 class LikenessIndex:
-    """Add requests as they arrive; ask which earlier ones are most alike. Statistics grow with what was
+    """Add texts as they arrive; ask which earlier ones are most alike. Statistics grow with what was
     added."""
 
     def __init__(self, *, compared: int = COMPARED) -> None:
@@ -46,23 +46,20 @@ class LikenessIndex:
         """The reading added at that position, counted from 0."""
         return self._stored[position][1]
 
-    def add(self, request_id: str, text: str | Reading) -> Reading:
-        reading = text if isinstance(text, Reading) else read(text)
-        self._stored.append((request_id, reading))
+    def add(self, key: str, reading: Reading) -> None:
+        self._stored.append((key, reading))
         self._appearances.update(reading.features)
-        return reading
 
-    def best(self, text: str | Reading, count: int = 50) -> list[Likeness]:
-        """The most alike of those added, best first, the first five spread over different requests."""
-        ranked = self.best_places(text, count)
+    def best(self, question: Reading, count: int = 50) -> list[Likeness]:
+        """The most alike of those added, best first, the first five spread over different matters."""
+        ranked = self.best_places(question, count)
         statistics = self.statistics
         concepts = {place: concept_vector(self.reading(place), statistics) for place, _ in ranked[:COMPETING]}
         shown = spread(ranked, lambda one, other: dot(concepts[one], concepts[other]))
         return [Likeness(self._stored[place][0], score) for place, score in shown]
 
-    def best_places(self, text: str | Reading, count: int = 50) -> list[tuple[int, float]]:
-        """By position and not spread: identifiers of a register may repeat."""
-        question = text if isinstance(text, Reading) else read(text)
+    def best_places(self, question: Reading, count: int = 50) -> list[tuple[int, float]]:
+        """By position and not spread: keys of a register may repeat."""
         if question.bare or not self._stored:
             return []
         statistics = self.statistics

@@ -1,4 +1,4 @@
-"""How rare each word is among the requests stored: what tells one question from another."""
+"""How rare each word is among the texts stored: what tells one question from another."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from itertools import islice, takewhile
 
 from .reading import Reading
 
-# A word in fewer of the requests counted needs no other beside it to be asked for.
+# A word in fewer of the texts counted needs no other beside it to be asked for.
 COMMON_ENOUGH = 6
 
-# What a word found in every request still weighs; a rare one weighs up to about ten more.
+# What a word found in every text still weighs; a rare one weighs up to about ten more.
 LEAST_WEIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """In how many of the stored requests each feature of `Reading.features` appears; of those common enough also in
-    which, one bit for each request counted. `hidden`: in how many more it stands within formulas or years only."""
+    """In how many of the stored texts each feature of `Reading.features` appears; of those common enough also in
+    which, one bit for each text counted. `hidden`: in how many more it stands within formulas or years only."""
 
-    requests: int = 0
+    texts: int = 0
     appearances: Mapping[str, int] = field(default_factory=dict)
     holders: Mapping[str, int] = field(default_factory=dict)
     hidden: Mapping[str, int] = field(default_factory=dict)
@@ -47,21 +47,21 @@ class Statistics:
         known = self._weights.get(feature)
         if known is None:
             seen = self.appearances.get(feature, 0)
-            known = self._weights[feature] = math.log((1 + self.requests) / (1 + seen)) + LEAST_WEIGHT
+            known = self._weights[feature] = math.log((1 + self.texts) / (1 + seen)) + LEAST_WEIGHT
         return known
 
 
 def statistics_of(readings: Iterable[Reading]) -> Statistics:
     holding: defaultdict[str, list[int]] = defaultdict(list)
     hidden: Counter[str] = Counter()
-    requests = 0
+    texts = 0
     for reading in readings:
         hidden.update(reading.features_hidden())
         for feature in reading.features:
-            holding[feature].append(requests)
-        requests += 1
+            holding[feature].append(texts)
+        texts += 1
     return Statistics(
-        requests,
+        texts,
         {feature: len(places) for feature, places in holding.items()},
         {feature: _bits(places) for feature, places in holding.items() if len(places) >= COMMON_ENOUGH},
         {feature: times for feature, times in hidden.items() if times >= COMMON_ENOUGH},

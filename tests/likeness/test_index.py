@@ -1,25 +1,26 @@
 """Requests kept in memory give what the pure function gives, and the shortcut what the long way gives."""
 
-from foia.rules.likeness import LikenessIndex, rank, read
-from tests.foia.rules.likeness.test_score import STORED
+from foia.rules.likeness import read
+from pasocial.likeness import LikenessIndex, rank
+from tests.likeness.test_score import STORED
 
 
 def test_index_ranks_as_the_pure_function_does() -> None:
     index = LikenessIndex()
     for name, text in STORED.items():
-        index.add(name, text)
-    question = "contravvenzioni in via Garibaldi"
+        index.add(name, read(text))
+    question = read("contravvenzioni in via Garibaldi")
     readings = [(name, read(text)) for name, text in STORED.items()]
-    expected = rank(read(question), readings, index.statistics)
-    assert [(one.request_id, round(one.score, 5)) for one in index.best(question)] == [
-        (one.request_id, round(one.score, 5)) for one in expected
+    expected = rank(question, readings, index.statistics)
+    assert [(one.key, round(one.score, 5)) for one in index.best(question)] == [
+        (one.key, round(one.score, 5)) for one in expected
     ]
 
 
 def test_shortcut_finds_the_same_as_the_long_way() -> None:
     index = LikenessIndex()
     for name, text in STORED.items():
-        index.add(name, text)
+        index.add(name, read(text))
     question = read("multe dell'autovelox in via Garibaldi")
     expected = [one for one in index.best_places(question) if one[1] >= 0.3]
     found = index.at_least(question, 0.3)
@@ -30,4 +31,7 @@ def test_shortcut_finds_the_same_as_the_long_way() -> None:
 
 
 def test_empty_index_and_bare_question_give_nothing() -> None:
-    assert (LikenessIndex().best("bilancio"), LikenessIndex().at_least(read("bilancio"), 0.1)) == ([], [])
+    assert (LikenessIndex().best(read("bilancio")), LikenessIndex().at_least(read("bilancio"), 0.1)) == (
+        [],
+        [],
+    )

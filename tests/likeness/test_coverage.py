@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.rules.likeness import Asked, Statistics, read
+from foia.rules.likeness import read
+from pasocial.likeness import Asked, Statistics
 
 NOTHING_COUNTED = Statistics()
 WORDS = st.lists(

@@ -8,7 +8,6 @@ order among suggestions, never a flag, because people confirm topics. The lines 
 from __future__ import annotations
 
 from pathlib import Path
-from zlib import crc32
 
 _TEXT = Path(__file__).with_name("thesaurus.txt").read_text("utf-8")
 
@@ -22,12 +21,4 @@ JOINED = (
     ("fac", "simile"),
 )
 
-# Word → its lines. A word may stand in several.
-THESAURUS: dict[str, tuple[int, ...]] = {}
-_LINES = [line for line in _TEXT.splitlines() if line and not line.startswith("#")]
-for _number, _line in enumerate(_LINES):
-    for _word in _line.split():
-        THESAURUS[_word] = (*THESAURUS.get(_word, ()), _number)
-
-# Tells one edition from another: counts of lines by number mean nothing in another one.
-EDITION = crc32(_TEXT.encode())
+LINES = tuple(line for line in _TEXT.splitlines() if line and not line.startswith("#"))

@@ -1,6 +1,7 @@
 """What is counted of the requests stored."""
 
-from foia.rules.likeness import Statistics, read, statistics_of
+from foia.rules.likeness import read
+from pasocial.likeness import Statistics, statistics_of
 
 
 def test_a_rare_word_weighs_more_than_a_common_one() -> None:

@@ -5,7 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.rules.likeness import Sought, Statistics, read, sought_in
+from foia.rules.likeness import read
+from pasocial.likeness import Sought, Statistics, sought_in
 
 STATISTICS = Statistics(1000, {"comun": 500, "comunal": 500, "piscin": 2, "regol": 40, "graduator": 3})
 

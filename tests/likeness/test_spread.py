@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.rules.likeness.spread import spread
+from pasocial.likeness.spread import spread
 
 
 def alike(one: str, other: str) -> float:

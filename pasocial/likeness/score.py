@@ -1,11 +1,8 @@
-"""How alike two requests are, from 0 to 1: what they share, weighed by how rare it is among the requests
-stored.
+"""How alike two texts are, from 0 to 1: what they share, weighed by how rare it is among the texts stored.
 
 A weighed mean of three views, each of which sees what the others miss (docs/decisions/0010):
-letters (typing errors, inflection, compounds), concepts (other words for the same thing) and coverage (how
-much
-of what each asks the other asks too). Requests that name different years or places ask for different
-documents.
+letters (typing errors, inflection, compounds), concepts (other words for the same thing) and coverage (how much
+of what each asks the other asks too). Texts that name different years or places ask for different documents.
 """
 
 from __future__ import annotations
@@ -47,9 +44,9 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """An earlier request and how alike it is."""
+    """An earlier text, by the key its reader gave it, and how alike it is."""
 
-    request_id: str
+    key: str
     score: float
 
 
@@ -64,28 +61,28 @@ def rank(
     asked = Asked(question, statistics)
     hopeful: list[tuple[float, str, Reading, float, Meeting]] = []
     their_concepts: dict[str, dict[str, float]] = {}
-    for request_id, reading in candidates:
+    for key, reading in candidates:
         if reading.bare:
             continue
-        their_concepts[request_id] = _kept(reading, statistics, "_concepts", concept_vector)
-        concept = dot(concepts, their_concepts[request_id])
+        their_concepts[key] = _kept(reading, statistics, "_concepts", concept_vector)
+        concept = dot(concepts, their_concepts[key])
         # Letters are the dear view: taken only for those that words and concepts put ahead.
         meeting = asked.meeting(reading)
         covered = meeting.covered
         hopeful.append(
-            (-combined((covered, concept, covered), question, reading), request_id, reading, concept, meeting)
+            (-combined((covered, concept, covered), question, reading), key, reading, concept, meeting)
         )
     hopeful.sort(key=lambda one: one[0])
     letters = AskedLetters(question, statistics)
     found: list[tuple[str, float]] = []
-    for _, request_id, reading, concept, meeting in hopeful[: max(SPELT_OUT, best)]:
+    for _, key, reading, concept, meeting in hopeful[: max(SPELT_OUT, best)]:
         length = _kept(reading, statistics, "_length", letter_length)
         views = (letters.likeness(reading, length), concept, meeting.spelt_out().covered)
         if any(views):
-            found.append((request_id, combined(views, question, reading)))
+            found.append((key, combined(views, question, reading)))
     found.sort(key=lambda likeness: -likeness[1])
     shown = spread(found[:best], lambda one, other: dot(their_concepts[one], their_concepts[other]))
-    return [Likeness(request_id, score) for request_id, score in shown]
+    return [Likeness(key, score) for key, score in shown]
 
 
 def _kept(

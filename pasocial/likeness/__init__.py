@@ -1,14 +1,16 @@
-"""Recognising that two requests may ask for the same thing, and saying why.
+"""Recognising that two texts may ask for the same thing, and saying why.
 
-A suggestion, never a decision: people confirm topics. Offline, deterministic, no model, no database.
+A suggestion, never a decision: people confirm. Offline, deterministic, no model, no database; the language is given by
+whoever compares (`Language`), and so is the table that is asked (`Table`).
 """
 
 from __future__ import annotations
 
-from .asking_database import Sought, sought_in
+from .asking_database import Sought, Table, sought_in
 from .coverage import Asked
 from .explanation import Explanation, Part, SharedTerm, explain
 from .index import LikenessIndex
+from .language import Language
 from .reading import Reading, WeighedTerm, read
 from .score import Likeness, difference, rank
 from .statistics import Statistics, statistics_of
@@ -16,6 +18,7 @@ from .statistics import Statistics, statistics_of
 __all__ = [
     "Asked",
     "Explanation",
+    "Language",
     "Likeness",
     "LikenessIndex",
     "Part",
@@ -23,6 +26,7 @@ __all__ = [
     "SharedTerm",
     "Sought",
     "Statistics",
+    "Table",
     "WeighedTerm",
     "difference",
     "explain",

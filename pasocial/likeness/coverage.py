@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .reading import EMPTY, Reading, Word, letters_of
+from .language import EMPTY, Word
+from .reading import Reading, letters_of
 from .statistics import Statistics
 
 # How far coverage leans on the shorter text when lengths differ: 0 not at all, 1 in proportion to length.

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.rules.likeness import Statistics, rank, read, statistics_of
-from foia.rules.likeness.score import AskedLetters, dot, letter_length, letter_vector
+from foia.rules.likeness import read
+from pasocial.likeness import Statistics, rank, statistics_of
+from pasocial.likeness.score import AskedLetters, dot, letter_length, letter_vector
 
 STORED = {
     "bilancio": "Bilancio consuntivo del Comune per il 2023",
@@ -20,7 +21,7 @@ STORED = {
 def best(question: str, stored: dict[str, str] = STORED) -> list[str]:
     readings = {name: read(text) for name, text in stored.items()}
     found = rank(read(question), readings.items(), statistics_of(readings.values()))
-    return [one.request_id for one in found]
+    return [one.key for one in found]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_boilerplate_alone_is_like_nothing() -> None:
 def test_statistics_make_the_rare_word_decide() -> None:
     common = Statistics(1000, {"comun": 900, "comunal": 900, "piscin": 3, "regol": 400})
     candidates = [("regolamento", read("regolamento comunale")), ("piscina", read("piscina comunale"))]
-    assert rank(read("regolamento piscina"), candidates, common)[0].request_id == "piscina"
+    assert rank(read("regolamento piscina"), candidates, common)[0].key == "piscina"
 
 
 def test_near_copies_leave_room_for_another_request() -> None:

@@ -16,9 +16,8 @@ from itertools import combinations
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .reading import Reading, concepts_of, stem
+from .reading import Reading
 from .statistics import Statistics
-from .thesaurus import THESAURUS
 
 # Rows that may be expected to match: each is read and ranked by the database.
 WRITTEN_ROWS, NEAR_ROWS = 2_500, 1_000
@@ -56,9 +55,73 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table with an indexed text-search vector. Names are the program's own, never what somebody typed.
+
+    `at`: the column of the moment a row came, indexed with its `id`, by which "before" is told.
+    """
+
+    name: str
+    vector: str
+    at: str
+    configuration: str
+
+    @property
+    def size_sql(self) -> str:
+        """The planner's own estimate of its rows: exact enough for a budget, and free."""
+        return (
+            f"SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'public.{self.name}'::regclass"
+        )
+
+    def chosen_sql(self, sought: Sought, *, before: bool) -> str:
+        """`WITH … chosen AS (…)`: the ids worth comparing, for a SELECT to follow.
+
+        Its values are those of `values` below, with `saying`, `saying_only` and `saying_otherwise`: how many rows are
+        kept that say the question's words most, that say little else, and that say it in other words. `before`: only
+        rows that came before `at` and `own`; `own` is left out in any case.
+        """
+        # Newest first both: walking all rows back until enough match, which only a word that is everywhere makes short,
+        # or fetching what the index of words finds. PostgreSQL knows too little of rare words to choose.
+        walked = f"{self.at} DESC, id DESC LIMIT {WIDE_MATCHES}"
+        fetched = f"id + 0 DESC LIMIT {MOST_MATCHES}"
+        earlier = f"AND ({self.at}, id) < (%(at)s, %(own)s)" if before else ""
+        return f"""
+WITH saying AS MATERIALIZED (
+  SELECT id, ts_rank({self.vector}, to_tsquery('{self.configuration}', %(written_rank)s)) AS nearness,
+    1 + ln(1 + length({self.vector})) AS length
+  FROM (
+    SELECT id, {self.vector} FROM {self.name}, to_tsquery('{self.configuration}', %(written)s) AS query
+    WHERE {self.vector} @@ query AND id <> %(own)s {earlier}
+    ORDER BY {walked if sought.written_wide else fetched}
+  ) AS newest
+), otherwise AS MATERIALIZED (
+  SELECT id, ts_rank({self.vector}, to_tsquery('{self.configuration}', %(near_rank)s), 1) AS nearness
+  FROM (
+    SELECT id, {self.vector} FROM {self.name}, to_tsquery('{self.configuration}', %(near)s) AS query
+    WHERE %(near)s <> '' AND {self.vector} @@ query AND id <> %(own)s {earlier}
+    ORDER BY {walked if sought.near_wide else fetched}
+  ) AS newest
+), chosen AS (
+  (SELECT id FROM saying ORDER BY nearness DESC, id DESC LIMIT %(saying)s)
+  UNION (SELECT id FROM saying ORDER BY nearness / length DESC, id DESC LIMIT %(saying_only)s)
+  UNION (SELECT id FROM otherwise ORDER BY nearness DESC, id DESC LIMIT %(saying_otherwise)s)
+)
+"""
+
+    @staticmethod
+    def values(sought: Sought) -> dict[str, str]:
+        return {
+            "written": sought.written,
+            "written_rank": sought.written_rank,
+            "near": sought.near,
+            "near_rank": sought.near_rank,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class _Word:
     """A telling word of the question: the rows expected to hold it, and its other words with theirs; in which of the
-    requests counted it stands, itself and with the others."""
+    texts counted it stands, itself and with the others."""
 
     written: str
     rows: float
@@ -76,13 +139,13 @@ class _Word:
 
 
 def sought_in(question: Reading, statistics: Statistics, *, rows: int) -> Sought:
-    """The queries for a table of `rows` requests of which `statistics` counted a sample."""
+    """The queries for a table of `rows` texts of which `statistics` counted a sample."""
     words = _telling(question, statistics, rows)
     if not words:
         return Sought()
     singles = [(word.rows, f"'{word.written}'") for word in words]
     written, spent = _within(singles, WRITTEN_ROWS, at_least=1)
-    pair_rows = _Together(statistics.requests, rows)
+    pair_rows = _Together(statistics.texts, rows)
     common = [
         (word.rows, single, word.holders)
         for word, (_, single) in zip(words, singles, strict=True)
@@ -117,21 +180,23 @@ def _telling(question: Reading, statistics: Statistics, rows: int) -> list[_Word
     for said in question.telling:
         if _PLAIN.fullmatch(said.word):
             stems.setdefault(said.stem, said.word)
+    language = question.language
     rarest = sorted(stems, key=lambda one: (-statistics.weight(one), stems[one]))[:MOST_WORDS]
     unknown = [one for one in rarest if one not in statistics.appearances and len(one) >= MISSPELT_LENGTH]
     looked_up = frozenset(unknown[:MISSPELT_WORDS])
     found = []
     for one in rarest:
-        line = {other for concept in concepts_of(one) for other in _LINES.get(concept, ())} - {one}
-        others = [f"'{_LINE_WORDS[other]}'" for other in sorted(line)]
-        expected = sum(_rows(concept, statistics, rows) for concept in concepts_of(one)) if line else 0.0
+        concepts = language.concepts_of(one)
+        line = {other for concept in concepts for other in language.stems_of_lines.get(concept, ())} - {one}
+        others = [f"'{language.word_of_stem[other]}'" for other in sorted(line)]
+        expected = sum(_rows(concept, statistics, rows) for concept in concepts) if line else 0.0
         if one in looked_up:
             for known in _spelt_nearly(one, statistics):
                 others.append(f"'{known}':*")
                 expected += sum(_rows(stem, statistics, rows) for stem in statistics.stems_from(known))
         holders = statistics.holders.get(one, 0)
         any_holders = holders
-        for concept in concepts_of(one):
+        for concept in concepts:
             any_holders |= statistics.holders.get(concept, 0)
         found.append(
             _Word(
@@ -140,7 +205,7 @@ def _telling(question: Reading, statistics: Statistics, rows: int) -> list[_Word
                 tuple(others),
                 expected,
                 _hidden([one], statistics, rows),
-                _hidden(concepts_of(one), statistics, rows) if line else 0.0,
+                _hidden(concepts, statistics, rows) if line else 0.0,
                 holders,
                 any_holders,
             )
@@ -150,12 +215,12 @@ def _telling(question: Reading, statistics: Statistics, rows: int) -> list[_Word
 
 def _rows(feature: str, statistics: Statistics, rows: int) -> float:
     """Rows expected to hold a feature; one that the sample does not hold was seen less than once in it."""
-    return max(statistics.appearances.get(feature, 0), 0.5) / max(statistics.requests, 1) * rows
+    return max(statistics.appearances.get(feature, 0), 0.5) / max(statistics.texts, 1) * rows
 
 
 def _hidden(features: Iterable[str], statistics: Statistics, rows: int) -> float:
     """Rows in which only formulas hold them."""
-    return sum(statistics.hidden.get(one, 0) for one in features) / max(statistics.requests, 1) * rows
+    return sum(statistics.hidden.get(one, 0) for one in features) / max(statistics.texts, 1) * rows
 
 
 def _is_wide(matches: float, rows: int) -> bool:
@@ -221,18 +286,3 @@ def _pairs(words: list[tuple[float, str, int]], together: _Together) -> list[tup
 
 def _either(words: Iterable[str]) -> str:
     return f"({' | '.join(words)})"
-
-
-def _turned() -> tuple[dict[str, set[str]], dict[str, str]]:
-    """Line of the thesaurus → the stems in it; and a word for each stem."""
-    lines: dict[str, set[str]] = {}
-    spelt: dict[str, str] = {}
-    for word in THESAURUS:
-        stemmed = stem(word)
-        spelt.setdefault(stemmed, word)
-        for concept in concepts_of(stemmed):
-            lines.setdefault(concept, set()).add(stemmed)
-    return lines, spelt
-
-
-_LINES, _LINE_WORDS = _turned()
