@@ -72,9 +72,9 @@ ACTIONS = (
         guard=_publishing,
         title=_("Approva"),
         label=_("Approva e pubblica"),
-        done=_("La pagina è pubblicata."),
+        done=_("La pagina è approvata: esce fra quindici secondi."),
         path="publish/",
-        summary="Approve and publish a page",
+        summary="Approve a page, to be published in fifteen seconds",
     ),
     Action(
         name="rimanda",

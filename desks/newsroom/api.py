@@ -146,7 +146,7 @@ AFTER = {
     "take": "writing",
     "submit": "submitted",
     "return": "writing",
-    "publish": "published",
+    "publish": "leaving",
     "drop": "dropped",
 }
 

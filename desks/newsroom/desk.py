@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from desks.newsroom.wording import EVENT_WORDS, NewsroomEvent
-from pasocial.office.record.registry import Accept, ApiTag, Desk, Measure, MenuEntry, Permission, Tile
+from pasocial.office.record.registry import (
+    Accept,
+    ApiTag,
+    DepartureKind,
+    Desk,
+    Measure,
+    MenuEntry,
+    Permission,
+    Tile,
+)
 
 # The spokesperson speaks for the top; what the press office writes is its journalists' own (L. 150/2000, artt. 7 and 9).
 NOT_THE_SPOKESPERSON = {
@@ -53,12 +62,21 @@ DESK = Desk(
     ),
     tiles=(Tile("desks.newsroom.queries.approval_tile"),),
     menu=(MenuEntry(_("Pagine da scrivere"), "newsroom:commissions", "newsroom.read", "it-pencil"),),
+    departures=(
+        DepartureKind(
+            "newsroom.page",
+            _("Pagina per tutti"),
+            send="desks.newsroom.operations.release_page",
+            call_back="desks.newsroom.operations.call_page_back",
+            permission="newsroom.approve",
+        ),
+    ),
     staff_urls="desks.newsroom.urls",
     staff_prefix="notizie/",
     api_urls="desks.newsroom.api",
     about_url="desks.newsroom.views.place_of",
     api_tags={"Newsroom": ApiTag(_("Redazione delle risposte"), "Answers being written for everybody.")},
-    api_enums={"CommissionStateEnum": ["asked", "writing", "submitted", "published", "dropped"]},
+    api_enums={"CommissionStateEnum": ["asked", "writing", "submitted", "leaving", "published", "dropped"]},
     editors_group="Redazione web",
     head=_("responsabile dell'ufficio stampa"),
 )

@@ -12,6 +12,7 @@ class Commission(models.Model):
         ASKED = "asked", _("da prendere")
         WRITING = "writing", _("in scrittura")
         SUBMITTED = "submitted", _("da approvare")
+        LEAVING = "leaving", _("in uscita")
         PUBLISHED = "published", _("pubblicata")
         DROPPED = "dropped", _("lasciata")
 
@@ -28,6 +29,9 @@ class Commission(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    departure = models.ForeignKey(
+        "office_departures.Departure", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True)
     return_reason = models.TextField(_("perché torna indietro"), blank=True)

@@ -12,6 +12,8 @@ from desks.newsroom import queries, rules
 from desks.newsroom.models import Commission
 from desks.newsroom.wording import NewsroomEvent
 from pasocial.office.files.attachments.clearing import gather, open_to_everyone
+from pasocial.office.messaging.departures import operations as departures
+from pasocial.office.messaging.departures.rules import undo_until
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
 from pasocial.office.work.items.operations import assign, finish_items, open_item
@@ -20,6 +22,9 @@ from pasocial.site.operations import plant_draft, publish_latest
 
 if TYPE_CHECKING:
     from pasocial.office.people.identity.models import User
+
+# The kind of departure, see desk.py.
+PAGE = "newsroom.page"
 
 
 def reference(commission: Commission) -> str:
@@ -60,6 +65,7 @@ def open_commission(
         "redact_first": redact_first,
         "state": Commission.State.ASKED,
         "writer": None,
+        "departure": None,
         "asked_at": at,
         "return_reason": "",
     }
@@ -158,7 +164,7 @@ def drop_commission(*, commission_id: int, why: str, by: Actor, at: datetime) ->
 
 @transaction.atomic
 def publish_commission(*, commission_id: int, user: User, by: Actor, at: datetime) -> Commission:
-    """Approves and publishes in one act; whoever asked for the page hears it from the trail."""
+    """Approves the page: it reaches its readers in fifteen seconds, until then it can be called back."""
     commission = locked(commission_id, "publish")
     page = _page(commission)
     insist(
@@ -166,10 +172,61 @@ def publish_commission(*, commission_id: int, user: User, by: Actor, at: datetim
             queries.text_of(commission, page), writer_id=commission.writer_id, approver_id=user.pk
         )
     )
+    commission.state, commission.approved_by = Commission.State.LEAVING, user
+    commission.departure = departures.plan(
+        kind=PAGE,
+        thing=reference(commission),
+        about=reference(commission),
+        title=commission.title,
+        by=by,
+        at=at,
+    )
+    commission.save(update_fields=["state", "approved_by", "departure"])
+    record(
+        event=NewsroomEvent.APPROVED,
+        about=reference(commission),
+        by=by,
+        at=at,
+        note={"page": page.pk, "leaves_at": undo_until(at).isoformat()},
+    )
+    return commission
+
+
+@transaction.atomic
+def call_page_back(*, thing: int, by: Actor, at: datetime) -> Commission:
+    """Takes the approval back before the page is out: it waits for approval again."""
+    commission = locked(thing, "call_back")
+    departures.call_back(departure_id=commission.departure_id, at=at)
+    commission.state, commission.approved_by, commission.departure = Commission.State.SUBMITTED, None, None
+    commission.save(update_fields=["state", "approved_by", "departure"])
+    record(event=NewsroomEvent.RECALLED, about=reference(commission), by=by, at=at)
+    return commission
+
+
+@transaction.atomic
+def release_page(*, thing: int, by: Actor, at: datetime) -> Commission:
+    """The approved page reaches its readers, once; whoever asked for it hears it from the trail.
+
+    Whether it may is asked again: second thoughts about a document keep the page inside, and the list of what leaves
+    says why.
+    """
+    commission = Commission.objects.select_for_update(of=("self",)).get(pk=thing)
+    if commission.state == Commission.State.PUBLISHED:
+        return commission
+    insist(rules.reason_against_moving(commission.state, "release"))
+    page = _page(commission)
+    insist(
+        rules.reason_against_publishing(
+            queries.text_of(commission, page),
+            writer_id=commission.writer_id,
+            approver_id=commission.approved_by_id,
+        )
+    )
+    departures.let_go(departure_id=commission.departure_id, at=at)
     files = open_to_everyone(about=commission.about, by=by, at=at)
-    publish_latest(page_id=page.pk, user=user, files=files)
-    commission.state, commission.published_at, commission.approved_by = Commission.State.PUBLISHED, at, user
-    commission.save(update_fields=["state", "published_at", "approved_by"])
+    publish_latest(page_id=page.pk, user=commission.approved_by, files=files)
+    commission.state, commission.published_at = Commission.State.PUBLISHED, at
+    commission.save(update_fields=["state", "published_at"])
     finish_items(about=reference(commission), by=by, at=at, outcome="")
     record(
         event=NewsroomEvent.PUBLISHED,

@@ -23,15 +23,16 @@ ORDER = Case(
     When(state="submitted", then=0),
     When(state="asked", then=1),
     When(state="writing", then=2),
-    When(state="published", then=3),
-    default=4,
+    When(state="leaving", then=3),
+    When(state="published", then=4),
+    default=5,
     output_field=IntegerField(),
 )
 
 
 def commissions(state: str = "") -> QuerySet[Commission]:
     """Pages asked for, what waits for approval first."""
-    found = Commission.objects.select_related("writer", "approved_by")
+    found = Commission.objects.select_related("writer", "approved_by", "departure")
     if state in Commission.State.values:
         found = found.filter(state=state)
     return found.annotate(rank=ORDER).order_by("rank", "-id")
@@ -49,7 +50,7 @@ class Desktop:
 
 def desktop(pk: int) -> Desktop:
     """Raises Commission.DoesNotExist when there is none."""
-    commission = Commission.objects.select_related("writer", "approved_by").get(pk=pk)
+    commission = Commission.objects.select_related("writer", "approved_by", "departure").get(pk=pk)
     page = page_of(commission)
     material = files.clearances(commission.about)
     return Desktop(

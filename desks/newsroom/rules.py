@@ -30,6 +30,7 @@ TRANSITIONS = {
     "asked": frozenset({"take", "drop"}),
     "writing": frozenset({"submit", "drop"}),
     "submitted": frozenset({"publish", "return"}),
+    "leaving": frozenset({"release", "call_back"}),
     "published": frozenset[str](),
     "dropped": frozenset[str](),
 }
@@ -39,6 +40,8 @@ WRONG_MOMENT = {
     "submit": _("Prendi in carico la pagina prima di mandarla in approvazione."),
     "publish": _("La pagina va prima mandata in approvazione da chi l'ha scritta."),
     "return": _("Si può rimandare indietro solo una pagina in attesa di approvazione."),
+    "release": _("La pagina non è approvata: non esce."),
+    "call_back": _("La pagina non è in uscita: non c'è nulla da annullare."),
     "drop": _("La pagina è in approvazione o già conclusa: non si può più lasciare."),
 }
 

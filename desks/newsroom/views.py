@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +19,7 @@ from desks.newsroom.actions import ACTIONS
 from desks.newsroom.models import Commission
 from pasocial.design.shell import Link
 from pasocial.office.files.attachments.views.material import material_page, shown_material
+from pasocial.office.messaging.departures.bars import undo_bar
 from pasocial.office.people.members.policy import insist_may, may
 from pasocial.office.record import registry
 from pasocial.office.record.trail import queries as trail
@@ -87,6 +89,7 @@ def _desktop(
             "material_columns": [_("File"), _("Che cosa si è deciso"), _("Chi e quando")],
             "undecided": any(one.state == "open" for one in desktop.material),
             "material_url": material_page(request.user, desktop.material, commission.about),
+            "undo": undo_bar(commission.departure, request.user, timezone.now(), request.path),
             "history": [
                 {"at": entry.happened_at, "title": trail_words(entry)}
                 for entry in trail.history_of(operations.reference(commission))

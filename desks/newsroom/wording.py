@@ -11,6 +11,8 @@ class NewsroomEvent(StrEnum):
     SUBMITTED = "newsroom.commission.submitted"
     RETURNED = "newsroom.commission.returned"
     DROPPED = "newsroom.commission.dropped"
+    APPROVED = "newsroom.page.approved"
+    RECALLED = "newsroom.page.recalled"
     PUBLISHED = "newsroom.page.published"
 
 
@@ -20,5 +22,7 @@ EVENT_WORDS = {
     NewsroomEvent.SUBMITTED: _("pagina da approvare"),
     NewsroomEvent.RETURNED: _("pagina da rivedere"),
     NewsroomEvent.DROPPED: _("pagina lasciata"),
+    NewsroomEvent.APPROVED: _("pagina approvata"),
+    NewsroomEvent.RECALLED: _("approvazione annullata"),
     NewsroomEvent.PUBLISHED: _("pagina pubblicata"),
 }

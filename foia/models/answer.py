@@ -1,5 +1,7 @@
 """The decision on a request and what it releases or withholds, item by item."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +11,7 @@ from foia.models.access_request import AccessRequest
 
 
 class Decision(models.Model):
-    """A reasoned decision. It leaves only approved, and not before `leaves_at` (the moment to undo).
+    """A reasoned decision. It leaves only approved, and not before its departure does.
 
     One that was sent is never written again: after a review, a ruling or an error of ours a second one, with the
     next `number`, replaces or extends it, and both are kept with their letters.
@@ -55,7 +57,9 @@ class Decision(models.Model):
     returned_as = models.JSONField(
         null=True, blank=True, help_text="What it said when the head last sent it back, see queries.decisions"
     )
-    leaves_at = models.DateTimeField(null=True, blank=True)
+    departure = models.ForeignKey(
+        "office_departures.Departure", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     letter = models.UUIDField(null=True, blank=True, help_text="Public id of the stored PDF")
     version = models.IntegerField(default=1)
@@ -79,12 +83,20 @@ class Decision(models.Model):
                 name="foia_decision_sent_has_its_moment",
             ),
         ]
-        indexes = [
-            models.Index(fields=["leaves_at"], condition=Q(state="leaving"), name="foia_decision_leaving")
-        ]
 
     def __str__(self) -> str:
         return f"{self.request_id}/{self.number}: {self.outcome}"
+
+    @property
+    def reference(self) -> str:
+        """What exactly is approved, and leaves."""
+        return f"foia.decision:{self.pk}"
+
+    @property
+    def leaves_at(self) -> datetime | None:
+        """When it leaves by itself, once approved; None while it waits for a receipt or the end of a remedy."""
+        moment: datetime | None = self.departure.leaves_at if self.departure else None
+        return moment
 
 
 class ReleaseItem(models.Model):

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from foia.models import AccessRequest, ClockRecount
+from foia.operations.answering import plan_release, release_differs
 from foia.operations.concurrency import hold, keep
-from foia.operations.correcting import plan_release, release_differs
 from foia.operations.facts import CACHED, cached_days, moved_day, refold
 from foia.operations.ombudsman import ITEM as OMBUDSMAN_ITEM
 from foia.operations.review import ITEM as REVIEW_ITEM

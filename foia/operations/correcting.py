@@ -13,11 +13,11 @@ from typing import Any
 
 from django.db import transaction
 
-from foia.models import AccessRequest, Decision, RecordedFact, RegisterEntry, Review
+from foia.models import AccessRequest, RecordedFact, RegisterEntry, Review
 from foia.models.recorded_fact import VOIDED
-from foia.operations.answering import release_moment
+from foia.operations.answering import plan_release
 from foia.operations.concurrency import hold, keep, move
-from foia.operations.facts import CACHED, ITEM, add_fact, moved_day, refold
+from foia.operations.facts import CACHED, add_fact, moved_day, refold
 from foia.operations.ombudsman import ITEM as OMBUDSMAN_ITEM
 from foia.operations.parties.remedies import PARTY_REVIEW
 from foia.operations.review import ITEM as REVIEW_ITEM
@@ -213,22 +213,6 @@ def _stand_where_the_facts_say(request: AccessRequest, clock: Clock, today: date
         move(request, Verb.RESUME)
     elif request.state == State.IN_PROGRESS and waits:
         move(request, Verb.NOTIFY_PARTIES)
-
-
-def release_differs(request: AccessRequest, clock: Clock) -> bool:
-    """Whether a held decision is planned for another moment than the clock gives."""
-    planned = Decision.objects.filter(request=request, state=Decision.State.LEAVING).values_list(
-        "leaves_at", flat=True
-    )
-    return any(moment != release_moment(clock) for moment in planned)
-
-
-def plan_release(request: AccessRequest, clock: Clock) -> None:
-    """Inside the caller's operation: when a held decision leaves, and when somebody looks at it, follow the clock."""
-    if request.state == State.STANDSTILL:
-        moment = release_moment(clock)
-        Decision.objects.filter(request=request, state=Decision.State.LEAVING).update(leaves_at=moment)
-        work.move_due_day(about=request.about, kind=ITEM, due_on=local_date(moment) if moment else None)
 
 
 def _plan_confirmation(request: AccessRequest) -> None:

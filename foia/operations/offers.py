@@ -77,7 +77,13 @@ def reasons_against_steps(
 def _of_decision(
     request: AccessRequest, state: State, user_id: int | None, at: datetime
 ) -> dict[CaseStep, Refusal | None]:
-    found = Decision.objects.filter(request=request).order_by("-number").prefetch_related("items").first()
+    found = (
+        Decision.objects.filter(request=request)
+        .order_by("-number")
+        .select_related("departure")
+        .prefetch_related("items")
+        .first()
+    )
     sent = found is None or found.state == Decision.State.SENT
     frozen = not sent and found is not None and found.state not in EDITABLE
     none = reason_against_no_decision(there=found is not None)
@@ -98,7 +104,7 @@ def _of_decision(
         or reason_against_approving(found.drafted_by_id, user_id)
         or next(iter([*faults, *reasons_against_files(request, found)]), None)
     )
-    against[CaseStep.UNDO] = reason_against_undo(state, found.approved_at or at, at)
+    against[CaseStep.UNDO] = reason_against_undo(state, found.leaves_at, at)
     return against
 
 

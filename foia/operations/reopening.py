@@ -28,6 +28,7 @@ from foia.rules.reopening import (
 )
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
+from pasocial.office.messaging.departures import operations as departures
 from pasocial.office.people.members import queries as members
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.office.record.trail.actor import Actor
@@ -105,7 +106,7 @@ def take_up_again(
     if request.answered_on is not None:
         request.first_outcome = request.first_outcome or request.outcome
     request.closed_at = None
-    _hand_back_unsent(request, why)
+    _hand_back_unsent(request, why, at)
     work.finish_items(about=request.about, desk="foia", by=by, at=at, outcome="reopened")
     refold(request, at)
     item = work.open_item(
@@ -139,7 +140,7 @@ def _former_owner(request: AccessRequest) -> Any:
     return owners[-1] if owners[-1].pk in at_desk else None
 
 
-def _hand_back_unsent(request: AccessRequest, why: str) -> None:
+def _hand_back_unsent(request: AccessRequest, why: str, at: datetime) -> None:
     """A decision that was prepared or signed but never left is written anew: it did not know what we know now."""
     decision = (
         Decision.objects.select_for_update()
@@ -151,7 +152,9 @@ def _hand_back_unsent(request: AccessRequest, why: str) -> None:
         return
     decision.returned_as = snapshot_of(decision)
     decision.state, decision.return_reason = Decision.State.RETURNED, why
-    decision.approved_by = decision.approved_at = decision.leaves_at = None
+    if decision.departure_id:
+        departures.drop(departure_id=decision.departure_id, at=at)
+    decision.approved_by = decision.approved_at = decision.departure = None
     decision.save(
-        update_fields=["state", "return_reason", "returned_as", "approved_by", "approved_at", "leaves_at"]
+        update_fields=["state", "return_reason", "returned_as", "approved_by", "approved_at", "departure"]
     )

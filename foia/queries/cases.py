@@ -254,7 +254,9 @@ _REVIEWS = Prepared(
 )
 _PARTIES = Prepared(lambda: Party.objects.filter(request=Given("request")))
 _DECISIONS = Prepared(
-    lambda: Decision.objects.filter(request=Given("request")).select_related("drafted_by", "approved_by")
+    lambda: Decision.objects.filter(request=Given("request")).select_related(
+        "drafted_by", "approved_by", "departure"
+    )
 )
 _ITEMS = Prepared(lambda: ReleaseItem.objects.filter(is_any_of("decision", "decisions")))
 _SUGGESTIONS = Prepared(

@@ -39,7 +39,7 @@ def party_cases(
         window.party: window for window in (reading(request, today).windows if windows is None else windows)
     }
     rows = notices if notices is not None else leaving_notices(request)
-    leaving = {row.party_id: row.leaves_at for row in rows if row.state == PartyNotice.State.LEAVING}
+    leaving = {row.party_id: row.leaves_at for row in rows if row.state == "leaving"}
     found = {}
     for party in request.parties.all():
         key = str(party.pk)
@@ -65,8 +65,8 @@ def party_cases(
 def leaving_notices(request: AccessRequest) -> list[PartyNotice]:
     """Notices on their way for this case."""
     return list(
-        PartyNotice.objects.filter(party__request=request, state=PartyNotice.State.LEAVING).select_related(
-            "party"
+        PartyNotice.objects.filter(party__request=request, departure__state="leaving").select_related(
+            "party", "departure"
         )
     )
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from foia.rules.case_steps import reason_against_drafting
 from foia.rules.outcomes import OUTCOMES, ItemDraft, Outcome
 from foia.rules.states import State
+from pasocial.office.messaging.departures.rules import reason_against_departing, reason_against_frozen
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
@@ -169,16 +170,17 @@ def reasons_against_files(items: Sequence[ItemDraft], scans: Mapping[str, str]) 
 
 
 def reason_against_leaving(
-    state: State, *, approved: bool, leaves_at: datetime | None, at: datetime
+    state: State, *, approved: bool, leaves_at: datetime | None, at: datetime, frozen: bool = False
 ) -> Refusal | None:
-    """Why a decision does not leave: nobody signed it, or the seconds in which it is called back are running."""
+    """Why a decision does not leave: nobody signed it, departures are stopped, or it can still be called back.
+
+    During a standstill the law gives the moment, not the clock of departures.
+    """
     if not approved:
         return Refusal("not_approved", _("La decisione non è approvata: va approvata prima di partire."))
-    if state is State.APPROVED and leaves_at is not None and at < leaves_at:
-        return Refusal(
-            "undo_window", _("La decisione parte tra pochi secondi: fino ad allora si può annullare.")
-        )
-    return None
+    if state is State.APPROVED:
+        return reason_against_departing(leaves_at, at, frozen=frozen)
+    return reason_against_frozen(frozen=frozen)
 
 
 def reason_against_rating(state: State, face: int) -> Refusal | None:

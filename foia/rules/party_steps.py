@@ -13,9 +13,12 @@ from enum import StrEnum
 
 from foia.rules.kinds import AccessKind
 from foia.rules.parties import Window, reason_against_having_parties
-from foia.rules.states import State, Verb, reason_against_transition, undo_until
-from foia.rules.terms import UNDO_SECONDS
+from foia.rules.states import State, Verb, reason_against_transition
 from foia.rules.typed import reason_against_day
+from pasocial.office.messaging.departures.rules import (
+    reason_against_calling_back,
+    reason_against_departing,
+)
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
@@ -150,13 +153,7 @@ def _reason_against_mailing(case: PartyCase) -> Refusal | None:
 def _reason_against_calling_back(case: PartyCase, at: datetime) -> Refusal | None:
     if case.leaving_at is None:
         return Refusal("no_notice_leaving", _("Non c'è un avviso in partenza per questa persona."))
-    if at > case.leaving_at:
-        return Refusal(
-            "undo_too_late",
-            _("Sono passati più di {seconds} secondi: l'avviso è partito."),
-            values={"seconds": UNDO_SECONDS},
-        )
-    return None
+    return reason_against_calling_back(case.leaving_at, at)
 
 
 def _reason_against_reply(case: PartyCase, *, known: bool, refusal: Refusal) -> Refusal | None:
@@ -180,16 +177,13 @@ def _reason_against_grant_notice(case: PartyCase) -> Refusal | None:
     return None
 
 
-def notice_leaves_at(pressed_at: datetime) -> datetime:
-    """The moment from which a notice that was sent leaves for good."""
-    return undo_until(pressed_at)
-
-
 def reason_against_departure(case: PartyCase, at: datetime) -> Refusal | None:
     """Why a notice that was sent does not leave at this moment: it is asked again, for much may have happened since."""
-    if case.leaving_at is not None and at < case.leaving_at:
-        return Refusal("undo_window", _("L'avviso parte tra pochi secondi: fino ad allora si può annullare."))
-    return _reason_against_notice(_not_leaving(case)) or _reason_against_mailing(case)
+    return (
+        reason_against_departing(case.leaving_at, at, frozen=False)
+        or _reason_against_notice(_not_leaving(case))
+        or _reason_against_mailing(case)
+    )
 
 
 def _not_leaving(case: PartyCase) -> PartyCase:

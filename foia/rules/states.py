@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from foia.rules.terms import UNDO_SECONDS
+from pasocial.office.messaging.departures.rules import reason_against_calling_back
 from pasocial.refusal import Refusal, Sentence
 from pasocial.refusal import mark as _
 
@@ -204,23 +204,13 @@ def next_state(state: State, verb: Verb) -> State:
     return row.target or state
 
 
-def undo_until(approved_at: datetime) -> datetime:
-    """The moment from which an approved decision leaves for good."""
-    return approved_at + timedelta(seconds=UNDO_SECONDS)
-
-
-def reason_against_undo(state: State, approved_at: datetime, at: datetime) -> Refusal | None:
-    """Why an approval cannot be called back any more."""
-    wrong = reason_against_transition(state, Verb.UNDO)
-    if wrong:
-        return wrong
-    if at > undo_until(approved_at):
-        return Refusal(
-            "undo_too_late",
-            _("Sono passati più di {seconds} secondi: la risposta è partita. Puoi riaprire la richiesta."),
-            values={"seconds": UNDO_SECONDS},
-        )
-    return None
+def reason_against_undo(
+    state: State, leaves_at: datetime | None, at: datetime, *, frozen: bool = False
+) -> Refusal | None:
+    """Why an approval cannot be called back any more. `leaves_at`: when its letter leaves."""
+    return reason_against_transition(state, Verb.UNDO) or reason_against_calling_back(
+        leaves_at, at, frozen=frozen
+    )
 
 
 def draw_states(transitions: Sequence[Transition] = TRANSITIONS) -> str:

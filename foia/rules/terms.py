@@ -105,9 +105,6 @@ COURT_DAYS: Series = (Term(30, "c.p.a. (D.Lgs. 104/2010) art. 116(1)", _CPA_IN_F
 # Days of formal notice (diffida) before a collective action on standards of service.
 FORMAL_NOTICE_DAYS: Series = (Term(90, "D.Lgs. 198/2009 art. 3(1)", date(2010, 1, 15)),)
 
-# Seconds in which an approved decision may still be called back. Not law: a design choice of this platform.
-UNDO_SECONDS = 15
-
 
 def in_force(series: Series, on: date) -> Term:
     """The row that holds on a day.

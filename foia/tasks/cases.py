@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
-from celery import current_app, shared_task
-from django.db import transaction
+from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foia.letters import receipt_letter
 from foia.models import AccessRequest, Consultation, Decision, Note, Party
 from foia.notices import cases as notices
-from foia.operations import answering, intake, review
+from foia.operations import intake, review
 from foia.policy import may_open
 from foia.queries import releases
 from foia.queries.deadlines import owed
@@ -24,16 +22,11 @@ from pasocial.office.files.attachments.inspecting import ask_for_reading
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.people.members.queries import people_mentioned
 from pasocial.office.record.trail.actor import Actor
-from pasocial.refusal import Refused
 from pasocial.timekeeping import local_date
-
-log = logging.getLogger(__name__)
 
 US = Actor.system("foia")
 # Days before the due day at which somebody is told, the nearest first (design choice: half, a week, the eve, the day).
 STEPS = (0, 2, 7, 15)
-# A decision that could not leave is tried again later, so that one bad letter does not fill the log.
-TRY_AGAIN = timedelta(minutes=5)
 
 
 def request_of(entry: Any) -> AccessRequest:
@@ -178,22 +171,6 @@ def read_releases() -> int:
     return ask_for_reading(public_ids=releases.unsent_with_files(), by=US, at=timezone.now())
 
 
-def plan_departure(entry: Any) -> None:
-    """Approved: a worker sends it as soon as it cannot be undone any more; the turn is the safety net."""
-    decision = Decision.objects.filter(request_id=request_of(entry).pk, state=Decision.State.LEAVING).first()
-    if decision is None or decision.leaves_at is None:
-        return
-    seconds = max(0.0, (decision.leaves_at - timezone.now()).total_seconds()) + 0.3
-
-    def plan() -> None:
-        try:
-            current_app.send_task("foia.send_decisions", countdown=seconds, retry=False)
-        except Exception as problem:
-            log.warning("Broker away, the decision waits for its turn: %s", problem)
-
-    transaction.on_commit(plan, robust=True)
-
-
 def send_answer(entry: Any) -> None:
     """The decision left: letter by mail, with the link to the documents."""
     notices.answer(
@@ -249,25 +226,6 @@ def tell_of_review_decided(entry: Any) -> None:
         at=now,
     )
     notices.tell_desk(request=request, entry=entry, words=_("Riesame deciso"), at=now, tab="riesame")
-
-
-@shared_task(name="foia.send_decisions")
-def send_decisions() -> int:
-    """Every approved decision whose moment has come leaves; each in a transaction of its own."""
-    now = timezone.now()
-    due = Decision.objects.filter(state=Decision.State.LEAVING, leaves_at__lte=now).order_by("leaves_at")
-    sent = 0
-    for pk, request_id in list(due.values_list("pk", "request_id")[:200]):
-        try:
-            decision = answering.send_decision(request_id=request_id, by=US, at=now)
-            sent += decision.state == Decision.State.SENT
-        except Refused as refused:
-            log.warning("Decision %s stays: %s", pk, refused.refusal.code)
-            answering.postpone_departure(decision_id=pk, until=now + TRY_AGAIN)
-        except Exception:
-            log.exception("Decision %s could not leave", pk)
-            answering.postpone_departure(decision_id=pk, until=now + TRY_AGAIN)
-    return sent
 
 
 @shared_task(name="foia.warn_of_deadlines")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
-from celery import current_app, shared_task
-from django.db import transaction
+from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,41 +14,6 @@ from foia.operations import parties
 from foia.rules.party_steps import RemedyKind
 from foia.tasks.cases import US, request_of
 from pasocial.office.people.members import queries as members
-
-log = logging.getLogger(__name__)
-
-
-def plan_notice(entry: Any) -> None:
-    """Sent: a worker lets it leave as soon as it cannot be called back any more; the turn is the safety net."""
-    notice = PartyNotice.objects.filter(party=entry.note["party"], state=PartyNotice.State.LEAVING).first()
-    if notice is None:
-        return
-    seconds = max(0.0, (notice.leaves_at - timezone.now()).total_seconds()) + 0.3
-
-    def plan() -> None:
-        try:
-            current_app.send_task("foia.send_notices", countdown=seconds, retry=False)
-        except Exception as problem:
-            log.warning("Broker away, the notice waits for its turn: %s", problem)
-
-    transaction.on_commit(plan, robust=True)
-
-
-@shared_task(name="foia.send_notices")
-def send_notices() -> int:
-    """Every notice whose moment has come leaves; each in a transaction of its own."""
-    now = timezone.now()
-    due = PartyNotice.objects.filter(state=PartyNotice.State.LEAVING, leaves_at__lte=now).order_by(
-        "leaves_at"
-    )
-    sent = 0
-    for pk in list(due.values_list("pk", flat=True)[:200]):
-        try:
-            notice = parties.dispatch_notice(notice_id=pk, by=US, at=now)
-            sent += notice.state == PartyNotice.State.SENT
-        except Exception:
-            log.exception("Notice %s could not leave", pk)
-    return sent
 
 
 @shared_task(name="foia.resume_waiting")

@@ -249,6 +249,7 @@ class Town(Endings):
             by=Actor.staff(head),
             at=at + timedelta(days=2),
         )
+        self.then(newsroom.release_page, thing=commission.pk, by=US, at=at + timedelta(days=2, seconds=20))
         self.deliver_reactions()
         for days_ago, shown, chosen in ((90, 6, 2), (60, 9, 4), (21, 5, 3), (4, 3, 1)):
             day: date = self.today - timedelta(days=days_ago)

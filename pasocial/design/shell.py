@@ -60,7 +60,10 @@ class Shell:
 
 @dataclass(frozen=True)
 class StaffShell:
-    """What the staff layout adds: desks to switch between, the navigation, the person signed in."""
+    """What the staff layout adds: desks to switch between, the navigation, the person signed in.
+
+    `frozen`: whose departures are stopped, and why; everybody at that desk reads it on every page.
+    """
 
     desks: tuple[Link, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -71,6 +74,7 @@ class StaffShell:
     user_name: str = ""
     user_role: object = ""
     user_links: tuple[Link, ...] = ()
+    frozen: tuple[tuple[object, str], ...] = ()
     shortcuts: tuple[tuple[str, object], ...] = field(default_factory=tuple)
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pasocial.office.files.attachments import views as attachments
+from pasocial.office.messaging.departures import views as departures
 from pasocial.office.messaging.notices import views as notices
 from pasocial.office.people.members import absence_views as absences
 from pasocial.office.people.members import views as members
@@ -26,6 +27,11 @@ urlpatterns = [
     path("attivita/<int:pk>/affida/<slug:kind>/", handover.hand_over_as, name="item_hand_over_as"),
     path("attivita/<int:pk>/concludi/", work.finish, name="item_finish"),
     path("misure/", measures.measures, name="measures"),
+    path("partenze/", departures.departures, name="departures"),
+    path("partenze/ferma/", departures.freeze, name="departures_freeze"),
+    path("partenze/fermi/<int:pk>/riprendi/", departures.lift, name="departures_lift"),
+    path("partenze/<int:pk>/annulla/", departures.call_back, name="departure_call_back"),
+    path("partenze/<int:pk>/momento/", departures.move, name="departure_move"),
     path("avvisi/", notices.notices, name="notices"),
     path("avvisi/campanella/", notices.bell, name="notices_bell"),
     path("avvisi/letti/", notices.mark_read, name="notices_read"),

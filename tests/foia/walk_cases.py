@@ -19,6 +19,7 @@ from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.files.attachments import redacting
 from pasocial.office.files.attachments.models import StoredFile
 from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.messaging.departures import operations as departures
 from pasocial.office.messaging.notices.models import Mail, Notice
 from pasocial.office.people.identity.operations import make_token
 from pasocial.office.record.trail.actor import Actor
@@ -56,6 +57,27 @@ def make(office: Office) -> None:
     deliver_reactions()
     _register(office)
     _rest(office)
+    _departures(office)
+
+
+def _departures(office: Office) -> None:
+    """Something far away, and a stop about nothing that anybody looks at."""
+    office.departure = departures.plan(
+        kind="foia.decision",
+        thing=office.submitted.decision.reference,
+        about=office.submitted.about,
+        title="Risposta in partenza",
+        by=office.actor("foia head"),
+        at=office.now,
+        leaves_at=office.now + timedelta(days=300),
+    )
+    office.freeze = departures.freeze(
+        desk="foia",
+        about="foia.request:0",
+        reason="Si aspetta un parere.",
+        by=office.actor("foia head"),
+        at=office.now,
+    )
 
 
 def file_request(office: Office, days_ago: float, **changes: Any) -> AccessRequest:

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foia.models import Consultation, Decision, RegisterEntry
-from foia.tasks.cases import send_decisions
 from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.messaging.departures.models import Departure
+from pasocial.office.messaging.departures.tasks import send_due
 from pasocial.office.work.items.models import Item
 from tests.fixtures import (
     PASSWORD,
@@ -216,8 +217,8 @@ def test_a_decision_is_written_approved_undone_approved_and_its_line_published(
         assert carla.walks[-1][0] <= 2, "the undoing must be a press or two away: there are fifteen seconds"
     carla.presses("Approva e invia")
     past = timezone.now() - timedelta(seconds=1)
-    Decision.objects.update(leaves_at=past, approved_at=past - timedelta(seconds=15))
-    assert send_decisions() == 1
+    Departure.objects.update(leaves_at=past)
+    assert send_due() == 1
     deliver_reactions()
     request.refresh_from_db()
     assert (request.state, request.outcome) == ("answered", "partly_granted")

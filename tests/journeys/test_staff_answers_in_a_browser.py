@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from foia.models import AccessRequest, Decision
 from foia.operations import triage
-from foia.tasks.cases import send_decisions
+from pasocial.office.messaging.departures.models import Departure
+from pasocial.office.messaging.departures.tasks import send_due
 from pasocial.office.record.trail.actor import Actor
 from tests.browsing import faults_of, open_browser
 from tests.fixtures import set_up_second_factor, signed_in_client, user_with
@@ -133,8 +134,8 @@ def test_answer_is_prepared_approved_undone_and_sent_by_keyboard(
         assert elsewhere(lambda: Decision.objects.get().state) == "submitted"
         press_button(page, "fai/approva/")
         past = timezone.now() - timedelta(seconds=1)
-        elsewhere(lambda: Decision.objects.update(leaves_at=past, approved_at=past - timedelta(seconds=15)))
-        assert elsewhere(send_decisions) == 1
+        elsewhere(lambda: Departure.objects.update(leaves_at=past))
+        assert elsewhere(send_due) == 1
         page.reload()
         assert (says(page, "Risposta inviata"), faults_of(page)) == (True, [])
     assert AccessRequest.objects.get().state == "answered"

@@ -71,6 +71,8 @@ WHO: dict[str, Who] = {
     "office:dashboard": Who(MEMBERS),
     "office:queue": Who(MEMBERS),
     "office:measures": Who(TRAIL | TOP),
+    "office:departures": Who(MEMBERS),
+    "office:departures_freeze": Who(act=HEADS),
     "office:notices": Who(MEMBERS),
     "office:notices_bell": Who(MEMBERS),
     "office:notices_read": Who(act=MEMBERS),

@@ -84,7 +84,7 @@ _PLAIN = ("id", "version", "number", "kind", "channel", "state", "subject", "out
 def whole_case(case: LoadedCase, context: dict[str, Any]) -> dict[str, Any]:
     """The case as plain values; queries were asked before, except those of a decision not yet sent."""
     request, clock = case.request, case.clock
-    prefetch_related_objects(list(case.parties), "notices")
+    prefetch_related_objects(list(case.parties), "notices__departure")
     notices = [notice for party in case.parties for notice in party.notices.all()]
     inner = {
         **context,

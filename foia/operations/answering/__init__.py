@@ -4,10 +4,12 @@ Nothing leaves before the parties' windows are closed, nor before the moment to 
 fifteen days of a party who opposed (C2 §6.2-6.3).
 """
 
-from foia.operations.answering.approval import approve_decision, undo_approval
+from foia.operations.answering.approval import approve_decision, call_back_decision, undo_approval
 from foia.operations.answering.departure import (
+    leave_decision,
     letter_name,
-    postpone_departure,
+    plan_release,
+    release_differs,
     release_moment,
     send_decision,
 )
@@ -21,11 +23,14 @@ from foia.operations.answering.releasing import confirm_findings, use_redacted_c
 
 __all__ = [
     "approve_decision",
+    "call_back_decision",
     "confirm_findings",
     "draft_decision",
+    "leave_decision",
     "letter_name",
-    "postpone_departure",
+    "plan_release",
     "rate",
+    "release_differs",
     "release_moment",
     "return_decision",
     "send_decision",

@@ -5,22 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from foia.models import Decision
 from foia.operations.answering.gates import decision_of, faults, reasons_against_files
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, refold
 from foia.rules.answering import reason_against_approving
-from foia.rules.states import State, Verb, reason_against_transition, reason_against_undo, undo_until
+from foia.rules.states import State, Verb, reason_against_transition
 from foia.wording import FoiaEvent
+from pasocial.office.messaging.departures import operations as departures
+from pasocial.office.messaging.departures.rules import undo_until
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 
+# The kind of departure, see foia.desk.
+DECISION = "foia.decision"
+
 
 @transaction.atomic
 def approve_decision(*, request_id: int, by: Actor, at: datetime, version: int | None = None) -> Decision:
-    """Signs the decision: it leaves in fifteen seconds (`leaves_at`), until then `undo_approval` calls it back."""
+    """Signs the decision: it leaves in fifteen seconds, until then `undo_approval` calls it back."""
     request = hold(request_id=request_id, version=version)
     insist(reason_against_transition(State(request.state), Verb.APPROVE))
     decision = decision_of(request)
@@ -30,17 +36,31 @@ def approve_decision(*, request_id: int, by: Actor, at: datetime, version: int |
     insist(reasons_against_files(request, decision))
     move(request, Verb.APPROVE)
     decision.state = Decision.State.LEAVING
-    decision.approved_by_id, decision.approved_at, decision.leaves_at = by.user_id, at, undo_until(at)
-    decision.save(update_fields=["state", "approved_by", "approved_at", "leaves_at"])
+    decision.approved_by_id, decision.approved_at = by.user_id, at
+    decision.departure = departures.plan(
+        kind=DECISION,
+        thing=decision.reference,
+        about=request.about,
+        title=gettext("Risposta alla richiesta %(number)s") % {"number": request.number},
+        by=by,
+        at=at,
+    )
+    decision.save(update_fields=["state", "approved_by", "approved_at", "departure"])
     keep(request, "state", *CACHED)
     record(
         event=FoiaEvent.DECISION_APPROVED,
         about=request.about,
         by=by,
         at=at,
-        note={"outcome": decision.outcome, "leaves_at": decision.leaves_at.isoformat()},
+        note={"outcome": decision.outcome, "leaves_at": undo_until(at).isoformat()},
     )
     return decision
+
+
+def call_back_decision(*, thing: int, by: Actor, at: datetime) -> Decision:
+    """`undo_approval` by the number of the decision, for the page of what leaves."""
+    request_id = Decision.objects.values_list("request_id", flat=True).get(pk=thing)
+    return undo_approval(request_id=request_id, by=by, at=at)
 
 
 @transaction.atomic
@@ -48,11 +68,11 @@ def undo_approval(*, request_id: int, by: Actor, at: datetime, version: int | No
     """Calls an approved decision back before it leaves."""
     request = hold(request_id=request_id, version=version)
     decision = decision_of(request)
-    insist(reason_against_undo(State(request.state), decision.approved_at or at, at))
     move(request, Verb.UNDO)
+    departures.call_back(departure_id=decision.departure_id, at=at)
     decision.state = Decision.State.SUBMITTED
-    decision.approved_by = decision.approved_at = decision.leaves_at = None
-    decision.save(update_fields=["state", "approved_by", "approved_at", "leaves_at"])
+    decision.approved_by = decision.approved_at = decision.departure = None
+    decision.save(update_fields=["state", "approved_by", "approved_at", "departure"])
     keep(request, "state")
     record(event=FoiaEvent.APPROVAL_UNDONE, about=request.about, by=by, at=at)
     return decision

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from io import BytesIO
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from foia.letters import decision_letter
@@ -27,6 +28,8 @@ from foia.rules.reopening import closes_fact
 from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
 from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.messaging.departures import operations as departures
+from pasocial.office.messaging.departures.queries import reason_if_frozen
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
@@ -50,8 +53,15 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
     if decision.state == Decision.State.SENT:
         return decision
     approved = decision.state == Decision.State.LEAVING
+    departure = decision.departure
     insist(
-        reason_against_leaving(State(request.state), approved=approved, leaves_at=decision.leaves_at, at=at)
+        reason_against_leaving(
+            State(request.state),
+            approved=approved and departure is not None,
+            leaves_at=decision.leaves_at,
+            at=at,
+            frozen=departure is not None and reason_if_frozen(departure) is not None,
+        )
     )
     today = local_date(at)
     clock = reading(request, today)
@@ -91,8 +101,7 @@ def _stand_still(
     _note_answer(request, decision, at)
     clock = refold(request, at)
     work.move_due_day(about=request.about, kind=ITEM, due_on=None)
-    decision.leaves_at = release_moment(clock)
-    decision.save(update_fields=["leaves_at"])
+    departures.wait_until(departure_id=decision.departure_id, leaves_at=release_moment(clock))
     keep(request, "state", "answered_on", "outcome", *CACHED)
     record(
         event=FoiaEvent.HELD,
@@ -156,6 +165,10 @@ def release_moment(clock: Clock) -> datetime | None:
 
 
 def _leave(request: AccessRequest, decision: Decision, by: Actor, at: datetime) -> Decision:
+    if request.state == State.STANDSTILL:
+        # The law was asked and lets it go; the planned hour was only that at which people are at work.
+        departures.wait_until(departure_id=decision.departure_id, leaves_at=at)
+    departures.let_go(departure_id=decision.departure_id, at=at)
     _note_answer(request, decision, at)
     clock = refold(request, at)
     letter = attachments.store_file(
@@ -212,7 +225,34 @@ def letter_name(request: AccessRequest, decision: int = 1) -> str:
     return f"risposta-{request.year}-{request.sequence:07d}{later}"
 
 
-@transaction.atomic
-def postpone_departure(*, decision_id: int, until: datetime) -> None:
-    """A decision that could not leave waits; nothing happened to the case, so nothing is recorded."""
-    Decision.objects.filter(pk=decision_id, state=Decision.State.LEAVING).update(leaves_at=until)
+def leave_decision(*, thing: int, by: Actor, at: datetime) -> Decision:
+    """`send_decision` by the number of the decision, as departures ask it."""
+    request_id = Decision.objects.values_list("request_id", flat=True).get(pk=thing)
+    return send_decision(request_id=request_id, by=by, at=at)
+
+
+def plan_release(request: AccessRequest, clock: Clock) -> None:
+    """Inside the caller's operation: when a held decision leaves, and when somebody looks at it, follow the clock."""
+    if request.state != State.STANDSTILL:
+        return
+    moment = release_moment(clock)
+    for pk in leaving_ids(request):
+        departures.wait_until(departure_id=pk, leaves_at=moment)
+    work.move_due_day(about=request.about, kind=ITEM, due_on=local_date(moment) if moment else None)
+
+
+def release_differs(request: AccessRequest, clock: Clock) -> bool:
+    """Whether a held decision is planned for another moment than the clock gives."""
+    planned = Decision.objects.filter(pk__in=leaving_decisions(request)).values_list(
+        "departure__leaves_at", flat=True
+    )
+    return any(moment != release_moment(clock) for moment in planned)
+
+
+def leaving_decisions(request: AccessRequest) -> QuerySet[Decision]:
+    return Decision.objects.filter(request=request, state=Decision.State.LEAVING)
+
+
+def leaving_ids(request: AccessRequest) -> list[int]:
+    found = leaving_decisions(request).filter(departure__isnull=False)
+    return list(found.values_list("departure_id", flat=True))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from foia.models import AccessRequest, Decision, Party
-from foia.operations.answering import release_moment
+from foia.models import AccessRequest, Party
+from foia.operations.answering import plan_release
 from foia.operations.concurrency import hold, keep, move
-from foia.operations.facts import CACHED, ITEM, moved_day, refold
+from foia.operations.facts import CACHED, moved_day, refold
 from foia.queries.deadlines import reading
 from foia.queries.parties import party_cases
 from foia.rules.clock import Clock
@@ -17,7 +17,6 @@ from foia.rules.states import State, Verb
 from foia.wording import FoiaEvent
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
-from pasocial.office.work.items import operations as work
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
@@ -43,19 +42,12 @@ def record_step(
     clock = refold(request, at)
     if request.state == State.AWAITING_PARTIES and not awaited(clock.windows, local_date(at)):
         move(request, Verb.RESUME)
-    _plan_release(request, clock)
+    plan_release(request, clock)
     keep(request, "state", *CACHED)
     record(
         event=event, about=request.about, by=by, at=at, note={"party": party.pk, **note, **moved_day(request)}
     )
     return clock
-
-
-def _plan_release(request: AccessRequest, clock: Clock) -> None:
-    if request.state == State.STANDSTILL:
-        moment = release_moment(clock)
-        Decision.objects.filter(request=request, state=Decision.State.LEAVING).update(leaves_at=moment)
-        work.move_due_day(about=request.about, kind=ITEM, due_on=local_date(moment) if moment else None)
 
 
 def window_of(request: AccessRequest, party: Party, today: date) -> Window | None:

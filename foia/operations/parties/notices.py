@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from foia.letters import notice_words
 from foia.models import AccessRequest, Party, PartyNotice
@@ -19,19 +20,23 @@ from foia.rules.facts import FactKind
 from foia.rules.filing import clean_line
 from foia.rules.party_steps import (
     PartyStep,
-    notice_leaves_at,
     reason_against_departure,
     reason_against_means,
     reason_against_notice_day,
 )
 from foia.rules.states import Verb
 from foia.wording import FoiaEvent
+from pasocial.office.messaging.departures import operations as departures
+from pasocial.office.messaging.departures.queries import reason_against_departing
+from pasocial.office.messaging.departures.rules import undo_until
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
 NUMBER_LENGTH = 80
+# The kind of departure, see foia.desk.
+NOTICE = "foia.party_notice"
 
 
 @transaction.atomic
@@ -45,9 +50,15 @@ def send_notice(*, party_id: int, by: Actor, at: datetime, version: int | None =
     notice = PartyNotice.objects.create(
         party=party,
         words=notice_words(request, party),
-        sent_by_id=by.user_id,
-        pressed_at=at,
-        leaves_at=notice_leaves_at(at),
+        departure=departures.plan(
+            kind=NOTICE,
+            # One notice at a time for each party, whichever row it is.
+            thing=f"foia.party:{party.pk}",
+            about=request.about,
+            title=gettext("Avviso a un controinteressato, richiesta %(number)s") % {"number": request.number},
+            by=by,
+            at=at,
+        ),
     )
     keep(request)
     record(
@@ -55,7 +66,7 @@ def send_notice(*, party_id: int, by: Actor, at: datetime, version: int | None =
         about=request.about,
         by=by,
         at=at,
-        note={"party": party.pk, "leaves_at": notice.leaves_at.isoformat()},
+        note={"party": party.pk, "leaves_at": undo_until(at).isoformat()},
     )
     return notice
 
@@ -65,9 +76,8 @@ def call_back_notice(*, party_id: int, by: Actor, at: datetime, version: int | N
     """Calls a notice back before it leaves: nothing happened in law, and nobody was written to."""
     request, party = held_party(party_id, version)
     insist_step(request, party, PartyStep.CALL_BACK_NOTICE, at)
-    notice = PartyNotice.objects.select_for_update().get(party=party, state=PartyNotice.State.LEAVING)
-    notice.state, notice.ended_at = PartyNotice.State.CALLED_BACK, at
-    notice.save(update_fields=["state", "ended_at"])
+    notice = PartyNotice.objects.get(party=party, departure__state="leaving")
+    notice.departure = departures.call_back(departure_id=notice.departure_id, at=at)
     keep(request)
     record(event=FoiaEvent.PARTY_NOTICE_RECALLED, about=request.about, by=by, at=at, note={"party": party.pk})
     return notice
@@ -82,17 +92,15 @@ def dispatch_notice(*, notice_id: int, by: Actor, at: datetime) -> PartyNotice:
     """
     request_id = PartyNotice.objects.values_list("party__request_id", flat=True).get(pk=notice_id)
     request = hold(request_id=request_id)
-    notice = PartyNotice.objects.select_for_update(of=("self",)).select_related("party").get(pk=notice_id)
-    if notice.state != PartyNotice.State.LEAVING:
+    notice = PartyNotice.objects.select_related("party").get(pk=notice_id)
+    notice.departure = departures.held(departure_id=notice.departure_id)
+    if notice.state != "leaving":
         return notice
+    insist(reason_against_departing(notice.departure, at))
     today, party = local_date(at), notice.party
     reason = reason_against_departure(party_cases(request, today)[party.pk], at)
-    if reason is not None and reason.code == "undo_window":
-        insist(reason)
-    notice.ended_at = at
     if reason is not None:
-        notice.state, notice.held_why = PartyNotice.State.HELD, reason.code[:40]
-        notice.save(update_fields=["state", "held_why", "ended_at"])
+        notice.departure = departures.hold(departure_id=notice.departure_id, reason=reason, at=at)
         keep(request)
         record(
             event=FoiaEvent.PARTY_NOTICE_HELD,
@@ -102,11 +110,22 @@ def dispatch_notice(*, notice_id: int, by: Actor, at: datetime) -> PartyNotice:
             note={"party": party.pk, "why": notice.held_why},
         )
         return notice
-    notice.state = PartyNotice.State.SENT
-    notice.save(update_fields=["state", "ended_at"])
+    departures.let_go(departure_id=notice.departure_id, at=at)
+    notice.departure.refresh_from_db()
     _note_sent(request, party, today, at, {"notice": notice.pk})
     record_step(request, FoiaEvent.PARTY_NOTIFIED, party, by, at, notice=notice.pk)
     return notice
+
+
+def leave_notice(*, thing: int, by: Actor, at: datetime) -> PartyNotice:
+    """`dispatch_notice` of the party with that number, as departures ask it."""
+    notice_id = PartyNotice.objects.values_list("pk", flat=True).get(party=thing, departure__state="leaving")
+    return dispatch_notice(notice_id=notice_id, by=by, at=at)
+
+
+def take_notice_back(*, thing: int, by: Actor, at: datetime) -> PartyNotice:
+    """`call_back_notice` of the party with that number, for the page of what leaves."""
+    return call_back_notice(party_id=thing, by=by, at=at)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     # the shared office, top wing first
     "pasocial.office.work.handover",
     "pasocial.office.work.items",
+    "pasocial.office.messaging.departures",
     "pasocial.office.messaging.notices",
     "pasocial.office.files.attachments",
     "pasocial.office.people.members",

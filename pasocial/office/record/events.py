@@ -39,6 +39,10 @@ class OfficeEvent(StrEnum):
     FILES_TO_READ = "office.file.to_read"
     FILE_READ = "office.file.read"
     FILE_CONFIRMED = "office.file.confirmed"
+    DEPARTURE_MOVED = "office.departure.moved"
+    DEPARTURE_STUCK = "office.departure.stuck"
+    DEPARTURES_FROZEN = "office.departures.frozen"
+    DEPARTURES_RESUMED = "office.departures.resumed"
     SETTING_CHANGED = "office.setting.changed"
     MAIL_REFUSED = "office.mail.refused"
     MAIL_SENT_AGAIN = "office.mail.sent_again"
@@ -81,6 +85,10 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.FILES_TO_READ: _("file da leggere prima del rilascio"),
     OfficeEvent.FILE_READ: _("file letto in cerca di dati personali"),
     OfficeEvent.FILE_CONFIRMED: _("dati trovati in un file confermati"),
+    OfficeEvent.DEPARTURE_MOVED: _("partenza spostata"),
+    OfficeEvent.DEPARTURE_STUCK: _("qualcosa non riesce a partire"),
+    OfficeEvent.DEPARTURES_FROZEN: _("partenze fermate"),
+    OfficeEvent.DEPARTURES_RESUMED: _("partenze riprese"),
     OfficeEvent.SETTING_CHANGED: _("impostazione cambiata"),
     OfficeEvent.MAIL_REFUSED: _("messaggio rifiutato dal destinatario"),
     OfficeEvent.MAIL_SENT_AGAIN: _("messaggio spedito di nuovo"),

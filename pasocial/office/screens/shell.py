@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.design.shell import Group, Link, StaffShell, marked_active
+from pasocial.office.messaging.departures import queries as departures
 from pasocial.office.messaging.notices import queries as notices
 from pasocial.office.people.members.models import DeskRole, OfficeRole
-from pasocial.office.people.members.policy import is_head_or_coordinator, may, roles_of
+from pasocial.office.people.members.policy import desks_of, is_head_or_coordinator, may, roles_of
 from pasocial.office.record import registry
 
 
@@ -25,6 +28,7 @@ def staff_shell(request: HttpRequest) -> StaffShell:
                 (
                     Link(_("Oggi"), "/redazione/", icon="calendar"),
                     Link(_("Attività"), "/redazione/attivita/", icon="list"),
+                    Link(_("Partenze"), "/redazione/partenze/", icon="external-link"),
                 ),
                 request.path,
             ),
@@ -57,6 +61,7 @@ def staff_shell(request: HttpRequest) -> StaffShell:
         stream_url=f"{settings.STREAMS_URL}/streams/office/",
         user_name=user.full_name or user.email,
         user_role=role_words(roles),
+        frozen=_frozen(user),
         user_links=(
             *own,
             *([Link(_("Le mie assenze"), "/redazione/assenze/", icon="calendar")] if roles else []),
@@ -64,6 +69,16 @@ def staff_shell(request: HttpRequest) -> StaffShell:
             Link(_("Sessioni aperte"), "/account/sessions/", icon="user"),
             Link(_("Esci"), "/account/logout/", icon="external-link"),
         ),
+    )
+
+
+def _frozen(user: Any) -> tuple[tuple[object, str], ...]:
+    """Stops of whole desks; one about a single case stands on that case."""
+    known = registry.desks()
+    return tuple(
+        (known[one.desk].name, one.reason)
+        for one in departures.standing_freezes(desks_of(user))
+        if not one.about and one.desk in known
     )
 
 

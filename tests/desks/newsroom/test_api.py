@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from desks.newsroom import operations
 from desks.newsroom.operations import reference
 from pasocial.office.people.identity.operations import make_token
 from pasocial.office.record.trail.actor import Actor
@@ -53,9 +55,12 @@ def test_page_goes_from_asked_to_published_by_two_people(commission):
     returned = send(head, f"{asked.pk}/return/", {"why": "Spiega le determine."}).json()
     assert (returned["state"], returned["return_reason"]) == ("writing", "Spiega le determine.")
     send(editor, f"{asked.pk}/submit/", {})
-    assert send(head, f"{asked.pk}/publish/").json()["state"] == "published"
+    assert send(head, f"{asked.pk}/publish/").json()["state"] == "leaving"
     last = history_of(reference(asked)).last()
-    assert (last.event, last.actor_kind) == ("newsroom.page.published", "machine")
+    assert (last.event, last.actor_kind) == ("newsroom.page.approved", "machine")
+    later = timezone.now() + timedelta(seconds=16)
+    operations.release_page(thing=asked.pk, by=Actor.system("test"), at=later)
+    assert head.get(f"{ROOT}{asked.pk}/").json()["state"] == "published"
     told = send(head, f"{asked.pk}/drop/", {"why": "Non serve più."})
     assert (told.status_code, told.json()["code"]) == (422, "wrong_moment")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ SUMMARY = "Quanto costa un pasto, chi lo paga e che cosa prevede il capitolato."
 BODY = [("paragraph", "<p>Quattro euro e ottantacinque.</p>")]
 Commissioned = Callable[..., Commission]
 BY = Actor.system("test")
+OUT = NOW + timedelta(seconds=15)
 pytestmark = pytest.mark.django_db
 
 
@@ -40,7 +42,9 @@ def test_page_is_taken_written_approved_and_published(commission: Commissioned) 
     assert [item.assignee for item in work.about(reference(asked))] == [writer]
     operations.submit_commission(commission_id=asked.pk, by=Actor.staff(writer), at=NOW)
     assert Page.objects.get(pk=asked.page_id).live is False
-    done = operations.publish_commission(commission_id=asked.pk, user=head, by=Actor.staff(head), at=NOW)
+    approved = operations.publish_commission(commission_id=asked.pk, user=head, by=Actor.staff(head), at=NOW)
+    assert (approved.state, Page.objects.get(pk=asked.page_id).live) == ("leaving", False)
+    done = operations.release_page(thing=asked.pk, by=BY, at=OUT)
     assert (done.state, done.approved_by, Page.objects.get(pk=asked.page_id).live) == (
         "published",
         head,
@@ -50,6 +54,35 @@ def test_page_is_taken_written_approved_and_published(commission: Commissioned) 
     last = history_of(reference(asked)).last()
     assert last is not None
     assert (last.event, last.note) == ("newsroom.page.published", {"page": asked.page_id, "for": asked.about})
+
+
+def approved_page(commission: Commissioned) -> tuple[Commission, Actor]:
+    asked = commission(summary=SUMMARY, body=BODY)
+    writer, head = user_with("newsroom", "editor"), user_with("newsroom", "head")
+    operations.take_commission(commission_id=asked.pk, user=writer, by=Actor.staff(writer), at=NOW)
+    operations.submit_commission(commission_id=asked.pk, by=Actor.staff(writer), at=NOW)
+    operations.publish_commission(commission_id=asked.pk, user=head, by=Actor.staff(head), at=NOW)
+    return asked, Actor.staff(head)
+
+
+def test_approved_page_is_called_back_in_fifteen_seconds_or_not_at_all(commission: Commissioned) -> None:
+    asked, by = approved_page(commission)
+    late = {"thing": asked.pk, "by": by, "at": OUT + timedelta(microseconds=1)}
+    assert refusal_of(operations.call_page_back, **late) == "undo_too_late"
+    back = operations.call_page_back(thing=asked.pk, by=by, at=OUT)
+    assert (back.state, back.approved_by, back.departure) == ("submitted", None, None)
+    assert refusal_of(operations.release_page, thing=asked.pk, by=BY, at=OUT) == "wrong_moment"
+    assert Page.objects.get(pk=asked.page_id).live is False
+
+
+def test_page_leaves_once_and_not_before_its_moment(commission: Commissioned) -> None:
+    asked, _by = approved_page(commission)
+    early = {"thing": asked.pk, "by": BY, "at": OUT - timedelta(microseconds=1)}
+    assert refusal_of(operations.release_page, **early) == "undo_window"
+    for _time in range(2):
+        assert operations.release_page(thing=asked.pk, by=BY, at=OUT).state == "published"
+    events = [entry.event for entry in history_of(reference(asked))]
+    assert events.count("newsroom.page.published") == 1
 
 
 def test_writer_cannot_approve_her_own_page(commission: Commissioned) -> None:
@@ -106,6 +139,7 @@ def test_page_waits_for_a_decision_on_each_gathered_file(
         about=asked.about, public_id=second.public_id, reason="Riguarda una persona sola.", by=BY, at=NOW
     )
     operations.publish_commission(**publish)
+    operations.release_page(thing=asked.pk, by=BY, at=OUT)
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.access, second.access) == ("public", "private")

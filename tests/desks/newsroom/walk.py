@@ -85,6 +85,7 @@ def make(office: Office) -> None:
     _decide_material(office)
     operations.submit_commission(commission_id=pk, by=by_writer, at=office.ago(49))
     operations.publish_commission(commission_id=pk, user=head, by=Actor.staff(head), at=office.ago(48))
+    operations.release_page(thing=pk, by=Actor.system("test"), at=office.ago(47))
     office.page = AnswerPage.objects.get(pk=page.pk)
     draft = AnswerPage(title="Luminarie di Natale", summary="Quanto spendiamo.", live=False)
     AnswersIndexPage.objects.get().add_child(instance=draft)

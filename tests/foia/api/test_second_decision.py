@@ -8,10 +8,10 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from foia.api.own_case import own_case
-from foia.models import Decision
 from foia.operations import answering
 from foia.operations.reopening import reopen_case
 from foia.rules.outcomes import Outcome
+from pasocial.office.messaging.departures.models import Departure
 from pasocial.office.record.trail.actor import Actor
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
@@ -53,7 +53,7 @@ def test_ruling_leads_to_a_second_decision(program, answered_request):
     assert [one["number"] for one in drafted["earlier_decisions"]] == [1]
     step(editor, "decision/submit/")
     step(head, "decision/approve/")
-    Decision.objects.filter(number=2).update(leaves_at=timezone.now() - timedelta(seconds=1))
+    Departure.objects.filter(state="leaving").update(leaves_at=timezone.now() - timedelta(seconds=1))
     answering.send_decision(request_id=case.pk, by=Actor.system("foia"), at=timezone.now())
     whole = editor.get(here).json()
     assert (whole["state"], whole["outcome"], whole["new_decision"]) == ("answered", "granted", None)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from foia.models import AccessRequest, Decision, Review
 from foia.operations import answering, review
 from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.messaging.departures.models import Departure
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.actor import Actor
 from tests.foia.backoffice.reading import page, send, values
@@ -166,7 +167,7 @@ def test_undo_is_offered_for_fifteen_seconds_only(
     undo = reverse("foia_staff:action", args=[request.pk, "annulla-approvazione"])
     assert page(head.get(tab(request))).find("form", action=undo) is not None
     past = timezone.now() - timedelta(seconds=20)
-    Decision.objects.update(approved_at=past, leaves_at=past + timedelta(seconds=15))
+    Departure.objects.update(leaves_at=past + timedelta(seconds=15))
     assert page(head.get(tab(request))).find("form", action=undo) is None
     late = head.post(undo, {})
     assert (late.status_code, "Sono passati più di 15 secondi" in page(late).text) == (422, True)

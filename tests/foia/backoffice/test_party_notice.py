@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from foia.models import AccessRequest, Party, PartyNotice
 from foia.operations import parties
-from foia.tasks import parties as tasks
+from pasocial.office.messaging.departures.models import Departure
+from pasocial.office.messaging.departures.tasks import send_due
 from pasocial.office.messaging.notices.queries import mail_about
 from pasocial.office.record.trail.actor import Actor
 from tests.foia.backoffice.reading import form_at, page, send, values
@@ -78,8 +79,8 @@ def test_preview_shows_the_mail_and_its_button_sends_it(named: tuple[AccessReque
     deliver_all()
     assert (mails(request), Party.objects.get().notified_on) == ([], None)
     past = timezone.now() - timedelta(seconds=20)
-    PartyNotice.objects.update(pressed_at=past, leaves_at=past + timedelta(seconds=15))
-    tasks.send_notices()
+    Departure.objects.update(planned_at=past, leaves_at=past + timedelta(seconds=15))
+    send_due()
     deliver_all()
     [(subject, text)] = mails(request)
     shown = page(preview).text
@@ -98,7 +99,7 @@ def test_notice_is_called_back_on_the_page(named: tuple[AccessRequest, Party, Cl
     done = send(editor, preview, action(request, "invia-avviso"))
     back = send(editor, done, action(request, "annulla-avviso"))
     assert "non è partito nulla" in page(back).text
-    tasks.send_notices()
+    send_due()
     deliver_all()
     assert (mails(request), PartyNotice.objects.get().state) == ([], "recalled")
     assert Party.objects.get().notified_on is None
@@ -138,7 +139,7 @@ def test_nothing_is_chosen_beforehand_and_nothing_that_registers_sends(
             {"party": party.pk, "step": "notified", "on": timezone.localdate().isoformat()},
         )
     deliver_all()
-    tasks.send_notices()
+    send_due()
     assert (mails(request), PartyNotice.objects.count(), Party.objects.get().notified_on) == ([], 0, None)
     boxes = page(editor.get(tab(request))).find_all("select")
     chosen = {box["name"]: box.find("option", selected=True) for box in boxes}

@@ -19,7 +19,6 @@ from foia.rules.party_steps import (
     PartyCase,
     PartyStep,
     RemedyKind,
-    notice_leaves_at,
     reason_against_closing_remedy,
     reason_against_departure,
     reason_against_grant_receipt_day,
@@ -31,6 +30,7 @@ from foia.rules.party_steps import (
     reasons_against_adding,
 )
 from foia.rules.states import State, Verb, reason_against_transition
+from pasocial.office.messaging.departures.rules import undo_until
 from pasocial.refusal import Refusal
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Europe/Rome"))
@@ -125,13 +125,13 @@ def test_what_could_be_sent_may_also_leave(
 ) -> None:
     case = PartyCase(kind, state, has_email=has_email, notified=notified)
     sendable = against(case, S.SEND_NOTICE)
-    leaving = replace(case, leaving_at=notice_leaves_at(NOW))
+    leaving = replace(case, leaving_at=undo_until(NOW))
     assert code(reason_against_departure(leaving, NOW)) == "undo_window"
-    assert code(reason_against_departure(leaving, notice_leaves_at(NOW))) == sendable
+    assert code(reason_against_departure(leaving, undo_until(NOW))) == sendable
 
 
 def test_fifteen_seconds_to_call_a_notice_back() -> None:
-    assert notice_leaves_at(NOW) - NOW == timedelta(seconds=15)
+    assert undo_until(NOW) - NOW == timedelta(seconds=15)
 
 
 def test_every_means_and_remedy_has_words() -> None:

@@ -15,8 +15,8 @@ from foia.rules.states import (
     next_state,
     reason_against_transition,
     reason_against_undo,
-    undo_until,
 )
+from pasocial.office.messaging.departures.rules import undo_until
 
 APPROVED_AT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
@@ -104,7 +104,9 @@ def test_every_open_request_can_still_be_answered() -> None:
 
 @pytest.mark.parametrize(("seconds", "expected"), [(0, None), (15, None), (16, "undo_too_late")])
 def test_approval_is_called_back_within_fifteen_seconds(seconds: int, expected: str | None) -> None:
-    reason = reason_against_undo(State.APPROVED, APPROVED_AT, APPROVED_AT + timedelta(seconds=seconds))
+    reason = reason_against_undo(
+        State.APPROVED, undo_until(APPROVED_AT), APPROVED_AT + timedelta(seconds=seconds)
+    )
     assert (reason.code if reason else None) == expected
     assert undo_until(APPROVED_AT) == APPROVED_AT + timedelta(seconds=15)
 

@@ -14,12 +14,12 @@ from foia.operations import answering, dialogue, parties, review, triage
 from foia.rules.outcomes import remedies_for_parties
 from foia.tasks import cases as tasks
 from pasocial.office.files.attachments.queries import by_public_id, files_about
+from pasocial.office.messaging.departures.tasks import send_due
 from pasocial.office.messaging.notices.queries import mail_about, notices_of
 from pasocial.office.people.members import operations as members
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery
 from pasocial.office.record.trail.operations import deliver
-from pasocial.office.record.trail.queries import history_of
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 
 CITIZEN = Actor.citizen("portal")
@@ -115,8 +115,8 @@ def test_decision_to_approve_reaches_the_head_and_the_answer_the_applicant(submi
     assert lines_of(desk.head)[0].startswith("Decisione da approvare")
     answering.approve_decision(request_id=request.pk, by=desk.by_head, at=MONDAY)
     deliver_all()
-    assert tasks.send_decisions() == 1
-    assert tasks.send_decisions() == 0
+    assert send_due() == 1
+    assert send_due() == 0
     deliver_all()
     decision = Decision.objects.get()
     mail = mail_about(request.about).filter(subject="Risposta alla richiesta 2026/0000001").get()
@@ -130,14 +130,13 @@ def test_approval_plans_the_departure_after_the_undo_window(
 ):
     request = submitted_request()
     now = timezone.now()
-    answering.approve_decision(request_id=request.pk, by=desk.by_head, at=now)
     with (
-        patch("foia.tasks.cases.current_app.send_task") as planned,
+        patch("pasocial.office.messaging.departures.operations.current_app.send_task") as planned,
         django_capture_on_commit_callbacks(execute=True),
     ):
-        tasks.plan_departure(history_of(request.about).get(event="foia.decision.approved"))
+        answering.approve_decision(request_id=request.pk, by=desk.by_head, at=now)
     [call] = planned.call_args_list
-    assert call.args == ("foia.send_decisions",)
+    assert call.args == ("office.departures.send_due",)
     assert 10 < call.kwargs["countdown"] <= 15.3
 
 
@@ -145,7 +144,7 @@ def test_a_decision_that_cannot_leave_is_tried_later(submitted_request, desk):
     request = submitted_request()
     answering.approve_decision(request_id=request.pk, by=desk.by_head, at=MONDAY)
     with patch("foia.operations.answering.departure.decision_letter", side_effect=RuntimeError("no paper")):
-        assert tasks.send_decisions() == 0
+        assert send_due() == 0
     decision = Decision.objects.get()
     assert decision.state == Decision.State.LEAVING
     assert decision.leaves_at > timezone.now() + timedelta(minutes=4)
@@ -177,7 +176,7 @@ def test_both_sides_learn_of_a_grant_over_an_opposition(taken_request, desk):
     )
     answering.submit_decision(request_id=request.pk, by=desk.by_editor, at=later)
     answering.approve_decision(request_id=request.pk, by=desk.by_head, at=later)
-    tasks.send_decisions()
+    send_due()
     deliver_all()
     subjects = mails(request)
     told = " ".join(mail_about(request.about).get(subject__startswith="Accolta").text.split())

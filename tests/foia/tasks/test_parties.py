@@ -10,6 +10,8 @@ from django.utils import timezone
 from foia.models import PartyNotice
 from foia.operations import parties
 from foia.tasks import parties as tasks
+from pasocial.office.messaging.departures.models import Departure
+from pasocial.office.messaging.departures.tasks import send_due
 from pasocial.office.messaging.notices.queries import mail_about, notices_of
 from pasocial.office.record.trail.models import Delivery
 from tests.foia.conftest import MONDAY
@@ -38,7 +40,7 @@ def test_notice_sent_by_hand_writes_to_nobody(named, desk):
     request, party = named
     parties.notify_party(party_id=party.pk, means="pec", by=desk.by_editor, at=MONDAY)
     deliver_all()
-    tasks.send_notices()
+    send_due()
     deliver_all()
     assert to_party(request) == []
 
@@ -48,9 +50,9 @@ def test_notice_leaves_after_fifteen_seconds_and_once(named, desk):
     now = timezone.now()
     parties.send_notice(party_id=party.pk, by=desk.by_editor, at=now)
     deliver_all()
-    assert (tasks.send_notices(), to_party(request)) == (0, [])
-    PartyNotice.objects.update(pressed_at=now - timedelta(seconds=16), leaves_at=now - timedelta(seconds=1))
-    assert (tasks.send_notices(), tasks.send_notices()) == (1, 0)
+    assert (send_due(), to_party(request)) == (0, [])
+    Departure.objects.update(planned_at=now - timedelta(seconds=16), leaves_at=now - timedelta(seconds=1))
+    assert (send_due(), send_due()) == (1, 0)
     deliver_all()
     Delivery.objects.update(state="pending", done_at=None, attempts=0)
     deliver_all()
@@ -61,14 +63,14 @@ def test_called_back_notice_writes_to_nobody(named, desk):
     request, party = named
     parties.send_notice(party_id=party.pk, by=desk.by_editor, at=MONDAY)
     parties.call_back_notice(party_id=party.pk, by=desk.by_editor, at=MONDAY)
-    tasks.send_notices()
+    send_due()
     deliver_all()
     assert to_party(request) == []
 
 
 def sent(request, party, desk):
     parties.send_notice(party_id=party.pk, by=desk.by_editor, at=MONDAY)
-    tasks.send_notices()
+    send_due()
     deliver_all()
     [mail] = to_party(request)
     return mail
@@ -111,7 +113,7 @@ def test_what_leaves_is_what_was_seen(named, desk):
     notice = PartyNotice.objects.get()
     notice.words["paragraphs"][1] = "Parole viste prima di premere."
     notice.save()
-    tasks.send_notices()
+    send_due()
     deliver_all()
     [mail] = to_party(request)
     assert "Parole viste prima di premere." in mail.text
@@ -130,7 +132,7 @@ def test_notice_that_could_not_leave_is_told_to_the_desk(named, desk):
     request, party = named
     parties.send_notice(party_id=party.pk, by=desk.by_editor, at=MONDAY)
     type(request).objects.update(state="withdrawn")
-    assert tasks.send_notices() == 0
+    assert send_due() == 0
     deliver_all()
     assert to_party(request) == []
     told = [line.words for line in notices_of(desk.editor)]
@@ -157,8 +159,8 @@ def test_one_notice_that_fails_does_not_keep_the_others(named, desk, monkeypatch
             raise OSError
         return leave(notice_id=notice_id, **step)
 
-    monkeypatch.setattr(parties, "dispatch_notice", broken)
-    assert tasks.send_notices() == 1
+    monkeypatch.setattr("foia.operations.parties.notices.dispatch_notice", broken)
+    assert send_due() == 1
 
 
 def test_review_of_a_party_is_told_to_who_decides_reviews(named, desk):

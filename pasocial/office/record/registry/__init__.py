@@ -47,6 +47,25 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class DepartureKind:
+    """A kind of thing that leaves a desk: `code` is `desk.thing`, `permission` lets a person call it back or move it.
+
+    `send(thing=, by=, at=)` lets the thing with that id leave, `call_back(thing=, by=, at=)` takes it back; both are
+    operations of the desk, and the first is asked again until it succeeds (office.departures).
+    """
+
+    code: str
+    label: Words
+    send: str
+    call_back: str
+    permission: str
+
+    @property
+    def desk(self) -> str:
+        return self.code.split(".", 1)[0]
+
+
+@dataclass(frozen=True)
 class MenuEntry:
     """One line of the staff menu; shown to those who hold `permission`."""
 
@@ -178,6 +197,7 @@ class Desk:
     turns: tuple[Turn, ...] = ()
     tiles: tuple[Tile, ...] = ()
     menu: tuple[MenuEntry, ...] = ()
+    departures: tuple[DepartureKind, ...] = ()
     staff_urls: str = ""
     staff_prefix: str = ""
     public_urls: str = ""
@@ -284,6 +304,12 @@ def drafts() -> Mapping[str, int]:
 
 
 @cache
+def departure_kinds() -> Mapping[str, DepartureKind]:
+    """Every kind of thing that leaves, by its code."""
+    return {kind.code: kind for desk in desks().values() for kind in desk.departures}
+
+
+@cache
 def editors_groups() -> Mapping[str, str]:
     """Desk → the group of the site's editor that its heads and editors belong to."""
     return {desk.code: desk.editors_group for desk in desks().values() if desk.editors_group}
@@ -354,6 +380,7 @@ def forget() -> None:
         declared_settings,
         setting_sections,
         drafts,
+        departure_kinds,
         editors_groups,
         mail_secrets,
         permission,

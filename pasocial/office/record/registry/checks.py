@@ -33,6 +33,7 @@ def desk_declarations(**_: Any) -> list[Error]:
             + [path for accept in desk.accepts for path in (accept.operation, accept.form)]
             + [fill.draw for fill in desk.fills]
             + [measure.count for measure in desk.measures]
+            + [path for kind in desk.departures for path in (kind.send, kind.call_back)]
             + [
                 path
                 for path in (

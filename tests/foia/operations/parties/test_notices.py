@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from foia.models import PartyNotice
 from foia.operations import answering, parties, triage
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
+from pasocial.office.messaging.departures.models import Departure
 from pasocial.office.record.trail.queries import history_of
 from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
@@ -65,7 +65,7 @@ def test_nothing_has_happened_while_a_notice_can_be_called_back(leaving):
     request, party, notice = leaving
     request.refresh_from_db()
     party.refresh_from_db()
-    assert (notice.state, notice.leaves_at) == (PartyNotice.State.LEAVING, LEFT)
+    assert (notice.state, notice.leaves_at) == (Departure.State.LEAVING, LEFT)
     assert (request.state, party.notified_on) == (State.IN_PROGRESS, None)
     assert [fact.kind for fact in request.facts.all()] == ["filed"]
     early = LEFT - timedelta(seconds=1)
@@ -91,7 +91,7 @@ def test_called_back_notice_leaves_nothing_and_another_can_be_sent(leaving, desk
     request, party, notice = leaving
     parties.call_back_notice(party_id=party.pk, by=desk.by_editor, at=LEFT)
     notice.refresh_from_db()
-    assert (notice.state, notice.ended_at) == (PartyNotice.State.CALLED_BACK, LEFT)
+    assert (notice.state, notice.ended_at) == (Departure.State.CALLED_BACK, LEFT)
     assert parties.dispatch_notice(notice_id=notice.pk, by=SYSTEM, at=after(1)).state == "recalled"
     request.refresh_from_db()
     assert request.state == State.IN_PROGRESS
@@ -110,11 +110,18 @@ def test_notice_is_called_back_in_fifteen_seconds_or_not_at_all(leaving, desk):
 
 
 def test_one_notice_at_a_time(leaving, desk):
-    _request, party, notice = leaving
+    request, party, notice = leaving
     for act in (parties.send_notice, parties.notify_party):
         assert refused(act, party_id=party.pk, by=desk.by_editor, at=MONDAY) == ["notice_leaving"]
     with pytest.raises(IntegrityError), transaction.atomic():
-        PartyNotice.objects.create(party=party, words={}, pressed_at=MONDAY, leaves_at=LEFT)
+        Departure.objects.create(
+            kind="foia.party_notice",
+            desk="foia",
+            thing=f"foia.party:{party.pk}",
+            about=request.about,
+            planned_at=MONDAY,
+            leaves_at=LEFT,
+        )
     parties.dispatch_notice(notice_id=notice.pk, by=SYSTEM, at=LEFT)
     assert refused(parties.send_notice, party_id=party.pk, by=desk.by_editor, at=LEFT) == ["already_notified"]
 
@@ -124,7 +131,7 @@ def test_whether_it_may_leave_is_asked_again_as_it_leaves(leaving):
     request, party, notice = leaving
     answering.withdraw(request_id=request.pk, by=SYSTEM, at=MONDAY + timedelta(seconds=5))
     held = parties.dispatch_notice(notice_id=notice.pk, by=SYSTEM, at=LEFT)
-    assert (held.state, held.held_why) == (PartyNotice.State.HELD, "wrong_state")
+    assert (held.state, held.held_why) == (Departure.State.HELD, "wrong_state")
     request.refresh_from_db()
     party.refresh_from_db()
     assert (request.state, party.notified_on) == (State.WITHDRAWN, None)
@@ -136,7 +143,7 @@ def test_other_right_of_access_holds_the_notice_too(leaving, desk):
     request, _party, notice = leaving
     triage.set_kind(request_id=request.pk, kind="simple_civic", by=desk.by_editor, at=MONDAY)
     held = parties.dispatch_notice(notice_id=notice.pk, by=SYSTEM, at=LEFT)
-    assert (held.state, held.held_why) == (PartyNotice.State.HELD, "parties_never_notified")
+    assert (held.state, held.held_why) == (Departure.State.HELD, "parties_never_notified")
 
 
 def test_who_has_only_a_postal_address_is_written_to_by_hand(taken_request, desk):
