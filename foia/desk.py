@@ -265,7 +265,7 @@ DESK = Desk(
             "access_request",
             _("Richiesta di accesso"),
             "foia.operations.intake.accept",
-            "foia.backoffice.forms.intake.handed_over_form",
+            "foia.forms.intake.handed_over_form",
         ),
     ),
     measures=(

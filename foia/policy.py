@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from guardian.shortcuts import get_objects_for_user
 
 from foia.models import AccessRequest, AnswerPage, Consultation, Message, Review, Topic
-from foia.rules.case_steps import CaseStep
 from pasocial.cleaning import whole_number
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.people.members.policy import is_member_anywhere, may
@@ -18,23 +17,6 @@ from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
 SHARED = "foia.follow_request"
-# Who may take each step of a case, when it can be taken at all (foia.rules.case_steps); all others are work of the desk.
-OF_STEP = {
-    CaseStep.RETURN: "foia.approve",
-    CaseStep.APPROVE: "foia.approve",
-    CaseStep.UNDO: "foia.approve",
-    CaseStep.REOPEN: "foia.reopen",
-    CaseStep.REJECTED_APPEAL: "foia.reopen",
-    CaseStep.ASK_GARANTE: "foia.review",
-    CaseStep.RECORD_GARANTE: "foia.review",
-    CaseStep.ENTRUST_REVIEW: "foia.review",
-    CaseStep.DECIDE_REVIEW: "foia.review",
-}
-
-
-def permission_of(step: CaseStep) -> str:
-    """The permission that a step of a case asks for."""
-    return OF_STEP.get(step, "foia.work")
 
 
 def may_open(user: Any, request: AccessRequest) -> bool:

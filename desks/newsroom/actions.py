@@ -54,6 +54,7 @@ ACTIONS = (
         done=_("La pagina è tua: scrivila e mandala in approvazione."),
         path="take/",
         summary="Take a page on",
+        more="Whoever made the key becomes its writer.",
     ),
     Action(
         name="approvazione",
@@ -64,6 +65,7 @@ ACTIONS = (
         done=_("La pagina aspetta l'approvazione."),
         path="submit/",
         summary="Submit a page for approval",
+        more="Refused while its summary is short, there is nothing to read or a gathered file is undecided.",
     ),
     Action(
         name="pubblica",
@@ -75,6 +77,7 @@ ACTIONS = (
         done=_("La pagina è approvata: esce fra quindici secondi."),
         path="publish/",
         summary="Approve a page, to be published in fifteen seconds",
+        more="By somebody who did not write it. Its cleared files open to everybody when it goes out.",
     ),
     Action(
         name="rimanda",
@@ -89,6 +92,7 @@ ACTIONS = (
         path="return/",
         summary="Return a page with remarks",
         sent={"why": "Spiega che cosa è una determina."},
+        more="Whoever wrote it reads what has to change.",
     ),
     Action(
         name="lascia",
@@ -102,5 +106,6 @@ ACTIONS = (
         path="drop/",
         summary="Drop a page",
         sent={"why": "Il tema è già spiegato altrove."},
+        more="Whoever asked for it reads why there is none.",
     ),
 )

@@ -134,6 +134,7 @@ class OneCommission(Newsroom):
         "Read one page to write",
         id="newsroom_commissions_read",
         tag="Newsroom",
+        description="With what was decided of each gathered file.",
         scope="newsroom.read",
         answer=CommissionRow,
         got=EXAMPLE,

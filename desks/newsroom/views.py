@@ -105,12 +105,12 @@ def _offers(user: Any, desktop: queries.Desktop, bound: ActionForm | None) -> It
         against = action.against(desktop, user)
         if not may(user, action.permission) or (against is not None and against.code == "wrong_moment"):
             continue
-        if bound is not None and bound.name == action.name:
-            form = bound
-        else:
-            form = action.form(about=desktop.commission, user=user, action=action.name)
         url = reverse(f"newsroom:{action.code}", args=[desktop.commission.pk])
-        yield Offer(action, form, url, say(against))
+        if bound is not None and bound.name == action.name:
+            form = action.labelled(bound, url)
+        else:
+            form = action.shown(url, about=desktop.commission, user=user)
+        yield Offer(action, form, say(against))
 
 
 class CommissionDoor(Door):

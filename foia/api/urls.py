@@ -2,14 +2,10 @@
 
 from django.urls import path
 
+from foia.actions import CASE_ACTIONS, ENTRY_ACTIONS
 from foia.api.views import assigning, citizen, entries, parties, public, shared, staff, topic_people, topics
-from foia.api.views.action_calls import view_of
-from foia.api.views.decisions import DECISION_STEPS
-from foia.api.views.legal_steps import LEGAL_STEPS
-from foia.api.views.parties import PARTY_STEPS
-from foia.api.views.steps import CASE_STEPS
-
-STEPS = (*CASE_STEPS, *DECISION_STEPS, *PARTY_STEPS, *LEGAL_STEPS)
+from foia.api.views.acting import OnCase, OnEntry
+from pasocial.office.screens.actions.endpoints import paths_of
 
 urlpatterns = [
     path("kinds/", public.Kinds.as_view(), name="foia_kinds"),
@@ -38,10 +34,7 @@ urlpatterns = [
         parties.NoticePreview.as_view(),
         name="foia_case_parties_notice_preview",
     ),
-    *(
-        path(f"requests/<int:pk>/{step.path}", view_of(step).as_view(), name=f"foia_case_{step.name}")
-        for step in STEPS
-    ),
+    *paths_of(OnCase, "requests/<int:pk>/", CASE_ACTIONS),
     path("shared/", shared.SharedCases.as_view(), name="foia_shared"),
     path("shared/<int:pk>/", shared.SharedCase.as_view(), name="foia_shared_case"),
     path(
@@ -52,9 +45,7 @@ urlpatterns = [
     path("suggestions/<int:pk>/judge/", topics.Judge.as_view(), name="foia_judge"),
     path("register-entries/", entries.Waiting.as_view(), name="foia_entries"),
     path("register-entries/<int:pk>/", entries.OneEntry.as_view(), name="foia_entry"),
-    path("register-entries/<int:pk>/approve/", entries.Approve.as_view(), name="foia_entry_approve"),
-    path("register-entries/<int:pk>/correct/", entries.Correct.as_view(), name="foia_entry_correct"),
-    path("register-entries/<int:pk>/hide/", entries.Hide.as_view(), name="foia_entry_hide"),
+    *paths_of(OnEntry, "register-entries/<int:pk>/", ENTRY_ACTIONS),
     path("topics/", topics.Topics.as_view(), name="foia_topics"),
     path("topics/<int:pk>/", topics.OneTopic.as_view(), name="foia_topic"),
     path("topics/<int:pk>/persons/", topic_people.Persons.as_view(), name="foia_topic_persons"),

@@ -134,7 +134,7 @@ def file_request(
 def accept(*, about: str, given: Mapping[str, Any], by: Actor, at: datetime) -> str:
     """Takes over as an access request what another desk received; returns its reference. The same `about` gives one.
 
-    `given`: the names of foia.backoffice.forms.intake.RegisterRequest, `channel` among them; what is missing is empty.
+    `given`: the names of foia.forms.intake.RegisterRequest, `channel` among them; what is missing is empty.
     `received_at` is when it reached the administration, whichever desk that was: day 0 of the term (C2 §5.1).
     """
     request = file_request(

@@ -5,7 +5,8 @@ It changes nothing. Pages and the API read it, so that what is offered is what i
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from foia.models import AccessRequest, Decision, Review
 from foia.operations.answering.gates import EDITABLE, reasons_against_files
@@ -27,7 +28,7 @@ from foia.rules.case_steps import (
     reason_against_marking_test,
     reason_against_working,
 )
-from foia.rules.facts import Basis, of_this_round
+from foia.rules.facts import Basis, Fact, of_this_round
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import reason_against_deciding_now
 from foia.rules.parties import reason_against_having_parties
@@ -49,11 +50,26 @@ def reasons_against_steps(
 ) -> dict[CaseStep, Refusal | None]:
     """Every step with the first reason against it; None where it can be taken. Roles are asked elsewhere."""
     state, kind, today = State(request.state), AccessKind(request.kind), local_date(at)
+    facts = of_this_round(facts_of(request))
+    return {
+        **reasons_against_work(state, kind, facts, today, is_test=request.is_test),
+        **_of_decision(request, state, user_id, at),
+        CaseStep.REOPEN: reason_against_reopening_now(state, Basis.OWN_ERROR),
+        CaseStep.REJECTED_APPEAL: reason_against_contesting(
+            state, answered=request.answered_on is not None, due_on=request.due_on, today=today
+        ),
+        **_of_review(request, state, user_id, at),
+    }
+
+
+def reasons_against_work(
+    state: State, kind: AccessKind, facts: Sequence[Fact], today: date, *, is_test: bool
+) -> dict[CaseStep, Refusal | None]:
+    """The steps of triage and dialogue, which need nothing but what a page of the case has read. `facts`: this round's."""
 
     def moving(verb: Verb) -> Refusal | None:
         return reason_against_transition(state, verb)
 
-    facts = of_this_round(facts_of(request))
     return {
         CaseStep.TAKE: moving(Verb.ACCEPT),
         CaseStep.KIND: moving(Verb.RECLASSIFY),
@@ -62,15 +78,9 @@ def reasons_against_steps(
         CaseStep.IDENTIFY: moving(Verb.IDENTIFY),
         CaseStep.TRANSFER: moving(Verb.TRANSFER),
         CaseStep.EXTEND: reason_against_extending(kind, state, facts, today, settings_store.patron_day()),
-        CaseStep.MARK_TEST: reason_against_marking_test(state, request.is_test),
+        CaseStep.MARK_TEST: reason_against_marking_test(state, is_test),
         CaseStep.CONSULT: reason_against_consulting(state),
         CaseStep.ADD_PARTY: reason_against_having_parties(kind),
-        **_of_decision(request, state, user_id, at),
-        CaseStep.REOPEN: reason_against_reopening_now(state, Basis.OWN_ERROR),
-        CaseStep.REJECTED_APPEAL: reason_against_contesting(
-            state, answered=request.answered_on is not None, due_on=request.due_on, today=today
-        ),
-        **_of_review(request, state, user_id, at),
     }
 
 

@@ -200,7 +200,7 @@ def _against_voiding(facts: Sequence[Fact], place: int, rules: Correctable) -> l
         return [
             Refusal(
                 "others_follow",
-                _("Da questo fatto ne dipende un altro, del {day}: annulla prima quello."),
+                _("Da questo fatto ne dipende un altro, di {day}: annulla prima quello."),
                 values={"day": followers[0].on},
             )
         ]

@@ -85,6 +85,7 @@ FOOTER = (
     Link(_("Amministrazione trasparente"), "/amministrazione-trasparente/"),
     Link(_("Note legali"), "/note-legali/", element="legal-notes"),
     Link(_("Crediti"), "/crediti/"),
+    Link(_("API per programmi"), "/api/docs/"),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from foia import access
-from foia.backoffice.actions import ACTIONS as CASE_ACTIONS
+from foia.actions import CASE_ACTIONS, ENTRY_ACTIONS, ON_PAGES
 from foia.backoffice.views.case import TABS
 from tests.foia.walk_cases import DRAFT_SECRET, EMAIL, SECRET, greet, grow, make
 from tests.walks.groups import (
@@ -22,6 +22,7 @@ from tests.walks.groups import (
     Secret,
     Who,
     both,
+    doors_of,
     group,
 )
 
@@ -129,57 +130,9 @@ WHO: dict[str, Who] = {
     "foia_staff:new": both(FOIA_WORK),
     "foia_staff:decide": both(FOIA_WORK),
     "foia_staff:unsent": Who(act=WORK_OR_REVIEW),
-    "foia_staff:action/prendi": both(FOIA_WORK),
-    "foia_staff:action/assegna": both(FOIA_WORK),
-    "foia_staff:action/tipo": both(FOIA_WORK),
-    "foia_staff:action/ufficio": both(FOIA_WORK),
-    "foia_staff:action/priorita": both(FOIA_WORK),
-    "foia_staff:action/chiedi-identita": both(FOIA_WORK),
-    "foia_staff:action/identifica": both(FOIA_WORK),
-    "foia_staff:action/trasferisci": both(FOIA_WORK),
-    "foia_staff:action/proroga": both(FOIA_WORK),
-    "foia_staff:action/prova": both(FOIA_WORK),
-    "foia_staff:action/rispondi": both(FOIA_WORK),
-    "foia_staff:action/annota": both(FOIA_WORK),
-    "foia_staff:action/consulta": both(FOIA_WORK),
-    "foia_staff:action/ritira-consultazione": both(FOIA_WORK),
-    "foia_staff:action/rispedisci": both(FOIA_WORK),
-    "foia_staff:action/correggi-recapiti": both(FOIA_WORK),
-    "foia_staff:action/carica": both(FOIA_WORK),
-    "foia_staff:action/aggiungi-parte": both(FOIA_WORK),
-    "foia_staff:action/parte": both(FOIA_WORK),
-    "foia_staff:action/proponi": both(FOIA_WORK),
-    "foia_staff:action/giudica": both(FOIA_WORK),
-    "foia_staff:action/proponi-voce": both(FOIA_WORK),
-    "foia_staff:action/rimanda": both(FOIA_HEAD),
-    "foia_staff:action/usa-copia": both(FOIA_WORK),
-    "foia_staff:action/approva": both(FOIA_HEAD),
-    "foia_staff:action/annulla-approvazione": both(FOIA_HEAD),
-    "foia_staff:action/pubblica-voce": both(PUBLISH_REGISTER),
     "foia_staff:party_notice": Who(FOIA_WORK),
     "foia_staff:party_letter": Who(FOIA_WORK),
-    "foia_staff:action/invia-avviso": both(FOIA_WORK),
-    "foia_staff:action/annulla-avviso": both(FOIA_WORK),
-    "foia_staff:action/avviso-inviato": both(FOIA_WORK),
-    "foia_staff:action/accoglimento-comunicato": both(FOIA_WORK),
-    "foia_staff:action/rimedio": both(FOIA_WORK),
-    "foia_staff:action/rimedio-concluso": both(FOIA_WORK),
-    "foia_staff:action/correggi-voce": both(PUBLISH_REGISTER),
-    "foia_staff:action/togli-voce": both(PUBLISH_REGISTER),
-    "foia_staff:action/decidi-riesame": both(RPCT),
-    "foia_staff:action/riapri": both(PUBLISH_REGISTER),
-    "foia_staff:action/ricorso-respinto": both(PUBLISH_REGISTER),
-    "foia_staff:action/affida-riesame": both(RPCT),
-    "foia_staff:action/arrivo": both(FOIA_WORK),
-    "foia_staff:action/segnala-mancanza": both(FOIA_WORK),
-    "foia_staff:action/mancanza-sanata": both(FOIA_WORK),
-    "foia_staff:action/difensore-civico": both(PUBLISH_REGISTER),
-    "foia_staff:action/pronuncia-difensore": both(PUBLISH_REGISTER),
-    "foia_staff:action/conferma-rifiuto": both(PUBLISH_REGISTER),
-    "foia_staff:action/ricorso-notificato": both(PUBLISH_REGISTER),
     "foia_staff:correct_fact": both(WORK_OR_REVIEW),
-    "foia_staff:action/chiedi-garante": both(RPCT),
-    "foia_staff:action/parere-garante": both(RPCT),
     "foia_staff:register_queue": Who(FOIA_READ),
     "foia_staff:measures": Who(TOPICS),
     # topics
@@ -228,62 +181,13 @@ WHO: dict[str, Who] = {
     "api:foia_suggestions": Who(FOIA_READ | READING),
     "api:foia_case_file": Who(FOIA_READ | READING),
     "api:foia_assign": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_take": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_kind": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_holder": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_priority": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_ask_identification": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_identify": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_transfer": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_extend": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_mark_test": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_messages": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_notes": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_files": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_consultations": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_consultations_withdraw": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_decision": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_decision_confirm": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_decision_use_copy": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_decision_submit": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_decision_return": Who(act=FOIA_HEAD | FULL),
-    "api:foia_case_decision_approve": Who(act=FOIA_HEAD | FULL),
-    "api:foia_case_decision_undo": Who(act=FOIA_HEAD | FULL),
-    "api:foia_case_parties": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_parties_notice": Who(act=FOIA_WORK | FULL),
     "api:foia_case_parties_notice_preview": Who(FOIA_WORK | FULL),
-    "api:foia_case_parties_notice_undo": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_parties_grant_told": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_parties_notified": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_parties_received": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_parties_opposed": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_parties_consented": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_parties_grant_received": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_parties_remedy": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_review_garante_asked": Who(act=RPCT),
-    "api:foia_case_review_garante_answered": Who(act=RPCT),
-    "api:foia_case_review_entrust": Who(act=RPCT),
-    "api:foia_case_review_decide": Who(act=RPCT),
-    "api:foia_case_reopen": Who(act=PUBLISH_REGISTER | FULL),
-    "api:foia_case_appeal_rejected": Who(act=PUBLISH_REGISTER | FULL),
-    "api:foia_case_facts_correct": Who(act=WORK_OR_REVIEW | FULL),
-    "api:foia_case_received_from_other_body": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_gap": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_gap_completed": Who(act=FOIA_WORK | FULL),
-    "api:foia_case_ombudsman": Who(act=PUBLISH_REGISTER | FULL),
-    "api:foia_case_ombudsman_found": Who(act=PUBLISH_REGISTER | FULL),
-    "api:foia_case_ombudsman_confirm": Who(act=PUBLISH_REGISTER | FULL),
-    "api:foia_case_court": Who(act=PUBLISH_REGISTER | FULL),
-    "api:foia_case_register_entry": Who(act=FOIA_WORK | FULL),
     "api:foia_shared": Who(SIGNED_IN | FULL),
     "api:foia_shared_case": Who(ASKED),
     "api:foia_shared_reply": Who(act=ASKED),
     "api:foia_judge": Who(act=FOIA_WORK | FULL),
     "api:foia_entries": Who(PUBLISH_REGISTER | FULL),
     "api:foia_entry": Who(PUBLISH_REGISTER | FULL),
-    "api:foia_entry_approve": Who(act=PUBLISH_REGISTER | FULL),
-    "api:foia_entry_correct": Who(act=PUBLISH_REGISTER | FULL),
-    "api:foia_entry_hide": Who(act=PUBLISH_REGISTER | FULL),
     # the API: topics
     "api:foia_topics": Who(TOPICS | FULL, FOIA_WORK | FULL),
     "api:foia_topic": Who(TOPICS | FULL),
@@ -330,6 +234,17 @@ WHO: dict[str, Who] = {
     "office:material_letters": Who(act=FOIA_WORK),
     "office:token_revoke": Who(act=FOIA_HEAD | COORDINATOR),
 }
+# What is declared as an action: a line for each of its two doors. A full key opens what the head of access may.
+WHO |= doors_of(
+    ON_PAGES.values(),
+    HOLDERS,
+    page=lambda action: f"foia_staff:action/{action.name}",
+    opens=True,
+)
+for _actions, _names in ((CASE_ACTIONS, "api:foia_case"), (ENTRY_ACTIONS, "api:foia_entry")):
+    WHO |= doors_of(
+        _actions, HOLDERS, endpoint=_names, keys=lambda who: FULL if who >= FOIA_HEAD else group()
+    )
 # Beginnings of names whose arguments mean the same.
 FAMILIES = ("api:foia_topic", "api:foia_entry", "api:foia_case_decision_", "api:foia_case_review_")
 # The object of the walk's office behind an argument: of an address or a family (`name.argument`), or of all (`argument`).
@@ -427,7 +342,7 @@ VARIANTS: dict[str, Any] = {
     ],
 }
 # Each act on a case has a permission of its own.
-ACTIONS = {"foia_staff:action": tuple(CASE_ACTIONS)}
+ACTIONS = {"foia_staff:action": tuple(ON_PAGES)}
 METHODS = {"api:foia_case_decision": "PUT"}
 # Forms that a citizen fills (a cookie against forgery is given); where the address itself tells a case or a draft.
 FORMS = ("foia:new", "foia:find", "foia:signed_link")

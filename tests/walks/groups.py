@@ -6,8 +6,10 @@ docs/testing.md lists what a walk.py may say.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from pasocial.office.screens.actions import Action
 from tests.walks.persons import PERSONS, STAFF
 
 Group = frozenset[str]
@@ -61,3 +63,27 @@ class Secret:
     word: str
     knows: Group
     only_at: str = ""
+
+
+def doors_of(
+    actions: Iterable[Action],
+    holders: Mapping[str, Group],
+    *,
+    page: Callable[[Action], str] | None = None,
+    opens: bool = False,
+    endpoint: str = "",
+    keys: Callable[[Group], Group] = lambda who: NOBODY,
+) -> dict[str, Who]:
+    """The lines of what is declared as an action: its page and its endpoint, each for whoever holds its permission.
+
+    `page` says the name of its address; `opens`: asked for with GET it leads back to the thing. `endpoint` is how the
+    names of its endpoints begin; `keys` says which keys open what these persons may.
+    """
+    lines = {}
+    for action in actions:
+        who = holders[action.permission]
+        if page and action.name:
+            lines[page(action)] = Who(get=who if opens else NOBODY, act=who)
+        if endpoint and action.path:
+            lines[f"{endpoint}_{action.code}"] = Who(act=who | keys(who))
+    return lines

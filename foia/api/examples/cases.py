@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from foia.actions.decision import DRAFT as DECISION
 from foia.api.examples.public import CLOCK, FILING, HERE
 
 PERSON = {"id": 4, "name": "Carla Bianchi"}
@@ -28,26 +29,6 @@ CASE_ROW: dict[str, Any] = {
     "unread": True,
     "topic": {"id": 3, "title": "Spese per le luminarie"},
     "url": f"{HERE}/api/v1/foia/requests/12/",
-}
-ITEM = {
-    "title": "Determina 812/2025",
-    "disclosure": "public",
-    "file": "1b4e28ba-2fa1-41d2-883f-0016d3cca427",
-    "partial": False,
-    "ground": "",
-    "reason": "",
-}
-DECISION = {
-    "outcome": "granted",
-    "reasons": "Le determine e le fatture sono pubbliche e si rilasciano per intero.",
-    "answer_text": "",
-    "publication_url": "",
-    "transience": "",
-    "earlier_request": "",
-    "review_office": "",
-    "deferred_until": None,
-    "deferred_event": "",
-    "items": [ITEM],
 }
 FILE = {
     "id": "1b4e28ba-2fa1-41d2-883f-0016d3cca427",

@@ -6,20 +6,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from foia.actions.bodies import Plain, optional
 from foia.api.serializers.public import BASES, EFFECTS, KINDS
 from foia.rules.filing import DeliveryChoice, Purpose
-
-
-class Plain(serializers.CharField):
-    """A text whose length and content the rules judge, with their own words; here only a bound against abuse."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("max_length", 100_000)
-        super().__init__(**options)
-
-
-def optional(most: int = 1_000, **more: Any) -> Plain:
-    return Plain(required=False, allow_blank=True, max_length=most, default="", **more)
 
 
 class Filing(serializers.Serializer[Any]):

@@ -8,10 +8,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foia.api.serializers import steps as forms
-from foia.api.views.action_calls import insist_visible, unknown_person
+from foia.api.views.acting import insist_visible
 from foia.api.views.staff import Staff, actor_of
 from foia.operations import triage
 from pasocial.office.people.members import queries as members
+from pasocial.office.screens.actions.bodies import unknown_person
 from pasocial.rest.schema import described
 
 

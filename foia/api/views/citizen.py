@@ -263,6 +263,7 @@ Withdraw = _own_step(
     forms.Withdrawal,
     lambda _case, given, step: answering.withdraw(words=given["words"], **step),
     {"words": "Ho trovato i dati sul sito."},
+    more="The request is closed without a decision. It cannot be undone.",
 )
 Rate = _own_step(
     "rate",
@@ -270,6 +271,7 @@ Rate = _own_step(
     forms.Rating,
     lambda _case, given, step: answering.rate(face=given["face"], comment=given["comment"], **step),
     {"face": 3, "comment": "Risposta chiara."},
+    more="After the answer. The words are read by the office, never published.",
 )
 AskReview = _own_step(
     "review",

@@ -84,6 +84,7 @@ class RegisterEntry(Public):
         "Read one line of the register",
         id="foia_register_read",
         tag="Register",
+        description="The same facts as its public page.",
         answer=forms.RegisterLine,
         got=examples.REGISTER_LINE,
     )

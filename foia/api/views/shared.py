@@ -9,10 +9,10 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from foia.actions.calls import own
 from foia.api import examples
 from foia.api.serializers import staff as forms
 from foia.api.serializers.steps import Reply
-from foia.api.views.action_calls import own
 from foia.api.views.staff import Staff, actor_of
 from foia.models import AccessRequest, Consultation
 from foia.operations import dialogue
@@ -80,6 +80,7 @@ class SharedCase(Staff):
         "Read one case shared with me",
         id="foia_shared_read",
         tag="Shared",
+        description="The questions put to this person and what they are about. The ETag is its version.",
         scope="foia.reply_shared",
         answer=forms.SharedCase,
         got=examples.SHARED,
@@ -104,6 +105,7 @@ class ReplyShared(SharedCase):
         "Answer a question of the desk",
         id="foia_shared_reply",
         tag="Shared",
+        description="Only the desk reads it. Files need multipart.",
         scope="foia.reply_shared",
         body={"application/json": Reply, "multipart/form-data": Reply},
         answer=forms.SharedCase,

@@ -12,34 +12,28 @@ from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from foia.actions import CASE_ACTIONS
 from foia.api import examples
 from foia.api.serializers import staff as forms
 from foia.api.views import citizen
 from foia.models import AccessRequest
 from foia.operations.offers import reasons_against_steps
-from foia.policy import permission_of, reviews, visible_requests
+from foia.policy import reviews, visible_requests
 from foia.queries import cases
 from foia.queries.decisions import case_references
 from foia.queries.inbox import InboxFilters, open_requests
 from foia.queries.topics import suggestions_for
-from foia.rules.case_steps import CaseStep
 from pasocial.office.files.attachments import queries as stored_files
 from pasocial.office.files.attachments.serving import file_response
 from pasocial.office.people.identity.queries import names_of
-from pasocial.office.record.trail.actor import Actor
+from pasocial.office.screens.actions import Action
+from pasocial.office.screens.actions.endpoints import actor_of as actor_of
 from pasocial.rest.permissions import may, scope_named
 from pasocial.rest.schema import described
 from pasocial.rest.views import View
 from pasocial.timekeeping import local_date
 
 REVIEWS = "foia.review"
-
-
-def actor_of(request: Request) -> Actor:
-    """A key acts as a machine of its maker, a session as the person."""
-    if request.auth is not None:
-        return Actor.machine(request.user, request.auth.pk)
-    return Actor.staff(request.user)
 
 
 class Staff(View):
@@ -59,16 +53,20 @@ class Staff(View):
         names = names_of(entry.user_id for entry in case.history)
         against = reasons_against_steps(case.request, user_id=self.request.user.pk, at=now)
         possible = [
-            str(step) for step, reason in against.items() if not reason and self.may_take(case.request, step)
+            action.path.rstrip("/")
+            for action in CASE_ACTIONS
+            if action.guard
+            and not action.against(against, self.request.user)
+            and self.may_do(case.request, action)
         ]
         context = {**self.get_serializer_context(), "names": names, "next": possible, "at": now}
         answer = Response(forms.whole_case(case, context), status=status)
         answer["ETag"] = f'"{case.request.version}"'
         return answer
 
-    def may_take(self, case: AccessRequest, step: CaseStep) -> bool:
-        """Whether key and role open this step; a review may be the caller's by name."""
-        code = permission_of(step)
+    def may_do(self, case: AccessRequest, action: Action) -> bool:
+        """Whether key and role open this action; a review may be the caller's by name."""
+        code = action.permission
         if may(self.request, code):
             return True
         return code == REVIEWS and scope_named(self.request, code) and reviews(self.request.user, case)
@@ -129,6 +127,8 @@ class CaseFile(Staff):
         "Download a file of a case",
         id="foia_requests_file_download",
         tag="Cases",
+        description="As it was stored; 404 while the malware scan is open or found something, 410 when its "
+        "content is gone.",
         scope="foia.read",
         answer={(200, "*/*"): OpenApiTypes.BINARY},
     )

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from foia.api import examples
 from foia.api.serializers import topic_people as forms
 from foia.api.serializers import topics as read
-from foia.api.views.action_calls import insist_visible
+from foia.api.views.acting import insist_visible
 from foia.api.views.staff import Staff, actor_of
 from foia.api.views.topics import TopicStaff
 from foia.models import AnswerPage

@@ -17,7 +17,7 @@ from foia.api import examples
 from foia.api.serializers import staff as of_cases
 from foia.api.serializers import steps as forms
 from foia.api.serializers import topics as read
-from foia.api.views.action_calls import insist_visible
+from foia.api.views.acting import insist_visible
 from foia.api.views.staff import Staff, actor_of
 from foia.models import Suggestion, Topic
 from foia.operations import suggestions
@@ -105,6 +105,8 @@ class OneTopic(TopicStaff):
         "Read a topic",
         id="foia_topics_read",
         tag="Topics",
+        description="Its counts, its flag and why, what was decided, the published answers. The ETag is its "
+        "version.",
         scope="foia.read_topics",
         answer=read.WholeTopic,
         got=examples.WHOLE_TOPIC,
@@ -118,6 +120,7 @@ class Members(Staff):
         "List the requests of a topic",
         id="foia_topics_requests",
         tag="Topics",
+        description="Those this person may see, those received last first.",
         scope="foia.read",
         answer=read.Member(many=True),
         got=examples.MEMBER,
@@ -187,6 +190,7 @@ TOPIC_STEPS = (
         forms.RequestsOfTopic,
         lambda pk, given, step: operations.join(topic_id=pk, request_ids=given["requests"], **step),
         {"requests": [14]},
+        more="They leave the topic they had; persons are counted again.",
     ),
     TopicStep(
         "leave/",
@@ -194,6 +198,7 @@ TOPIC_STEPS = (
         forms.RequestsOfTopic,
         lambda pk, given, step: operations.leave(topic_id=pk, request_ids=given["requests"], **step),
         {"requests": [14]},
+        more="They have no topic then; persons are counted again.",
     ),
     TopicStep(
         "split/",
@@ -219,6 +224,7 @@ TOPIC_STEPS = (
         forms.Nothing,
         lambda pk, given, step: operations.undo_last(topic_id=pk, **step),
         {},
+        more="The requests go back where they were; refused once they were moved again.",
     ),
     TopicStep(
         "rename/",
@@ -228,6 +234,7 @@ TOPIC_STEPS = (
             topic_id=pk, title=given["title"], summary=given["summary"], **step
         ),
         {"title": "Spese per le luminarie di Natale", "summary": "Determine e fatture."},
+        more="For the office: a published page keeps its own title.",
     ),
     TopicStep(
         "choose/",

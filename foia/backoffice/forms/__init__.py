@@ -1,1 +1,1 @@
-"""What staff fill in, one module per room of the case."""
+"""What is filled in at the list of requests."""

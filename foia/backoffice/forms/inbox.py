@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.case import PRIORITIES, People
+from foia.forms.case import PRIORITIES
 from foia.models import AccessRequest
 from foia.rules.states import STATE_LABELS
 from pasocial.cleaning import whole_number
 from pasocial.design.clean_forms import CleanForm
 from pasocial.office.people.members import queries as members
+from pasocial.office.screens.actions import Person
 
 ANY = _("Qualunque")
 
@@ -78,8 +79,11 @@ class Bulk(CleanForm):
     )
     rows = forms.TypedMultipleChoiceField(coerce=int, required=True, choices=())
     action = forms.ChoiceField(choices=ACTIONS)
-    assignee = People(
-        label=_("Assegna a"), queryset=None, required=False, empty_label=_("Scegli una persona")
+    assignee = Person(
+        among=lambda about: members.members_of("foia"),
+        label=_("Assegna a"),
+        required=False,
+        empty_label=_("Scegli una persona"),
     )
     priority = forms.TypedChoiceField(
         label=_("Priorità"), choices=PRIORITIES, coerce=int, required=False, empty_value=0, initial=0
@@ -88,7 +92,9 @@ class Bulk(CleanForm):
     def __init__(self, *args: Any, people: Sequence[Any] | None = None, **kwargs: Any) -> None:
         """`people`: the members of the desk, when the page already asked who they are."""
         super().__init__(*args, auto_id="insieme_%s", **kwargs)
-        self.fields["assignee"].among(members.members_of("foia"), people)
+        self.fields["assignee"].queryset = members.members_of("foia")
+        if people is not None:
+            self.fields["assignee"].list(people)
         if self.is_bound:
             given = [value for value in self.data.getlist("rows") if whole_number(value) is not None]
             self.fields["rows"].choices = [(value, value) for value in given[: self.MOST]]

@@ -13,6 +13,7 @@ from foia.rules.kinds import AccessKind
 from foia.rules.legal_steps import court_pending
 from foia.rules.ombudsman import STAGE_LABELS, Stage, stage_of
 from foia.rules.states import State
+from pasocial.sentences import day as short_day
 from pasocial.sentences import long_day as day
 from pasocial.sentences import shown_lines
 
@@ -61,7 +62,7 @@ def ombudsman_clock(page: CasePage) -> dict[str, Any] | None:
     if _granted(clock, page) and clock.granted_from is not None:
         notes = [
             _("Nessuno ha confermato il rifiuto: l'accesso è concesso dal %(day)s.")
-            % {"day": day(clock.granted_from)}
+            % {"day": short_day(clock.granted_from)}
         ]
     return {
         "title": _("Conferma del rifiuto") if ours else _("Ricorso al difensore civico"),

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,13 +16,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from foia.actions import CASE_ACTIONS, ON_PAGES, key_of
 from foia.backoffice import presence, unsent
-from foia.backoffice.access import actor, needs_case
-from foia.backoffice.action_calls import ActionCall
-from foia.backoffice.actions import ACTIONS, Action, key_of
-from foia.backoffice.forms.base import CaseForm
+from foia.backoffice.access import needs_case
+from foia.backoffice.canned import canned_texts, with_text
 from foia.backoffice.presenters import due_chip, history_entries, state_chip, urgent
 from foia.backoffice.views import appeals
+from foia.forms.base import CaseForm
 from foia.models import AccessRequest
 from foia.operations import dialogue
 from foia.operations.concurrency import Stale
@@ -32,15 +31,17 @@ from foia.rules.clock import Clock, DutyClock
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.design.shell import Link
 from pasocial.office.people.members.policy import may
+from pasocial.office.screens.actions import Action, ActionForm, Offer
+from pasocial.office.screens.actions.pages import UNPROCESSABLE as UNPROCESSABLE
+from pasocial.office.screens.actions.pages import Door
 from pasocial.office.screens.changes import changes_url
 from pasocial.refusal import Refused
 from pasocial.sentences import say
 from pasocial.sentences import shown_lines as shown_lines
-from pasocial.sentences.forms import put_refusal
 
-UNPROCESSABLE = 422
 CONFLICT = 409
 
+ICONS = {"r": "mail", "n": "lock", "d": "pencil"}
 # Stands in an address for the name of a action or of a tab.
 ANY = "qualunque-nome"
 
@@ -81,7 +82,7 @@ class CasePage:
     case: cases.LoadedCase
     name: str
     now: datetime
-    bound: dict[str, CaseForm] = field(default_factory=dict)
+    bound: dict[str, Any] = field(default_factory=dict)
     conflict: dict[str, Any] | None = None
 
     @property
@@ -115,25 +116,30 @@ class CasePage:
     def unsent(self) -> dict[str, dict[str, str]]:
         """What this person typed here and never sent."""
         return unsent.kept(
-            case=self.access_request.about, user=self.request.user, forms=(*ACTIONS, "decisione")
+            case=self.access_request.about, user=self.request.user, forms=(*ON_PAGES, "decisione")
         )
 
     def against(self, verb: Verb) -> str:
         """Why the verb is not possible now, in words; empty when it is."""
         return say(reason_against_transition(State(self.access_request.state), verb))
 
-    def form(self, action: str, mark: str = "", **initial: Any) -> CaseForm:
+    def form(self, action: str, mark: str = "", **initial: Any) -> ActionForm:
         """The form of a action: as it was sent if it was just refused, else with what was left unsent."""
         known = self.bound.get(f"{action}{mark}")
         if known is not None:
-            return known
+            return ON_PAGES[action].labelled(known, self.address(action)) if action in ON_PAGES else known
         kept = self.unsent.get(action, {}) if not mark else {}
-        return ACTIONS[action].form(
-            access_request=self.access_request,
+        return ON_PAGES[action].shown(
+            self.address(action),
+            about=self.access_request,
             user=self.request.user,
             mark=mark,
             initial={**initial, **kept, "seen": self.seen},
         )
+
+    def offer(self, action: str, against: str, **initial: Any) -> Offer:
+        """An action with its form, or the reason against it."""
+        return Offer(ON_PAGES[action], self.form(action, **initial), against)
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -163,7 +169,7 @@ class CasePage:
             "documenti": len(self.case.files),
             "simili": self.case.suggestions_open,
         }
-        forms: dict[str, CaseForm] = {}
+        forms: dict[str, ActionForm] = {}
         if not self.against(Verb.ASSIGN):
             forms["assegna"] = self.form("assegna", assignee=self.case.assignee)
         if not self.against(Verb.ACCEPT):
@@ -190,16 +196,22 @@ class CasePage:
             "others": presence.others(case=access_request.about, user=self.request.user),
             "presence_url": reverse("foia_staff:presence", args=[access_request.pk]),
             "changes_url": changes_url(access_request.about, self.seen),
-            "actions": {key_of(name): self.address(name) for name in ACTIONS},
-            "autosave": {key_of(name): self.autosave(name) for name in ACTIONS},
+            "actions": {key_of(name): self.address(name) for name in ON_PAGES},
+            "autosave": {key_of(name): self.autosave(name) for name in ON_PAGES},
             "unsent": {
                 key_of(name): value for name, value in self.unsent.items() if f"{name}" not in self.bound
             },
-            "go": {
-                "reply": self.tab_url("messaggi") + "#rispondi",
-                "note": self.tab_url("messaggi") + "#annota",
-                "decide": self.tab_url("decisione"),
-            },
+            "shortcuts": [
+                {
+                    "label": action.title,
+                    # The draft has no name: its form stands alone on its tab.
+                    "url": f"{self.tab_url(action.tab)}#modulo-{action.name or action.tab}",
+                    "key": action.key,
+                    "icon": ICONS[action.key],
+                }
+                for action in CASE_ACTIONS
+                if action.key
+            ],
             "conflict": self.conflict,
             "undo": self.undo(),
             "forms": forms,
@@ -303,7 +315,7 @@ def who_is_here(request: HttpRequest, access_request: AccessRequest) -> HttpResp
 @needs_case("foia.work", "foia.review")
 def keep_unsent(request: HttpRequest, access_request: AccessRequest, action: str) -> HttpResponse:
     """Keeps what is being typed and tells colleagues that somebody writes."""
-    if action not in ACTIONS and action != "decisione":
+    if action not in ON_PAGES and action != "decisione":
         raise Http404(action)
     kept = unsent.keep(
         case=access_request.about,
@@ -316,9 +328,43 @@ def keep_unsent(request: HttpRequest, access_request: AccessRequest, action: str
     return unsent.answer(*kept)
 
 
+def _with_canned_text(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
+    """Without scripts: the page again, with what was typed and the chosen text after it. Nothing is sent."""
+    page = page_of(request, access_request, "messaggi")
+    typed = {name: request.POST.get(name, "") for name in ("body", "purpose", "version")}
+    for text in canned_texts(access_request.applicant.language):
+        if text.code == request.POST.get("modello"):
+            typed |= {"body": with_text(typed["body"], text), "purpose": text.purpose}
+    page.unsent["rispondi"] = typed
+    return page.response()
+
+
+class CaseDoor(Door):
+    """How a case page does an action: the tab comes back as it was typed, beside what a colleague did meanwhile."""
+
+    def again(self, action: Action, form: Any, status: int) -> HttpResponse:
+        page = page_of(self.request, self.about, action.tab)
+        if form.typed:
+            page.bound[f"{form.name}{form.place}"] = form
+        return page.response(status)
+
+    def refused(self, action: Action, form: Any, refused: Refused) -> HttpResponse:
+        if isinstance(refused, Stale):
+            return conflicting(self.request, self.about, action.tab, action.name, form, refused)
+        return super().refused(action, form, refused)
+
+    def acted(self, action: Action, form: Any) -> None:
+        mine: dict[str, Any] = {"case": self.about.about, "user": self.request.user}
+        unsent.forget(form=action.name, seen=unsent.seen_in(self.request), **mine)
+        presence.stop_writing(**mine)
+
+    def address(self, action: Action) -> str:
+        return page_of(self.request, self.about, action.tab).tab_url(action.tab)
+
+
 def do(request: HttpRequest, pk: int, action: str) -> Any:
     """Does one action. A page asked for with GET (after signing in again) shows the tab instead."""
-    known = ACTIONS.get(action)
+    known = ON_PAGES.get(action)
     if known is None:
         raise Http404(action)
     return needs_case(known.permission)(_do)(request, pk=pk, action=known)
@@ -328,48 +374,9 @@ do.permission = "by action"  # type: ignore[attr-defined]
 
 
 def _do(request: HttpRequest, access_request: AccessRequest, action: Action) -> HttpResponse:
-    if request.method != "POST":
-        return redirect(page_of(request, access_request, action.tab).tab_url(action.tab))
-    name = action.form.action
-    mark = request.POST.get("mark", "")[:20]
-    form = action.form(
-        request.POST, request.FILES, access_request=access_request, user=request.user, mark=mark
-    )
-    if not form.is_valid():
-        return _again(request, access_request, action, form, UNPROCESSABLE)
-    try:
-        action.act(
-            ActionCall(access_request, form.cleaned_data, request.user, actor(request), timezone.now())
-        )
-    except Stale as stale:
-        return conflicting(request, access_request, action.tab, name, form, stale)
-    except Refused as refused:
-        put_refusal(form, refused)
-        return _again(request, access_request, action, form, UNPROCESSABLE)
-    unsent.forget(case=access_request.about, user=request.user, form=name, seen=unsent.seen_in(request))
-    presence.stop_writing(case=access_request.about, user=request.user)
-    messages.success(request, str(action.done))
-    page = page_of(request, access_request, action.tab)
-    return redirect(page.tab_url(action.tab) + (f"#{action.anchor}" if action.anchor else ""))
-
-
-def _again(
-    request: HttpRequest, access_request: AccessRequest, action: Action, form: CaseForm, status: int
-) -> HttpResponse:
-    """The same tab with the form as it was typed and what is wrong with it."""
-    if request.FILES:
-        form.add_error(
-            None, _("I file scelti non si possono ricordare: sceglili di nuovo prima di riprovare.")
-        )
-    page = page_of(request, access_request, action.tab)
-    if form.typed:
-        page.bound[f"{form.action}{request.POST.get('mark', '')[:20]}"] = form
-    else:
-        # A bare button may be gone from the page by now: its refusal is said above everything.
-        for faults in form.errors.values():
-            for fault in faults:
-                messages.error(request, str(fault))
-    return page.response(status)
+    if action.name == "rispondi" and "inserisci" in request.POST:
+        return _with_canned_text(request, access_request)
+    return CaseDoor(request, access_request).do(action)
 
 
 def conflicting(
@@ -389,7 +396,7 @@ def conflicting(
     seen = form.cleaned_data.get("seen") or 0
     fresh = [entry for entry in page.case.history if entry.pk > seen]
     form.on_top_of(stale.current.version)
-    page.bound[f"{name}{request.POST.get('mark', '')[:20]}"] = form
+    page.bound[f"{name}{form.place}"] = form
     page.conflict = {
         "sentence": say(stale.refusal),
         "entries": history_entries(fresh),

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from foia.backoffice.access import actor, needs_case
-from foia.backoffice.forms.legal_steps import CorrectFact
 from foia.backoffice.views.case import CONFLICT, UNPROCESSABLE, shown_clock
 from foia.backoffice.views.tabs.history import fact_words
+from foia.forms.legal_steps import CorrectFact
 from foia.models import AccessRequest, RecordedFact
 from foia.operations import correcting
 from foia.operations.concurrency import Stale
@@ -38,7 +38,7 @@ def correct(request: StaffRequest, access_request: AccessRequest, fact: int) -> 
         raise Http404(f"fact {fact}")
     rules = CORRECTABLE.get(wrong.kind)  # type: ignore[call-overload]
     options: dict[str, Any] = {
-        "access_request": access_request,
+        "about": access_request,
         "user": request.user,
         "may_void": rules is not None and rules.may_void,
     }

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from foia.backoffice import presence, unsent
 from foia.backoffice.access import actor, needs_case
-from foia.backoffice.forms.decision import MOST_ROWS, Decide, ItemRows
 from foia.backoffice.presenters import disclosure_chip, outcome_label
 from foia.backoffice.views.case import UNPROCESSABLE, conflicting, page_of
 from foia.backoffice.views.decision import FIELDS, PREFIX, follows, lines_from
+from foia.forms.decision import MOST_ROWS, Decide, ItemRows
 from foia.models import AccessRequest, Decision
 from foia.operations import answering
 from foia.operations.concurrency import Stale
@@ -70,7 +70,7 @@ def _keep_uploads(request: HttpRequest, access_request: AccessRequest, back: str
             posted[name.removesuffix("upload") + "file"] = str(stored.public_id)
     adding = posted.get("act") == "add"
     newest = Decision.objects.filter(request=access_request).order_by("-number").first()
-    form = Decide(posted, access_request=access_request, user=request.user, follows=follows(newest))
+    form = Decide(posted, about=access_request, user=request.user, follows=follows(newest))
     rows = _rows(posted, access_request)
     valid = form.is_valid() and rows.is_valid()
     for name, refusal in refused.items():
@@ -144,7 +144,7 @@ def _with_one_more(request: HttpRequest, access_request: AccessRequest, posted: 
     count = min(1 if total is None else total, MOST_ROWS)
     newest = Decision.objects.filter(request=access_request).order_by("-number").first()
     form = Decide(
-        access_request=access_request,
+        about=access_request,
         user=request.user,
         follows=follows(newest),
         initial={name: posted.get(name) for name in (*FIELDS, "seen", "version")},

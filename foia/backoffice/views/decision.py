@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from foia.backoffice.access import needs_case
-from foia.backoffice.forms.decision import MOST_ROWS, Decide, ItemRows
 from foia.backoffice.presenters import disclosure_chip, outcome_label
 from foia.backoffice.views import reopening
 from foia.backoffice.views.case import CasePage, tab
 from foia.backoffice.views.releasing import shown_files
+from foia.forms.decision import MOST_ROWS, Decide, ItemRows
 from foia.letters import decision_letter
 from foia.models import AccessRequest, Decision
 from foia.operations import answering
@@ -149,7 +149,7 @@ def _fresh(page: CasePage, kept: dict[str, str] | None) -> tuple[Decide, Any]:
         initial |= {name: kept[name] for name in FIELDS if name in kept}
         lines = lines_from(kept) or lines
     form = Decide(
-        access_request=page.access_request,
+        about=page.access_request,
         user=page.request.user,
         follows=follows(decision),
         initial={**initial, "seen": page.seen},

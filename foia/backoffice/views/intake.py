@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from foia.backoffice.access import actor, needs, needs_case
-from foia.backoffice.forms.intake import RegisterRequest
 from foia.backoffice.presenters import state_chip
 from foia.backoffice.views.case import UNPROCESSABLE
+from foia.forms.intake import RegisterRequest
 from foia.letters import receipt_letter
 from foia.models import AccessRequest, Draft
 from foia.operations import drafts, intake

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from foia.actions import key_of
 from foia.backoffice.access import needs_case
-from foia.backoffice.actions import key_of
 from foia.backoffice.views.case import page_of
 from foia.letters import grant_letter, notice_letter, notice_words
 from foia.models import AccessRequest, Party

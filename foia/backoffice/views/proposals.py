@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from foia.backoffice.access import actor, needs
-from foia.backoffice.forms import topics as topic_forms
 from foia.backoffice.similar import sentences
 from foia.backoffice.views.topics.quality import missing_words, standing_words
+from foia.forms import topics as topic_forms
 from foia.operations import proposals as operations
 from foia.queries import proposals as queries
 from foia.queries.quality import quality

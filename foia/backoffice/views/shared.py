@@ -18,9 +18,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from foia.backoffice import presence, unsent
 from foia.backoffice.access import actor, needs_case, needs_sign_in
-from foia.backoffice.forms.shared import ReplyToConsultation
 from foia.backoffice.presenters import Chip, day_chip, file_row
 from foia.backoffice.views.files import serve
+from foia.forms.shared import ReplyToConsultation
 from foia.models import AccessRequest, Consultation
 from foia.operations import dialogue
 from foia.operations.concurrency import Stale
@@ -136,9 +136,7 @@ def _question(
         form = (
             bound
             if bound is not None and bound.place == mark
-            else ReplyToConsultation(
-                access_request=access_request, user=request.user, mark=mark, initial=kept
-            )
+            else ReplyToConsultation(about=access_request, user=request.user, mark=mark, initial=kept)
         )
     return {
         "anchor": f"domanda-{row.pk}",
@@ -171,7 +169,7 @@ def reply(request: StaffRequest, access_request: AccessRequest, consultation: in
     if request.method != "POST":
         return redirect(here)
     form = ReplyToConsultation(
-        request.POST, request.FILES, access_request=access_request, user=request.user, mark=str(row.pk)
+        request.POST, request.FILES, about=access_request, user=request.user, mark=str(row.pk)
     )
     if not form.is_valid():
         return _page(request, access_request, form, 422)

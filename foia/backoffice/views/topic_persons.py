@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from foia.backoffice.access import actor, needs
-from foia.backoffice.forms import topics as topic_forms
+from foia.forms import topics as topic_forms
 from foia.models import PersonStatement, Topic
 from foia.operations import persons as operations
 from foia.queries import persons as queries

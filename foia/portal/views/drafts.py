@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from foia.operations.intake import discard_draft
 from foia.portal import forms, limits
 from foia.portal.answers import bounded, come_back, personal
-from foia.portal.views.filing import QUESTION, page_of
+from foia.portal.views.filing import page_of
 from foia.queries.drafts import open_draft
 from pasocial.language import language_now
 from pasocial.office.messaging.notices.operations import write_mail
@@ -50,7 +50,7 @@ def mail_link(request: HttpRequest, token: str) -> HttpResponse:
             _("Ti abbiamo mandato il collegamento. Se non arriva, guarda anche nella posta indesiderata."),
         )
         return redirect("foia:new_step", token=token, step=draft.step)
-    return page_of(request, "new_link", draft, token, QUESTION, 422 if form.errors else 200, form=form)
+    return page_of(request, "new_link", draft, token, draft.step, 422 if form.errors else 200, form=form)
 
 
 @personal

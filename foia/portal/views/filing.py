@@ -127,7 +127,7 @@ def page_of(
             "token": token,
             "draft": draft,
             "steps": steps,
-            "current": _NUMBER[step],
+            "current": _NUMBER.get(step, _NUMBER[QUESTION]),
             "private_link": private,
             "kept_until": draft.expires_at,
             **context,

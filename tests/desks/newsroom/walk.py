@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from desks.newsroom import operations
+from desks.newsroom.actions import ACTIONS as COMMISSION_ACTIONS
 from desks.newsroom.models import Commission
 from foia.models import AnswerPage, AnswersIndexPage
 from pasocial.office.files.attachments import clearing
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.record.trail.actor import Actor
-from tests.walks.groups import ALL, COORDINATOR, Group, Page, Who, group
+from tests.walks.groups import ALL, COORDINATOR, Group, Page, Who, doors_of, group
 
 if TYPE_CHECKING:
     from tests.walks.office import Office
@@ -41,20 +42,17 @@ WHO: dict[str, Who] = {
     # the newsroom
     "newsroom:commissions": Who(NEWSROOM_READ),
     "newsroom:commission": Who(NEWSROOM_READ),
-    "newsroom:take": Who(act=NEWSROOM_WRITE),
-    "newsroom:submit": Who(act=NEWSROOM_WRITE),
-    "newsroom:drop": Who(act=NEWSROOM_WRITE),
-    "newsroom:publish": Who(act=NEWSROOM_APPROVE),
-    "newsroom:return": Who(act=NEWSROOM_APPROVE),
     # the API: the newsroom; the keys of this walk belong to somebody who has no role there
     "api:newsroom_commissions": Who(NEWSROOM_READ),
     "api:newsroom_commission": Who(NEWSROOM_READ),
-    "api:newsroom_commission_take": Who(act=NEWSROOM_WRITE),
-    "api:newsroom_commission_submit": Who(act=NEWSROOM_WRITE),
-    "api:newsroom_commission_drop": Who(act=NEWSROOM_WRITE),
-    "api:newsroom_commission_return": Who(act=NEWSROOM_APPROVE),
-    "api:newsroom_commission_publish": Who(act=NEWSROOM_APPROVE),
 }
+# What is declared as an action: a line for each of its two doors.
+WHO |= doors_of(
+    COMMISSION_ACTIONS,
+    HOLDERS,
+    page=lambda action: f"newsroom:{action.code}",
+    endpoint="api:newsroom_commission",
+)
 # Beginnings of names whose arguments mean the same.
 FAMILIES = ("api:newsroom_", "newsroom:")
 # The object of the walk's office behind an argument: of an address or a family (`name.argument`), or of all (`argument`).

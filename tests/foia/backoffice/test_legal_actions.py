@@ -22,7 +22,7 @@ from tests.foia.conftest import REFUSED_ITEM
 
 pytestmark = pytest.mark.django_db
 TELLS_OF = (
-    "foia/backoffice/legal_actions.py",
+    "foia/actions/legal_steps.py",
     "foia/backoffice/views/appeals.py",
     "foia/backoffice/views/correcting.py",
 )

@@ -17,17 +17,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.api.urls import STEPS
+from foia.actions import CASE_ACTIONS
 from foia.models import AccessRequest
 from foia.operations import answering, parties, reopening, review, triage
 from foia.operations.offers import reasons_against_steps
-from foia.policy import permission_of
 from foia.rules.case_steps import CaseStep as S
 from foia.rules.outcomes import Outcome
 from foia.rules.states import State
 from pasocial.office.people.identity.models import User
 from pasocial.office.people.members.operations import give_desk_role, give_office_role
 from pasocial.office.record.trail.actor import Actor
+from pasocial.refusal import Refusal
 from tests.fixtures import signed_in_client
 from tests.foia.api.conftest import Program, key_of
 from tests.foia.conftest import GIVEN_ITEM, REFUSED_ITEM
@@ -273,9 +273,21 @@ def test_every_state_was_tried(make: Any) -> None:
     assert states == set(State)
 
 
-def test_every_step_stands_at_its_address_with_its_permission() -> None:
-    known = {step.path.rstrip("/"): step.scope for step in STEPS}
-    assert {str(step): permission_of(step) for step in S} == {str(step): known[step] for step in S}
+def test_every_step_stands_at_its_address_with_its_guard_and_its_permission() -> None:
+    """The name of a step is its address; asked what stands against it, its action answers with what the rules said."""
+    said = {step: Refusal(str(step), "No.") for step in S}
+    guarded = {one.path.rstrip("/"): one for one in CASE_ACTIONS if one.guard}
+    assert {name: one.against(said, None).code for name, one in guarded.items()} == {
+        str(step): str(step) for step in S
+    }
+    assert {name: one.permission for name, one in guarded.items() if one.permission != "foia.work"} == {
+        **dict.fromkeys(("decision/return", "decision/approve", "decision/undo"), "foia.approve"),
+        **dict.fromkeys(("reopen", "appeal-rejected"), "foia.reopen"),
+        **dict.fromkeys(
+            ("review/garante-asked", "review/garante-answered", "review/entrust", "review/decide"),
+            "foia.review",
+        ),
+    }
 
 
 def test_what_a_role_cannot_do_is_not_next(make: Any, desk: Any, town: dict[str, User]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from foia.backoffice.canned import canned_texts
 from foia.backoffice.presenters import Chip, file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
 from foia.rules.case_steps import reason_against_consulting
@@ -23,10 +24,7 @@ def conversation(page: CasePage) -> dict[str, Any]:
     resent = sent_elsewhere(page.case.mails)
     lost: list[Any] = []
     if page.works:
-        forms = {
-            name: page.form(name, **_template(page, name))
-            for name in ("rispondi", "annota", "consulta", "correggi-recapiti")
-        }
+        forms = {name: page.form(name) for name in ("rispondi", "annota", "consulta", "correggi-recapiti")}
         own = {address(page.access_request.applicant.email), address(page.access_request.applicant.pec)} - {
             ""
         }
@@ -42,7 +40,7 @@ def conversation(page: CasePage) -> dict[str, Any]:
     return {
         "forms": forms,
         "thread": sorted(thread, key=lambda line: line["at"]),
-        "templates": _templates() if page.works else [],
+        "canned": canned_texts(page.access_request.applicant.language) if page.works else [],
         "consultations": [_consultation(page, row) for row in page.case.consultations],
         "lost_mails": len(lost),
         "mails": [_mail(page, mail, mail.pk in resent) for mail in page.case.mails],
@@ -93,55 +91,6 @@ def _note(note: Any) -> dict[str, Any]:
         "state_tone": "neutral",
         "files": [],
     }
-
-
-def _templates() -> list[dict[str, str]]:
-    return [{"code": code, "title": title} for code, title, _purpose, _body in answer_templates()]
-
-
-def answer_templates() -> list[tuple[str, str, str, str]]:
-    """Starting points for what is written most often: code, title, purpose, text."""
-    return [
-        (
-            "precisare",
-            _("Invito a precisare"),
-            "clarification",
-            _(
-                "Buongiorno,\n\nper trovare quello che chiedi ci serve qualche informazione in più: quali documenti "
-                "o dati, di quale periodo, di quale ufficio.\n\nPuoi rispondere dalla pagina della tua richiesta. "
-                "Il termine per la nostra risposta continua a decorrere."
-            ),
-        ),
-        (
-            "ridurre",
-            _("Richiesta molto ampia: proposta di ridurla"),
-            "clarification",
-            _(
-                "Buongiorno,\n\nla richiesta riguarda un numero di documenti molto alto. Ti proponiamo di restringerla, per "
-                "esempio a un periodo o a un luogo, così da darti prima quello che ti serve davvero.\n\nDicci che "
-                "cosa è più importante per te."
-            ),
-        ),
-        (
-            "a-che-punto",
-            _("A che punto siamo"),
-            "message",
-            _(
-                "Buongiorno,\n\nstiamo raccogliendo i documenti dagli uffici che li hanno. Ti scriveremo appena la "
-                "risposta è pronta, comunque entro il termine indicato nella tua pagina."
-            ),
-        ),
-    ]
-
-
-def _template(page: CasePage, form: str) -> dict[str, str]:
-    if form != "rispondi":
-        return {}
-    wanted = page.request.GET.get("modello", "")
-    for code, _title, purpose, body in answer_templates():
-        if code == wanted:
-            return {"body": body, "purpose": purpose}
-    return {}
 
 
 def _consultation(page: CasePage, row: Any) -> dict[str, Any]:

@@ -8,17 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foia.backoffice.forms.case import IDENTIFIED_BY
+from foia.actions import ON_PAGES
 from foia.backoffice.presenters import file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
+from foia.forms.case import IDENTIFIED_BY
 from foia.models import RegisterEntry
+from foia.operations.offers import reasons_against_work
 from foia.queries.deadlines import legal_facts, standing
-from foia.rules.case_steps import (
-    reason_against_asking_identification,
-    reason_against_extending,
-    reason_against_marking_test,
-    reason_against_working,
-)
 from foia.rules.facts import FactKind, last_day, of_this_round
 from foia.rules.filing import Identification
 from foia.rules.kinds import AccessKind, rules_of
@@ -26,7 +22,7 @@ from foia.rules.legal_steps import gap_open
 from foia.rules.states import OPEN, State, Verb
 from pasocial.cleaning import address_shown
 from pasocial.office.record import registry
-from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.screens.actions import Offer
 from pasocial.sentences import day as day_words
 from pasocial.sentences import moment, say
 
@@ -165,90 +161,35 @@ def _todo(page: CasePage) -> list[dict[str, str]]:
     return found
 
 
-def _panels(page: CasePage) -> list[dict[str, Any]]:
-    access_request = page.access_request
-    rows: list[tuple[str, Any, Any, Any, dict[str, Any]]] = [
-        (
-            "tipo",
-            _("Cambia tipo di accesso"),
-            _("Cambia tipo"),
-            Verb.RECLASSIFY,
-            {"kind": access_request.kind},
-        ),
-        (
-            "ufficio",
-            _("Indica l'ufficio che ha i documenti"),
-            _("Salva l'ufficio"),
-            None,
-            {"holder": access_request.holder},
-        ),
-        (
-            "priorita",
-            _("Cambia priorità"),
-            _("Salva la priorità"),
-            None,
-            {"priority": access_request.priority},
-        ),
-        (
-            "chiedi-identita",
-            _("Chiedi al richiedente chi è"),
-            _("Invia la domanda"),
-            Verb.ASK_IDENTIFICATION,
-            {},
-        ),
-        ("trasferisci", _("Trasferisci ad altra amministrazione"), _("Trasferisci"), Verb.TRANSFER, {}),
-        ("prova", _("Segna come prova"), _("Segna come prova"), None, {}),
-    ]
-    if rules_of(AccessKind(access_request.kind)).extendable:
-        rows.insert(4, ("proroga", _("Comunica la proroga a 60 giorni"), _("Comunica la proroga"), None, {}))
-    facts = legal_facts(page.case.facts)
-    if page.access_request.state in OPEN:
-        if last_day(facts, FactKind.RECEIVED_FROM_OTHER_BODY) is None:
-            rows.append(
-                (
-                    "arrivo",
-                    _("È arrivata da un'altra amministrazione"),
-                    _("Registra l'arrivo"),
-                    None,
-                    {"on": page.today},
-                )
-            )
-        if access_request.kind == AccessKind.DOCUMENTARY and last_day(facts, FactKind.GAP_NOTICE) is None:
-            rows.append(
-                (
-                    "segnala-mancanza",
-                    _("Segnala che manca qualcosa"),
-                    _("Invia la segnalazione"),
-                    None,
-                    {},
-                )
-            )
-        if gap_open(facts) is not None:
-            rows.append(
-                (
-                    "mancanza-sanata",
-                    _("Il richiedente ha completato la richiesta"),
-                    _("Registra il completamento"),
-                    None,
-                    {"on": page.today},
-                )
-            )
-    state, kind = State(access_request.state), AccessKind(access_request.kind)
-    facts_now = of_this_round(legal_facts(page.case.facts))
-    more = {
-        "ufficio": reason_against_working(state),
-        "chiedi-identita": reason_against_asking_identification(state),
-        "prova": reason_against_marking_test(state, access_request.is_test),
-        "proroga": reason_against_extending(kind, state, facts_now, page.today, settings_store.patron_day()),
+def _panels(page: CasePage) -> list[Offer]:
+    """What can be changed, each with its form or why not; what does not concern this case is left out."""
+    access_request, facts = page.access_request, legal_facts(page.case.facts)
+    shown: dict[str, dict[str, Any]] = {
+        "tipo": {"kind": access_request.kind},
+        "ufficio": {"holder": access_request.holder},
+        "priorita": {"priority": access_request.priority},
+        "chiedi-identita": {},
     }
+    if rules_of(AccessKind(access_request.kind)).extendable:
+        shown["proroga"] = {}
+    shown["trasferisci"] = {}
+    if not access_request.is_test:
+        shown["prova"] = {}
+    if access_request.state in OPEN:
+        if last_day(facts, FactKind.RECEIVED_FROM_OTHER_BODY) is None:
+            shown["arrivo"] = {"on": page.today}
+        if access_request.kind == AccessKind.DOCUMENTARY and last_day(facts, FactKind.GAP_NOTICE) is None:
+            shown["segnala-mancanza"] = {}
+        if gap_open(facts) is not None:
+            shown["mancanza-sanata"] = {"on": page.today}
+    known = reasons_against_work(
+        State(access_request.state),
+        AccessKind(access_request.kind),
+        of_this_round(facts),
+        page.today,
+        is_test=access_request.is_test,
+    )
     return [
-        {
-            "title": title,
-            "submit": submit,
-            "against": say(more.get(action)) if action in more else page.against(verb) if verb else "",
-            "form": page.form(action, **initial),
-            "action": page.address(action),
-        }
-        for action, title, submit, verb, initial in rows
-        if not (action == "prova" and access_request.is_test)
+        page.offer(name, say(ON_PAGES[name].against(known, page.request.user)), **initial)
+        for name, initial in shown.items()
     ]

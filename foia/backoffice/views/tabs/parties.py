@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from foia.backoffice.forms.parties import INTERESTS
 from foia.backoffice.presenters import Chip
 from foia.backoffice.views.case import CasePage, tab
+from foia.forms.parties import INTERESTS
 from foia.models import Party, PartyNotice
 from foia.queries.parties import PartyRemedy, leaving_notices, party_cases, remedies_of_party
 from foia.rules.facts import FactKind
@@ -132,8 +132,8 @@ def _remedy_name(one: PartyRemedy) -> str:
 
 def _remedy_days(one: PartyRemedy) -> str:
     if one.closed_on is None:
-        return _("notificato il %(day)s, in corso") % {"day": day(one.served_on)}
-    words = _("notificato il %(day)s, concluso il %(end)s")
+        return _("notificato %(day)s, in corso") % {"day": day(one.served_on)}
+    words = _("notificato %(day)s, concluso %(end)s")
     return words % {"day": day(one.served_on), "end": day(one.closed_on)}
 
 

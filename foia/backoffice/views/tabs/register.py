@@ -8,9 +8,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foia.backoffice.forms.register import findings_in
 from foia.backoffice.presenters import Chip, outcome_label
 from foia.backoffice.views.case import CasePage, tab
+from foia.forms.register import findings_in
 from foia.models import Review
 from foia.operations.publication import names_of
 from foia.rules.visibility import (

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foia.backoffice.access import actor, needs
-from foia.backoffice.forms import topics as topic_forms
 from foia.backoffice.views.topics.page import topic_or_404, topic_page
+from foia.forms import topics as topic_forms
 from foia.models import AccessRequest, Topic
 from foia.operations import looking_again
 from foia.operations import topics as operations

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from foia.backoffice.access import needs
-from foia.backoffice.forms import topics as topic_forms
 from foia.backoffice.presenters import TimelineEntry, day_chip, outcome_label
 from foia.backoffice.views.topics.chips import state_chips
+from foia.forms import topics as topic_forms
 from foia.models import Topic
 from foia.queries import topics as queries
 from pasocial.office.files.attachments.queries import clearances

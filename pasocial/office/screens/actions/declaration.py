@@ -97,6 +97,14 @@ class Action:
         fields = self.body().fields.values()
         return any(isinstance(getattr(field, "child", None), serializers.FileField) for field in fields)
 
+    def shown(self, url: str, *, about: Any, user: Any, **kwargs: Any) -> ActionForm:
+        """Its form as a page shows it, with its button and the address it is sent to."""
+        return self.labelled(self.form(about=about, user=user, action=self.name, **kwargs), url)
+
+    def labelled(self, form: ActionForm, url: str) -> ActionForm:
+        form.url, form.label, form.key = url, self.label, self.key
+        return form
+
     def against(self, known: Any, user: Any) -> Refusal | None:
         """Why it cannot be done now; whether this person may at all is asked of her roles."""
         return self.guard(known, user) if self.guard else None
@@ -104,11 +112,10 @@ class Action:
 
 @dataclass(frozen=True)
 class Offer:
-    """An action on the page of a thing: its form and address, or, in words, why it cannot be done now."""
+    """An action on the page of a thing: its form, or, in words, why it cannot be done now."""
 
     action: Action
     form: ActionForm
-    url: str
     against: str = ""
 
     @property

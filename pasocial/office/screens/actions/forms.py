@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from rest_framework import serializers
 
 from pasocial.design.clean_forms import CleanForm
@@ -57,6 +58,10 @@ class ActionForm(CleanForm):
     def __init__(
         self, *args: Any, about: Any, user: Any, action: str = "", mark: str = "", **kwargs: Any
     ) -> None:
+        # Where it is sent, what its button says and which key leads to it, once a page shows it as the form of an action.
+        self.url: str = ""
+        self.label: str | Promise = ""
+        self.key = ""
         self.about = about
         self.user = user
         self.name = action or self.action

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,16 +14,9 @@ from pasocial.office.record.trail.actor import Actor
 from pasocial.office.screens.actions.declaration import Action, ActionCall
 from pasocial.office.screens.actions.forms import ActionForm
 from pasocial.refusal import Refused
-from pasocial.sentences import say
+from pasocial.sentences.forms import put_refusal
 
 UNPROCESSABLE = 422
-
-
-def put_refusal(form: forms.Form, refused: Refused) -> None:
-    """Shows every reason of a refused operation beside the field it concerns, or above the form."""
-    for reason in refused.refusals:
-        shown = reason.field in form.fields and not form.fields[reason.field].widget.is_hidden
-        form.add_error(reason.field if shown else None, say(reason))
 
 
 class Door:

@@ -58,8 +58,8 @@ def test_only_what_has_a_name_stands_on_a_page() -> None:
 
 
 def test_box_without_a_title_is_called_as_its_button() -> None:
-    form = Shelve(about="thing", user="Ada", action="riponi", mark="3")
-    assert Offer(SHELVE, form, "/").title == "Riponi"
+    form = SHELVE.shown("/3/", about="thing", user="Ada", mark="3")
+    assert (Offer(SHELVE, form).title, form.label, form.url) == ("Riponi", "Riponi", "/3/")
     assert (form.form_id, form["shelf"].id_for_label, form.typed) == (
         *("modulo-riponi3", "riponi3_shelf", ["shelf"]),
     )

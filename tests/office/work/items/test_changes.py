@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +14,7 @@ from pasocial.office.messaging.notices.operations import tell
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
 from pasocial.office.record.trail.queries import history_of
-from pasocial.office.screens.changes import MOST_LINES, changes_url
+from pasocial.office.screens.changes import CONSEQUENCE, MOST_LINES, changes_url, news_for
 from tests.fixtures import signed_in_client, user_with
 from tests.foia.conftest import a_draft
 
@@ -40,6 +42,19 @@ def test_changes_tells_what_others_did_and_not_what_one_did_oneself() -> None:
     assert hers.strip() == ""
     assert "È cambiata da quando l'hai aperta" in his.replace("&#x27;", "'")
     assert "Anna Capo" in his
+
+
+def test_what_the_system_does_after_ones_own_act_is_news_to_others_only() -> None:
+    about, _seen = a_case()
+    anna, bruno = user_with("foia", "head", full_name="Anna Capo"), user_with("foia", full_name="Bruno Rossi")
+    note(about, Actor.staff(anna))
+    last = history_of(about).last()
+    assert last is not None
+    record(event=FoiaEvent.SUGGESTED, about=about, by=US, at=last.happened_at + CONSEQUENCE)
+    assert [len(news_for(each.pk, about, last.pk)) for each in (anna, bruno)] == [0, 1]
+    much_later = last.happened_at + CONSEQUENCE + timedelta(seconds=1)
+    record(event=FoiaEvent.ANSWERED, about=about, by=US, at=much_later)
+    assert [len(news_for(each.pk, about, last.pk)) for each in (anna, bruno)] == [1, 2]
 
 
 def test_changes_knows_what_was_already_seen() -> None:

@@ -1,5 +1,7 @@
 /** Shortcuts of one or two letters for the staff; they can be switched off (WCAG 2.1.4) and never act while typing. */
 
+import { enterForm } from "./arriving.js";
+
 const OFF = "pasocial.keys.off";
 const PAIR_MS = 1200;
 
@@ -29,7 +31,9 @@ function tick() {
 function follow(keys) {
   const target = document.querySelector(`[data-key="${CSS.escape(keys).replace(/\\ /g, " ")}"]`);
   if (!target) return false;
-  if (typing(target)) {
+  if (target instanceof HTMLFormElement) {
+    enterForm(target);
+  } else if (typing(target)) {
     target.focus();
     target.select?.();
   } else {

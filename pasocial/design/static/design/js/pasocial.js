@@ -1,4 +1,5 @@
 /** What scripts add to pages that already work without them. Each module looks for its own attributes. */
+import { watchArrivals } from "./arriving.js";
 import { watchForms } from "./forms.js";
 import { watchKeys } from "./keys.js";
 import { watchSmallThings } from "./small.js";
@@ -19,5 +20,6 @@ watchForms();
 watchKeys();
 watchTables();
 watchSmallThings(document);
+watchArrivals();
 watchStream();
 document.addEventListener("htmx:load", (event) => watchSmallThings(event.detail.elt));

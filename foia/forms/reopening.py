@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import CaseForm, Words
+from foia.forms.base import CaseForm, Words
 from foia.rules.appeals import JUDGE_LABELS, JUDGES
 from foia.rules.facts import Basis
 from foia.rules.reopening import BASIS_LABELS, BY_HAND
@@ -19,7 +19,6 @@ HINTS = {
 
 
 class Reopen(CaseForm):
-    action = "riapri"
     basis = forms.ChoiceField(
         label=_("Perché si riapre"), choices=[(str(one), BASIS_LABELS[one]) for one in BY_HAND]
     )
@@ -41,6 +40,11 @@ class Reopen(CaseForm):
         rows=4,
         help_text=_("Resta nella pratica e guida chi prepara la nuova decisione."),
     )
+    api = {
+        "on": "The day the ruling was notified, or of the office's own act.",
+        "decide_by": "The day a ruling sets, or an earlier one.",
+        "why": "What happened: 20 to 20,000 characters.",
+    }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -50,7 +54,6 @@ class Reopen(CaseForm):
 
 
 class RejectedAppeal(CaseForm):
-    action = "ricorso-respinto"
     judge = forms.ChoiceField(
         label=_("Chi ha deciso il ricorso"),
         choices=[(str(one), JUDGE_LABELS[one]) for one in JUDGES],
@@ -66,6 +69,10 @@ class RejectedAppeal(CaseForm):
         rows=4,
         help_text=_("In breve, con gli estremi della sentenza o della pronuncia: resta nella pratica."),
     )
+    api = {
+        "on": "The day the office was told of the outcome.",
+        "why": "What it says: 20 to 20,000 characters.",
+    }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -7,12 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import CaseForm, Words
+from foia.forms.base import CaseForm, Words
 from pasocial.design.widgets import CalendarDate
 
 
 class Arrival(CaseForm):
-    action = "arrivo"
     from_body = forms.CharField(label=_("Trasmessa da"), max_length=200)
     on = forms.DateField(
         label=_("Arrivata qui il"),
@@ -25,10 +24,14 @@ class Arrival(CaseForm):
         widget=CalendarDate,
         help_text=_("Solo se la pratica è registrata con il giorno di arrivo: prende il suo posto."),
     )
+    api = {
+        "from_body": "The administration that sent it on.",
+        "on": "The day it reached us.",
+        "presented_on": "The day it was presented there, when the case holds another.",
+    }
 
 
 class GapNotice(CaseForm):
-    action = "segnala-mancanza"
     words = Words(
         label=_("Che cosa manca, scritto al richiedente"),
         rows=5,
@@ -42,53 +45,57 @@ class GapNotice(CaseForm):
         widget=CalendarDate,
         help_text=_("Lascia vuoto se la comunichi oggi."),
     )
+    api = {
+        "words": "What the applicant reads: 20 to 20,000 characters.",
+        "on": "An earlier day, when it left on paper.",
+    }
 
 
 class GapCompleted(CaseForm):
-    action = "mancanza-sanata"
     on = forms.DateField(
         label=_("Completata il"),
         widget=CalendarDate,
         help_text=_("Da questo giorno ripartono i 30 giorni."),
     )
+    api = {"on": "The day it happened."}
 
 
 class OmbudsmanAsked(CaseForm):
-    action = "difensore-civico"
     on = forms.DateField(
         label=_("Ricorso presentato il"),
         widget=CalendarDate,
         help_text=_("Il difensore civico ha 30 giorni (D.Lgs. 33/2013, art. 5, comma 8)."),
     )
+    api = {"on": "The day it happened."}
 
 
 class OmbudsmanFound(CaseForm):
-    action = "pronuncia-difensore"
     on = forms.DateField(
         label=_("Comunicata a noi il"),
         widget=CalendarDate,
         help_text=_("Da questo giorno ci sono 30 giorni per confermare il rifiuto, o l'accesso è concesso."),
     )
     why = Words(label=_("Che cosa dice"), rows=4, help_text=_("In breve: resta nella pratica."))
+    api = {"on": "The day it happened.", "why": "What it says: 20 to 20,000 characters."}
 
 
 class ConfirmRefusal(CaseForm):
-    action = "conferma-rifiuto"
     why = Words(
         label=_("Perché il rifiuto resta"),
         rows=6,
         help_text=_("Il richiedente lo riceve subito per e-mail e lo legge nella sua pagina."),
     )
+    api = {"why": "What the applicant reads: 20 to 20,000 characters."}
 
 
 class CourtServed(CaseForm):
-    action = "ricorso-notificato"
     on = forms.DateField(label=_("Ricorso notificato il"), widget=CalendarDate)
     why = Words(
         label=_("A quale giudice, con quali estremi"),
         rows=3,
         help_text=_("Quando c'è l'esito, registralo nella scheda «Decisione»: va anche nel registro."),
     )
+    api = {"on": "The day it happened.", "why": "What it says: 20 to 20,000 characters."}
 
 
 class CorrectFact(CaseForm):

@@ -10,9 +10,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import CaseForm, Words
+from foia.forms.base import CaseForm, Words
 from foia.models import Party
-from foia.rules.party_steps import MEANS_LABELS, REMEDY_LABELS
+from foia.rules.party_steps import MEANS_LABELS, NAME_LENGTH, OPPOSITION_LENGTH, REMEDY_LABELS
 from pasocial.cleaning import whole_number
 from pasocial.design.widgets import CalendarDate
 
@@ -26,8 +26,7 @@ CHOOSE = [("", _("Scegli"))]
 
 
 class AddParty(CaseForm):
-    action = "aggiungi-parte"
-    name = forms.CharField(label=_("Nome o ragione sociale"), max_length=150)
+    name = forms.CharField(label=_("Nome o ragione sociale"), max_length=NAME_LENGTH[1])
     interest = forms.ChoiceField(
         label=_("Interesse che rischia un danno concreto"), choices=[*CHOOSE, *INTERESTS]
     )
@@ -35,9 +34,10 @@ class AddParty(CaseForm):
         label=_("E-mail o PEC"), required=False, help_text=_("Serve una e-mail, una PEC o un indirizzo.")
     )
     postal_address = forms.CharField(label=_("Indirizzo"), max_length=250, required=False)
-    language = forms.ChoiceField(
+    language = forms.TypedChoiceField(
         label=_("Lingua in cui scrivergli"),
         choices=Party.LANGUAGES,
+        empty_value="it",
         required=False,
         initial="it",
         help_text=_("Il testo italiano è sempre incluso ed è quello che vale."),
@@ -46,20 +46,17 @@ class AddParty(CaseForm):
         label=_("Ho letto tutti i documenti richiesti"),
         help_text=_("Solo dopo averli letti si sa chi rischia un danno concreto (Circolare 2/2017, §6.1)."),
     )
+    api = {
+        "interest": "D.Lgs. 33/2013 art. 5-bis(2).",
+        "language": "Hers; the Italian text always comes with it.",
+        "documents_read": "All documents asked for were read; only then it is known who risks a prejudice.",
+    }
 
 
 class OfParty(CaseForm):
     """A form about one party."""
 
     party = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class SendNotice(OfParty):
-    action = "invia-avviso"
-
-
-class CallBackNotice(OfParty):
-    action = "annulla-avviso"
 
 
 class SentByHand(OfParty):
@@ -77,18 +74,25 @@ class SentByHand(OfParty):
     )
 
 
-class NoteNotice(SentByHand):
-    action = "avviso-inviato"
+class On(OfParty):
+    on = forms.DateField(label=_("Il giorno"), widget=CalendarDate)
+    api = {"on": "The day it happened."}
 
 
-class NoteGrantNotice(SentByHand):
-    action = "accoglimento-comunicato"
+class Opposed(On):
+    text = Words(
+        label=_("Motivi dell'opposizione"),
+        required=False,
+        rows=3,
+        max_length=OPPOSITION_LENGTH[1],
+        help_text=_("Solo se si oppone: che cosa scrive."),
+    )
+    api = {**On.api, "text": "What the party writes."}
 
 
-class PartyDay(OfParty):
-    """One dated step of one party; it only writes down what happened."""
+class PartyDay(Opposed):
+    """One dated step of one party, on the page in one form; it only writes down what happened."""
 
-    action = "parte"
     STEPS = [
         ("received", _("Avviso ricevuto (o compiuta giacenza)")),
         ("opposed", _("Opposizione")),
@@ -96,14 +100,7 @@ class PartyDay(OfParty):
         ("grant_received", _("Comunicazione di accoglimento ricevuta")),
     ]
     step = forms.ChoiceField(label=_("Che cosa è successo"), choices=[*CHOOSE, *STEPS])
-    on = forms.DateField(label=_("Il giorno"), widget=CalendarDate)
-    text = Words(
-        label=_("Motivi dell'opposizione"),
-        required=False,
-        rows=3,
-        max_length=4000,
-        help_text=_("Solo se si oppone: che cosa scrive."),
-    )
+    field_order = ("step", "on", "text")
 
     def offer(self, steps: set[str]) -> None:
         """Lists only what can have happened; the others are refused with their reason if they are sent all the same."""
@@ -114,7 +111,6 @@ class PartyDay(OfParty):
 
 
 class NoteRemedy(OfParty):
-    action = "rimedio"
     remedy = forms.ChoiceField(
         label=_("A chi si è rivolta"),
         choices=[*CHOOSE, *((str(code), _(label)) for code, label in REMEDY_LABELS.items())],
@@ -124,7 +120,6 @@ class NoteRemedy(OfParty):
 
 
 class CloseRemedy(OfParty):
-    action = "rimedio-concluso"
     reference = forms.TypedChoiceField(label=_("Quale"), choices=CHOOSE, coerce=int)
     on = forms.DateField(label=_("Il giorno in cui è finito"), widget=CalendarDate)
     outcome = Words(label=_("Come è finito"), required=False, rows=3, max_length=2000)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import CaseForm, Words
-from foia.backoffice.forms.case import LIMITS
+from foia.forms.base import CaseForm, Words
+from foia.forms.case import LIMITS
 from pasocial.design.widgets import ManyFiles, SeveralUploads
 from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import CaseForm, Words
+from foia.forms.base import CaseForm, Words
 from foia.models import AccessRequest
 from foia.rules.filing import Identification
+from foia.rules.triage import WORDS_LENGTH
 from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
 from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
 from pasocial.office.people.members import queries as members
+from pasocial.office.screens.actions import Person
 
 LIMITS = format_lazy("{} {}", _("Fino a 20 MB ciascuno."), ACCEPTED_IN_WORDS)
 
@@ -38,25 +38,10 @@ IDENTIFIED_BY = [
 PRIORITIES = [(-1, _("Bassa")), (0, _("Normale")), (1, _("Alta")), (2, _("Urgente"))]
 
 
-class People(forms.ModelChoiceField):
-    """A colleague, shown with her office."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj} · {obj.office_name}" if obj.office_name else str(obj)
-
-    def among(self, found: QuerySet[Any], people: Sequence[Any] | None = None) -> None:
-        """Who can be chosen; `people` are the same ones when the page knows them, so that it asks once."""
-        self.queryset = found
-        if people is not None:
-            nobody = [] if self.empty_label is None else [("", self.empty_label)]
-            self.widget.choices = nobody + [(each.pk, self.label_from_instance(each)) for each in people]
-
-
 class Assign(CaseForm):
-    action = "assegna"
-    assignee = People(
+    assignee = Person(
+        among=lambda about: members.members_of("foia"),
         label=_("Assegnata a"),
-        queryset=None,
         required=False,
         empty_label=_("Nessuno, torna nella coda"),
     )
@@ -64,51 +49,47 @@ class Assign(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A form that was sent is checked against the people of this moment; a closed one only lists them.
-        people = None if self.is_bound else members.colleagues("foia")
-        self.fields["assignee"].among(members.members_of("foia"), people)
+        if not self.is_bound:
+            self.fields["assignee"].list(members.colleagues("foia"))
 
 
 class Kind(CaseForm):
-    action = "tipo"
     kind = forms.ChoiceField(label=_("Tipo di accesso"), choices=AccessRequest.Kind.choices)
 
 
 class Holder(CaseForm):
-    action = "ufficio"
     holder = forms.CharField(
         label=_("Ufficio che ha i documenti"), max_length=150, help_text=_("Serve a sapere a chi chiederli.")
     )
+    api = {"holder": "The office that holds the documents."}
 
 
 class Priority(CaseForm):
-    action = "priorita"
     priority = forms.TypedChoiceField(label=_("Priorità"), choices=PRIORITIES, coerce=int)
 
 
 class AskIdentification(CaseForm):
-    action = "chiedi-identita"
     words = Words(
         label=_("Messaggio al richiedente"),
         help_text=_(
             "Il termine di 30 giorni continua a correre. Un richiedente anonimo va invitato, non scartato."
         ),
         rows=5,
-        max_length=4000,
+        max_length=WORDS_LENGTH[1],
     )
+    api = {"words": "What the applicant reads."}
 
 
 class Identify(CaseForm):
-    action = "identifica"
-    name = forms.CharField(label=_("Nome e cognome"), max_length=150)
+    name = forms.CharField(label=_("Nome e cognome"), max_length=200)
     identified_by = forms.ChoiceField(label=_("Come è identificata"), choices=IDENTIFIED_BY)
     birth_date = forms.DateField(label=_("Data di nascita"), required=False, widget=CalendarDate)
-    codice_fiscale = forms.CharField(label=_("Codice fiscale"), max_length=16, required=False)
+    codice_fiscale = forms.CharField(label=_("Codice fiscale"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     pec = forms.EmailField(label=_("Domicilio digitale (PEC)"), required=False)
 
 
 class Transfer(CaseForm):
-    action = "trasferisci"
     to_body = forms.CharField(label=_("Amministrazione competente"), max_length=200)
     words = Words(
         label=_("Che cosa scriviamo al richiedente"),
@@ -116,24 +97,24 @@ class Transfer(CaseForm):
             "La richiesta va trasmessa senza ritardo e il richiedente informato (Circolare 2/2017, §4.1)."
         ),
         rows=4,
-        max_length=4000,
+        max_length=WORDS_LENGTH[1],
     )
+    api = {"to_body": "The competent administration.", "words": "What the applicant reads."}
 
 
 class Extend(CaseForm):
-    action = "proroga"
     words = Words(
         label=_("Che cosa scriviamo al richiedente"),
         help_text=_(
             "Solo accesso ambientale, richiesta ampia e complessa: 60 giorni (D.Lgs. 195/2005 art. 3(2)(b))."
         ),
         rows=4,
-        max_length=4000,
+        max_length=WORDS_LENGTH[1],
     )
+    api = {"words": "What the applicant reads."}
 
 
-class Reply(CaseForm):
-    action = "rispondi"
+class WriteToCitizen(CaseForm):
     body = Words(
         label=_("Messaggio al richiedente"),
         help_text=_("Parte subito per e-mail e compare nella sua pagina."),
@@ -142,51 +123,47 @@ class Reply(CaseForm):
     files = ManyFiles(
         label=_("Allegati"), required=False, widget=SeveralUploads(accept=ACCEPT_ATTRIBUTE, limits=LIMITS)
     )
+    api = {"body": "Leaves by mail at once and appears on her page."}
 
 
-class Note(CaseForm):
-    action = "annota"
+class WriteNote(CaseForm):
     body = Words(
         label=_("Nota interna"), help_text=_("La leggono solo i colleghi, mai il richiedente."), rows=3
     )
+    api = {"body": "Only colleagues read it."}
 
 
 class Consult(CaseForm):
-    action = "consulta"
-    contact = People(
+    contact = Person(
+        among=lambda about: members.holders_of_office_role("office_contact"),
         label=_("A chi"),
-        queryset=None,
         empty_label=_("Scegli una persona"),
         help_text=_("Vedrà solo questa richiesta, senza i dati di chi l'ha fatta."),
     )
-    question = Words(label=_("Che cosa serve"), rows=4, max_length=4000)
+    question = Words(label=_("Che cosa serve"), rows=4)
     due_on = forms.DateField(label=_("Entro il"), widget=CalendarDate)
+    api = {"contact": "A contact of another office, by id."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contact"].queryset = members.holders_of_office_role("office_contact")
         self.initial.setdefault("due_on", timezone.localdate() + timedelta(days=7))
 
 
 class WithdrawConsultation(CaseForm):
-    action = "ritira-consultazione"
     consultation = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AddFiles(CaseForm):
-    action = "carica"
     files = ManyFiles(
         label=_("Documenti da caricare"), widget=SeveralUploads(accept=ACCEPT_ATTRIBUTE, limits=LIMITS)
     )
 
 
 class SendAgain(CaseForm):
-    action = "rispedisci"
     mail = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class JudgeSuggestion(CaseForm):
-    action = "giudica"
     suggestion = forms.IntegerField(widget=forms.HiddenInput)
     # Two buttons carry it, so it has no field of its own on the page.
     verdict = forms.ChoiceField(

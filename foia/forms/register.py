@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import CaseForm, Words
+from foia.forms.base import CaseForm, Words
 from foia.operations.publication import names_of
 from foia.rules.disclosure import CLEARABLE, Finding, PersonalDatum, personal_data_in
 
@@ -23,6 +23,7 @@ NOT_PERSONAL = {
 class EntryForm(CaseForm):
     """A form about a line of the register, which has a version of its own."""
 
+    machinery = CaseForm.machinery | {"entry_version"}
     entry_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     def on_top_of(self, version: int) -> None:
@@ -32,7 +33,6 @@ class EntryForm(CaseForm):
 
 
 class ApproveWords(EntryForm):
-    action = "pubblica-voce"
     public_subject = forms.CharField(
         label=_("Oggetto pubblico"),
         max_length=250,
@@ -73,7 +73,7 @@ class ApproveEntry(ApproveWords):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = findings_in(self.public_texts, names_of(self.access_request))
+        found = findings_in(self.public_texts, names_of(self.about))
         self.unclearable = [finding.excerpt for finding in found if finding.datum not in CLEARABLE]
         choices = {
             finding.excerpt: NOT_PERSONAL[finding.datum] % {"excerpt": finding.excerpt}
@@ -98,10 +98,5 @@ def findings_in(texts: Iterable[str], names: Iterable[str]) -> list[Finding]:
     return [finding for text in texts for finding in personal_data_in(text, listed)]
 
 
-class CorrectEntry(EntryForm):
-    action = "correggi-voce"
-
-
 class HideEntry(EntryForm):
-    action = "togli-voce"
-    why = Words(label=_("Perché la togli"), rows=2, max_length=1000)
+    why = Words(label=_("Perché la togli"), rows=2, max_length=2_000)

@@ -10,7 +10,7 @@ from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import CaseForm, Reason, Words
+from foia.forms.base import CaseForm, Words
 from foia.models import Decision, ReleaseItem
 from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import OUTCOMES, Interest, grounds_for
@@ -166,23 +166,7 @@ ItemRows = forms.formset_factory(
 )
 
 
-class Submit(CaseForm):
-    action = "proponi"
-
-
 class UseCopy(CaseForm):
-    action = "usa-copia"
     file = forms.UUIDField(widget=forms.HiddenInput)
     copy = forms.UUIDField(widget=forms.HiddenInput)
-
-
-class SendBack(Reason):
-    action = "rimanda"
-
-
-class Approve(CaseForm):
-    action = "approva"
-
-
-class Undo(CaseForm):
-    action = "annulla-approvazione"
+    api = {"file": "The original, in a line of the draft.", "copy": "A redacted copy of it."}

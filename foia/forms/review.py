@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import CaseForm, Words
-from foia.backoffice.forms.case import People
+from foia.forms.base import CaseForm, Words
 from foia.models import Review
 from foia.queries.reviews import possible_deciders
 from pasocial.design.widgets import CalendarDate
+from pasocial.office.screens.actions import Person
 
 
 class DecideReview(CaseForm):
-    action = "decidi-riesame"
     outcome = forms.ChoiceField(
         label=_("Esito del riesame"), choices=Review.Outcome.choices, widget=forms.RadioSelect
     )
@@ -26,29 +23,26 @@ class DecideReview(CaseForm):
         widget=CalendarDate,
         help_text=_("La pratica torna all'ufficio. Senza un giorno vale il termine di legge, 30 giorni."),
     )
+    api = {"decide_by": "Granted: the day by which the new decision is due, not later than the law's."}
 
 
 class EntrustReview(CaseForm):
-    action = "affida-riesame"
-    to = People(
+    to = Person(
+        among=possible_deciders,
         label=_("A chi lo affidi"),
-        queryset=None,
         empty_label=_("Scegli"),
         help_text=_(
             "Chi dirige l'ufficio che la risposta indica per il riesame. Leggerà questa pratica e deciderà lei."
         ),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].among(possible_deciders(self.access_request))
+    api = {"to": "Head of an office, or of the whole body; not who drafted or approved the decision."}
 
 
 class AskGarante(CaseForm):
-    action = "chiedi-garante"
     on = forms.DateField(label=_("Parere chiesto il"), widget=CalendarDate)
+    api = {"on": "The day it happened."}
 
 
 class RecordGarante(CaseForm):
-    action = "parere-garante"
     on = forms.DateField(label=_("Parere ricevuto il"), widget=CalendarDate)
+    api = {"on": "The day it happened."}

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import Words
-from foia.backoffice.forms.case import IDENTIFIED_BY, LIMITS
+from foia.forms.base import Words
+from foia.forms.case import IDENTIFIED_BY, LIMITS
 from foia.models import AccessRequest
 from foia.rules import filing
 from foia.rules.filing.guards import BODY_LENGTH, MOTIVE_LENGTH

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import Words
+from foia.forms.base import Words
 from foia.models import Topic
 from foia.queries.topics import similar_topics
 from pasocial.design.clean_forms import CleanForm

@@ -7,11 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.backoffice.forms.base import CaseForm
+from foia.forms.base import CaseForm
 
 
 class CorrectContact(CaseForm):
-    action = "correggi-recapiti"
     email = forms.CharField(label=_("E-mail"), required=False, widget=forms.EmailInput)
     pec = forms.CharField(label=_("Domicilio digitale (PEC)"), required=False, widget=forms.EmailInput)
     phone = forms.CharField(label=_("Telefono"), required=False)
@@ -24,6 +23,6 @@ class CorrectContact(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        applicant = self.access_request.applicant
+        applicant = self.about.applicant
         for name in ("email", "pec", "phone", "postal_address"):
             self.initial.setdefault(name, getattr(applicant, name))

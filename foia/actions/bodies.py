@@ -1,0 +1,111 @@
+"""Bodies of the API that no form of a page resembles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from foia.forms.base import Versioned
+from foia.models import Decision
+from foia.rules.outcomes import GROUNDS, OUTCOMES
+from foia.rules.party_steps import Means, RemedyKind
+from pasocial.office.screens.actions.bodies import BIGGEST_ID
+
+DECIDED = [str(outcome) for outcome, rules in OUTCOMES.items() if rules.decided]
+
+
+class Plain(serializers.CharField):
+    """A text whose length and content the rules judge, with their own words; here only a bound against abuse."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 100_000)
+        super().__init__(**options)
+
+
+def optional(most: int = 1_000, **more: Any) -> Plain:
+    return Plain(required=False, allow_blank=True, max_length=most, default="", **more)
+
+
+class SentByHand(Versioned):
+    on = serializers.DateField(help_text="The day it happened.")
+    means = serializers.ChoiceField(
+        [str(one) for one in Means],
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="How it was sent.",
+    )
+    number = optional(80, help_text="Of the letter or of its protocol.")
+
+
+class Remedied(Versioned):
+    on = serializers.DateField(help_text="The day it happened.")
+    remedy = serializers.ChoiceField(
+        [str(one) for one in RemedyKind], required=False, default=str(RemedyKind.COURT)
+    )
+    words = optional(2_000, help_text="What it asks, or how it ended.")
+    closed = serializers.BooleanField(required=False, default=False, help_text="The remedy is over.")
+    reference = serializers.IntegerField(
+        min_value=1,
+        max_value=BIGGEST_ID,
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Which one is over.",
+    )
+
+
+class ApproveEntry(Versioned):
+    public_subject = Plain(max_length=250)
+    public_reason = optional(20_000)
+
+
+class CorrectFact(Versioned):
+    on = serializers.DateField(allow_null=True, help_text="The right day; null when it never happened.")
+    why = Plain(help_text="10 to 4,000 characters.")
+
+
+class ConfirmFindings(Versioned):
+    file = serializers.UUIDField(help_text="A file of this case.")
+    keys = serializers.ListField(
+        child=serializers.CharField(max_length=60),
+        max_length=400,
+        help_text="Keys of `decision.readings`, and `by_eye` once a person looked at what no machine could read.",
+    )
+    reason = Plain(help_text="Why everybody may read it; it stays with the name of whoever says so.")
+
+
+class ItemDraft(serializers.Serializer[Any]):
+    title = Plain(max_length=1_000)
+    disclosure = serializers.ChoiceField(
+        ["private", "requester", "public"], required=False, default="private"
+    )
+    file = serializers.UUIDField(
+        required=False, allow_null=True, default=None, help_text="A file of this case."
+    )
+    partial = serializers.BooleanField(  # type: ignore[assignment]
+        required=False, default=False, help_text="Parts are blacked out."
+    )
+    ground = serializers.ChoiceField(sorted(GROUNDS), required=False, allow_blank=True, default="")
+    reason = optional(100_000, help_text="The concrete prejudice.")
+
+
+class Draft(Versioned):
+    effect = serializers.ChoiceField(
+        Decision.Effect.values,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Of a later decision: whether it replaces the one before or adds to it.",
+    )
+    outcome = serializers.ChoiceField(DECIDED)
+    reasons = Plain(allow_blank=True)
+    items = ItemDraft(many=True, required=False, default=list)
+    answer_text = optional(100_000)
+    publication_url = optional()
+    transience = optional(100_000)
+    earlier_request = optional()
+    review_office = optional()
+    deferred_until = serializers.DateField(required=False, allow_null=True, default=None)
+    deferred_event = optional()

@@ -1,0 +1,166 @@
+"""What is written to the applicant, to colleagues and to other offices, and the mail that left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from foia.actions.calls import case_action, on_case, own, step
+from foia.forms import case as forms
+from foia.forms.contact import CorrectContact
+from foia.models import AccessRequest
+from foia.operations import dialogue, suggestions, triage
+from foia.operations.intake import binary, once
+from foia.rules.case_steps import CaseStep
+from pasocial.cleaning import address
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.messaging.notices import operations as notices
+from pasocial.office.messaging.notices import queries as notice_queries
+from pasocial.office.screens.actions import ActionCall
+
+
+def lost_mail(access_request: AccessRequest) -> list[Any]:
+    """Messages to the applicant's present address that never arrived, oldest first."""
+    applicant = access_request.applicant
+    ours = {address(one) for one in (applicant.email, applicant.pec) if one}
+    lost = (
+        notice_queries.mail_about(access_request.about).filter(state__in=("refused", "failed")).order_by("id")
+    )
+    return [mail for mail in lost if address(mail.to) in ours]
+
+
+def _correct_contact(call: ActionCall) -> object:
+    given = dict(call.values)
+    again = lost_mail(call.about) if given.pop("write_again") else []
+    return triage.correct_contact(
+        request_id=call.about.pk, write_again=[mail.pk for mail in again], **given, **call.held
+    )
+
+
+def _withdraw_consultation(call: ActionCall) -> object:
+    pk = own(call.about.consultations, call.given["consultation"])
+    return dialogue.withdraw_consultation(consultation_id=pk, **call.held)
+
+
+def _send_again(call: ActionCall) -> object:
+    own(notice_queries.mail_about(call.about.about), call.given["mail"])
+    return notices.send_again(mail_id=call.given["mail"], **call.moment)
+
+
+def _judge(call: ActionCall) -> object:
+    pk = own(call.about.suggestions, call.given["suggestion"])
+    return suggestions.judge_suggestion(
+        suggestion_id=pk, accept=call.given["verdict"] == "yes", **call.moment
+    )
+
+
+def _add_files(call: ActionCall) -> object:
+    with transaction.atomic():
+        # All of them or none: whoever corrects one and sends again sends the others again too.
+        for upload in once(call.given["files"]):
+            attachments.store_file(
+                content=binary(upload),
+                name=upload.name or "file",
+                about=call.about.about,
+                purpose="collected",
+                **call.moment,
+            )
+    return None
+
+
+DIALOGUE_ACTIONS = (
+    case_action(
+        name="rispondi",
+        tab="messaggi",
+        title=_("Rispondi"),
+        label=_("Invia al richiedente"),
+        key="r",
+        form=forms.WriteToCitizen,
+        act=on_case(dialogue.write_to_citizen),
+        done=_("Messaggio inviato al richiedente."),
+        path="messages/",
+        summary="Write to the applicant",
+        sent={"body": "Ti servono anche le fatture?", "purpose": "clarification"},
+        status=201,
+        more="It leaves by mail at once and appears on her page. Files need multipart.",
+    ),
+    case_action(
+        name="annota",
+        tab="messaggi",
+        title=_("Nota"),
+        label=_("Aggiungi la nota"),
+        key="n",
+        form=forms.WriteNote,
+        act=on_case(dialogue.add_note),
+        done=_("Nota aggiunta."),
+        path="notes/",
+        summary="Add a note for colleagues",
+        sent={"body": "Le fatture sono in ragioneria."},
+        status=201,
+        more="Never shown to the applicant nor to other offices.",
+    ),
+    case_action(
+        name="carica",
+        tab="documenti",
+        form=forms.AddFiles,
+        act=_add_files,
+        done=_("Documenti caricati."),
+        path="files/",
+        summary="Add documents to a case",
+        sent={"files": ["(binary)"]},
+        more="Multipart. They stay private until a decision releases them.",
+        status=201,
+    ),
+    case_action(
+        name="consulta",
+        tab="messaggi",
+        anchor="uffici",
+        label=_("Invia la domanda"),
+        form=forms.Consult,
+        act=on_case(dialogue.consult),
+        guard=step(CaseStep.CONSULT),
+        done=_("Domanda inviata. La persona scelta vede ora questa pratica, senza i dati del richiedente."),
+        path="consultations/",
+        summary="Ask another office",
+        sent={"contact": 9, "question": "Avete le fatture del 2025?", "due_on": "2026-03-10"},
+        more="The contact sees this case and no other, without the applicant's data.",
+        status=201,
+    ),
+    case_action(
+        name="ritira-consultazione",
+        tab="messaggi",
+        anchor="uffici",
+        form=forms.WithdrawConsultation,
+        act=_withdraw_consultation,
+        done=_("Domanda ritirata: la pratica non è più condivisa con quella persona."),
+        path="consultations/<int:consultation>/withdraw/",
+        summary="Withdraw a question to another office",
+        more="Its contact no longer sees the case, unless another question is still hers.",
+    ),
+    case_action(
+        name="rispedisci",
+        tab="messaggi",
+        anchor="posta",
+        form=forms.SendAgain,
+        act=_send_again,
+        done=_("Riproviamo a spedirla."),
+    ),
+    case_action(
+        name="correggi-recapiti",
+        tab="messaggi",
+        anchor="posta",
+        label=_("Correggi i recapiti"),
+        form=CorrectContact,
+        act=_correct_contact,
+        done=_("Recapiti corretti. I collegamenti mandati all'indirizzo di prima non aprono più la pratica."),
+    ),
+    case_action(
+        name="giudica",
+        tab="simili",
+        form=forms.JudgeSuggestion,
+        act=_judge,
+        done=_("Grazie: il giudizio è registrato."),
+    ),
+)
