@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from foia.models import AccessRequest
 from foia.operations import topics
-from foia.queries import likeness
 from foia.queries.likeness import (
     alike,
     alike_text,
@@ -65,7 +64,7 @@ def test_statistics_taken_in_haste_do_not_count_as_counted(
 def test_of_more_matches_than_are_ranked_the_newest_are(
     filed_request: Callable[..., AccessRequest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(likeness, "FETCHED", likeness.FETCHED.replace("4000", "2"))
+    monkeypatch.setattr("pasocial.likeness.asking_database.MOST_MATCHES", 2)
     filed = [
         filed_request(at=MONDAY, name=f"Persona {letter}", subject=f"Orari della piscina {letter}")
         for letter in "ABC"
