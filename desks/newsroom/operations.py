@@ -16,6 +16,7 @@ from pasocial.office.messaging.departures import operations as departures
 from pasocial.office.messaging.departures.rules import undo_until
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
+from pasocial.office.record.versions.operations import hold
 from pasocial.office.work.items.operations import assign, finish_items, open_item
 from pasocial.refusal import insist
 from pasocial.site.operations import plant_draft, publish_latest
@@ -32,7 +33,7 @@ def reference(commission: Commission) -> str:
 
 
 def locked(pk: int, verb: str) -> Commission:
-    commission = Commission.objects.select_for_update().get(pk=pk)
+    commission = hold(Commission.objects.all(), pk)
     insist(rules.reason_against_moving(commission.state, verb))
     return commission
 
@@ -210,7 +211,7 @@ def release_page(*, thing: int, by: Actor, at: datetime) -> Commission:
     Whether it may is asked again: second thoughts about a document keep the page inside, and the list of what leaves
     says why.
     """
-    commission = Commission.objects.select_for_update(of=("self",)).get(pk=thing)
+    commission = hold(Commission.objects.all(), thing)
     if commission.state == Commission.State.PUBLISHED:
         return commission
     insist(rules.reason_against_moving(commission.state, "release"))

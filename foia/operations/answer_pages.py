@@ -22,6 +22,7 @@ from foia.models import (
     Topic,
     TopicFollower,
 )
+from foia.operations.concurrency import hold_topic
 from foia.queries.answer_pages import public_page_of
 from foia.wording import FoiaEvent
 from pasocial.office.files.attachments import queries as files
@@ -44,7 +45,7 @@ def prepare_answer(*, topic_id: int, by: Actor, at: datetime) -> AnswerPage | No
 
     Nothing of the material is on the page yet: publishing puts there what was decided file by file.
     """
-    topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
+    topic = hold_topic(topic_id)
     index = AnswersIndexPage.objects.first()
     if index is None or topic.choice not in (Topic.Choice.PUBLISH, Topic.Choice.REDACT):
         return None
@@ -99,7 +100,7 @@ def material_of(topic: Topic) -> list[Any]:
 @transaction.atomic
 def note_material(*, topic_id: int, by: Actor, at: datetime) -> int:
     """Keeps the desk's own item true: open while a gathered file is undecided. Returns how many are."""
-    topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
+    topic = hold_topic(topic_id)
     undecided = sum(one.state == "open" for one in files.clearances(topic.about))
     if undecided:
         open_item(
@@ -119,14 +120,14 @@ def note_material(*, topic_id: int, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def drop_material(*, topic_id: int, by: Actor, at: datetime) -> None:
     """The page is not written any more: nobody has to look at its files."""
-    topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
+    topic = hold_topic(topic_id)
     finish_items(about=topic.about, kind=MATERIAL_ITEM, by=by, at=at, outcome="")
 
 
 @transaction.atomic
 def link_page(*, topic_id: int, page_id: int, by: Actor, at: datetime) -> Topic:
     """The topic's answer is public: the portal offers it from now on, and whoever asked is told."""
-    topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
+    topic = hold_topic(topic_id)
     record(event=FoiaEvent.TOPIC_PUBLISHED, about=topic.about, by=by, at=at, note={"page": page_id})
     return topic
 
@@ -139,7 +140,7 @@ def mark_told(
 
     `request_ids` narrows it to those that joined just now. Returns them, oldest first; a second call returns nobody.
     """
-    topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
+    topic = hold_topic(topic_id)
     if public_page_of(topic.pk) is None:
         return []
     wanted = AccessRequest.objects.filter(topic_membership__topic=topic, applicant__agrees_to_be_told=True)
@@ -170,7 +171,7 @@ def answer_in_public(
 
     One for each request and page, whatever happens to the item later: the trail remembers.
     """
-    topic = Topic.objects.select_for_update(of=("self",)).defer("search").get(pk=topic_id)
+    topic = hold_topic(topic_id)
     page = public_page_of(topic.pk)
     if page is None:
         return 0

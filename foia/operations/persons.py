@@ -13,7 +13,7 @@ from django.db import transaction
 
 from foia.models import PersonStatement, Topic, TopicIdentity, TopicMembership
 from foia.operations import counting, identities
-from foia.operations.topic_lock import hold_topic
+from foia.operations.concurrency import hold_topic
 from foia.rules.askers import (
     reason_against_merging_persons,
     reason_against_organisation,

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from foia.models import Topic, TopicRecount
 from foia.operations import counting
-from foia.operations.topic_lock import hold_topic
+from foia.operations.concurrency import hold_topic
 from foia.queries.recurrence import Terms
 from foia.rules.recurrence import Shift
 from foia.wording import FoiaEvent

@@ -13,8 +13,8 @@ from django.db import transaction
 
 from foia.models import AccessRequest, Topic, TopicAct, TopicMembership
 from foia.operations import counting
+from foia.operations.concurrency import hold_topic
 from foia.operations.looking_again import LOOK_AGAIN_ITEM
-from foia.operations.topic_lock import hold_topic
 from foia.rules import topics as rules
 from foia.wording import FoiaEvent
 from pasocial.office.record.trail.actor import Actor

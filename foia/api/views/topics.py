@@ -22,7 +22,7 @@ from foia.api.views.staff import Staff, actor_of
 from foia.models import Suggestion, Topic
 from foia.operations import suggestions
 from foia.operations import topics as operations
-from foia.operations.topic_lock import StaleTopic
+from foia.operations.concurrency import Stale
 from foia.policy import visible_requests
 from foia.queries import topics as queries
 from pasocial.rest.problems import Conflict
@@ -50,7 +50,7 @@ class TopicStaff(Staff):
         version = version_named(self.request, needed=False)
         try:
             topic = act({"version": version, "by": actor_of(self.request), "at": timezone.now()})
-        except StaleTopic as error:
+        except Stale as error:
             raise Conflict("stale", say(error.refusal), current_version=error.current.version) from error
         return self.whole_topic(topic.pk)
 

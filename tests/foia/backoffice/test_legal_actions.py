@@ -134,7 +134,7 @@ def test_colleague_who_was_faster_is_shown(
     AccessRequest.objects.filter(pk=request.pk).update(version=request.version + 3)
     stale = press(editor, shown, "conferma")
     assert (stale.status_code, RecordedFact.objects.filter(voids__isnull=False).count()) == (409, 0)
-    assert "ha cambiato questa richiesta" in page(stale).text
+    assert "ha cambiato qualcosa qui" in page(stale).text
     done = press(editor, press(editor, stale), "conferma")
     assert (done.status_code, RecordedFact.objects.filter(voids__isnull=False).count()) == (200, 1)
 
