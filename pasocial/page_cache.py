@@ -14,7 +14,7 @@ import logging
 import uuid
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial, wraps
+from functools import wraps
 from typing import Any, cast
 
 from django.conf import settings
@@ -86,7 +86,7 @@ def forget_pages_on_commit(subjects: Iterable[str] = (FRAME,)) -> None:
     """After the transaction: a page rendered before it would otherwise be kept as if it were new."""
     wanted = frozenset(subjects)
     if wanted:
-        transaction.on_commit(partial(forget_pages, wanted), robust=True)
+        transaction.on_commit(lambda: forget_pages(wanted), robust=True)
 
 
 def while_unchanged(subject: str, key: str, make: Callable[[], Any]) -> Any:

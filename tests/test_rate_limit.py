@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import caches
+from django_redis import get_redis_connection
 from redis.exceptions import RedisError
 
 from pasocial.rate_limit import KEY, RateLimit, count, take_back
@@ -47,7 +48,7 @@ def test_what_is_taken_back_was_never_counted(twice: RateLimit) -> None:
 
 def test_no_address_is_kept_in_clear(twice: RateLimit) -> None:
     count(twice, "address:203.0.113.7", BEGINNING)
-    client = cache._cache.get_client(None, write=False)
+    client = get_redis_connection("default")
     keys = [key.decode() for key in client.keys("*")]
     assert [key for key in keys if "203.0.113.7" in key] == []
     assert len([key for key in keys if f"{KEY}{twice.scope}:" in key]) == 1

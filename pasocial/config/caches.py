@@ -15,11 +15,10 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from django.core.cache.backends.locmem import LocMemCache
+from django_redis.cache import RedisCache
 from redis.exceptions import RedisError
 
 from pasocial import rate_limit
-from pasocial.config.sentinel_cache import SentinelCache
-from pasocial.config.steady_cache import SteadyCache
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +65,11 @@ def counts(key: str) -> bool:
     return key.startswith(COUNTED)
 
 
-class Forgiving(SteadyCache):
-    """A Redis cache that answers as an empty one while its server is away."""
+class Forgiving(RedisCache):
+    """A Redis cache that answers as an empty one while its server is away.
+
+    django-redis can ignore an outage too, but then a limit counts nothing and each line of a page waits for the server.
+    """
 
     def _ask(self, command: Callable[[], Answer], otherwise: Callable[[], Answer]) -> Answer:
         if outage.lasts():
@@ -134,7 +136,3 @@ class Forgiving(SteadyCache):
     def clear(self) -> None:
         counted_here.clear()
         self._ask(lambda: super(Forgiving, self).clear(), lambda: None)
-
-
-class ForgivingSentinel(Forgiving, SentinelCache):
-    """The same over a pair watched by sentinels."""

@@ -44,9 +44,13 @@ def database_from(url: str) -> dict[str, Any]:
 def redis_cache_from(url: str) -> dict[str, Any]:
     """Django's cache settings for a `redis://` address."""
     return {
-        "BACKEND": "pasocial.config.steady_cache.SteadyCache",
+        "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": url,
         "KEY_PREFIX": "pasocial",
         # A server that is away or stuck costs a page a moment, not a minute; a connection it closed is opened again.
-        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 3, "retry": Retry(NoBackoff(), 1)},
+        "OPTIONS": {
+            "SOCKET_CONNECT_TIMEOUT": 2,
+            "SOCKET_TIMEOUT": 3,
+            "CONNECTION_POOL_KWARGS": {"retry": Retry(NoBackoff(), 1)},
+        },
     }

@@ -57,5 +57,5 @@ DESK = Desk(
     setting_sections=OFFICE_SECTIONS,
     # The body's name and its addresses stand around every page.
     public_events={OfficeEvent.SETTING_CHANGED: (FRAME,)},
-    pages_with_files=frozenset({"office:material_decide"}),
+    pages_with_files=frozenset({"office:item_hand_over_as", "office:material_decide"}),
 )

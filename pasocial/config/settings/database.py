@@ -16,10 +16,9 @@ REDIS_URL = env.text("REDIS_URL", _running.redis_url if _running else NOWHERE_RE
 
 DATABASES = {"default": database_from(DATABASE_URL)}
 _cache = sentinel_cache_from(REDIS_URL) if is_watched(REDIS_URL) else redis_cache_from(REDIS_URL)
-_kind = "ForgivingSentinel" if is_watched(REDIS_URL) else "Forgiving"
 CACHES = {
     # Goes on without its server (pasocial.config.caches).
-    "default": _cache | {"BACKEND": f"pasocial.config.caches.{_kind}"},
+    "default": _cache | {"BACKEND": "pasocial.config.caches.Forgiving"},
     # Fails without its server: for what must never be tried at speed.
     "counters": _cache,
 }

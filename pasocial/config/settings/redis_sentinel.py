@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 DEFAULT_PORT = 26379
+TIMEOUT_SECONDS = 3
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,20 @@ def broker_from(url: str) -> tuple[str, dict[str, Any]]:
 
 
 def sentinel_cache_from(url: str) -> dict[str, Any]:
-    """Django's cache settings for the pair."""
+    """Django's cache settings for the pair: the sentinels are asked for the master at each new connection.
+
+    Writes and reads alike go to the master: a replica may not yet know a counter or a session.
+    """
+    pair = watched_from(url)
     return {
-        "BACKEND": "pasocial.config.sentinel_cache.SentinelCache",
-        "LOCATION": url,
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": f"redis://{pair.master}/{pair.number}",
         "KEY_PREFIX": "pasocial",
+        "OPTIONS": {
+            "CONNECTION_FACTORY": "django_redis.pool.SentinelConnectionFactory",
+            "SENTINELS": list(pair.sentinels),
+            "SENTINEL_KWARGS": {"socket_timeout": TIMEOUT_SECONDS},
+            "SOCKET_TIMEOUT": TIMEOUT_SECONDS,
+            **({"PASSWORD": pair.password} if pair.password else {}),
+        },
     }

@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable
-from functools import partial
 from time import monotonic
 from typing import Any
 
-from django.core.cache import caches
 from django.db import transaction
+from django_redis import get_redis_connection
 from redis import Redis
 from redis.exceptions import RedisError
 
@@ -36,7 +35,7 @@ def channel(database: int) -> str:
 
 def valkey() -> Redis:
     """The cache's own client: same server, same sentinels, same time limits."""
-    client: Redis = caches["default"]._cache.get_client(write=True)  # type: ignore[attr-defined]
+    client: Redis = get_redis_connection("default")
     return client
 
 
@@ -70,7 +69,8 @@ def hint_on_commit(event: str, references: Iterable[str]) -> None:
     """After the transaction: a page that asks again must find what changed."""
     told = tuple(dict.fromkeys(references))
     if told:
-        transaction.on_commit(partial(hint, event, *told), robust=True)
+        # No partial: Django logs a failure by the function's name, which a partial has not.
+        transaction.on_commit(lambda: hint(event, *told), robust=True)
 
 
 def packed(event: str, reference: str) -> str:

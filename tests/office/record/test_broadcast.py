@@ -36,7 +36,7 @@ def test_hint_without_a_server_warns_once_and_returns_at_once(
     settings: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     nowhere = type(caches["default"])(f"redis://127.0.0.1:{free_port()}/0", settings.CACHES["default"])
-    monkeypatch.setattr(broadcast, "caches", {"default": nowhere})
+    monkeypatch.setattr(broadcast, "valkey", nowhere.client.get_client)
     monkeypatch.setattr(broadcast, "_silent_until", 0.0)
     began = monotonic()
     for _ in range(50):
@@ -52,3 +52,13 @@ def test_unpacked_passes_over_what_is_not_ours(raw: bytes) -> None:
 
 def test_unpacked_is_the_inverse_of_packed() -> None:
     assert broadcast.unpacked(broadcast.packed("changed", "foia.request:7")) == ("changed", "foia.request:7")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_act_stands_when_what_follows_its_commit_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("away")
+
+    monkeypatch.setattr(broadcast, "hint", fails)
+    with transaction.atomic():
+        broadcast.hint_on_commit("changed", ["a"])

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
-from functools import partial
 from typing import Any
 
 from celery import current_app
@@ -57,8 +56,7 @@ def record(
     owed = Delivery.objects.bulk_create(
         Delivery(entry=entry, reaction=path, due_at=at) for path in registry.reactions_to(name)
     )
-    for delivery in owed:
-        transaction.on_commit(partial(hand_to_worker, delivery.pk), robust=True)
+    _hand_over_on_commit(owed)
     return entry
 
 
@@ -88,9 +86,19 @@ def record_all(
         for entry in entries
         for path in registry.reactions_to(name)
     )
-    for delivery in owed:
-        transaction.on_commit(partial(hand_to_worker, delivery.pk), robust=True)
+    _hand_over_on_commit(owed)
     return entries
+
+
+def _hand_over_on_commit(owed: Sequence[Delivery]) -> None:
+    """One after the other; what cannot be handed over now is found by the sweep."""
+
+    def hand_over() -> None:
+        for delivery in owed:
+            hand_to_worker(delivery.pk)
+
+    if owed:
+        transaction.on_commit(hand_over, robust=True)
 
 
 def hand_to_worker(delivery_id: int) -> None:

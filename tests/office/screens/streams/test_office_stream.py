@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils import timezone
+from django_redis import get_redis_connection
 
 from foia.wording import FoiaEvent
 from pasocial.embedded.children import wait_until
@@ -271,7 +272,7 @@ def test_listeners_hold_one_subscription_and_few_database_connections(house: Hou
     people = [user_with("foia", "viewer") for _ in range(10)]
     streams = [open_stream(person) for person in people for _ in range(3)]
     assert all(stream.hears(":") for stream in streams)
-    client = cache._cache.get_client()
+    client = get_redis_connection("default")
     name = f"pasocial:{client.connection_pool.connection_kwargs['db']}:hints"
     assert client.pubsub_numsub(name) == [(name.encode(), 1)]
     with connection.cursor() as cursor:
@@ -285,7 +286,7 @@ def test_listeners_hold_one_subscription_and_few_database_connections(house: Hou
 def test_a_stream_lives_through_a_lost_subscription(house: House, open_stream: Any) -> None:
     stream = open_stream(house.anna, house.case)
     assert stream.hears(":")
-    client = cache._cache.get_client()
+    client = get_redis_connection("default")
     client.client_kill_filter(_type="pubsub", skipme=True)
     assert stream.hears("away")
     assert stream.hears("again")
@@ -296,7 +297,7 @@ def test_a_stream_lives_through_a_lost_subscription(house: House, open_stream: A
 def test_what_others_write_on_the_channel_is_passed_over(house: House, open_stream: Any) -> None:
     stream = open_stream(house.anna, house.case)
     assert stream.hears(":")
-    client = cache._cache.get_client()
+    client = get_redis_connection("default")
     name = f"pasocial:{client.connection_pool.connection_kwargs['db']}:hints"
     for noise in (b"\xff\xfe", b"{}", b"[1,2]", b"null", b'["a"]'):
         client.publish(name, noise)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-import jwt
 import requests
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.requests_client import OAuth2Session
+from authlib.oidc.core import CodeIDToken
 from django.conf import settings
 from django.core.cache import cache
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
 
 from pasocial.cleaning import address
 from pasocial.office.people.identity.adapters.national import Citizen, IdentityRefused, Start
@@ -42,26 +45,18 @@ class OidcIdentity:
     demonstration: bool = False
 
     def start(self, *, return_url: str, way: str = "") -> Start:
-        state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-        query = {
-            "response_type": "code",
-            "client_id": self.client_id,
-            "redirect_uri": return_url,
-            "scope": self.scopes,
-            "state": state,
-            "nonce": nonce,
-            "code_challenge": _challenge(verifier),
-            "code_challenge_method": "S256",
-        }
-        if self.level:
-            query["acr_values"] = self.level
+        kept = {name: secrets.token_urlsafe(32) for name in ("state", "nonce", "verifier")}
+        wishes = {"acr_values": self.level} if self.level else {}
         if self.way_parameter and way:
-            query[self.way_parameter] = way
-        address = self._discovered("authorization_endpoint")
-        return Start(
-            f"{address}{'&' if '?' in address else '?'}{urlencode(query)}",
-            {"state": state, "nonce": nonce, "verifier": verifier},
+            wishes[self.way_parameter] = way
+        address, _state = self._session(return_url).create_authorization_url(
+            self._discovered("authorization_endpoint"),
+            state=kept["state"],
+            nonce=kept["nonce"],
+            code_verifier=kept["verifier"],
+            **wishes,
         )
+        return Start(address, kept)
 
     def finish(self, *, return_url: str, answer: Mapping[str, str], kept: Mapping[str, str]) -> Citizen:
         if not kept.get("state") or not hmac.compare_digest(
@@ -72,51 +67,54 @@ class OidcIdentity:
             raise IdentityRefused(f"provider:{answer['error'][:60]}")
         if not answer.get("code"):
             raise IdentityRefused("code")
-        tokens = self._asked(
-            "post",
-            self._discovered("token_endpoint"),
-            data={
-                "grant_type": "authorization_code",
-                "code": answer["code"],
-                "redirect_uri": return_url,
-                "code_verifier": kept.get("verifier", ""),
-            },
-            auth=(self.client_id, self.client_secret),
-        )
-        claims = self._claims(str(tokens.get("id_token", "")), kept.get("nonce", ""))
+        try:
+            tokens = self._session(return_url).fetch_token(
+                self._discovered("token_endpoint"),
+                code=answer["code"],
+                code_verifier=kept.get("verifier", ""),
+                timeout=TIMEOUT_SECONDS,
+                allow_redirects=False,
+            )
+        except OAuthError as problem:
+            raise IdentityRefused(f"provider:{str(problem.error)[:60]}") from problem
+        except (requests.RequestException, ValueError) as problem:
+            raise IdentityRefused(f"unreachable:{type(problem).__name__}") from problem
+        access_token = str(tokens.get("access_token", ""))
+        claims = self._claims(str(tokens.get("id_token", "")), kept.get("nonce", ""), access_token)
         # A provider may answer with less than was asked (OpenID Connect Core 3.1.2.1: acr_values is a wish).
         if self.levels and claims.get("acr") not in self.levels:
             raise IdentityRefused("level")
-        person = self._person(str(tokens.get("access_token", "")), claims)
-        return self._minimal(person)
+        return self._minimal(self._person(access_token, claims))
 
-    def _claims(self, id_token: str, nonce: str) -> dict[str, Any]:
+    def _session(self, return_url: str) -> OAuth2Session:
+        """Authlib's client: authorisation code with PKCE, the secret said in the header."""
+        return OAuth2Session(
+            self.client_id,
+            self.client_secret,
+            scope=self.scopes,
+            redirect_uri=return_url,
+            code_challenge_method="S256",
+        )
+
+    def _claims(self, id_token: str, nonce: str, access_token: str = "") -> dict[str, Any]:
         """The signed statement of the provider: signature, issuer, audience, time and nonce must all fit."""
-        try:
-            header = jwt.get_unverified_header(id_token)
-            if header.get("alg") not in SIGNATURES:
-                raise IdentityRefused("algorithm")
-            claims: dict[str, Any] = jwt.decode(
-                id_token,
-                self._key(header.get("kid")),
-                algorithms=list(SIGNATURES),
-                audience=self.client_id,
-                issuer=self._discovered("issuer"),
-                leeway=CLOCK_SKEW_SECONDS,
-                options={"require": ["exp", "iat", "sub", "aud", "iss"]},
-            )
-        except jwt.PyJWTError as problem:
-            raise IdentityRefused(f"token:{type(problem).__name__}") from problem
-        if not nonce or not hmac.compare_digest(str(claims.get("nonce", "")).encode(), nonce.encode()):
+        if not nonce:  # Authlib takes none for none wanted
             raise IdentityRefused("nonce")
-        return claims
-
-    def _key(self, key_id: str | None) -> Any:
-        found = self._asked("get", self._discovered("jwks_uri")).get("keys", [])
-        keys = [key for key in jwt.PyJWKSet.from_dict({"keys": found}).keys if key_id in (None, key.key_id)]
-        if not keys:
-            raise IdentityRefused("key")
-        return keys[0].key
+        keys: Any = self._asked("get", self._discovered("jwks_uri"))
+        expected = {
+            "iss": {"essential": True, "value": self._discovered("issuer")},
+            "aud": {"essential": True, "value": self.client_id},
+        }
+        known = {"nonce": nonce, "client_id": self.client_id, "access_token": access_token}
+        try:
+            token = jwt.decode(id_token, KeySet.import_key_set(keys), algorithms=list(SIGNATURES))
+            claims = CodeIDToken(token.claims, token.header, expected, known)
+            claims.validate(leeway=CLOCK_SKEW_SECONDS)
+        except (JoseError, ValueError, KeyError) as problem:
+            # Which statement did not fit, if the signature did.
+            code = getattr(problem, "claim", "") or f"token:{type(problem).__name__}"
+            raise IdentityRefused(code) from problem
+        return dict(claims)
 
     def _person(self, access_token: str, claims: dict[str, Any]) -> dict[str, Any]:
         address = self._discovered("userinfo_endpoint", required=False)
@@ -179,7 +177,3 @@ def from_settings() -> OidcIdentity:
         levels=settings.NATIONAL_IDENTITY_LEVELS_ACCEPTED,
         way_parameter=settings.NATIONAL_IDENTITY_WAY_PARAMETER,
     )
-
-
-def _challenge(verifier: str) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()

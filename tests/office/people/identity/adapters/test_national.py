@@ -93,7 +93,7 @@ class TestOidc:
         begun = real.start(return_url=RETURN)
         answer = back_from(begun.url)
         real.finish(return_url=RETURN, answer=answer, kept=begun.keep)
-        with pytest.raises(IdentityRefused, match="unreachable:HTTPError"):
+        with pytest.raises(IdentityRefused, match="provider:invalid_grant"):
             real.finish(return_url=RETURN, answer=answer, kept=begun.keep)
 
     def test_citizen_who_changes_her_mind_is_told_apart_from_an_attack(self, real: OidcIdentity) -> None:

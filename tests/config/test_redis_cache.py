@@ -1,4 +1,4 @@
-"""The cache finds its server through a real sentinel."""
+"""The cache finds its server by its address, or through a real sentinel."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 import redis
 from django.conf import settings
+from django.core.cache import CacheHandler
 
-from pasocial.config.sentinel_cache import SentinelCache
+from pasocial.config.settings.redis_sentinel import sentinel_cache_from
 from pasocial.embedded.children import Child, wait_until
 from pasocial.embedded.ports import free_port
 from pasocial.embedded.valkey import server_program
@@ -42,11 +43,12 @@ def sentinel_port(tmp_path: Path) -> Iterator[int]:
 def test_cache_writes_to_the_master_that_the_sentinel_names(sentinel_port: int) -> None:
     place = urlsplit(settings.REDIS_URL)
     number = place.path.strip("/") or "0"
-    cache = SentinelCache(
-        f"sentinel://:{place.password}@127.0.0.1:{sentinel_port}/{number}?master=office", {}
+    said = sentinel_cache_from(
+        f"sentinel://:{place.password}@127.0.0.1:{sentinel_port}/{number}?master=office"
     )
+    cache = CacheHandler({"default": said})["default"]
     cache.set("asked-through", "a sentinel", 30)
     with redis.Redis.from_url(settings.REDIS_URL) as direct:
-        assert direct.exists(":1:asked-through") == 1
+        assert direct.exists("pasocial:1:asked-through") == 1
     assert cache.get("asked-through") == "a sentinel"
     cache.delete("asked-through")
