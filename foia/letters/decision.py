@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -10,21 +11,23 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.letters.paper import paragraphs, pdf, sender
 from foia.models import AccessRequest, Decision
 from foia.queries.decisions import items_of, remedies_of
 from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Disclosure, ItemDraft, Outcome
 from foia.rules.reopening import BASIS_WORDS
+from pasocial.office.files.papers.paper import paragraphs, pdf, sender
 from pasocial.sentences import show
 from pasocial.timekeeping import local_date
+
+TEMPLATE = Path(__file__).with_name("decision.typ")
 
 
 def decision_letter(request: AccessRequest, decision: Decision, at: datetime) -> bytes:
     """The PDF of the decision, in the language of the request. The remedies come from the rules."""
     with override(request.language):
-        return pdf("decision", _words(request, decision, at), at)
+        return pdf(TEMPLATE, _words(request, decision, at), at)
 
 
 def _words(request: AccessRequest, decision: Decision, at: datetime) -> dict[str, Any]:

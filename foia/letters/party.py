@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.letters.paper import paragraphs, pdf, sender
 from foia.models import AccessRequest, Party
 from foia.queries.decisions import remedies_against_grant
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS
 from foia.rules.terms import OPPOSITION_DAYS, STANDSTILL_DAYS, in_force
+from pasocial.office.files.papers.paper import paragraphs, pdf, sender
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.sentences import show
 
 OFFICIAL = "it"
 Words = dict[str, Any]
+
+TEMPLATE = Path(__file__).with_name("party.typ")
 
 
 def notice_words(request: AccessRequest, party: Party) -> Words:
@@ -241,4 +244,4 @@ def _on_paper(request: AccessRequest, party: Party, words: Words, at: datetime) 
         "after": [[each] for each in words["after"]],
         "original": [[each] for each in words["original"]],
     }
-    return pdf("party", lines, at)
+    return pdf(TEMPLATE, lines, at)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foia.letters.paper import paragraphs, pdf, sender
 from foia.models import AccessRequest
 from foia.queries.deadlines import reading
 from foia.queries.decisions import default_review_office
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import remedies_for_silence
 from foia.rules.states import State
+from pasocial.office.files.papers.paper import paragraphs, pdf, sender
 from pasocial.sentences import show
 from pasocial.timekeeping import local_date
+
+TEMPLATE = Path(__file__).with_name("receipt.typ")
 
 
 def next_steps(request: AccessRequest) -> list[str]:
@@ -89,4 +92,4 @@ def receipt_letter(request: AccessRequest, at: datetime) -> bytes:
                 "request": _("La tua richiesta"),
             },
         }
-        return pdf("receipt", words, at)
+        return pdf(TEMPLATE, words, at)

@@ -205,7 +205,7 @@ def test_words_of_the_command_line_are_cleaned() -> None:
             {"EmailMessage", "EmailMultiAlternatives", "send_mail", "mail_admins"},
             {Path("pasocial/office/messaging/notices/operations.py")},
         ),
-        ({"typst.compile"}, {Path("foia/letters/paper.py"), Path("pasocial/demo/papers.py")}),
+        ({"typst.compile"}, {Path("pasocial/office/files/papers/paper.py"), Path("pasocial/demo/papers.py")}),
     ],
 )
 def test_each_format_is_written_in_one_place(writers: set[str], places: set[Path]) -> None:

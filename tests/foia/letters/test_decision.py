@@ -11,8 +11,8 @@ from foia.models import Decision, ReleaseItem
 from foia.queries.decisions import default_review_office
 from foia.rules.outcomes import Outcome
 from tests.foia.conftest import GIVEN_ITEM, MONDAY, REFUSED_ITEM
-from tests.foia.letters.test_paper import declares_ua, opened
 from tests.foia.letters.test_receipt import words_of
+from tests.office.files.papers.test_paper import declares_ua, opened
 
 
 def test_letter_is_tagged_and_says_what_it_is(submitted_request):

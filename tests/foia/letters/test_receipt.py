@@ -13,7 +13,7 @@ from foia.letters import receipt_letter
 from foia.letters.receipt import next_steps
 from foia.models import AccessRequest
 from tests.foia.conftest import MONDAY
-from tests.foia.letters.test_paper import declares_ua, opened
+from tests.office.files.papers.test_paper import declares_ua, opened
 
 
 def words_of(content: bytes) -> str:
@@ -106,3 +106,23 @@ def test_dirty_words_of_a_former_release_make_no_letter_fail(filed_request: Any)
     request.refresh_from_db()
     paper = pymupdf.open(stream=receipt_letter(request, MONDAY))
     assert "ab[0m" in paper[-1].get_text()
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Spese *di* #rappresentanza $2025$ @tutti <a> \\ fine",
+        "Le luminarie 🎄 del 2025",
+        "طلب نسخة من المستندات",
+        "請求 documenti del 2025",
+        "x" * 200,
+    ],
+)
+def test_any_text_a_person_types_makes_an_accessible_letter(filed_request, subject):
+    request = filed_request(
+        subject=subject, body=f"{subject}\n\n#let x = 1\n= Titolo\n- elenco\n/ a: b  " + "z" * 20
+    )
+    document = opened(receipt_letter(request, MONDAY))
+    assert declares_ua(document)
+    assert document.Root.MarkInfo.Marked == True  # noqa: E712 - a pikepdf object, not a bool
+    assert "/StructTreeRoot" in document.Root

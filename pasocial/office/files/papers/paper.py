@@ -12,11 +12,12 @@ from typing import Any, Literal
 
 import typst
 
-from foia.letters.fonts import font_paths
+from pasocial.office.files.papers.fonts import font_paths
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.outgoing import json_text, plain, without_turns, xml_text
 
-FOLDER = Path(__file__).parent
+# A template imports this folder's letter.typ by its place in the project: "/pasocial/office/files/papers/letter.typ".
+ROOT = Path(__file__).parents[4]
 # Accessible to screen readers: tags, language, title, reading order (ISO 14289-1).
 STANDARD: Literal["ua-1"] = "ua-1"
 MOST_STRANGE_SIGNS = 60
@@ -25,8 +26,10 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _UNDISPLAYABLE = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
 
-def pdf(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
-    """The PDF of `<template>.typ` filled with `words` (JSON values). About 15 ms a page.
+def pdf(template: Path, words: Mapping[str, Any], at: datetime) -> bytes:
+    """The PDF of a desk's `.typ` file filled with `words` (JSON values). About 15 ms a page.
+
+    Of `words` the paper itself wants: `language`, `title`, `number`, `sender` (from `sender()`) and `footer`.
 
     A sign that no font has (a rune, a rare ideogram) would make the page unreadable to a screen reader, and the
     standard refuses it: such signs are written by name in brackets, so that a letter always leaves.
@@ -56,11 +59,11 @@ def _held_by_paper(value: Any) -> Any:
     return [_held_by_paper(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _compile(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
+def _compile(template: Path, words: Mapping[str, Any], at: datetime) -> bytes:
     told = json_text(words)
     made = typst.compile(
-        str(FOLDER / f"{template}.typ"),
-        root=str(FOLDER),
+        str(template),
+        root=str(ROOT),
         sys_inputs={"data": told},
         pdf_standards=[STANDARD],
         ignore_system_fonts=True,
