@@ -155,8 +155,8 @@ def _split(selectors: str) -> list[str]:
 
 
 def _is_used(selector: str, used: set[str]) -> bool:
-    names = _SELECTED.findall(_NEGATED.sub("", selector))
-    return all(name in used for name in names) and not NOT_TAKEN.search(selector)
+    asked = _NEGATED.sub("", selector)
+    return all(name in used for name in _SELECTED.findall(asked)) and not NOT_TAKEN.search(asked)
 
 
 def _declared(rules: Iterable[Rule]) -> Iterator[Any]:
