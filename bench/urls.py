@@ -5,9 +5,10 @@ from dataclasses import replace
 from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import include, path
+from django.urls import path
 
 from foia.portal import limits
+from pasocial.config import urls as config_urls
 
 # As in bench.settings: the page is measured, not how often one address may ask for it.
 limits.SUGGESTING = replace(limits.SUGGESTING, times=10**9)
@@ -29,5 +30,5 @@ def query(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("bench/bare", bare),
     path("bench/query", query),
-    path("", include("pasocial.config.urls")),
+    *config_urls.urlpatterns,
 ]

@@ -1,5 +1,6 @@
 """Every address, looped over what the desks declare."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -29,8 +30,12 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documenti/", include(wagtaildocs_urls)),
     path("api/", include(api.urlpatterns)),
-    *public,
     path("", include("pasocial.design.urls")),
-    path("", include("pasocial.site.urls")),
-    path("", include(wagtail_urls)),
+    # What everybody reads has an address for each language: `/` in Italian, `/en/` in English.
+    *i18n_patterns(
+        *public,
+        path("", include("pasocial.site.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

@@ -27,7 +27,7 @@ from pasocial.demo.accounts import ACCOUNTS, Account
 from pasocial.demo.endings import Endings
 from pasocial.demo.life import US
 from pasocial.demo.past import Past
-from pasocial.demo.texts import TEXTS, Text
+from pasocial.demo.texts import IN_ENGLISH, TEXTS, Text
 from pasocial.demo.town import ASKS, CANTEEN, CITIZENS, POTHOLES, Ask
 from pasocial.office.files.attachments import clearing
 from pasocial.office.files.attachments import queries as files
@@ -107,6 +107,9 @@ class Town(Endings):
             by=US,
             at=self.now,
         )
+        if not home.introduction_en:
+            home.introduction_en = "One office to ask, to know and to take part."
+            home.save_revision().publish()
         grant_editing(home=home)
         publication.plant_pages(home=home, by=US, at=self.now)
         for text in TEXTS:
@@ -116,7 +119,9 @@ class Town(Endings):
         return SectionPage(
             title=text.title,
             slug=text.slug,
+            title_en=IN_ENGLISH[text.slug][0],
             introduction=text.introduction,
+            introduction_en=IN_ENGLISH[text.slug][1],
             body=list(text.it),
             body_en=list(text.en),
             show_in_footer=True,

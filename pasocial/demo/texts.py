@@ -178,3 +178,25 @@ TEXTS = (
         ),
     ),
 )
+
+# Title and introduction of each, for English readers.
+IN_ENGLISH = {
+    "accessibilita": (
+        "Accessibility statement",
+        "The Municipality undertakes to make this site accessible to everybody, as Law 4 of 2004 asks.",
+    ),
+    "privacy": (
+        "Privacy notice",
+        "How the Municipality handles the data of those who use this site and of those who ask for documents.",
+    ),
+    "social-media-policy": (
+        "Social media policy",
+        "How we use social media, and what we ask of those who write to us.",
+    ),
+    "amministrazione-trasparente": (
+        "Transparent administration",
+        "What the law wants published, section by section.",
+    ),
+    "note-legali": ("Legal notes", "Terms of use of the contents."),
+    "crediti": ("Credits", "What this site is made with."),
+}

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.language import address_in, bare, language_now
+
 
 @dataclass(frozen=True)
 class Link:
@@ -57,6 +59,19 @@ class Shell:
     civic_access_url: str = "/accesso-civico/"
     logo: str = ""
 
+    def in_language(self, language: str) -> Shell:
+        """With the addresses of the pages in that language."""
+        if language == settings.LANGUAGE_CODE:
+            return self
+        return replace(
+            self,
+            menu=tuple(replace(link, url=address_in(language, link.url)) for link in self.menu),
+            footer=tuple(replace(link, url=address_in(language, link.url)) for link in self.footer),
+            home_url=address_in(language, self.home_url),
+            search_url=address_in(language, self.search_url),
+            civic_access_url=address_in(language, self.civic_access_url),
+        )
+
 
 @dataclass(frozen=True)
 class StaffShell:
@@ -102,7 +117,8 @@ def marked_active(links: Iterable[Link], path: str) -> tuple[Link, ...]:
 def public_shell(request: HttpRequest) -> Shell:
     """Ask the provider named in `settings.PUBLIC_SHELL` ("dotted.path" of a function of the request)."""
     provider = getattr(settings, "PUBLIC_SHELL", "")
-    return import_string(provider)(request) if provider else shell_from_settings(request)
+    shell: Shell = import_string(provider)(request) if provider else shell_from_settings(request)
+    return shell.in_language(language_now())
 
 
 def staff_shell(request: HttpRequest) -> StaffShell:
@@ -138,4 +154,4 @@ def navigation(groups: Iterable[Group], path: str, root: str = "/redazione/") ->
 def shell_from_settings(request: HttpRequest) -> Shell:
     """The shell when no provider is set: `PUBLIC_MENU` as `(label, url)` pairs."""
     menu = tuple(Link(label, url) for label, url in getattr(settings, "PUBLIC_MENU", ()))
-    return Shell(menu=marked_active(menu, request.path), footer=FOOTER)
+    return Shell(menu=marked_active(menu, bare(request.path)), footer=FOOTER)

@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from pasocial.design import gallery
+from pasocial.language import address_in
 
 
 @require_GET
 @never_cache
 def choose_language(request: HttpRequest, code: str) -> HttpResponse:
-    """Remember the chosen language and go back: the only cookie a reader can get, and only by asking for it.
+    """Remember the chosen language, for pages that have one address for all, and go back.
 
     A plain link instead of Django's POST form, because a form would put a CSRF cookie on every public page.
     """
@@ -28,6 +29,7 @@ def choose_language(request: HttpRequest, code: str) -> HttpResponse:
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         target = "/"
+    target = address_in(code, target)
     response = HttpResponseRedirect(target)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,

@@ -1,4 +1,4 @@
-"""Each page is spoken in the language its reader chose."""
+"""Each page is spoken in the language of its address, or in the one its reader chose."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pasocial.language.quick_words import gather_words
 class ChosenLanguage:
     """Unlike Django's LocaleMiddleware it never reads Accept-Language: an Italian office speaks Italian until asked.
 
-    A public page then varies on nothing but its cookie, so a proxy may keep it.
+    A public page then varies on nothing but its address, so a proxy may keep it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

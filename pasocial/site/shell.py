@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.design.shell import FOOTER, Link, Shell, marked_active
+from pasocial.language import bare
 from pasocial.office.record.settings_store import queries as settings_store
 
 MENU = (
@@ -25,7 +26,7 @@ def public_shell(request: HttpRequest) -> Shell:
         phone=value("contact_phone"),
         mail=value("contact_email"),
         certified_mail=value("contact_pec"),
-        menu=marked_active(MENU, request.path),
+        menu=marked_active(MENU, bare(request.path)),
         footer=FOOTER,
         search_url="/cerca/",
     )

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from pasocial.language import address_in
 from pasocial.page_cache import same_for_everyone
 from pasocial.site import queries
 
@@ -25,7 +26,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path}" for path in PRIVATE),
+        *(
+            f"Disallow: {address}"
+            for path in PRIVATE
+            for address in dict.fromkeys(address_in(code, path) for code, _name in settings.LANGUAGES)
+        ),
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import translation
 
-from pasocial.language import is_spoken, language_asked, language_now, language_of
+from pasocial.language import address_in, is_spoken, language_asked, language_now, language_of
 from pasocial.language.middleware import ChosenLanguage
 
 
@@ -16,9 +16,46 @@ from pasocial.language.middleware import ChosenLanguage
 def test_a_page_is_in_the_language_chosen_and_in_italian_when_that_is_none_of_ours(
     chosen: str, spoken: str
 ) -> None:
-    request = RequestFactory().get("/", headers={"Accept-Language": "en"})
+    request = RequestFactory().get("/redazione/", headers={"Accept-Language": "en"})
     request.COOKIES["django_language"] = chosen
     assert language_of(request) == spoken
+
+
+@pytest.mark.parametrize(
+    ("path", "spoken"),
+    [
+        ("/", "it"),
+        ("/privacy/", "it"),
+        ("/en/", "en"),
+        ("/en", "en"),
+        ("/en/privacy/", "en"),
+        ("/fr/", "it"),
+        ("/entro/", "it"),
+    ],
+)
+def test_a_public_page_is_in_the_language_of_its_address_whatever_was_chosen(path: str, spoken: str) -> None:
+    for chosen in ("", "it", "en"):
+        request = RequestFactory().get(path)
+        request.COOKIES["django_language"] = chosen
+        assert language_of(request) == spoken
+
+
+@pytest.mark.parametrize(
+    ("address", "italian", "english"),
+    [
+        ("/", "/", "/en/"),
+        ("/en/", "/", "/en/"),
+        ("/en/cerca/?q=a", "/cerca/?q=a", "/en/cerca/?q=a"),
+        ("/cerca/?q=a", "/cerca/?q=a", "/en/cerca/?q=a"),
+        ("/redazione/", "/redazione/", "/redazione/"),
+        ("https://altrove.example/", "https://altrove.example/", "https://altrove.example/"),
+        ("//altrove.example/", "//altrove.example/", "//altrove.example/"),
+        ("#fondo", "#fondo", "#fondo"),
+        ("", "", ""),
+    ],
+)
+def test_a_page_has_an_address_for_each_language(address: str, italian: str, english: str) -> None:
+    assert (address_in("it", address), address_in("en", address)) == (italian, english)
 
 
 @pytest.mark.parametrize(
@@ -49,8 +86,7 @@ def test_a_page_is_spoken_in_its_language_and_the_next_one_in_italian_again() ->
     def view(request) -> HttpResponse:
         return HttpResponse(f"{request.LANGUAGE_CODE} {translation.get_language()}")
 
-    request = RequestFactory().get("/")
-    request.COOKIES["django_language"] = "en"
+    request = RequestFactory().get("/en/")
     answer = ChosenLanguage(view)(request)
     assert (answer.content, answer.headers["Content-Language"]) == (b"en en", "en")
     assert translation.get_language() == "it"

@@ -50,10 +50,12 @@ def test_page_speaks_italian_until_english_is_chosen_whatever_the_browser_prefer
     a_section()
     reader = Client(headers={"Accept-Language": "en"})
     assert "Apriamo alle nove." in reader.get("/orari/").content.decode()
-    reader.get("/lingua/en/", {"next": "/orari/"})
-    assert "We open at nine." in reader.get("/orari/").content.decode()
+    assert reader.get("/lingua/en/", {"next": "/orari/"})["Location"] == "/en/orari/"
+    assert "We open at nine." in reader.get("/en/orari/").content.decode()
+    assert "Apriamo alle nove." in reader.get("/orari/").content.decode()
 
 
 def test_robots_keep_private_addresses_out() -> None:
     told = Client().get("/robots.txt").content.decode().splitlines()
     assert [line for line in told if line.startswith("Disallow: /redazione/")] == ["Disallow: /redazione/"]
+    assert {"Disallow: /accesso-civico/nuova/", "Disallow: /en/accesso-civico/nuova/"} <= set(told)

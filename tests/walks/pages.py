@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from pasocial.language import address_in
 from tests.walks.addresses import our_addresses
 from tests.walks.groups import Group, Page, group
 from tests.walks.office import EVERYTHING, Office
@@ -71,7 +72,7 @@ def ask(office: Office, path: str, person: str, language: str) -> Any:
     client = office.visit(person)
     client.cookies["django_language"] = language
     with transaction.atomic():
-        answer = client.get(path)
+        answer = client.get(address_in(language, path))
         transaction.set_rollback(True)
     return answer
 

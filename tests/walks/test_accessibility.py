@@ -24,6 +24,7 @@ from typing import Any
 
 import pytest
 
+from pasocial.language import address_in
 from tests.browsing import cookies_of, faults_of, open_browser
 from tests.walks.groups import Page
 from tests.walks.office import EVERYTHING, Office
@@ -82,7 +83,7 @@ def test_every_page_is_without_fault(
 
 def look(page: Any, one: Drawn, shown: dict[int, set[int]]) -> list[str]:
     page.set_viewport_size({"width": PHONE, "height": 900})
-    answer = page.goto(one.page.path)
+    answer = page.goto(address_in(one.language, one.page.path))
     told = page.evaluate(WITHOUT_FRAMES)
     wrong = [] if told == one.language else [f"the page says its language is {told}"]
     if answer.status != one.page.status:

@@ -9,6 +9,7 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 
+from pasocial.language import address_in
 from tests.walks.addresses import our_addresses
 from tests.walks.groups import ALL
 from tests.walks.office import Office
@@ -73,7 +74,7 @@ def test_no_page_mixes_languages(office: Office, language: str) -> None:
         person = "anonymous" if who == ALL else (staff or sorted(who))[0]
         client = office.visit(person)
         client.cookies["django_language"] = language
-        answer = client.get(address.path)
+        answer = client.get(address_in(language, address.path))
         if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
             continue
         left = sorted(texts(answer, language) & foreign)

@@ -25,6 +25,7 @@ from foia.portal.uploads import reasons_against_uploads
 from foia.portal.views import identity
 from foia.rules import filing
 from foia.rules.answering import FACES
+from pasocial.language import address_in
 from pasocial.office.files.attachments import intake
 from pasocial.office.files.attachments.telling import doubled
 from pasocial.office.record.trail.actor import Actor
@@ -81,7 +82,7 @@ def signed_link(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "foia/portal/link_gone.html", status=404)
     access.grant(request, found)
-    return redirect("foia:follow", code=found.code)
+    return redirect(address_in(found.language, reverse("foia:follow", args=[found.code])))
 
 
 @require_POST

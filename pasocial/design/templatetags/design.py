@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.template.base import FilterExpression, Node, NodeList, Parser, Template, Token
 from django.template.context import Context
 from django.template.engine import Engine
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,6 +20,7 @@ from django.utils.safestring import SafeString
 from pasocial import sentences
 from pasocial.design import figures, kept_fields, kept_markup, presentation
 from pasocial.design.components import CONTENT, Signature, signature_of, template_name
+from pasocial.language import address_in, is_remembered, language_now
 
 register = template.Library()
 
@@ -320,6 +324,51 @@ def long_day(value: Any) -> str:
 def moment(value: Any) -> str:
     """`2 marzo 2026, 09:41` in the time zone of the office."""
     return sentences.moment(value)
+
+
+@register.filter
+def in_language(url: str) -> str:
+    """The address of a public page in the language of this page; others stay as they are."""
+    return address_in(language_now(), url)
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[dict[str, object]]:
+    """The languages of the office, with the address of this page in each: `code`, `name`, `current`, `url`.
+
+    Where a page has one address, the link remembers the choice and comes back.
+    """
+    request, spoken = context["request"], language_now()
+    here = request.get_full_path()
+    remembered = is_remembered(request.path_info)
+    return [
+        {
+            "code": code,
+            "name": name,
+            "current": code == spoken,
+            "url": f"{reverse('design:language', args=[code])}?{urlencode({'next': here})}"
+            if remembered
+            else address_in(code, here),
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context) -> SafeString:
+    """For search engines: the whole address of this page in each language; nothing where it has only one."""
+    request = context.get("request")
+    if request is None or is_remembered(request.path_info):
+        return SafeString("")
+    pages = [(code, address_in(code, request.path)) for code, _name in settings.LANGUAGES]
+    return format_html_join(
+        "",
+        '<link rel="alternate" hreflang="{}" href="{}{}">',
+        (
+            (code, settings.SITE_URL, path)
+            for code, path in [*pages, ("x-default", address_in(settings.LANGUAGE_CODE, request.path))]
+        ),
+    )
 
 
 @register.simple_tag

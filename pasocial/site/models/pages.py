@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from pasocial.language import address_in, language_now
 from pasocial.page_cache import same_for_everyone
 from pasocial.site.blocks import BODY_BLOCKS
 from pasocial.site.forms import CleanPageForm
@@ -39,13 +40,38 @@ class BasePage(Page):
         abstract = True
 
 
-class HomePage(BasePage):
+class TwoTonguedPage(BasePage):
+    """A page whose title and introduction an editor may write in English too; where she did not, Italian stands."""
+
+    title_en = models.CharField(_("titolo in inglese"), max_length=255, blank=True)
+    introduction = models.TextField(_("introduzione"), blank=True)
+    introduction_en = models.TextField(_("introduzione in inglese"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("title_en"),
+        FieldPanel("introduction"),
+        FieldPanel("introduction_en"),
+    ]
+
+    @property
+    def title_here(self) -> str:
+        return (language_now() == "en" and self.title_en) or str(self.title)
+
+    @property
+    def introduction_here(self) -> str:
+        return (language_now() == "en" and self.introduction_en) or self.introduction
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(TwoTonguedPage):
     template = "site/home.html"
     max_count = 1
-    introduction = models.TextField(_("introduzione"), blank=True)
     body = StreamField(BODY_BLOCKS, verbose_name=_("testo"), blank=True)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [*TwoTonguedPage.content_panels, FieldPanel("body")]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # Leaves of the tree: the frame of the site (home, sections, indexes) is no news.
@@ -64,23 +90,28 @@ class HomePage(BasePage):
         verbose_name_plural = _("pagine iniziali")
 
 
-class SectionPage(BasePage):
+class SectionPage(TwoTonguedPage):
     """A page of text: policies, statements, explanations."""
 
     template = "site/section.html"
-    introduction = models.TextField(_("introduzione"), blank=True)
     body = StreamField(BODY_BLOCKS, verbose_name=_("testo"), blank=True)
     body_en = StreamField(BODY_BLOCKS, verbose_name=_("testo in inglese"), blank=True)
     show_in_footer = models.BooleanField(_("nel piè di pagina"), default=False)
 
     content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("introduction"),
+        *TwoTonguedPage.content_panels,
         FieldPanel("body"),
         FieldPanel("body_en"),
         FieldPanel("show_in_footer"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+
+    @property
+    def trail(self) -> list[tuple[object, str]]:
+        """The pages above, from the home page."""
+        above = [] if self.depth <= 3 else self.get_ancestors().filter(depth__gt=2).specific()
+        home = (_("Home"), address_in(language_now(), "/"))
+        return [home, *((getattr(page, "title_here", page.title), page.url) for page in above)]
 
     class Meta:
         verbose_name = _("pagina di sezione")

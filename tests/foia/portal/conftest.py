@@ -24,14 +24,15 @@ class Citizen:
     def __init__(self) -> None:
         self.client = Client()
         self.token = ""
+        self.start = "/accesso-civico/nuova/"
 
     def address(self, step: str) -> str:
-        return f"/accesso-civico/nuova/{self.token}/{step}/"
+        return f"{self.start}{self.token}/{step}/"
 
     def begins(self, kind: str = "generalised", **more: Any) -> Citizen:
-        answer = self.client.post("/accesso-civico/nuova/", {"kind": kind, **more})
+        answer = self.client.post(self.start, {"kind": kind, **more})
         assert answer.status_code == 302, answer.content.decode()
-        self.token = answer["Location"].split("/")[3]
+        self.token = answer["Location"].removeprefix(self.start).split("/")[0]
         # She does not fill five pages in a second.
         Draft.objects.update(created_at=timezone.now() - timedelta(minutes=5))
         return self

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from foia.models import AccessRequest
 from foia.operations import triage
+from pasocial.language import address_in
 from pasocial.office.record.trail.actor import Actor
 from tests.browsing import faults_of, open_browser
 from tests.fixtures import signed_in_client, user_with
@@ -29,9 +30,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def address(live_server: Any) -> Callable[[str], str]:
+def address(live_server: Any) -> Callable[..., str]:
     citizen = Citizen().begins()
-    return lambda step: f"{live_server.url}{citizen.address(step)}"
+    return lambda step, language="it": f"{live_server.url}{address_in(language, citizen.address(step))}"
 
 
 def state(page: Any, words: str) -> None:
@@ -41,12 +42,12 @@ def state(page: Any, words: str) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_too_large_and_empty_files_are_said_at_the_choice(
-    live_server: Any, address: Callable[[str], str], tmp_path: Path, width: int, language: str
+    live_server: Any, address: Callable[..., str], tmp_path: Path, width: int, language: str
 ) -> None:
     for name, size in (("grande.txt", 42_000_000), ("vuoto.txt", 0), ("nota.txt", 900)):
         (tmp_path / name).write_bytes(b"a" * size)
-    with open_browser(live_server.url, width=width, language=language) as page:
-        page.goto(address("file"))
+    with open_browser(live_server.url, width=width) as page:
+        page.goto(address("file", language))
         page.set_input_files(
             "input[type=file]", [tmp_path / name for name in ("grande.txt", "vuoto.txt", "nota.txt")]
         )
@@ -64,7 +65,7 @@ def test_too_large_and_empty_files_are_said_at_the_choice(
         page.locator(".pa-kept").wait_for(state="detached")
 
 
-def test_text_survives_a_lost_network(live_server: Any, address: Callable[[str], str]) -> None:
+def test_text_survives_a_lost_network(live_server: Any, address: Callable[..., str]) -> None:
     with open_browser(live_server.url, width=390) as page:
         page.goto(address("richiesta"))
         page.route(
@@ -81,7 +82,7 @@ def test_text_survives_a_lost_network(live_server: Any, address: Callable[[str],
         assert page.input_value("textarea") == "Chiedo le determine del 2025."
 
 
-def test_two_tabs_keep_both_texts(live_server: Any, address: Callable[[str], str]) -> None:
+def test_two_tabs_keep_both_texts(live_server: Any, address: Callable[..., str]) -> None:
     with open_browser(live_server.url, width=1280) as older:
         older.goto(address("richiesta"))
         newer = older.context.new_page()
@@ -141,7 +142,7 @@ def test_one_file_of_a_decision_is_checked_at_the_choice_too(
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_files_are_added_and_taken_away_without_scripts(
-    live_server: Any, address: Callable[[str], str], tmp_path: Path, width: int
+    live_server: Any, address: Callable[..., str], tmp_path: Path, width: int
 ) -> None:
     (tmp_path / "nota.txt").write_bytes(b"una nota")
     with open_browser(live_server.url, width=width, javascript=False) as page:

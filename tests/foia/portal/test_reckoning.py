@@ -14,6 +14,7 @@ from django.utils import timezone
 from foia.portal.forms import Reckoning
 from foia.rules.clock import Fact, FactKind
 from foia.rules.kinds import AccessKind
+from pasocial.language import address_in
 from pasocial.office.record.settings_store.operations import change_setting
 from pasocial.office.record.trail.actor import Actor
 
@@ -22,8 +23,7 @@ WHEN = "/accesso-civico/quando/"
 
 
 def page(client: Client, language: str = "it", **typed: str) -> tuple[int, BeautifulSoup]:
-    client.cookies["django_language"] = language
-    answer = client.get(WHEN, typed)
+    answer = client.get(address_in(language, WHEN), typed)
     return answer.status_code, BeautifulSoup(answer.content, "html.parser")
 
 

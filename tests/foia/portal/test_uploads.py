@@ -7,12 +7,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from foia.models import AccessRequest, Draft
 from foia.portal import answers
+from pasocial.language import address_in
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.record.trail.actor import Actor
@@ -158,9 +158,10 @@ def test_malformed_form_is_answered_in_the_language_of_the_reader(citizen: Citiz
         ("it", "Non siamo riusciti a leggere"),
         ("en", "We could not read what you sent"),
     ):
-        citizen.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
         answer = citizen.client.post(
-            citizen.address("file"), body, content_type="multipart/form-data; boundary=x"
+            address_in(language, citizen.address("file")),
+            body,
+            content_type="multipart/form-data; boundary=x",
         )
         assert (answer.status_code, words in words_of(answer)) == (400, True)
 
