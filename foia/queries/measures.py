@@ -27,12 +27,14 @@ from pasocial.page_cache import while_unchanged
 class Figures:
     """One year. `None` is a number too small to be shown (1 to 4) or a share of too few cases.
 
+    How many came in a month is always told: the register shows each with its day, and the number is about nobody.
+
     Days are calendar days from receipt to answer; shares go from 0 to 1.
     """
 
     year: int
     received: int
-    per_month: Sequence[int | None]
+    per_month: Sequence[int]
     by_kind: Mapping[str, int | None]
     by_outcome: Mapping[str, int | None]
     by_ground: Mapping[str, int | None]
@@ -117,7 +119,7 @@ def _figures(year: int) -> Figures:
     return Figures(
         year=year,
         received=received,
-        per_month=[one(months[month]) for month in range(1, 13)],
+        per_month=[months[month] for month in range(1, 13)],
         by_kind=suppressed({str(kind): kinds[kind] for kind in AccessKind}),
         by_outcome=suppressed({str(outcome): outcomes[outcome] for outcome in Outcome}),
         by_ground=suppressed(dict(grounds), total_shown=False),
@@ -175,6 +177,11 @@ def pace(today: date) -> dict[str, Any]:
     """How the desk stands today, for members: owed, late, nearest due day. Nothing is hidden from them."""
     nearest = owed().filter(due_on__gte=today).values_list("due_on", flat=True).first()
     return {"owed": owed().count(), "late": late(today).count(), "next_due_on": nearest}
+
+
+def overdue(year: int, today: date) -> int:
+    """Requests of a year still without an answer after their due day: no share of answers tells of them."""
+    return late(today).filter(received_on__year=year, is_test=False).count()
 
 
 def late_answers(year: int) -> int:

@@ -14,13 +14,16 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from foia.queries.measures import Figures, figures, years
+from foia.queries.measures import Figures, figures, overdue, years
 from foia.rules.kinds import KINDS, AccessKind
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Outcome
 from pasocial.cleaning import whole_number
 from pasocial.design.shell import Link
 from pasocial.page_cache import same_for_everyone
 from pasocial.timekeeping.zone import local_date
+
+# Older years stand in a line below: eight tabs are no choice.
+YEARS_IN_TABS = 4
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ class Chart:
 def statistics(request: HttpRequest) -> HttpResponse:
     """One year's figures; `?anno=` chooses another year in which something was asked."""
     known = years()
-    this_year = local_date(timezone.now()).year
+    today = local_date(timezone.now())
+    this_year = today.year
     year = known[0] if known else this_year
     if asked := request.GET.get("anno", ""):
         chosen = whole_number(asked, 1, 9999)
@@ -62,10 +66,19 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "foia/portal/statistics.html",
         {
             "year": year,
-            "year_links": [Link(str(one), f"?anno={one}", active=one == year) for one in known],
+            "year_links": [
+                Link(str(one), f"?anno={one}", active=one == year) for one in known[:YEARS_IN_TABS]
+            ],
+            "older_links": [
+                Link(str(one), f"?anno={one}", active=one == year) for one in known[YEARS_IN_TABS:]
+            ],
             "empty": not found.received,
-            "tiles": _tiles(found),
-            "charts": [chart for chart in _charts(found) if chart.rows or chart.hidden],
+            "tiles": _tiles(found, overdue(year, today)),
+            "charts": [
+                chart
+                for chart in _charts(found, months=today.month if year == this_year else 12)
+                if chart.rows or chart.hidden
+            ],
         },
     )
 
@@ -78,12 +91,13 @@ def _percent(share: Any) -> str:
     return f"{number_format(share * 100, 0)}%"
 
 
-def _tiles(found: Figures) -> list[Tile]:
+def _tiles(found: Figures, overdue_now: int) -> list[Tile]:
     few = _("troppo pochi casi per dirlo")
     rows: list[tuple[str, float | None, Callable[[Any], str], str]] = [
         (_("Richieste ricevute"), found.received, str, ""),
         (_("Con risposta"), found.answered, str, ""),
-        (_("Risposte nei termini"), found.on_time_share, _percent, ""),
+        (_("Risposte nei termini"), found.on_time_share, _percent, _("delle risposte date")),
+        (_("Senza risposta oltre il termine"), overdue_now, str, _("oggi")),
         (
             _("Giorni per rispondere"),
             found.median_days,
@@ -113,10 +127,11 @@ def _tiles(found: Figures) -> list[Tile]:
     ]
 
 
-def _charts(found: Figures) -> list[Chart]:
-    months = {
+def _charts(found: Figures, *, months: int) -> list[Chart]:
+    """`months`: how many of the year have begun; of the others there is nothing to tell, not even zero."""
+    per_month = {
         date_format(date(found.year, month, 1), "M"): number
-        for month, number in enumerate(found.per_month, start=1)
+        for month, number in enumerate(found.per_month[:months], start=1)
     }
     kinds = {_(KINDS[AccessKind(kind)].label): number for kind, number in found.by_kind.items()}
     outcomes = {_(OUTCOMES[Outcome(one)].label): number for one, number in found.by_outcome.items()}
@@ -124,7 +139,7 @@ def _charts(found: Figures) -> list[Chart]:
         _(GROUNDS[code].wording): number for code, number in found.by_ground.items() if code in GROUNDS
     }
     return [
-        _chart("mesi", _("Richieste ricevute per mese"), months, _("Mese"), keep_zero=True),
+        _chart("mesi", _("Richieste ricevute per mese"), per_month, _("Mese"), keep_zero=True),
         _chart("esiti", _("Come sono finite"), outcomes, _("Esito")),
         _chart("tipi", _("Per tipo di accesso"), kinds, _("Tipo di accesso")),
         _chart("motivi", _("Perché qualcosa non è stato consegnato"), grounds, _("Motivo di legge")),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from foia.models import AvoidedRequest
-from foia.portal.views import home
+from foia.portal.views import figures, home
+from tests.foia.conftest import MONDAY
 from tests.foia.portal.conftest import Citizen
 from tests.foia.portal.test_filing import text_of
 
@@ -82,6 +84,27 @@ def test_figures_hide_small_numbers(client: Client, filed_request: Any) -> None:
     page = text_of(client.get("/accesso-civico/statistiche/", {"anno": "2026"}))
     assert "Accesso alle informazioni ambientali" in page
     assert "troppo pochi casi per dirlo" in page
+
+
+def test_statistics_tell_every_month_that_has_begun_and_what_is_overdue(
+    client: Client, filed_request: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days in (0, 0, 30):
+        filed_request(at=MONDAY + timedelta(days=days))
+    monkeypatch.setattr(figures.timezone, "now", lambda: datetime(2026, 4, 20, 10, tzinfo=UTC))
+    page = BeautifulSoup(client.get("/accesso-civico/statistiche/").content, "html.parser")
+    months = page.select_one("figure table")
+    assert [[cell.text for cell in row.select("th, td")] for row in months.select("tbody tr")] == [
+        ["Gen", "0"],
+        ["Feb", "0"],
+        ["Mar", "2"],
+        ["Apr", "1"],
+    ]
+    told = {
+        tile.select_one(".pa-tile-label").text.strip(): tile.select_one(".pa-tile-value").text.strip()
+        for tile in page.select(".pa-tile")
+    }
+    assert told["Senza risposta oltre il termine"] == "2"
 
 
 @pytest.mark.parametrize("year", ["1800", "abc", "٢٠٢٦", "99999999999"])
