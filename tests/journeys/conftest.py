@@ -1,55 +1,62 @@
-"""A journey that asks for `office` is walked without any script, and by keyboard alone.
+"""A journey that asks for `office` is walked without any script; some of them by keyboard alone, too.
 
-By keyboard each desk has one in every run (KEYBOARD), the others in the long run (`make accessibility`).
+By keyboard each desk has one in every run, the one marked `@pytest.mark.keyboard("foia")`; in the long run
+(`make accessibility`) all are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
 
 from foia.portal.views import filing
-from tests.journeys.hands import HANDS, Office, office_of
+from tests.form_reader import HOME
+from tests.journeys.hands import Office, office_by_keyboard
 from tests.walks.office import EVERYTHING
 
-KEYBOARD = (
-    "test_she_files_with_a_file_and_goes_on_with_the_draft_from_another_device",
-    "test_four_persons_ask_a_page_is_written_and_the_fifth_reads_it",
-)
+# Pages come from a server in a thread of its own, which sees what is committed and nothing else.
+IN_A_BROWSER = (pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "office" in metafunc.fixturenames and metafunc.module.__name__.startswith("tests.journeys."):
-        hands = [
-            hand
-            for hand in HANDS
-            if hand != "keyboard" or EVERYTHING or metafunc.function.__name__ in KEYBOARD
-        ]
-        metafunc.parametrize("office", hands, indirect=True)
+    if "office" not in metafunc.fixturenames or not metafunc.module.__name__.startswith("tests.journeys."):
+        return
+    wanted = EVERYTHING or any(True for _mark in metafunc.definition.iter_markers("keyboard"))
+    hands = [pytest.param("no script", marks=pytest.mark.django_db)]
+    if wanted:
+        hands.append(pytest.param("keyboard", marks=IN_A_BROWSER))
+    metafunc.parametrize("office", hands, indirect=True)
 
 
 @pytest.fixture
-def office(
-    request: pytest.FixtureRequest, live_server: Any, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Office]:
-    """The running office, met with one of the two hands.
+def office(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """The office, met with one of the two hands.
 
     Playwright keeps an event loop in the test's thread, where Django would refuse the database for fear of
     blocking it. Nothing else runs in that loop, and the pages are served from a thread of their own.
     """
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    monkeypatch.setattr(settings, "SITE_URL", live_server.url)
-    # The browser of a test fills five pages in two seconds; a person does not.
+    # A test fills five pages in two seconds; a person does not.
     monkeypatch.setattr(filing, "LEAST_SECONDS", 0)
-    with office_of(live_server.url, request.param) as opened:
+    if request.param == "no script":
+        monkeypatch.setattr(settings, "SITE_URL", HOME)
+        yield Office()
+        return
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    server = LiveServer("localhost")
+    with (
+        override_settings(SITE_URL=server.url, ALLOWED_HOSTS=["*"]),
+        office_by_keyboard(server.url) as opened,
+    ):
         yield opened
         # Inside that loop Django keeps connections of its own: the next test's database is not this one.
         connections.close_all()
+    server.stop()
 
 
 @pytest.fixture

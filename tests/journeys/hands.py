@@ -1,15 +1,14 @@
-"""Two hands that walk the same journey: one has only the keys, the other a pointer and no script.
+"""Two hands that walk the same journey: one has only the keys of a real browser, the other reads forms and has no script.
 
-    def test_she_takes_it_on(hire):
-        with hire("keyboard") as office:
-            elena = office.hand(signed_in_client(person))
-            elena.opens("/redazione/foia/")
-            elena.follows("Spesa per le luminarie")
-            elena.presses("Prendi in carico")
+    def test_she_takes_it_on(office):
+        elena = office.hand(signed_in_client(person))
+        elena.opens("/redazione/foia/")
+        elena.follows("Spesa per le luminarie")
+        elena.presses("Prendi in carico")
 
 `KeyboardHand` never clicks and never lets a script move the focus: it presses Tab, or Shift+Tab when what it
 wants stands above, and fails where the focus cannot be seen, does not move on, or comes round without meeting
-it. `NoScriptHand` clicks in a window as wide as a telephone, whose browser runs no script at all.
+it. `NoScriptHand` is a form reader over Django's test client: a press sends what HTML says a browser sends.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from typing import Any, Protocol
 from django.test import Client
 
 from tests.browsing import chromium, page_of
+from tests.form_reader import FormReader
 
 # Presses of Tab beyond which nobody would call a thing reachable.
 MOST_TABS = 60
@@ -70,7 +70,7 @@ wanted => {
 class Hand(Protocol):
     """What a person can do with a page, in her words: names are those that are read out to her."""
 
-    page: Any
+    url: str
 
     def opens(self, path: str) -> None: ...
     def follows(self, name: str, within: str = ...) -> None: ...
@@ -89,14 +89,19 @@ class Hand(Protocol):
     def sees(self, words: str, within: str = ...) -> bool: ...
 
 
-class _Hand:
-    """What both hands do alike: find by role and name, and look at the page they have come to."""
-
-    javascript = True
-    width = 1280
+class KeyboardHand:
+    """Tab, Shift+Tab, Enter, Space, arrows and letters."""
 
     def __init__(self, page: Any) -> None:
         self.page = page
+        # How many presses each thing took, in order: what a journey is really like for who has only keys.
+        self.walks: list[tuple[int, str]] = []
+        # Whoever listens only when the key is pressed may come too late: the browser would open its own window.
+        page.on("filechooser", lambda _chooser: None)
+
+    @property
+    def url(self) -> str:
+        return str(self.page.url)
 
     def opens(self, path: str) -> None:
         """Typing an address needs neither pointer nor script."""
@@ -154,17 +159,6 @@ class _Hand:
         assert wrong == [], f"{self.page.url}: {wrong}"
         sideways = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert sideways <= 0, f"{self.page.url} is {sideways} px wider than the window"
-
-
-class KeyboardHand(_Hand):
-    """Tab, Shift+Tab, Enter, Space, arrows and letters."""
-
-    def __init__(self, page: Any) -> None:
-        super().__init__(page)
-        # How many presses each thing took, in order: what a journey is really like for who has only keys.
-        self.walks: list[tuple[int, str]] = []
-        # Whoever listens only when the key is pressed may come too late: the browser would open its own window.
-        page.on("filechooser", lambda _chooser: None)
 
     def follows(self, name: str, within: str = "main") -> None:
         self._walks_to(self._one("link", name, within), name)
@@ -300,85 +294,36 @@ class KeyboardHand(_Hand):
         return dict(self.page.evaluate(STOP, wanted))
 
 
-class NoScriptHand(_Hand):
-    """A pointer, a telephone's width, and a browser whose scripts are switched off."""
-
-    javascript = False
-    width = 390
+class NoScriptHand(FormReader):
+    """Reads and sends what a browser without scripts would (tests/form_reader.py): no browser is started."""
 
     def turns_to(self, name: str) -> None:
         """An entry of the staff's menu, which a telephone folds away."""
         self.unfolds("Menu della redazione", within=".pa-side")
         self.follows(name, within=".pa-side-narrow")
 
-    def follows(self, name: str, within: str = "main") -> None:
-        self._goes(self._one("link", name, within).click)
 
-    def presses(self, name: str, within: str = "main") -> None:
-        self._goes(self._one("button", name, within).click)
-
-    def unfolds(self, name: str, within: str = "main") -> None:
-        summary = self._summary(name, within)
-        if not summary.evaluate("summary => summary.parentElement.open"):
-            summary.click()
-
-    def lays_open(self, name: str, within: str = "main") -> None:
-        """Unfolds what is folded only on a telephone, where it is."""
-        if self._summary(name, within).is_visible():
-            self.unfolds(name, within)
-
-    def writes(self, label: str, text: str, within: str = "main") -> None:
-        self._field(label, within).fill(text)
-
-    def dates(self, label: str, day: date, within: str = "main") -> None:
-        self._field(label, within).fill(day.isoformat())
-
-    def ticks(self, label: str, within: str = "main") -> None:
-        self._one("checkbox", label, within).click()
-
-    def chooses(self, label: str, within: str = "main") -> None:
-        self._one("radio", label, within).click()
-
-    def picks(self, label: str, option: str, within: str = "main") -> None:
-        select = self._field(label, within)
-        texts = [text.strip() for text in select.locator("option").all_inner_texts()]
-        chosen = [number for number, text in enumerate(texts) if text.startswith(option)]
-        assert chosen, f"«{label}» does not offer «{option}» but {texts}"
-        select.select_option(index=chosen[0])
-
-    def attaches(self, label: str, paths: list[Path], within: str = "main") -> None:
-        self._field(label, within).set_input_files([str(path) for path in paths])
-
-    def downloads(self, name: str, within: str = "main") -> str:
-        with self.page.expect_download() as download:
-            self._one("link", name, within).click()
-        return str(download.value.suggested_filename)
-
-
-HANDS: dict[str, type[_Hand]] = {"keyboard": KeyboardHand, "no script": NoScriptHand}
+HANDS = ("keyboard", "no script")
 
 
 class Office:
-    """One browser, in which every person has a window of her own."""
+    """Where every person has a window of her own; `browser` and `url` of the running office where there is one."""
 
-    def __init__(self, browser: Any, url: str, hand: type[_Hand]) -> None:
-        self.browser, self.url, self.kind = browser, url, hand
-        self.hands: list[_Hand] = []
+    def __init__(self, browser: Any = None, url: str = "") -> None:
+        self.browser, self.url = browser, url
 
     @property
     def by_keyboard(self) -> bool:
-        return self.kind is KeyboardHand
+        return self.browser is not None
 
-    def hand(self, client: Client | None = None, *, kind: type[_Hand] | None = None) -> Any:
+    def hand(self, client: Client | None = None) -> Any:
         """The hand of one more person; `client` brings her cookies."""
-        kind = kind or self.kind
-        page = page_of(self.browser, self.url, client=client, width=kind.width, javascript=kind.javascript)
-        made = kind(page)
-        self.hands.append(made)
-        return made
+        if self.browser is None:
+            return NoScriptHand(client)
+        return KeyboardHand(page_of(self.browser, self.url, client=client, width=1280))
 
 
 @contextmanager
-def office_of(url: str, hand: str) -> Iterator[Office]:
+def office_by_keyboard(url: str) -> Iterator[Office]:
     with chromium() as browser:
-        yield Office(browser, url, HANDS[hand])
+        yield Office(browser, url)

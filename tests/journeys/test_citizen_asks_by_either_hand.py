@@ -18,8 +18,6 @@ from tests.journeys.hands import Office
 from tests.journeys.house import answered, filed, published_answer
 
 SLICES = ("foia",)
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
 SUBJECT = "Costo dei pasti della mensa scolastica"
 BODY = "Chiedo quanto costa al Comune un pasto della mensa scolastica e che cosa prevede il capitolato."
 
@@ -31,6 +29,7 @@ def path_in(mail: Mail) -> str:
     return urlsplit(found.group(0)).path
 
 
+@pytest.mark.keyboard("foia")
 def test_she_files_with_a_file_and_goes_on_with_the_draft_from_another_device(
     office: Office, a_paper: Callable[[str, str], Path]
 ) -> None:

@@ -16,7 +16,6 @@ from tests.journeys.hands import Office
 from tests.journeys.house import answered, plant_the_site
 
 SLICES = ("foia",)
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""An officer answers with the keyboard alone: inbox, case, decision, approval, undo, sent; with a colleague beside her.
+"""What only a browser with scripts shows: shortcuts, a colleague who is on the same page, the seconds to undo.
+
+An officer answers with the keyboard alone: inbox, case, decision, approval, undo, sent; with a colleague beside her.
 
 Playwright's event loop holds the test's thread, where Django refuses the database: `elsewhere` asks another one.
 """
@@ -16,10 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foia.models import AccessRequest, Decision
-from foia.operations import triage
 from pasocial.office.messaging.departures.models import Departure
 from pasocial.office.messaging.departures.tasks import send_due
-from pasocial.office.record.trail.actor import Actor
 from tests.browsing import faults_of, open_browser
 from tests.fixtures import set_up_second_factor, signed_in_client, user_with
 from tests.foia.conftest import filed_request  # noqa: F401 - fixture
@@ -139,33 +139,3 @@ def test_answer_is_prepared_approved_undone_and_sent_by_keyboard(
         page.reload()
         assert (says(page, "Risposta inviata"), faults_of(page)) == (True, [])
     assert AccessRequest.objects.get().state == "answered"
-
-
-def test_page_left_open_saves_nothing_over_a_colleague(
-    people: dict[str, Any], request_: AccessRequest, live_server: Any
-) -> None:
-    editor, head = people["editor"], people["head"]
-    triage.take_on(request_id=request_.pk, user=editor, by=Actor.staff(editor), at=timezone.now())
-    page_of_it = reverse("foia_staff:case_tab", args=[request_.pk, "decisione"])
-    with open_browser(live_server.url, client=signed_in_client(editor), width=390) as page:
-        page.goto(page_of_it)
-        tab_to(page, "input[name=outcome]")
-        page.keyboard.press("Space")
-        tab_to(page, "textarea[name=reasons]")
-        page.keyboard.insert_text(REASONS)
-        elsewhere(
-            lambda: triage.set_priority(
-                request_id=request_.pk, priority=2, by=Actor.staff(head), at=timezone.now()
-            )
-        )
-        press_button(page, "decisione/prepara/")
-        assert says(page, "La pratica è cambiata mentre scrivevi: non abbiamo salvato nulla")
-        assert (says(page, "Carla Capo"), elsewhere(Decision.objects.count)) == (True, 0)
-        assert page.input_value("textarea[name=reasons]") == REASONS
-        page.heard.clear()  # the browser's console tells of the 409 by itself
-        assert faults_of(page) == []
-        tab_to(page, "button[form=modulo-decisione][value=save]")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        assert says(page, "Bozza salvata.")
-    assert Decision.objects.get().reasons == REASONS

@@ -1,11 +1,13 @@
 """One question goes through every room: four people ask it, staff answer, the newsroom publishes, the fifth reads.
 
-Citizens have no JavaScript; the first of them has no mouse either. Reactions are delivered where a worker would.
+Nobody has a script (tests/form_reader.py); reactions are delivered where a worker would.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desks.newsroom.models import Commission
-from foia.models import AccessRequest, AnswerPage, AnswersIndexPage, AvoidedRequest, RegisterEntry
+from foia.models import AccessRequest, AnswerPage, AvoidedRequest, RegisterEntry
 from foia.operations import answering, intake
 from foia.operations.topics import join, start_topic
 from foia.portal.views import filing
@@ -24,13 +26,10 @@ from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.messaging.notices.models import Mail
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.work.items.models import Item
-from pasocial.site.models import SectionPage
-from pasocial.site.operations import grant_editing, plant_home, plant_page
-from tests.browsing import faults_of, open_browser
-from tests.fixtures import a_file, coordinator, deliver_reactions, signed_in_client, user_with
+from tests.fixtures import coordinator, deliver_reactions, signed_in_client, user_with
 from tests.foia.api.conftest import Program, key_of
-from tests.foia.backoffice.reading import page as read
-from tests.foia.backoffice.reading import send
+from tests.form_reader import HOME, FormReader
+from tests.journeys.house import plant_the_site
 
 SLICES = ("foia", "newsroom")
 SUBJECT = "Costo dei pasti della mensa scolastica"
@@ -41,15 +40,15 @@ SYSTEM = Actor.system("test")
 
 @pytest.fixture(autouse=True)
 def _a_machine_types_fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The browser of a test fills five pages in two seconds; a person does not."""
+    """A test fills five pages in two seconds; a person does not."""
     monkeypatch.setattr(filing, "LEAST_SECONDS", 0)
 
 
-@pytest.mark.browser
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "SITE_URL", live_server.url)
+@pytest.mark.django_db
+def test_one_question_goes_through_every_room(
+    monkeypatch: pytest.MonkeyPatch, a_paper: Callable[[str, str], Path]
+) -> None:
+    monkeypatch.setattr(settings, "SITE_URL", HOME)
     plant_the_site()
     people = {
         "editor": user_with("foia", "editor", full_name="Elena Istruttrice"),
@@ -59,15 +58,14 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
         "newsroom head": user_with("newsroom", "head", full_name="Nello Direttore"),
     }
 
-    # The first citizen asks by keyboard alone.
-    with open_browser(live_server.url, javascript=False, width=390) as page:
-        asks_by_keyboard(page)
+    anna = FormReader()
+    asks(anna)
     first = AccessRequest.objects.get()
     deliver_reactions()
     assert Mail.objects.filter(to="anna.verdi@posta.example", about=first.about).count() == 1
 
     # Staff take it on, write the decision with a file for everybody; the head approves, thinks again, approves.
-    answered_by_staff(first, people)
+    answered_by_staff(first, people, a_paper("capitolato.txt", "Capitolato della mensa scolastica."))
     deliver_reactions()
     first.refresh_from_db()
     assert (first.state, first.outcome) == ("answered", "granted")
@@ -76,28 +74,22 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
     assert Mail.objects.filter(to="anna.verdi@posta.example", subject__startswith="Risposta").count() == 1
 
     # The answer is on her page, behind the code and her e-mail.
-    with open_browser(live_server.url, javascript=False) as page:
-        page.goto("/accesso-civico/richieste/")
-        page.get_by_label("Codice").fill(first.code)
-        page.get_by_label("E-mail").fill("anna.verdi@posta.example")
-        page.locator("main form button[type=submit]").first.click()
-        assert "Capitolato della mensa" in page.locator("main").inner_text()
+    anna.opens("/accesso-civico/richieste/")
+    anna.writes("Codice", first.code)
+    anna.writes("E-mail", "anna.verdi@posta.example")
+    anna.presses("Apri la richiesta")
+    assert anna.sees("Capitolato della mensa")
 
     # The register shows it once its public words are approved, and not before.
     entry = RegisterEntry.objects.get(request=first)
-    assert SUBJECT not in shown(live_server.url, "/accesso-civico/registro/")
-    head = signed_in_client(people["head"])
-    tab = head.get(reverse("foia_staff:case_tab", args=[first.pk, "registro"]))
-    send(
-        head,
-        tab,
-        reverse("foia_staff:action", args=[first.pk, "pubblica-voce"]),
-        public_subject=SUBJECT,
-        public_reason="",
-    )
+    assert not anybody_sees(SUBJECT, "/accesso-civico/registro/")
+    carla = FormReader(signed_in_client(people["head"]))
+    carla.opens(reverse("foia_staff:case_tab", args=[first.pk, "registro"]))
+    carla.writes("Oggetto pubblico", SUBJECT)
+    carla.presses("Approva e pubblica nel registro")
     entry.refresh_from_db()
     assert (entry.state, entry.public_subject) == ("approved", SUBJECT)
-    assert SUBJECT in shown(live_server.url, "/accesso-civico/registro/")
+    assert anybody_sees(SUBJECT, "/accesso-civico/registro/")
 
     # Three more people ask the same; each is joined to the topic, and the fourth raises the flag.
     topic = start_topic(
@@ -115,13 +107,12 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
     assert flags == [(True, "none"), (True, "none"), (True, "hard")]
 
     # The coordinator sees it and decides.
-    with open_browser(live_server.url, client=signed_in_client(people["coordinator"])) as page:
-        page.goto("/redazione/foia/temi/?segnalazione=hard")
-        page.get_by_role("link", name="Mensa scolastica").first.click()
-        page.locator("#decidi input[value=publish]").check()
-        page.locator("#decidi textarea").fill("Quattro persone in un anno: i documenti sono già pubblici.")
-        page.get_by_role("button", name="Registra la decisione").click()
-        assert faults_of(page) == []
+    cora = FormReader(signed_in_client(people["coordinator"]))
+    cora.opens("/redazione/foia/temi/?segnalazione=hard")
+    cora.follows("Mensa scolastica")
+    cora.chooses("pubblicare")
+    cora.writes("Perché", "Quattro persone in un anno: i documenti sono già pubblici.", within="#decidi")
+    cora.presses("Registra la decisione")
     deliver_reactions()
     topic.refresh_from_db()
     assert (topic.choice, topic.chosen_by) == ("publish", people["coordinator"])
@@ -129,30 +120,26 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
     # The newsroom finds an item of work, takes it and writes the page.
     commission = Commission.objects.get(about=topic.about)
     assert Item.objects.filter(desk="newsroom", about=f"newsroom.commission:{commission.pk}").count() == 1
-    with open_browser(live_server.url, client=signed_in_client(people["writer"])) as page:
-        page.goto("/redazione/notizie/")
-        page.get_by_role("link", name="Mensa scolastica").first.click()
-        page.get_by_role("button", name="La scrivo io").click()
-        # What is gathered waits for a person; the newsroom does not even read the names of the files.
-        assert "capitolato.txt" not in page.locator("main").inner_text()
-        assert page.get_by_role("button", name="Manda in approvazione").is_disabled()
-    with open_browser(live_server.url, client=signed_in_client(people["editor"]), javascript=False) as page:
-        decides_the_files(page, topic)
-    with open_browser(live_server.url, client=signed_in_client(people["writer"])) as page:
-        page.goto(f"/redazione/notizie/{commission.pk}/")
-        assert "capitolato.txt" in page.locator("main").inner_text()
+    nina = FormReader(signed_in_client(people["writer"]))
+    nina.opens("/redazione/notizie/")
+    nina.follows("Mensa scolastica")
+    nina.presses("La scrivo io")
+    # What is gathered waits for a person; the newsroom does not even read the names of the files.
+    assert not nina.sees("capitolato.txt")
+    assert "Manda in approvazione" not in nina.buttons()
+    decides_the_files(FormReader(signed_in_client(people["editor"])), topic)
     writes_the_page(commission, people["writer"])
-    with open_browser(live_server.url, client=signed_in_client(people["writer"])) as page:
-        page.goto(f"/redazione/notizie/{commission.pk}/")
-        page.get_by_role("button", name="Manda in approvazione").click()
-        assert page.get_by_role("button", name="Approva e pubblica").count() == 0
+    nina.opens(nina.url)
+    assert nina.sees("capitolato.txt")
+    nina.presses("Manda in approvazione")
+    assert "Approva e pubblica" not in nina.buttons()
 
     # The head approves: the page is live where citizens look.
-    with open_browser(live_server.url, client=signed_in_client(people["newsroom head"])) as page:
-        page.goto(f"/redazione/notizie/{commission.pk}/")
-        page.get_by_role("button", name="Approva e pubblica").click()
-        page.get_by_role("link", name="Vedi la pagina pubblicata").click()
-        address = page.url
+    nello = FormReader(signed_in_client(people["newsroom head"]))
+    nello.opens(f"/redazione/notizie/{commission.pk}/")
+    nello.presses("Approva e pubblica")
+    nello.follows("Vedi la pagina pubblicata")
+    address = nello.url
     deliver_reactions()
     answer = AnswerPage.objects.get()
     assert (answer.live, "/accesso-civico/risposte/" in address) == (True, True)
@@ -163,18 +150,15 @@ def test_one_question_goes_through_every_room(live_server: Any, monkeypatch: pyt
 
     # The fifth citizen types the subject, is offered the answer and reads it instead of asking.
     asked_before = AccessRequest.objects.count()
-    with open_browser(live_server.url, javascript=False, width=390) as page:
-        page.goto("/accesso-civico/nuova/")
-        page.get_by_role("button", name="Continua").click()
-        page.locator("#id_subject").fill("quanto costa la mensa della scuola")
-        page.locator("#id_body").fill("Chiedo quanto costa un pasto della mensa scolastica.")
-        page.get_by_role("button", name="Continua").click()
-        page.get_by_role("link", name=answer.title, exact=True).click()
-        assert page.url == address
-        assert ANSWER in page.locator("main").inner_text()
-        with page.expect_download() as download:
-            page.locator("main a[href*='/accesso-civico/file/']").first.click()
-        assert download.value.suggested_filename == "capitolato.txt"
+    fifth = FormReader()
+    fifth.opens("/accesso-civico/nuova/")
+    fifth.presses("Continua")
+    fifth.writes("Oggetto", "quanto costa la mensa della scuola")
+    fifth.writes("Che cosa chiedi", "Chiedo quanto costa un pasto della mensa scolastica.")
+    fifth.presses("Continua")
+    fifth.follows(answer.title)
+    assert (fifth.url, fifth.sees(ANSWER)) == (address, True)
+    assert fifth.downloads("capitolato.txt") == "capitolato.txt"
     assert AvoidedRequest.objects.filter(topic=topic).aggregate(total=Sum("chosen")) == {"total": 1}
     assert AccessRequest.objects.count() == asked_before
 
@@ -187,94 +171,58 @@ OTHERS = (
 )
 
 
-def plant_the_site() -> None:
-    at = timezone.now()
-    home = plant_home(title="Comune", introduction="", hostname="localhost", port=80, by=SYSTEM, at=at)
-    grant_editing(home=home)
-    access = plant_page(
-        parent=home, page=SectionPage(title="Accesso civico", slug="accesso-civico"), by=SYSTEM, at=at
-    )
-    plant_page(parent=access, page=AnswersIndexPage(title="Risposte", slug="risposte"), by=SYSTEM, at=at)
+def asks(anna: FormReader) -> None:
+    anna.opens("/accesso-civico/nuova/")
+    anna.presses("Continua")
+    anna.writes("Oggetto", SUBJECT)
+    anna.writes("Che cosa chiedi", BODY)
+    anna.presses("Continua")
+    anna.presses("Continua")
+    anna.writes("Nome e cognome", "Anna Verdi")
+    anna.writes("E-mail", "anna.verdi@posta.example")
+    anna.dates("Data di nascita", date(1983, 5, 5))
+    anna.ticks("Scrivetemi se")
+    anna.presses("Continua")
+    anna.presses("Invia la richiesta")
+    assert anna.reads("h1") == "La tua richiesta è arrivata"
 
 
-def asks_by_keyboard(page: Any) -> None:
-    def tab_to(selector: str) -> None:
-        for _press in range(80):
-            page.keyboard.press("Tab")
-            if page.locator(f"{selector}:focus").count():
-                return
-        raise AssertionError(f"{selector} is not reached by Tab on {page.url}")
-
-    def type_into(selector: str, words: str) -> None:
-        tab_to(selector)
-        page.keyboard.type(words)
-
-    def go_on() -> None:
-        before = page.url
-        tab_to("main form.pa-form button[type=submit]")
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url: url != before)
-
-    page.goto("/accesso-civico/nuova/")
-    go_on()
-    type_into("#id_subject", SUBJECT)
-    type_into("#id_body", BODY)
-    go_on()
-    go_on()
-    type_into("#id_name", "Anna Verdi")
-    type_into("#id_email", "anna.verdi@posta.example")
-    type_into("#id_birth_date", "05051983")  # the same in every order of day and month
-    tab_to("#id_agrees_to_be_told")
-    page.keyboard.press("Space")
-    go_on()
-    go_on()
-    assert page.locator("h1").inner_text() == "La tua richiesta è arrivata"
-
-
-def decides_the_files(page: Any, topic: Any) -> None:
+def decides_the_files(elena: FormReader, topic: Any) -> None:
     """The access desk looks at each gathered file: the document may be read by all, letters stay inside."""
-    page.goto(f"/redazione/materiale/{topic.about}/")
-    for _file in range(10):
-        card = page.locator(".card", has=page.locator("summary", has_text="Lascialo fuori")).first
-        if card.count() == 0:
-            return
-        if "capitolato" in card.inner_text():
-            card.locator("summary", has_text="Non c'è niente di personale").click()
-            card.get_by_role("button", name="Confermo: si può pubblicare così").click()
-        else:
-            card.locator("summary", has_text="Lascialo fuori").click()
-            card.get_by_label("Perché resta fuori").fill("La lettera riguarda una persona sola.")
-            card.get_by_role("button", name="Lascia fuori il file").click()
-    raise AssertionError("files are still open")
+    elena.opens(f"/redazione/materiale/{topic.about}/")
+    letter, document = ".card:has-text('risposta-')", ".card:has-text('capitolato')"
+    elena.unfolds("Lascialo fuori", within=letter)
+    elena.writes("Perché resta fuori", "La lettera riguarda una persona sola.", within=letter)
+    elena.presses("Lascia fuori il file", within=letter)
+    elena.unfolds("Non c'è niente di personale", within=document)
+    elena.presses("Confermo: si può pubblicare così", within=document)
 
 
-def answered_by_staff(request: AccessRequest, people: dict[str, Any]) -> None:
-    editor, head = signed_in_client(people["editor"]), signed_in_client(people["head"])
-
-    def action(name: str) -> str:
-        return reverse("foia_staff:action", args=[request.pk, name])
-
+def answered_by_staff(request: AccessRequest, people: dict[str, Any], paper: Path) -> None:
+    elena = FormReader(signed_in_client(people["editor"]))
+    carla = FormReader(signed_in_client(people["head"]))
     decision = reverse("foia_staff:case_tab", args=[request.pk, "decisione"])
-    found = read(editor.get(reverse("foia_staff:inbox"), {"q": "mensa scolastica"})).find("a", string=SUBJECT)
-    send(editor, editor.get(found["href"]), action("prendi"))
-    draft = {
-        "act": "save",
-        "outcome": "granted",
-        "reasons": "Il capitolato e i prezzi sono pubblici: si danno per intero.",
-        "righe-0-title": "Capitolato della mensa",
-        "righe-0-disclosure": "public",
-        "righe-0-upload": a_file("capitolato.txt", "Capitolato della mensa scolastica."),
-    }
-    saved = send(editor, editor.get(decision), reverse("foia_staff:decide", args=[request.pk]), **draft)
-    send(editor, saved, action("proponi"))
-    approved = send(head, head.get(decision), action("approva"))
-    send(head, approved, action("annulla-approvazione"))
-    send(head, head.get(decision), action("approva"))
+    elena.opens(reverse("foia_staff:inbox") + "?q=mensa+scolastica")
+    elena.follows(SUBJECT)
+    elena.presses("Prendi in carico")
+    elena.opens(decision)
+    elena.chooses("Accolta")
+    elena.writes("Motivazione", "Il capitolato e i prezzi sono pubblici: si danno per intero.")
+    elena.writes("Documento o gruppo di documenti", "Capitolato della mensa", within="#riga-0")
+    elena.picks("Che cosa ne facciamo", "rilasciato a tutti", within="#riga-0")
+    elena.attaches("oppure carica un file", [paper], within="#riga-0")
+    elena.presses("Salva la bozza")
+    elena.presses("Manda in approvazione")
+    carla.opens(decision)
+    carla.presses("Approva e invia")
+    carla.presses("Annulla l'azione")
+    carla.presses("Approva e invia")
     # While the seconds to undo run, nothing leaves.
-    answering_turn = {"request_id": request.pk, "by": Actor.system("foia")}
     request.refresh_from_db()
     assert request.answered_on is None
-    answering.send_decision(**answering_turn, at=timezone.now() + timedelta(seconds=16))
+    answering.send_decision(
+        request_id=request.pk, by=Actor.system("foia"), at=timezone.now() + timedelta(seconds=16)
+    )
 
 
 def files_by_operation(number: int, name: str, born: date) -> AccessRequest:
@@ -305,10 +253,10 @@ def writes_the_page(commission: Commission, writer: Any) -> None:
     page.save_revision(user=writer)
 
 
-def shown(url: str, path: str) -> str:
-    with open_browser(url, javascript=False) as page:
-        page.goto(path)
-        return str(page.locator("main").inner_text())
+def anybody_sees(words: str, path: str) -> bool:
+    reader = FormReader()
+    reader.opens(path)
+    return reader.sees(words)
 
 
 @pytest.mark.django_db
