@@ -31,9 +31,11 @@ FELT_EVERYWHERE = (
     "deploy/",
     ".ci/",
 )
+# What every test stands on: the engines, the choice of the tests themselves, and the people of nearly all of them.
+STOOD_ON_BY_ALL = {Path("tests", name) for name in ("conftest.py", "slices.py", "fixtures.py", "__init__.py")}
 # Seconds of work, added up over the workers, that each may take: fifteen minutes on two cores when all are built.
 # One that is not named here may take the share of a desk.
-SHARES = {"office": 420, "foia": 480, "architecture": 40, "walks": 240, "journeys": 120}
+SHARES = {"office": 420, "foia": 480, "architecture": 40, "walks": 200, "journeys": 90}
 SHARE_OF_A_DESK = 90
 DOTTED = re.compile(r"""["']((?:pasocial|desks|foia|live)(?:\.\w+)+)["']""")
 
@@ -60,6 +62,20 @@ def told_of(path: Path) -> frozenset[str]:
         if isinstance(node, ast.Assign) and [ast.unparse(one) for one in node.targets] == ["SLICES"]:
             return frozenset(ast.literal_eval(node.value))
     return frozenset()
+
+
+def keyboard_journeys() -> list[tuple[str, str]]:
+    """Each journey that a desk has chosen to be walked by keyboard in every run: the desk, and the test."""
+    found = []
+    for path in test_files():
+        for node in ast.walk(ast.parse((PROJECT / path).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                marks = [ast.unparse(mark) for mark in node.decorator_list]
+                desks = [
+                    one for mark in marks for one in re.findall(r"^pytest\.mark\.keyboard\('(\w+)'\)$", mark)
+                ]
+                found += [(desk, f"{path.as_posix()}::{node.name}") for desk in desks]
+    return sorted(found)
 
 
 def test_files() -> list[Path]:
@@ -92,12 +108,17 @@ def reached_by(changed: Iterable[Path]) -> set[Path] | None:
     """The test files that these changes can reach; None for all of them."""
     reached: set[Path] = set()
     modules: set[str] = set()
+    stood_on: set[str] = set()
     for path in changed:
         words = path.as_posix()
         if path.parts[0] == "tests":
-            if not path.name.startswith("test_"):
-                return None  # what tests stand on
+            if path in STOOD_ON_BY_ALL:
+                return None
             reached.add(path)
+            if path.name == "conftest.py":
+                reached |= {one for one in test_files() if path.parent in one.parents}
+            if path.suffix == ".py" and not path.name.startswith("test_"):
+                stood_on.add(module_of(path))
         elif words.startswith(FELT_EVERYWHERE):
             return None
         elif path.suffix == ".py" and "migrations" not in path.parts:
@@ -111,7 +132,9 @@ def reached_by(changed: Iterable[Path]) -> set[Path] | None:
             reached |= of_slice(owner)
     if modules:
         reached |= downstream_of(modules)
-    return {path for path in reached if (PROJECT / path).exists()}
+    if stood_on:
+        reached |= standing_on(stood_on)
+    return {path for path in reached & set(test_files()) if (PROJECT / path).exists()}
 
 
 def owner_of(path: Path) -> str:
@@ -143,6 +166,24 @@ def downstream_of(changed: set[str]) -> set[Path]:
         or path.with_name(path.name.removeprefix("test_")).with_suffix("")
         in folders  # one test for a package
         or slice_of(path) in WHOLE
+    }
+
+
+def standing_on(changed: set[str]) -> set[Path]:
+    """Test files that import these modules of the tests, and what finds them without importing them by name.
+
+    The walks find each walk.py by its place in the tree, and a conftest.py lends its fixtures to its folder.
+    """
+    graph = graph_of_the_project()
+    touched = set(changed)
+    for module in changed & graph.modules:
+        touched |= graph.find_downstream_modules(module)
+    walked = any(module.endswith(".walk") for module in touched)
+    folders = {Path(*module.split(".")[:-1]) for module in touched if module.endswith(".conftest")}
+    return {
+        path
+        for path in test_files()
+        if module_of(path) in touched or (walked and slice_of(path) == "walks") or folders & set(path.parents)
     }
 
 

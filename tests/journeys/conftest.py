@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -27,11 +28,16 @@ IN_A_BROWSER = (pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(tra
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "office" not in metafunc.fixturenames or not metafunc.module.__name__.startswith("tests.journeys."):
         return
-    wanted = EVERYTHING or any(True for _mark in metafunc.definition.iter_markers("keyboard"))
+    chosen = metafunc.definition.get_closest_marker("keyboard") is not None
+    metafunc.parametrize("office", hands_for(chosen=chosen, everything=EVERYTHING), indirect=True)
+
+
+def hands_for(*, chosen: bool, everything: bool) -> list[Any]:
+    """The hands that walk a journey: the one that a desk has chosen goes by keyboard in every run."""
     hands = [pytest.param("no script", marks=pytest.mark.django_db)]
-    if wanted:
+    if chosen or everything:
         hands.append(pytest.param("keyboard", marks=IN_A_BROWSER))
-    metafunc.parametrize("office", hands, indirect=True)
+    return hands
 
 
 @pytest.fixture

@@ -69,10 +69,10 @@ def unhurried() -> dict[str, tuple[int, int]]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A run for one slice walks through its addresses and no others."""
     Only.slice = config.option.slice
-    items[:] = [item for item in items if _is_wanted(item)]
+    items[:] = [item for item in items if is_wanted(item)]
 
 
-def _is_wanted(item: pytest.Item) -> bool:
+def is_wanted(item: pytest.Item) -> bool:
     params = item.callspec.params if hasattr(item, "callspec") else {}
     owner = params.get("owner", "") if item.nodeid.startswith("tests/walks/") else ""
     return not owner or Only.slice in ("", owner if owner in WALKS else HOUSE)

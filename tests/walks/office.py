@@ -68,11 +68,17 @@ class Office(SimpleNamespace):
         return client
 
 
-def build_office(walks: Iterable[ModuleType] = tuple(WALKS.values())) -> Office:
+def build_office() -> Office:
     """Takes some seconds; each worker builds one and keeps it (conftest.py)."""
     office = Office(now=timezone.now(), people={}, raw_keys={}, scopes={}, files={}, visited={})
     for name, roles in STAFF.items():
         office.people[name] = user_with(full_name=f"{name.title()} di Prova", **roles)
+    furnish(office, WALKS.values())
+    return office
+
+
+def furnish(office: Office, walks: Iterable[ModuleType]) -> None:
+    """Each slice makes its part, in the order in which they build upon one another."""
     for walk in walks:
         if hasattr(walk, "make"):
             before = dict(vars(office))
@@ -82,4 +88,3 @@ def build_office(walks: Iterable[ModuleType] = tuple(WALKS.values())) -> Office:
             deliver_reactions()
     missing = [name for name, value in vars(office).items() if value is None]
     assert missing == [], f"the office lacks {missing}"
-    return office

@@ -34,22 +34,32 @@ def walk_files(tests: Path) -> dict[str, Path]:
     order = TopologicalSorter(
         {name: {*told(path, "AFTER", ()), *({HOUSE} - {name})} for name, path in found.items()}
     )
-    return {name: found[name] for name in order.static_order()}
+    wanted = list(order.static_order())
+    assert set(wanted) == set(found), (
+        f"AFTER names slices without a walk.py: {sorted(set(wanted) - set(found))}"
+    )
+    return {name: found[name] for name in wanted}
+
+
+def persons_of(files: dict[str, Path], name: str) -> dict[str, Any]:
+    """The persons that the slices tell under this name; of a list each belongs to the slice that tells her."""
+    whole: dict[str, Any] = {}
+    for owner, path in files.items():
+        here = told(path, name, {})
+        here = here if isinstance(here, dict) else dict.fromkeys(here, owner)
+        twice = set(whole) & set(here)
+        assert not twice, f"{name} of {owner} tells again who another walk.py tells: {sorted(twice)}"
+        whole |= here
+    return whole
 
 
 FILES = walk_files(TESTS)
 # Whoever signs in: name → the roles given to her, as `tests.fixtures.user_with` takes them.
-STAFF: dict[str, dict[str, str]] = {
-    name: roles for path in FILES.values() for name, roles in told(path, "STAFF", {}).items()
-}
+STAFF: dict[str, dict[str, str]] = persons_of(FILES, "STAFF")
 # Whoever is let in without an account, by a link or a code: name → the slice that does (its `greet`).
-VISITORS: dict[str, str] = {
-    name: owner for owner, path in FILES.items() for name in told(path, "VISITORS", ())
-}
+VISITORS: dict[str, str] = persons_of(FILES, "VISITORS")
 # Programs: name → whose key they bring.
-KEYS: dict[str, str] = {
-    name: holder for path in FILES.values() for name, holder in told(path, "KEYS", {}).items()
-}
+KEYS: dict[str, str] = persons_of(FILES, "KEYS")
 PERSONS = ("anonymous", *VISITORS, *KEYS, *STAFF)
 
 

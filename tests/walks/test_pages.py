@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.walks.addresses import our_addresses
 from tests.walks.groups import Page
 from tests.walks.office import EVERYTHING, Office
@@ -18,7 +20,7 @@ from tests.walks.pages import (
     is_page,
 )
 from tests.walks.persons import KEYS, PERSONS
-from tests.walks.who import WHO, Only
+from tests.walks.who import WALKS, WHO, Only, said
 
 
 def test_every_line_of_the_table_and_every_role_is_looked_at(office: Office) -> None:
@@ -63,3 +65,16 @@ def test_what_is_called_no_page_is_none(office: Office) -> None:
         if is_page(ask(office, one.path, person, "it"))
     ]
     assert opened == []
+
+
+@pytest.mark.parametrize("owner", sorted(WALKS))
+def test_run_for_one_slice_asks_the_pages_that_it_adds_and_those_of_no_other(
+    office: Office, owner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = {name: {page.path for page in pages(office)} for name, pages in said("pages")}
+    monkeypatch.setattr(Only, "slice", owner)
+    asked = {page.path for page in every_page(office)}
+    assert added.get(owner, set()) <= asked
+    others = set().union(*(paths for name, paths in added.items() if name != owner))
+    here = {one.path for one in our_addresses(office)}
+    assert asked & (others - here) == set()
