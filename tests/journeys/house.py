@@ -12,6 +12,8 @@ from foia.models import AccessRequest, AnswerPage, AnswersIndexPage
 from foia.operations import answering, intake, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.messaging.departures.models import Departure
+from pasocial.office.messaging.departures.tasks import send_due
 from pasocial.office.record.trail.actor import Actor
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import grant_editing, plant_home, plant_page
@@ -83,6 +85,12 @@ def answered(
     answering.send_decision(request_id=request.pk, by=SYSTEM, at=at + timedelta(seconds=16))
     request.refresh_from_db()
     return request
+
+
+def what_waits_leaves() -> int:
+    """The fifteen seconds to call something back are over; returns how many things left."""
+    Departure.objects.update(leaves_at=timezone.now() - timedelta(seconds=1))
+    return send_due()
 
 
 def released(request: AccessRequest, name: str, by: Any) -> str:

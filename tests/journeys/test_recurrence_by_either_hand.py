@@ -23,7 +23,7 @@ from pasocial.office.messaging.notices.models import Mail
 from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import coordinator, deliver_reactions, signed_in_client, user_with
 from tests.journeys.hands import KeyboardHand, Office
-from tests.journeys.house import answered, filed, plant_the_site
+from tests.journeys.house import answered, filed, plant_the_site, what_waits_leaves
 
 SLICES = ("foia", "newsroom")
 SUBJECT = "Costo dei pasti della mensa scolastica"
@@ -117,7 +117,11 @@ def test_four_persons_ask_a_page_is_written_and_the_fifth_reads_it(
     nello = office.hand(signed_in_client(people["newsroom head"]))
     nello.opens("/redazione/notizie/")
     nello.follows(topic.title)
+    page = nello.url
     nello.presses("Approva e pubblica")
+    assert not AnswerPage.objects.get().live
+    assert what_waits_leaves() == 1
+    nello.opens(page)
     nello.follows("Vedi la pagina pubblicata")
     address = nello.url
     deliver_reactions()

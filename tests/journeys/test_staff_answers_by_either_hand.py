@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from foia.models import Consultation, Decision, RegisterEntry
 from pasocial.office.files.attachments.queries import files_about
-from pasocial.office.messaging.departures.models import Departure
-from pasocial.office.messaging.departures.tasks import send_due
 from pasocial.office.work.items.models import Item
 from tests.fixtures import (
     PASSWORD,
@@ -25,7 +22,7 @@ from tests.fixtures import (
     user_with,
 )
 from tests.journeys.hands import Office
-from tests.journeys.house import filed, plant_the_site, taken
+from tests.journeys.house import filed, plant_the_site, taken, what_waits_leaves
 from tests.journeys.test_staff_signs_in import code_of
 
 SLICES = ("foia",)
@@ -216,9 +213,7 @@ def test_a_decision_is_written_approved_undone_approved_and_its_line_published(
     if office.by_keyboard:
         assert carla.walks[-1][0] <= 2, "the undoing must be a press or two away: there are fifteen seconds"
     carla.presses("Approva e invia")
-    past = timezone.now() - timedelta(seconds=1)
-    Departure.objects.update(leaves_at=past)
-    assert send_due() == 1
+    assert what_waits_leaves() == 1
     deliver_reactions()
     request.refresh_from_db()
     assert (request.state, request.outcome) == ("answered", "partly_granted")

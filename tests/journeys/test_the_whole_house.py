@@ -29,7 +29,7 @@ from pasocial.office.work.items.models import Item
 from tests.fixtures import coordinator, deliver_reactions, signed_in_client, user_with
 from tests.foia.api.conftest import Program, key_of
 from tests.form_reader import HOME, FormReader
-from tests.journeys.house import plant_the_site
+from tests.journeys.house import plant_the_site, what_waits_leaves
 
 SLICES = ("foia", "newsroom")
 SUBJECT = "Costo dei pasti della mensa scolastica"
@@ -138,6 +138,9 @@ def test_one_question_goes_through_every_room(
     nello = FormReader(signed_in_client(people["newsroom head"]))
     nello.opens(f"/redazione/notizie/{commission.pk}/")
     nello.presses("Approva e pubblica")
+    assert not AnswerPage.objects.get().live
+    assert what_waits_leaves() == 1
+    nello.opens(f"/redazione/notizie/{commission.pk}/")
     nello.follows("Vedi la pagina pubblicata")
     address = nello.url
     deliver_reactions()
