@@ -10,6 +10,7 @@ from pasocial.office.record.registry import (
     DatedClock,
     DepartureKind,
     Desk,
+    Fill,
     Measure,
     MenuEntry,
     Permission,
@@ -70,7 +71,7 @@ QUIET = frozenset(
 )
 REGISTER, FIGURES = "foia.register", "foia.figures"
 PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
-    **{event: (REGISTER, FIGURES) for event in FoiaEvent if event not in QUIET},
+    **{event: (REGISTER, FIGURES, "site.search") for event in FoiaEvent if event not in QUIET},
     # A released document that is taken away or opened changes the line that names it.
     "office.file.removed": (REGISTER,),
     "office.file.opened": (REGISTER,),
@@ -242,6 +243,7 @@ DESK = Desk(
         Tile("foia.queries.tiles.question_tile"),
         Tile("foia.queries.tiles.review_tile"),
         Tile("foia.queries.tiles.approval_tile"),
+        Tile("foia.queries.register.entries_tile"),
         Tile("foia.queries.topics.choice_tile"),
         Tile("foia.queries.tiles.pace_tile"),
         Tile("foia.queries.topics.choice_tile", place="coordinator"),
@@ -324,6 +326,7 @@ DESK = Desk(
     settings=SETTINGS,
     setting_sections=SECTIONS,
     public_events=PUBLIC_EVENTS,
+    fills=(Fill("site_search", "foia.portal.views.register.found_on_site"),),
     pages_with_files=PAGES_WITH_FILES,
     drafts={"foia.draft": 31},
     mail_secrets=MAIL_SECRETS,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, QuerySet, Sum, When
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -16,6 +17,7 @@ from desks.newsroom.rules import Text
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.files.attachments.rules import reasons_against_publishing
 from pasocial.office.people.members.policy import may
+from pasocial.office.screens.lists.search import CONFIGURATION, speaking_of
 from pasocial.office.work.items import queries as work
 from pasocial.refusal import Refusal
 
@@ -30,12 +32,40 @@ ORDER = Case(
 )
 
 
+# What waits for approval first; or by name.
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "": (ORDER, "-id"),
+    "title": ("title", "id"),
+    "-title": ("-title", "-id"),
+    "asked": ("asked_at", "id"),
+    "-asked": ("-asked_at", "-id"),
+}
+
+
 def commissions(state: str = "") -> QuerySet[Commission]:
     """Pages asked for, what waits for approval first."""
+    return matching(state=state).order_by(*ORDERS[""])
+
+
+def matching(*, state: str = "", words: str = "", writer: Any = None) -> QuerySet[Commission]:
+    """Pages in this state, that hold the words or are called nearly so, that this person writes."""
     found = Commission.objects.select_related("writer", "approved_by", "departure")
     if state in Commission.State.values:
         found = found.filter(state=state)
-    return found.annotate(rank=ORDER).order_by("rank", "-id")
+    if writer is not None:
+        found = found.filter(writer=writer)
+    if words:
+        vector = SearchVector("title", "brief", config=CONFIGURATION)
+        found = speaking_of(found, words, vector=vector, title="title")
+    return found
+
+
+def counts(user: Any) -> dict[str, int]:
+    """How many pages there are (`all`), how many this person writes (`mine`), and how many are in each state."""
+    of_state = {state: Count("pk", filter=Q(state=state)) for state in Commission.State.values}
+    mine = Count("pk", filter=Q(writer=user))
+    found: dict[str, int] = Commission.objects.aggregate(all=Count("pk"), mine=mine, **of_state)
+    return found
 
 
 @dataclass(frozen=True)
@@ -81,10 +111,6 @@ def reason_against_readers(page_id: int) -> Refusal | None:
     return next(iter(reasons_against_publishing(files.material_of(files.clearances(commission.about)))), None)
 
 
-def waiting_for_approval() -> int:
-    return Commission.objects.filter(state=Commission.State.SUBMITTED).count()
-
-
 def open_work(commission: Commission) -> list[Any]:
     """The open work items about one commission."""
     return [item for item in work.about(f"newsroom.commission:{commission.pk}") if item.state != "done"]
@@ -96,7 +122,7 @@ def approval_tile(user: Any) -> dict[str, Any] | None:
         return None
     return {
         "title": _("Pagine da approvare"),
-        "count": waiting_for_approval(),
+        "count": counts(user)["submitted"],
         "url": "/redazione/notizie/?stato=submitted",
     }
 

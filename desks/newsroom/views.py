@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +16,6 @@ from django.views.decorators.http import require_GET, require_POST
 from desks.newsroom import operations, queries
 from desks.newsroom.actions import ACTIONS
 from desks.newsroom.models import Commission
-from pasocial.design.shell import Link
 from pasocial.office.files.attachments.views.material import material_page, shown_material
 from pasocial.office.messaging.departures.bars import undo_bar
 from pasocial.office.people.members.policy import insist_may, may
@@ -40,24 +38,6 @@ def place_of(about: str, user: Any) -> tuple[str, str] | None:
 
 def trail_words(entry: Any) -> str:
     return str(registry.event_words().get(entry.event, entry.event))
-
-
-@login_required
-@require_GET
-def show_commissions(request: HttpRequest) -> HttpResponse:
-    insist_may(request.user, "newsroom.read")
-    state = request.GET.get("stato", "")
-    page = Paginator(queries.commissions(state), 25).get_page(request.GET.get("page"))
-    states = [
-        Link(label, f"?stato={value}" if value else "?", active=value == state)
-        for value, label in [("", _("Tutte")), *Commission.State.choices]
-    ]
-    columns = [_("Pagina"), _("Stato"), _("Chi scrive"), _("Chiesta il")]
-    return render(
-        request,
-        "desks/newsroom/commissions.html",
-        {"page": page, "state": state, "states": states, "columns": columns},
-    )
 
 
 @login_required

@@ -19,6 +19,7 @@ from foia.rules.outcomes import OUTCOMES
 from foia.rules.states import OPEN, STATE_LABELS, State
 from pasocial.office.files.attachments.queries import note_of
 from pasocial.office.record import registry
+from pasocial.office.screens.lists.cells import Badge as Chip
 from pasocial.sentences import day as day_words
 
 # The last week is shown as near, as in the rules on priority.
@@ -40,15 +41,6 @@ STATE_TONES = {
 }
 # During a standstill the answer was given: only the documents come later.
 OWED = OPEN | {State.APPROVED}
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A short label with its tone; the words alone say it all."""
-
-    label: str
-    tone: str = "neutral"
-    icon: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,11 @@ app_name = "foia_staff"
 assert tabs
 
 urlpatterns = [
-    path("", inbox.show, name="inbox"),
+    path("", inbox.Inbox.show_view(), name="inbox"),
     path("nuova/", intake.new, name="new"),
-    path("insieme/", inbox.bulk, name="bulk"),
-    path("filtri/", inbox.save_filter, name="save_filter"),
-    path("filtri/<int:pk>/elimina/", inbox.forget_filter, name="forget_filter"),
+    path("insieme/", inbox.Inbox.bulk_view(), name="bulk"),
+    path("filtri/", inbox.Inbox.save_view(), name="save_filter"),
+    path("filtri/<int:pk>/elimina/", inbox.Inbox.forget_view(), name="forget_filter"),
     path("richieste/<int:pk>/", case.show, name="case"),
     path("richieste/<int:pk>/presenze/", case.who_is_here, name="presence"),
     path("richieste/<int:pk>/ricevuta.pdf", intake.receipt, name="receipt"),
@@ -51,7 +51,7 @@ urlpatterns = [
         "condivise/<int:pk>/domande/<int:consultation>/non-inviato/", shared.keep_unsent, name="unsent_shared"
     ),
     path("condivise/<int:pk>/file/<uuid:public_id>/", shared.file, name="shared_file"),
-    path("temi/", topics.board, name="topics"),
+    *topics.Board.urls("temi/"),
     path("temi/apri/", topics.start, name="start_topic"),
     path("temi/andamento/", topic_trend.show, name="topics_trend"),
     path("temi/proposte/", proposals.show, name="topic_proposals"),
@@ -69,6 +69,6 @@ urlpatterns = [
     path("temi/<int:pk>/persone/unisci/", topic_persons.merge, name="merge_topic_persons"),
     path("temi/<int:pk>/persone/dividi/", topic_persons.split, name="split_topic_persons"),
     path("temi/<int:pk>/organizzazioni/", topic_persons.organisation, name="confirm_topic_organisation"),
-    path("registro/", register.queue, name="register_queue"),
+    *register.RegisterQueue.urls("registro/"),
     path("misure/", measures.show, name="measures"),
 ]

@@ -3,7 +3,7 @@
 from foia.models.access_request import AccessRequest, Applicant, Numbering, Rating
 from foia.models.answer import Decision, ReleaseItem
 from foia.models.clock_recount import ClockRecount
-from foia.models.draft import Draft, SavedFilter
+from foia.models.draft import Draft
 from foia.models.exchange import Consultation, Message, Note
 from foia.models.pages import AnswerPage, AnswersIndexPage
 from foia.models.party import Party
@@ -46,7 +46,6 @@ __all__ = [
     "RegisterEntry",
     "ReleaseItem",
     "Review",
-    "SavedFilter",
     "Suggestion",
     "Topic",
     "TopicAct",

@@ -74,6 +74,11 @@ class RegisterEntry(models.Model):
     def __str__(self) -> str:
         return self.public_subject
 
+    @property
+    def number(self) -> str:
+        """As in the protocol: year/sequence."""
+        return self.slug.replace("-", "/", 1)
+
 
 class AvoidedRequest(models.Model):
     """Somebody found the answer before asking: what was offered and chosen, nothing about who."""

@@ -9,23 +9,19 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchRank
 from django.core.cache import cache
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import (
     BigIntegerField,
     CharField,
     Count,
     Exists,
     F,
-    Func,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    TextField,
     Value,
 )
 from django.db.models.expressions import RawSQL
@@ -37,21 +33,18 @@ from foia.policy import visible_requests
 from foia.queries.deadlines import OWED
 from foia.queries.spelling import probably
 from foia.rules.states import State
-from pasocial import search_words
 from pasocial.cleaning import address, whole_number
 from pasocial.office.people.members.policy import may
+from pasocial.office.screens.lists.search import NEAR, nearness, stems
 from pasocial.office.work.items import queries as work
 from pasocial.prepared import Given, Prepared, is_any_of
 
 # What still asks something of the office: an answer, the documents, or the decision of a review.
 ACTIVE = frozenset({*OWED, State.STANDSTILL, State.UNDER_REVIEW})
-CONFIGURATION = "public.pasocial_it"
 LONGEST_SEARCH = 200
 # A search looks at the newest so many of the requests that its words are in: nobody reads a thousand lines.
 MOST_FOUND = 1_000
 MANY = 10_000
-# Shared groups of three letters: one wrong letter in a word of nine leaves 0.54.
-NEAR = 0.45
 
 SORTS = {
     "due": (F("due_on").asc(nulls_last=True), "-priority", "id"),
@@ -191,25 +184,17 @@ def total(user: Any, *, filters: InboxFilters, today: date) -> int:
     return known
 
 
-def how_many(user: Any, lists: Sequence[InboxFilters], *, today: date) -> list[int]:
-    """How many requests each of these lists shows, in one query; more than MOST_FOUND are not counted on."""
-    if not lists:
-        return []
-    parts: list[str] = []
-    parameters: list[Any] = []
-    for filters in lists:
-        found = _narrowed(visible_requests(user), user, filters, today)
-        if filters.q:
-            found = found.filter(pk__in=_speaking_of(filters.q, found, most=MOST_FOUND + 1))
-        try:
-            sql, given = found.order_by().values("pk")[: MOST_FOUND + 1].query.sql_with_params()
-        except EmptyResultSet:
-            sql, given = "SELECT 1 WHERE false", ()
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS one)")
-        parameters += given
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(parts), parameters)
-        return list(cursor.fetchone())
+def matching(user: Any, *, filters: InboxFilters, today: date) -> QuerySet[AccessRequest]:
+    """The requests that the filters and the words let through, in no order; of common words the newest MOST_FOUND."""
+    found: QuerySet[AccessRequest] = _narrowed(visible_requests(user), user, filters, today)
+    if filters.q:
+        found = found.filter(pk__in=_speaking_of(filters.q, found, most=MOST_FOUND + 1))
+    return found
+
+
+def known_ids(ids: Sequence[int]) -> list[int]:
+    """Of these numbers those of a request, in their order of filing."""
+    return list(AccessRequest.objects.filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
 
 
 def counts(user: Any, today: date) -> dict[str, int]:
@@ -356,23 +341,12 @@ def _unread_of(seen: QuerySet[AccessRequest]) -> QuerySet[Message]:
     return unread.filter(request__in=seen.order_by()) if seen.query.where else unread
 
 
-def _words(text: str) -> SearchQuery:
-    return SearchQuery(search_words.asked(text), config=CONFIGURATION, search_type="websearch")
-
-
 def _by_rank(filters: InboxFilters) -> bool:
     return filters.sort == "due" and filters.state == "all"
 
 
 def _rank(text: str) -> SearchRank:
-    return SearchRank(F("search"), _words(text))
-
-
-class FoldedWords(Func):
-    """Text as the index of names compares it: small letters without accents, however they were composed."""
-
-    function = "public.folded"
-    output_field = TextField()
+    return SearchRank(F("search"), stems(text))
 
 
 _NUMBER = re.compile(r"(?:([0-9]{4})\s*/\s*)?0*([0-9]{1,9})")
@@ -388,12 +362,12 @@ def _speaking_of(
     newest so many of those found by stems; the others are bounded by themselves (names: foia/migrations/0018).
     """
     seen = AccessRequest.objects.all() if seen is None else seen
-    spoken = seen.filter(search=_words(text)).values("pk")
+    spoken = seen.filter(search=stems(text)).values("pk")
     if most is not None:
         spoken = spoken.order_by(*SORTS["newest"])[:most]
     near = (
         seen.filter(state__in=ACTIVE)
-        .annotate(near=TrigramWordSimilarity(FoldedWords(Value(text)), FoldedWords("subject")))  # type: ignore[arg-type]
+        .annotate(near=nearness(text, "subject"))
         .filter(near__gte=NEAR)
         .values("pk")
     )

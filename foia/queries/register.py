@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -17,12 +17,16 @@ from django.utils.translation import gettext
 
 from foia.models import AccessRequest, RegisterEntry
 from foia.queries.public_files import Document, documents_of
+from foia.queries.spelling import probably
 from foia.rules.outcomes.endings import Outcome
 from foia.rules.register import register_wording
 from pasocial.cleaning import searched, whole_number
 from pasocial.likeness import Reading, Statistics, sought_in
 from pasocial.likeness.asking_database import MOST_WORDS
+from pasocial.office.people.members.policy import may
+from pasocial.office.screens.lists.search import speaking_of, stems
 from pasocial.page_cache import while_unchanged
+from pasocial.sentences import day
 
 OUTCOME_GROUPS = {
     "granted": (Outcome.GRANTED,),
@@ -33,21 +37,6 @@ OUTCOME_GROUPS = {
 FACETS_SECONDS = 3600
 MOST_RANKED = 1_000
 MOST_COUNTED = 10_000
-COLUMNS = (
-    "number",
-    "kind",
-    "received_on",
-    "subject",
-    "with_parties",
-    "outcome",
-    "decided_on",
-    "reason",
-    "review_outcome",
-    "review_decided_on",
-    "court_outcome",
-    "court_notified_on",
-    "documents",
-)
 CHUNK = 500
 
 
@@ -97,18 +86,41 @@ def entries(filters: RegisterFilters, *, ranked: bool = True) -> QuerySet[Regist
     return found.order_by("-decided_on", "-id")
 
 
+def nearly(filters: RegisterFilters) -> QuerySet[RegisterEntry] | None:
+    """For a search that found nothing: lines that hold words spelt nearly so, newest first; None when there are none."""
+    meant = probably(filters.words) if filters.words else None
+    if meant is None:
+        return None
+    found = entries(replace(filters, words=""), ranked=False).filter(search=meant)[:MOST_RANKED]
+    return found if found.exists() else None
+
+
 def entry(slug: str) -> RegisterEntry | None:
     return approved().filter(slug=slug).first()
 
 
+def queue(*, state: str, words: str = "") -> QuerySet[RegisterEntry]:
+    """Lines in one state, as staff see them. Those that wait are few, and are also found by the words of their
+    request and by words written nearly so; the others by stems, however many there are."""
+    found = RegisterEntry.objects.filter(state=state).select_related("request", "request__applicant")
+    found = found.defer("search", "request__search", "request__body").prefetch_related("request__parties")
+    if words and state == RegisterEntry.State.PROPOSED:
+        return speaking_of(found, words, vector="request__search", title="request__subject")
+    return found.filter(search=stems(words)) if words else found
+
+
+def queue_counts() -> dict[str, int]:
+    """How many lines are in each state: the waiting and the hidden by their index, the public ones as `facets`."""
+    waiting = Count("pk", filter=Q(state=RegisterEntry.State.PROPOSED))
+    hidden = Count("pk", filter=Q(state=RegisterEntry.State.HIDDEN))
+    others = RegisterEntry.objects.exclude(state=RegisterEntry.State.APPROVED)
+    found: dict[str, int] = others.aggregate(proposed=waiting, hidden=hidden)
+    return {**found, "approved": sum(lines for _year, lines in facets()["years"])}
+
+
 def waiting_entries() -> QuerySet[RegisterEntry]:
     """Lines that wait for a person's approval, oldest first."""
-    return (
-        RegisterEntry.objects.filter(state=RegisterEntry.State.PROPOSED)
-        .defer("search")
-        .select_related("request", "request__applicant")
-        .order_by("proposed_at", "id")
-    )
+    return queue(state=RegisterEntry.State.PROPOSED).order_by("proposed_at", "id")
 
 
 def staff_entry(pk: int) -> RegisterEntry:
@@ -122,9 +134,9 @@ def wording(entry: RegisterEntry | RegisterLine) -> str:
 
 
 def row(entry: RegisterEntry, documents: Sequence[Document] = ()) -> dict[str, Any]:
-    """One line as open data; keys are COLUMNS. `documents`: those everybody may have, as public_files gives them."""
+    """One line as open data. `documents`: those everybody may have."""
     return {
-        "number": entry.slug,
+        "number": entry.number,
         "kind": entry.kind,
         "received_on": entry.received_on.isoformat(),
         "subject": entry.public_subject,
@@ -280,3 +292,24 @@ def updated_at() -> datetime | None:
 
 def hidden_or_waiting() -> int:
     return RegisterEntry.objects.filter(~Q(state=RegisterEntry.State.APPROVED)).count()
+
+
+def entries_tile(user: Any) -> dict[str, Any] | None:
+    """Lines to approve, on the day of those who approve them: as many as the queue's first view holds."""
+    if not may(user, "foia.publish_register"):
+        return None
+    waiting = queue(state=RegisterEntry.State.PROPOSED).order_by("proposed_at", "id")[:4]
+    return {
+        "title": gettext("Voci del registro da approvare"),
+        "count": queue_counts()["proposed"],
+        "url": "/redazione/foia/registro/",
+        "items": [
+            {
+                "label": gettext("Approva: %(subject)s")
+                % {"subject": one.public_subject or one.request.subject},
+                "url": f"/redazione/foia/richieste/{one.request_id}/registro/",
+                "note": gettext("decisa il %(day)s") % {"day": day(one.decided_on)},
+            }
+            for one in waiting
+        ],
+    }

@@ -30,10 +30,10 @@ from wagtail.models import Page
 from foia.models import AnswerPage, AvoidedRequest, Suggestion, Topic, TopicAct, TopicMembership
 from foia.queries import likeness, register
 from foia.rules.likeness import read
-from pasocial import search_words
 from pasocial.likeness import rank
 from pasocial.office.people.members.policy import may
 from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.screens.lists.search import speaking_of
 
 OFFERED = 5
 
@@ -134,16 +134,30 @@ class BoardFilters:
         )
 
 
+# Those to decide first, then what is rising; or by one of the figures.
+BOARD_ORDERS: dict[str, tuple[Any, ...]] = {
+    "": ("rank", F("decide_by").asc(nulls_last=True), "-last_asked_on", "-id"),
+    **{
+        sign + name: (sign + column, "-id")
+        for name, column in (
+            ("persons", "persons_in_window"),
+            ("requests", "requests_total"),
+            ("last", "last_asked_on"),
+        )
+        for sign in ("", "-")
+    },
+}
+
+
 def board(filters: BoardFilters) -> QuerySet[Topic]:
-    """Living topics, those to decide first; `published` tells whether a public page answers. One left without
-    requests by an undo is not shown."""
-    topics = (
-        Topic.objects.filter(merged_into__isnull=True)
-        .exclude(requests_total=0, choice="")
-        .defer("search")
-        .select_related("chosen_by")
-        .annotate(published=Exists(live_answers().filter(topic=OuterRef("pk"))))
-    )
+    """`on_board`, those to decide first."""
+    return on_board(filters).order_by(*BOARD_ORDERS[""])
+
+
+def on_board(filters: BoardFilters) -> QuerySet[Topic]:
+    """Living topics; `published` tells whether a public page answers. One left without requests by an undo is not
+    shown."""
+    topics = _living().defer("search").select_related("chosen_by").annotate(rank=ORDER)
     if filters.flag:
         topics = topics.filter(flag=filters.flag)
     if filters.choice == "open":
@@ -153,14 +167,29 @@ def board(filters: BoardFilters) -> QuerySet[Topic]:
     elif filters.choice:
         topics = topics.filter(choice=filters.choice)
     if filters.words:
-        topics = topics.filter(
-            search=SearchQuery(
-                search_words.asked(filters.words), config="pasocial_it", search_type="websearch"
-            )
-        )
-    return topics.annotate(rank=ORDER).order_by(
-        "rank", F("decide_by").asc(nulls_last=True), "-last_asked_on", "-id"
-    )
+        topics = speaking_of(topics, filters.words, vector="search", title="title")
+    return topics
+
+
+def _living() -> QuerySet[Topic]:
+    answered = Exists(live_answers().filter(topic=OuterRef("pk")))
+    found: QuerySet[Topic] = Topic.objects.filter(merged_into__isnull=True).annotate(published=answered)
+    return found.exclude(requests_total=0, choice="")
+
+
+def board_counts() -> dict[str, int]:
+    """How many topics there are (`all`) and in each view of the board, in one query."""
+    views = {
+        "open": Q(flag=Topic.Flag.HARD, choice=""),
+        "soft": Q(flag=Topic.Flag.SOFT),
+        "publish": Q(choice=Topic.Choice.PUBLISH),
+        "published": Q(published=True),
+        "not": Q(choice=Topic.Choice.NOT),
+    }
+    # Under names of their own: one of the conditions is an annotation called as its view is.
+    counted = {f"in_{name}": Count("pk", filter=which) for name, which in views.items()}
+    found = _living().aggregate(in_all=Count("pk"), **counted)
+    return {name.removeprefix("in_"): number for name, number in found.items()}
 
 
 @dataclass(frozen=True)
@@ -237,11 +266,7 @@ def waiting_suggestions() -> int:
 
 def topics_to_choose() -> QuerySet[Topic]:
     """Flagged and undecided: what the coordinator must look at, most urgent first."""
-    return (
-        Topic.objects.filter(flag=Topic.Flag.HARD, choice="", merged_into__isnull=True)
-        .defer("search")
-        .order_by("decide_by", "id")
-    )
+    return on_board(BoardFilters(flag=Topic.Flag.HARD, choice="open")).order_by("decide_by", "id")
 
 
 def similar_topics(title: str, *, but: int, limit: int = 8) -> QuerySet[Topic]:
@@ -337,7 +362,7 @@ def choice_tile(user: Any) -> dict[str, Any] | None:
     trend = {"label": gettext("Come vanno i temi ricorrenti"), "url": "/redazione/foia/temi/andamento/"}
     return {
         "title": gettext("Temi da decidere"),
-        "count": waiting.count(),
+        "count": board_counts()["open"],
         "url": "/redazione/foia/temi/?segnalazione=hard&decisione=open",
         "note": gettext("più di tre richieste in un anno da persone diverse"),
         "items": [

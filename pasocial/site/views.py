@@ -13,10 +13,10 @@ from pasocial.page_cache import same_for_everyone
 from pasocial.site import queries
 
 
-@same_for_everyone("site.pages")
+@same_for_everyone("site.pages", "site.search")
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
-    """Published pages that hold the words; public, twenty a page."""
+    """Published pages that hold the words, twenty a page, and what the desks found besides; public."""
     words = request.GET.get("q", "").replace("\x00", "")[:200].strip()
     page = Paginator(queries.found_pages(words), 20).get_page(request.GET.get("page"))
     return render(request, "site/search.html", {"words": words, "page": page})

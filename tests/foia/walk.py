@@ -88,6 +88,7 @@ WHO: dict[str, Who] = {
     "foia:chosen": Who(ALL),
     "foia:register": Who(ALL),
     "foia:register_csv": Who(ALL),
+    "foia:register_fields": Who(ALL),
     "foia:register_json": Who(ALL),
     "foia:register_feed": Who(ALL),
     "foia:register_entry": Who(ALL),
@@ -134,9 +135,14 @@ WHO: dict[str, Who] = {
     "foia_staff:party_letter": Who(FOIA_WORK),
     "foia_staff:correct_fact": both(WORK_OR_REVIEW),
     "foia_staff:register_queue": Who(FOIA_READ),
+    "foia_staff:register_queue_save_filter": both(FOIA_READ),
+    # only one's own: nobody of the walk keeps a view of this list
+    "foia_staff:register_queue_forget_filter": Who(),
     "foia_staff:measures": Who(TOPICS),
     # topics
     "foia_staff:topics": Who(TOPICS),
+    "foia_staff:topics_save_filter": both(TOPICS),
+    "foia_staff:topics_forget_filter": Who(),
     "foia_staff:topic": Who(TOPICS),
     "foia_staff:start_topic": both(FOIA_WORK),
     "foia_staff:join_topic": Who(act=FOIA_WORK),
@@ -310,6 +316,7 @@ VALUES: dict[str, Any] = {
 NOT_PAGES = frozenset(
     [
         "foia:register_csv",
+        "foia:register_fields",
         "foia:register_json",
         "foia:register_feed",
         "foia:public_file",
@@ -327,6 +334,8 @@ NOT_PAGES = frozenset(
         "foia_staff:bulk",
         "foia_staff:decide",
         "foia_staff:save_filter",
+        "foia_staff:register_queue_save_filter",
+        "foia_staff:topics_save_filter",
         "foia_staff:reply_shared",
     ]
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.test import Client
 
 from foia import access
-from foia.models import AccessRequest, AnswersIndexPage, SavedFilter, Suggestion, Topic
+from foia.models import AccessRequest, AnswersIndexPage, Suggestion, Topic
 from foia.operations import answering, dialogue, intake, parties, publication, review, topics, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.files.attachments import redacting
@@ -24,6 +24,7 @@ from pasocial.office.messaging.notices.models import Mail, Notice
 from pasocial.office.people.identity.operations import make_token
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery
+from pasocial.office.screens.lists.operations import save_view
 from pasocial.office.work.items.models import Item
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_page
@@ -296,8 +297,15 @@ def _rest(office: Office) -> None:
         step="richiesta",
         at=office.now,
     )
-    office.filter = SavedFilter.objects.create(
-        user=office.people["foia editor"], name=f"Casi di {SECRET}", query="q=alberi"
+    editor = office.people["foia editor"]
+    office.filter = save_view(
+        user=editor,
+        code="foia.inbox",
+        name=f"Casi di {SECRET}",
+        query="q=alberi",
+        shared=False,
+        by=Actor.staff(editor),
+        at=office.now,
     )
     head = office.people["foia head"]
     for name, scopes in (("full key", ALL_SCOPES), ("reading key", ("foia.read",))):

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Enclosure
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from foia.models import AccessRequest, RegisterEntry
+from foia.portal.open_data import COURT, FIELDS
 from foia.queries import register
 from foia.queries.public_files import LICENCE, Document
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.register import REGISTER_LABELS, RegisterOutcome
 from foia.rules.review import REVIEW_LABELS, ReviewOutcome
+from pasocial.cleaning import whole_number
 from pasocial.design.feeds import CleanAtom
-from pasocial.outgoing import csv_lines, json_text
+from pasocial.office.screens.lists.cells import Badge, Row, Title
+from pasocial.office.screens.lists.pages import Found, ListPage, Nothing
+from pasocial.office.screens.lists.rules import Column, Filter, OneOf, Words
 from pasocial.page_cache import same_for_everyone
 
-PAGE_ROWS = 20
+# Names of the API's filters, in whose links they come, and ours.
+SPOKEN = {"kind": "tipo", "outcome": "esito", "year": "anno"}
 FEED_ROWS = 50
 TONES = {
     RegisterOutcome.GRANTED: "success",
@@ -35,7 +42,6 @@ TONES = {
     RegisterOutcome.FULL_REFUSAL: "danger",
     RegisterOutcome.NO_DECISION: "neutral",
 }
-COURT = {"granted": gettext_lazy("Ricorso accolto"), "refused": gettext_lazy("Ricorso respinto")}
 _GROUP_OF = {str(one.value): group for group, ones in register.OUTCOME_GROUPS.items() for one in ones}
 
 
@@ -48,7 +54,7 @@ def shown(entry: RegisterEntry, documents: Sequence[Document] = ()) -> dict[str,
     """One line as pages print it, with the documents released to everybody."""
     return {
         "entry": entry,
-        "number": entry.slug.replace("-", "/", 1),
+        "number": entry.number,
         "url": reverse("foia:register_entry", args=[entry.slug]),
         "kind": _(rules_of(AccessKind(entry.kind)).label),
         "outcome": register.wording(entry),
@@ -58,6 +64,125 @@ def shown(entry: RegisterEntry, documents: Sequence[Document] = ()) -> dict[str,
             {"name": one.name, "url": one.path, "kind": one.ending, "size": one.size} for one in documents
         ],
     }
+
+
+class PublicRegister(ListPage):
+    """The list with its filters; the same filters lead to the same rows as open data."""
+
+    title = gettext_lazy("Registro degli accessi")
+    unit = gettext_lazy("voci")
+    template = "foia/portal/register.html"
+    per_page = 20
+    file_name = "registro"
+    columns = (
+        Column(gettext_lazy("Richiesta")),
+        Column(gettext_lazy("Esito")),
+        Column(gettext_lazy("Tipo")),
+        Column(gettext_lazy("Ricevuta")),
+        Column(gettext_lazy("Decisa")),
+    )
+    nothing = Nothing(
+        gettext_lazy("Il registro è ancora vuoto"),
+        gettext_lazy(
+            "Le richieste compaiono qui quando hanno una risposta e una persona ha controllato che la voce non "
+            "contenga dati personali."
+        ),
+        "list",
+    )
+    nothing_found = Nothing(
+        gettext_lazy("Nessuna voce con questi filtri"),
+        gettext_lazy("Togli un filtro o prova con altre parole: cerchiamo anche le forme simili."),
+        "search",
+    )
+    fields = FIELDS
+
+    def __init__(self, request: HttpRequest) -> None:
+        # The API calls its filters by their English names, and its links to these files use them.
+        given = {SPOKEN.get(name, name): str(value) for name, value in request.GET.items()}
+        super().__init__(request, given)
+
+    @cached_property
+    def facets(self) -> dict[str, Any]:
+        return register.facets()
+
+    @cached_property
+    def filters(self) -> tuple[Filter, ...]:
+        everything = ("", _("Tutti"))
+        kinds = [(kind.value, _(rules_of(AccessKind(kind.value)).label)) for kind in AccessRequest.Kind]
+        outcomes = [(str(outcome), _(label)) for outcome, label in REGISTER_LABELS.items()]
+        years = [(str(year), f"{year} ({lines})") for year, lines in self.facets["years"]]
+        return (
+            Words(_("Cerca nel registro")),
+            OneOf("tipo", _("Tipo di accesso"), [everything, *kinds]),
+            OneOf("esito", _("Esito"), [everything, *outcomes]),
+            OneOf("anno", _("Anno della decisione"), [everything, *years], _another_year),
+        )
+
+    @cached_property
+    def asked_lines(self) -> register.RegisterFilters:
+        return register.RegisterFilters.from_query(self.asked.values)
+
+    def found(self) -> Found:
+        size = register.size(self.asked_lines, self.facets["years"])
+        if not size.lines and (near := register.nearly(self.asked_lines)) is not None:
+            return Found(
+                near, note=_("Nessuna voce contiene queste parole così come sono scritte: ecco le simili.")
+            )
+        return Found(register.entries(self.asked_lines, ranked=size.ranked), size.lines, _note(size))
+
+    def rows(self, lines: list[RegisterEntry]) -> list[Row]:
+        documents = register.documents_of_lines(lines)
+        kind = cache(lambda code: _(rules_of(AccessKind(code)).label))
+        before, after = reverse("foia:register_entry", args=["0"]).rsplit("0", 1)
+        return [
+            Row(
+                line.pk,
+                f"{before}{line.slug}{after}",
+                (
+                    Title(line.public_subject, _under(line.number, len(documents[line.pk]))),
+                    Badge(register.wording(line), tone_of(line.outcome)),
+                    kind(line.kind),
+                    line.received_on,
+                    line.decided_on,
+                ),
+            )
+            for line in lines
+        ]
+
+    def about(self) -> dict[str, Any]:
+        updated = register.updated_at()
+        told = {"title": _("Registro degli accessi"), "updated_at": updated.isoformat() if updated else None}
+        return {**told, "licence": LICENCE, "page": self.whole(reverse("foia:register"))}
+
+    def whole(self, path: str) -> str:
+        return self.request.build_absolute_uri(path)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        for record in register.rows(self.asked_lines):
+            record["documents"] = [
+                {
+                    "name": one.name,
+                    "url": self.whole(one.path),
+                    "size": one.size,
+                    "media_type": one.media_type,
+                    "sha256": one.sha256,
+                }
+                for one in record["documents"]
+            ]
+            yield record
+
+
+def _another_year(value: str) -> str:
+    """A year without any line."""
+    year = whole_number(value, 1990, 2200)
+    return "" if year is None else _("Anno della decisione: %(year)s") % {"year": year}
+
+
+def _under(number: str, documents: int) -> str:
+    if not documents:
+        return number
+    words = ngettext("%(n)d documento", "%(n)d documenti", documents) % {"n": documents}
+    return f"{number} · {words}"
 
 
 def _note(size: register.Size) -> str:
@@ -73,64 +198,25 @@ def _note(size: register.Size) -> str:
 @same_for_everyone("foia.register")
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
-    """The list with its filters; the same filters lead to the same rows as open data."""
-    filters = register.RegisterFilters.from_query(request.GET)
-    facets = register.facets()
-    size = register.size(filters, facets["years"])
-    paginator = Paginator(register.entries(filters, ranked=size.ranked), PAGE_ROWS)
-    paginator.count = size.lines  # type: ignore[misc]  # a cached property, known already
-    try:
-        page = paginator.page(request.GET.get("page") or 1)
-    except PageNotAnInteger:
-        page = paginator.page(1)
-    except EmptyPage:
-        page = paginator.page(paginator.num_pages)
-    query = request.GET.copy()
-    query.pop("page", None)
-    lines = list(page.object_list)
-    documents = register.documents_of_lines(lines)
-    return render(
-        request,
-        "foia/portal/register.html",
-        {
-            "page": page,
-            "rows": [shown(entry, documents[entry.pk]) for entry in lines],
-            "filters": filters,
-            "kinds": [(kind.value, _(rules_of(AccessKind(kind.value)).label)) for kind in AccessRequest.Kind],
-            "outcomes": [(str(outcome), _(label)) for outcome, label in REGISTER_LABELS.items()],
-            "years": facets["years"],
-            "note": _note(size),
-            "updated_at": facets["updated_at"],
-            "active": _active(filters, request),
-            "query": query.urlencode(),
-            "columns": [
-                _("Numero"),
-                _("Oggetto"),
-                _("Esito"),
-                _("Tipo"),
-                _("Ricevuta"),
-                _("Decisa"),
-            ],
-        },
-    )
+    return PublicRegister(request).page()
 
 
-def _active(filters: register.RegisterFilters, request: HttpRequest) -> list[tuple[str, str]]:
-    """Chips of the filters in force, each with the address without it."""
-    chips = []
-    names = {
-        "q": f"«{filters.words}»" if filters.words else "",
-        "tipo": _(rules_of(AccessKind(filters.kind)).label) if filters.kind else "",
-        "esito": _(REGISTER_LABELS[RegisterOutcome(filters.outcome)]) if filters.outcome else "",
-        "anno": str(filters.year) if filters.year else "",
+FILES = PublicRegister.file_views()
+FOUND_ON_SITE = 5
+
+
+def found_on_site(request: HttpRequest, words: str) -> str:
+    """The lines that hold the words, for the search of the whole site; "" when none does."""
+    filters = register.RegisterFilters.from_query({"q": words})
+    lines = list(register.entries(filters)[:FOUND_ON_SITE]) if filters.words else []
+    if not lines:
+        return ""
+    more = f"{reverse('foia:register')}?{urlencode({'q': filters.words})}"
+    found = {
+        "lines": [shown(line) for line in lines],
+        "more_url": more if len(lines) == FOUND_ON_SITE else "",
     }
-    for name, label in names.items():
-        if label:
-            query = request.GET.copy()
-            query.pop(name, None)
-            query.pop("page", None)
-            chips.append((label, f"?{query.urlencode()}" if query else request.path))
-    return chips
+    return render_to_string("foia/portal/parts/register_found.html", found, request)
 
 
 @same_for_everyone("foia.register")
@@ -150,53 +236,6 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
             "court": COURT.get(found.court_outcome, ""),
         },
     )
-
-
-@require_safe
-def as_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """All rows that match the filters; UTF-8 with its mark, so that spreadsheets read the accents."""
-    filters = register.RegisterFilters.from_query(request.GET)
-
-    def cells() -> Iterator[list[Any]]:
-        for row in register.rows(filters):
-            row["documents"] = " ".join(request.build_absolute_uri(one.path) for one in row["documents"])
-            yield [row[name] for name in register.COLUMNS]
-
-    lines = csv_lines(register.COLUMNS, cells())
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="registro-accessi.csv"'
-    return response
-
-
-@require_safe
-def as_json(request: HttpRequest) -> StreamingHttpResponse:
-    """The same rows as JSON, with when the register last changed and a licence."""
-    filters = register.RegisterFilters.from_query(request.GET)
-    updated = register.updated_at()
-    about = {
-        "title": _("Registro degli accessi"),
-        "updated_at": updated.isoformat() if updated else None,
-        "licence": LICENCE,
-        "page": request.build_absolute_uri(reverse("foia:register")),
-    }
-
-    def lines() -> Iterator[str]:
-        yield json_text(about)[:-1] + ', "entries": ['
-        for number, row in enumerate(register.rows(filters)):
-            row["documents"] = [
-                {
-                    "name": one.name,
-                    "url": request.build_absolute_uri(one.path),
-                    "size": one.size,
-                    "media_type": one.media_type,
-                    "sha256": one.sha256,
-                }
-                for one in row["documents"]
-            ]
-            yield (",\n" if number else "\n") + json_text(row)
-        yield "\n]}\n"
-
-    return StreamingHttpResponse(lines(), content_type="application/json; charset=utf-8")
 
 
 class RegisterFeed(Feed):  # type: ignore[type-arg]

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "pasocial.site",
     # the shared office, top wing first
     "pasocial.office.work.handover",
+    "pasocial.office.screens.lists",
     "pasocial.office.work.items",
     "pasocial.office.messaging.departures",
     "pasocial.office.messaging.notices",

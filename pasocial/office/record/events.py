@@ -47,6 +47,8 @@ class OfficeEvent(StrEnum):
     MAIL_REFUSED = "office.mail.refused"
     MAIL_SENT_AGAIN = "office.mail.sent_again"
     DELIVERY_TRIED_AGAIN = "office.delivery.tried_again"
+    VIEW_SAVED = "office.view.saved"
+    VIEW_FORGOTTEN = "office.view.forgotten"
     TOKEN_MADE = "office.token.made"
     TOKEN_REVOKED = "office.token.revoked"
 
@@ -93,6 +95,8 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.MAIL_REFUSED: _("messaggio rifiutato dal destinatario"),
     OfficeEvent.MAIL_SENT_AGAIN: _("messaggio spedito di nuovo"),
     OfficeEvent.DELIVERY_TRIED_AGAIN: _("consegna ritentata"),
+    OfficeEvent.VIEW_SAVED: _("vista di un elenco salvata"),
+    OfficeEvent.VIEW_FORGOTTEN: _("vista di un elenco eliminata"),
     OfficeEvent.TOKEN_MADE: _("chiave per programmi creata"),
     OfficeEvent.TOKEN_REVOKED: _("chiave per programmi revocata"),
 }

@@ -12,7 +12,7 @@ from foia.models import AnswerPage, AnswersIndexPage
 from pasocial.office.files.attachments import clearing
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.record.trail.actor import Actor
-from tests.walks.groups import ALL, COORDINATOR, Group, Page, Who, doors_of, group
+from tests.walks.groups import ALL, COORDINATOR, Group, Page, Who, both, doors_of, group
 
 if TYPE_CHECKING:
     from tests.walks.office import Office
@@ -41,6 +41,13 @@ HOLDERS: dict[str, Group] = {
 WHO: dict[str, Who] = {
     # the newsroom
     "newsroom:commissions": Who(NEWSROOM_READ),
+    "newsroom:commissions_save_filter": both(NEWSROOM_READ),
+    # only one's own: nobody of the walk keeps a view of this list
+    "newsroom:commissions_forget_filter": Who(),
+    "newsroom:commissions_bulk": both(NEWSROOM_WRITE),
+    "newsroom:commissions_csv": Who(NEWSROOM_READ),
+    "newsroom:commissions_json": Who(NEWSROOM_READ),
+    "newsroom:commissions_csv_metadata": Who(NEWSROOM_READ),
     "newsroom:commission": Who(NEWSROOM_READ),
     # the API: the newsroom; the keys of this walk belong to somebody who has no role there
     "api:newsroom_commissions": Who(NEWSROOM_READ),
@@ -60,6 +67,16 @@ VALUES: dict[str, Any] = {
     "api:newsroom_.pk": lambda o: o.commission.pk,
     "newsroom:.pk": lambda o: o.commission.pk,
 }
+# What is read and is no page: files, pieces of a page, ways that lead elsewhere, forms that stand on another page.
+NOT_PAGES = frozenset(
+    [
+        "newsroom:commissions_save_filter",
+        "newsroom:commissions_bulk",
+        "newsroom:commissions_csv",
+        "newsroom:commissions_json",
+        "newsroom:commissions_csv_metadata",
+    ]
+)
 # What stands for a parameter of the API: by the beginning of the address (test_contract.py).
 THERE: dict[str, Any] = {"/api/v1/newsroom/commissions/": lambda o: [o.commission.pk]}
 # Each list, and who looks at it (test_lists.py).

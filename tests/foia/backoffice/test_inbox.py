@@ -10,8 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from foia.models import AccessRequest, SavedFilter
+from foia.models import AccessRequest
 from pasocial.office.people.identity.models import User
+from pasocial.office.screens.lists.models import SavedView
 from pasocial.office.work.items import queries as work
 from tests.foia.backoffice.reading import page
 
@@ -79,8 +80,11 @@ def test_inbox_costs_the_same_queries_with_one_and_three_rows(
     for wanted in (1, 3):
         while AccessRequest.objects.count() < wanted:
             fresh()
-            SavedFilter.objects.create(
-                user=desk["editor"], name=f"Filtro {AccessRequest.objects.count()}", query="due=7"
+            SavedView.objects.create(
+                user=desk["editor"],
+                list="foia.inbox",
+                name=f"Filtro {AccessRequest.objects.count()}",
+                query="due=7",
             )
         reader.get(INBOX)
         with CaptureQueriesContext(connection) as queries:
@@ -140,6 +144,6 @@ def test_saved_filter_counts_and_belongs_to_its_maker(
     assert (again.status_code, "Hai già un filtro con questo nome" in page(again).text) == (422, True)
     seen = [chip.text.split() for chip in page(head.get(INBOX)).select("a.chip")]
     assert seen == [["Le", "più", "urgenti", "(condiviso)", "1", "richieste"]]
-    shared = SavedFilter.objects.get(name="Le più urgenti")
+    shared = SavedView.objects.get(name="Le più urgenti")
     assert head.post(reverse("foia_staff:forget_filter", args=[shared.pk])).status_code == 404
     assert editor.post(reverse("foia_staff:forget_filter", args=[shared.pk])).status_code == 302

@@ -2,90 +2,118 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from functools import cached_property
 
-from django import forms
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
 
-from foia.backoffice.access import needs
 from foia.backoffice.views.topics.chips import state_chips
 from foia.backoffice.views.topics.quality import standing_words
 from foia.models import Topic
 from foia.queries import quality
 from foia.queries import topics as queries
-from pasocial.design.clean_forms import CleanForm
 from pasocial.design.shell import Link
 from pasocial.office.people.members.policy import may
+from pasocial.office.screens.lists.cells import Row, Title
+from pasocial.office.screens.lists.pages import DeskList, Nothing
+from pasocial.office.screens.lists.rules import Column, FiltersInForce, OneOf, View, Words
 
-PER_PAGE = 25
+ANY = ("", gettext_lazy("Qualunque"))
 
 
-@require_GET
-@needs("foia.read_topics")
-def board(request: HttpRequest) -> HttpResponse:
+class Board(DeskList):
     """Flagged and undecided first, then what is rising."""
-    filters = queries.BoardFilters.from_query(request.GET)
-    page = Paginator(queries.board(filters), PER_PAGE).get_page(request.GET.get("page"))
-    here = reverse("foia_staff:topics")
-    today = timezone.localdate()
-    return render(
-        request,
-        "foia/backoffice/topics.html",
-        {
-            "views": _views(here, filters),
-            "filters": _Words(request.GET),
-            "active": [(f"«{filters.words}»", here)] if filters.words else [],
-            "clear_url": here if filters.words else "",
-            "columns": [
-                _("Tema"),
-                _("Stato"),
-                {"label": _("Persone nell'anno"), "align": "end"},
-                {"label": _("Richieste in tutto"), "align": "end"},
-                _("Ultima richiesta"),
-            ],
-            "rows": [_row(topic, today) for topic in page],
-            "page": page,
-            "may_work": may(request.user, "foia.work"),
-            "start_url": reverse("foia_staff:start_topic"),
-            "trend_url": reverse("foia_staff:topics_trend"),
-            "proposals_url": reverse("foia_staff:topic_proposals"),
-            "quality_url": reverse("foia_staff:topics_quality"),
-            "standing": standing_words(quality.holding()),
-        },
+
+    code = "foia.topics"
+    url_name = "foia_staff:topics"
+    permission = "foia.read_topics"
+    template = "foia/backoffice/topics.html"
+    title = gettext_lazy("Temi ricorrenti")
+    unit = gettext_lazy("temi")
+    columns = (
+        Column(gettext_lazy("Tema")),
+        Column(gettext_lazy("Stato")),
+        Column(gettext_lazy("Persone nell'anno"), "persons"),
+        Column(gettext_lazy("Richieste in tutto"), "requests"),
+        Column(gettext_lazy("Ultima richiesta"), "last"),
+    )
+    views = (
+        View("all", gettext_lazy("Tutti")),
+        View("open", gettext_lazy("Da decidere"), {"segnalazione": "hard", "decisione": "open"}),
+        View("soft", gettext_lazy("Da osservare"), {"segnalazione": "soft"}),
+        View("publish", gettext_lazy("Da pubblicare"), {"decisione": "publish"}),
+        View("published", gettext_lazy("Pubblicati"), {"decisione": "published"}),
+        View("not", gettext_lazy("Non pubblicati"), {"decisione": "not"}),
+    )
+    filters = (
+        Words(gettext_lazy("Cerca un tema")),
+        OneOf("segnalazione", gettext_lazy("Segnalazione"), (ANY, *Topic.Flag.choices)),
+        OneOf(
+            "decisione",
+            gettext_lazy("Decisione"),
+            (
+                ANY,
+                ("open", gettext_lazy("Da decidere")),
+                *Topic.Choice.choices,
+                ("published", gettext_lazy("Pubblicato")),
+            ),
+        ),
+    )
+    sorts = queries.BOARD_ORDERS
+    nothing = nothing_found = Nothing(
+        gettext_lazy("Nessun tema qui"),
+        gettext_lazy(
+            "Un tema nasce quando qualcuno conferma che due richieste chiedono la stessa cosa, dalla scheda "
+            "«Simili» di una richiesta."
+        ),
+        "horn",
     )
 
+    def lead(self) -> str:
+        return _(
+            "Quando più di tre persone diverse chiedono la stessa cosa nello spazio di un anno, va deciso se "
+            "pubblicarla per tutti."
+        )
 
-def _views(here: str, filters: queries.BoardFilters) -> list[Link]:
-    chosen = (filters.flag, filters.choice)
-    rows = [
-        (_("Tutti"), "", ("", "")),
-        (_("Da decidere"), "?segnalazione=hard&decisione=open", ("hard", "open")),
-        (_("Da osservare"), "?segnalazione=soft", ("soft", "")),
-        (_("Da pubblicare"), "?decisione=publish", ("", "publish")),
-        (_("Pubblicati"), "?decisione=published", ("", "published")),
-        (_("Non pubblicati"), "?decisione=not", ("", "not")),
-    ]
-    return [Link(label, here + query, active=chosen == value) for label, query, value in rows]
+    def actions(self) -> list[Link]:
+        links = [
+            Link(_("Come vanno"), reverse("foia_staff:topics_trend"), icon="chart-line"),
+            Link(
+                _("Quanto sono buone le proposte"), reverse("foia_staff:topics_quality"), icon="check-circle"
+            ),
+        ]
+        if may(self.user, "foia.work"):
+            links += [
+                Link(_("Proposte"), reverse("foia_staff:topic_proposals"), icon="list"),
+                Link(_("Apri un tema"), reverse("foia_staff:start_topic"), icon="plus"),
+            ]
+        return links
 
+    @cached_property
+    def standing(self) -> str:
+        return standing_words(quality.holding())
 
-def _row(topic: Topic, today: Any) -> dict[str, Any]:
-    return {
-        "url": reverse("foia_staff:topic", args=[topic.pk]),
-        "title": topic.title,
-        "chips": state_chips(topic, topic.published, today),  # type: ignore[attr-defined]
-        "persons": topic.persons_in_window,
-        "requests": topic.requests_total,
-        "last_asked_on": topic.last_asked_on,
-    }
+    def counts(self) -> Mapping[str, int]:
+        return queries.board_counts()
 
+    def matching(self, asked: FiltersInForce) -> QuerySet[Topic]:
+        return queries.on_board(queries.BoardFilters.from_query(asked.values))
 
-class _Words(CleanForm):
-    q = forms.CharField(label=gettext_lazy("Cerca un tema"), required=False, max_length=200)
-    view = forms.CharField(required=False, widget=forms.HiddenInput)
+    def rows(self, shown: list[Topic]) -> list[Row]:
+        return [
+            Row(
+                topic.pk,
+                reverse("foia_staff:topic", args=[topic.pk]),
+                (
+                    Title(topic.title),
+                    state_chips(topic, topic.published, self.today),  # type: ignore[attr-defined]
+                    topic.persons_in_window,
+                    topic.requests_total,
+                    topic.last_asked_on,
+                ),
+            )
+            for topic in shown
+        ]

@@ -146,12 +146,13 @@ class Accept:
 
 
 # Places on pages, and at the ends of journeys, that a desk may fill: what stands there is told by the desk.
-SLOTS = ("page_rating", "after_answer")
+SLOTS = ("page_rating", "after_answer", "site_search")
 
 
 @dataclass(frozen=True)
 class Fill:
-    """Fills a slot of SLOTS: `draw(request, about)` gives safe markup about that thing, or "" for nothing."""
+    """Fills a slot of SLOTS: `draw(request, about)` gives safe markup about that thing, or "" for nothing. The
+    search of the site asks about the words that were typed."""
 
     slot: str
     draw: str
