@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from foia.notices.kinds import NOTICES
 from foia.settings import SECTIONS, SETTINGS
-from foia.wording import EVENT_WORDS, FoiaEvent
+from foia.wording import EVENT_WORDS, ITEM_VERBS, FoiaEvent
+from pasocial.office.messaging.notices.clearing import cleared
 from pasocial.office.record.registry import (
     Accept,
     ApiTag,
@@ -226,6 +228,8 @@ DESK = Desk(
         Reaction("newsroom.commission.dropped", "foia.tasks.topics.drop_material"),
         Reaction(FoiaEvent.ANSWERED, "foia.tasks.topics.propose_register_entry"),
         Reaction("office.setting.changed", "foia.tasks.topics.recount_on_new_terms"),
+        Reaction(FoiaEvent.ENTRY_PROPOSED, "foia.tasks.cases.tell_of_entry"),
+        *cleared(NOTICES),
     ),
     turns=(
         Turn("foia.tasks.parties.resume_waiting", daily_at="04:15"),
@@ -332,4 +336,6 @@ DESK = Desk(
     mail_secrets=MAIL_SECRETS,
     api_tags=API_TAGS,
     api_enums=API_ENUMS,
+    notices=NOTICES,
+    item_verbs=ITEM_VERBS,
 )

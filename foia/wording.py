@@ -198,3 +198,19 @@ EVENT_WORDS = {
     FoiaEvent.ANSWER_AGEING: _("risposta pubblicata da aggiornare"),
     FoiaEvent.DEADLINE_NEAR: _("scadenza vicina"),
 }
+
+# What a work item of each kind asks, as a verb.
+ITEM_VERBS = {
+    "request": _("Rispondi alla richiesta"),
+    "review": _("Prepara il riesame"),
+    "party_review": _("Decidi il riesame di un controinteressato"),
+    "ombudsman": _("Conferma o supera il rifiuto"),
+    "tell_party": _("Comunica l'accoglimento"),
+    "deliver": _("Consegna la risposta"),
+    "approve_register_entry": _("Approva la voce del registro"),
+    "decide_topic": _("Decidi se pubblicare il tema"),
+    "look_again_at_topic": _("Riguarda la decisione sul tema"),
+    "refresh_answer": _("Aggiorna la risposta pubblicata"),
+    "decide_material": _("Scegli i documenti da rendere pubblici"),
+    "answer_in_public": _("Rispondi dove la richiesta è pubblica"),
+}

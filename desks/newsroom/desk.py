@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from desks.newsroom.wording import EVENT_WORDS, NewsroomEvent
+from desks.newsroom.wording import EVENT_WORDS, ITEM_VERBS, NOTICES, NewsroomEvent
+from pasocial.office.messaging.notices.clearing import cleared
 from pasocial.office.record.registry import (
     Accept,
     ApiTag,
@@ -11,6 +12,7 @@ from pasocial.office.record.registry import (
     Measure,
     MenuEntry,
     Permission,
+    Reaction,
     Tile,
 )
 
@@ -60,6 +62,11 @@ DESK = Desk(
             "desks.newsroom.queries.days_to_publish",
         ),
     ),
+    reactions=(
+        Reaction(NewsroomEvent.SUBMITTED, "desks.newsroom.tasks.tell_of_submission"),
+        Reaction(NewsroomEvent.RETURNED, "desks.newsroom.tasks.tell_of_return"),
+        *cleared(NOTICES),
+    ),
     tiles=(Tile("desks.newsroom.queries.approval_tile"),),
     menu=(MenuEntry(_("Pagine da scrivere"), "newsroom:commissions", "newsroom.read", "it-pencil"),),
     departures=(
@@ -79,4 +86,6 @@ DESK = Desk(
     api_enums={"CommissionStateEnum": ["asked", "writing", "submitted", "leaving", "published", "dropped"]},
     editors_group="Redazione web",
     head=_("responsabile dell'ufficio stampa"),
+    notices=NOTICES,
+    item_verbs=ITEM_VERBS,
 )

@@ -68,6 +68,10 @@ def counts(user: Any) -> dict[str, int]:
     return found
 
 
+def find_commission(pk: int) -> Commission | None:
+    return Commission.objects.select_related("writer").filter(pk=pk).first()
+
+
 @dataclass(frozen=True)
 class Desktop:
     """One commission with its page and, file by file, the material gathered."""

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.office.record.registry import NoticeKind
+
 
 class NewsroomEvent(StrEnum):
     COMMISSIONED = "newsroom.commission.opened"
@@ -26,3 +28,20 @@ EVENT_WORDS = {
     NewsroomEvent.RECALLED: _("approvazione annullata"),
     NewsroomEvent.PUBLISHED: _("pagina pubblicata"),
 }
+
+APPROVE, REVISE = "newsroom.approve", "newsroom.revise"
+NOTICES = (
+    NoticeKind(
+        APPROVE,
+        _("Approva la pagina"),
+        way="now",
+        over=(NewsroomEvent.PUBLISHED, NewsroomEvent.RETURNED, NewsroomEvent.DROPPED),
+    ),
+    NoticeKind(
+        REVISE,
+        _("Rivedi la pagina: è tornata con osservazioni"),
+        way="now",
+        over=(NewsroomEvent.SUBMITTED, NewsroomEvent.PUBLISHED, NewsroomEvent.DROPPED),
+    ),
+)
+ITEM_VERBS = {"write_page": _("Scrivi la pagina")}

@@ -8,11 +8,11 @@ from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from foia.letters import receipt_letter
 from foia.models import AccessRequest, Consultation, Decision, Note, Party
 from foia.notices import cases as notices
+from foia.notices.kinds import Told
 from foia.operations import intake, review
 from foia.policy import may_open
 from foia.queries import releases
@@ -70,7 +70,7 @@ def tell_mentioned(entry: Any) -> None:
                 request=request,
                 user_id=person.pk,
                 entry=entry,
-                words=_("Ti chiamano in una nota"),
+                kind=Told.CALLED,
                 at=now,
                 tab="messaggi",
             )
@@ -81,7 +81,7 @@ def tell_of_message(entry: Any) -> None:
     notices.tell_desk(
         request=request_of(entry),
         entry=entry,
-        words=_("Messaggio del richiedente"),
+        kind=Told.MESSAGE,
         at=timezone.now(),
         tab="messaggi",
     )
@@ -89,9 +89,7 @@ def tell_of_message(entry: Any) -> None:
 
 def tell_of_identity(entry: Any) -> None:
     """An applicant said who she is."""
-    notices.tell_desk(
-        request=request_of(entry), entry=entry, words=_("Il richiedente si è identificato"), at=timezone.now()
-    )
+    notices.tell_desk(request=request_of(entry), entry=entry, kind=Told.IDENTIFIED, at=timezone.now())
 
 
 def write_again(entry: Any) -> None:
@@ -109,7 +107,7 @@ def tell_of_withdrawal(entry: Any) -> None:
     """The applicant took the request back: she gets a confirmation, the desk a line."""
     request, now = request_of(entry), timezone.now()
     notices.withdrawn(request=request, entry_id=entry.pk, at=now)
-    notices.tell_heads(request=request, entry=entry, words=_("Richiesta ritirata"), at=now)
+    notices.tell_heads(request=request, entry=entry, kind=Told.WITHDRAWN, at=now)
 
 
 def ask_office(entry: Any) -> None:
@@ -124,7 +122,7 @@ def tell_of_reply(entry: Any) -> None:
     notices.tell_desk(
         request=request_of(entry),
         entry=entry,
-        words=_("Un ufficio ha risposto"),
+        kind=Told.REPLY,
         at=timezone.now(),
         tab="messaggi",
     )
@@ -143,7 +141,7 @@ def ask_approval(entry: Any) -> None:
     notices.tell_heads(
         request=request_of(entry),
         entry=entry,
-        words=_("Decisione da approvare"),
+        kind=Told.APPROVE,
         at=timezone.now(),
         tab="decisione",
     )
@@ -159,10 +157,17 @@ def tell_of_return(entry: Any) -> None:
             request=request,
             user_id=drafter,
             entry=entry,
-            words=_("Decisione da rivedere"),
+            kind=Told.REVISE,
             at=timezone.now(),
             tab="decisione",
         )
+
+
+def tell_of_entry(entry: Any) -> None:
+    """A line of the register waits for its public words: the heads, who publish it, have it on their day."""
+    notices.tell_heads(
+        request=request_of(entry), entry=entry, kind=Told.ENTRY, at=timezone.now(), tab="registro"
+    )
 
 
 @shared_task(name="foia.read_releases")
@@ -193,9 +198,7 @@ def tell_of_reopening(entry: Any) -> None:
         entry_id=entry.pk,
         at=now,
     )
-    notices.tell_desk(
-        request=request, entry=entry, words=_("Richiesta riaperta: serve una nuova decisione"), at=now
-    )
+    notices.tell_desk(request=request, entry=entry, kind=Told.REOPENED, at=now)
 
 
 def tell_of_review(entry: Any) -> None:
@@ -209,7 +212,7 @@ def tell_of_entrusting(entry: Any) -> None:
         request=request_of(entry),
         user_id=int(entry.note["to"]),
         entry=entry,
-        words=_("Un riesame è affidato a te"),
+        kind=Told.ENTRUSTED,
         at=timezone.now(),
         tab="riesame",
     )
@@ -225,7 +228,7 @@ def tell_of_review_decided(entry: Any) -> None:
         entry_id=entry.pk,
         at=now,
     )
-    notices.tell_desk(request=request, entry=entry, words=_("Riesame deciso"), at=now, tab="riesame")
+    notices.tell_desk(request=request, entry=entry, kind=Told.REVIEW_DECIDED, at=now, tab="riesame")
 
 
 @shared_task(name="foia.warn_of_deadlines")
@@ -239,7 +242,7 @@ def warn_of_deadlines() -> int:
         assert request.due_on is not None  # the filter asked for it
         left = (request.due_on - today).days
         nearness = "late" if left < 0 else str(next(step for step in STEPS if left <= step))
-        notices.deadline(request=request, nearness=nearness, today=today, at=now)
+        notices.deadline(request=request, nearness=nearness, at=now)
         told += 1
     return told
 

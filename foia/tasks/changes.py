@@ -9,10 +9,10 @@ from celery import shared_task
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from foia.models import Party, RecordedFact
 from foia.notices import cases as notices
+from foia.notices.kinds import Told
 from foia.operations import clock_recounting, correcting, ombudsman
 from foia.queries.deadlines import OWED, reading
 from foia.rules.facts import FactKind
@@ -118,14 +118,8 @@ def register_follows(entry: Any) -> None:
 
 def tell_of_appeal(entry: Any) -> None:
     """An appeal was served or decided: whoever works on the case, and the heads, have something to do."""
-    words = {
-        FoiaEvent.OMBUDSMAN_ASKED: _("Ricorso al difensore civico"),
-        FoiaEvent.OMBUDSMAN_FOUND: _(
-            "Il difensore civico ritiene illegittimo il rifiuto: va confermato o superato"
-        ),
-        FoiaEvent.COURT_SERVED: _("Ricorso al giudice notificato"),
-    }[FoiaEvent(entry.event)]
-    notices.tell_heads(request=request_of(entry), entry=entry, words=words, at=timezone.now(), tab="riesame")
+    kind = Told.FINDING if entry.event == FoiaEvent.OMBUDSMAN_FOUND else Told.APPEAL
+    notices.tell_heads(request=request_of(entry), entry=entry, kind=kind, at=timezone.now(), tab="riesame")
 
 
 def moved_in(entry: Any) -> tuple[date | None, date | None]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from foia.models import PartyNotice
 from foia.notices import cases as notices
+from foia.notices.kinds import Told
 from foia.operations import parties
 from foia.rules.party_steps import RemedyKind
 from foia.tasks.cases import US, request_of
@@ -41,7 +41,7 @@ def tell_of_held_notice(entry: Any) -> None:
     notices.tell_desk(
         request=request_of(entry),
         entry=entry,
-        words=_("Un avviso a un controinteressato non è partito"),
+        kind=Told.PARTY_HELD,
         at=timezone.now(),
         tab="parti",
     )
@@ -52,7 +52,7 @@ def tell_of_opposition(entry: Any) -> None:
     notices.tell_desk(
         request=request_of(entry),
         entry=entry,
-        words=_("Un controinteressato ha risposto"),
+        kind=Told.PARTY_REPLY,
         at=timezone.now(),
         tab="parti",
     )
@@ -61,15 +61,14 @@ def tell_of_opposition(entry: Any) -> None:
 def tell_of_remedy(entry: Any) -> None:
     """A party contests the grant: the desk learns that nothing leaves, and who decides reviews that there is one."""
     request, now = request_of(entry), timezone.now()
-    words = _("Un controinteressato contesta l'accoglimento: i documenti non partono")
-    notices.tell_desk(request=request, entry=entry, words=words, at=now, tab="parti")
+    notices.tell_desk(request=request, entry=entry, kind=Told.PARTY_REMEDY, at=now, tab="parti")
     if entry.note.get("remedy") == RemedyKind.REVIEW:
         for officer in members.holders_of_office_role("rpct"):
             notices.tell_person(
                 request=request,
                 user_id=officer.pk,
                 entry=entry,
-                words=_("Riesame di un controinteressato da decidere"),
+                kind=Told.PARTY_REVIEW,
                 at=now,
                 tab="parti",
             )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.office.record.events import OFFICE_EVENT_WORDS, OfficeEvent
-from pasocial.office.record.registry import Desk, Permission, Reaction, Turn
+from pasocial.office.record.registry import Desk, NoticeKind, Permission, Reaction, Turn
 from pasocial.office.record.settings_store.known import OFFICE_SECTIONS, OFFICE_SETTINGS
 from pasocial.page_cache import FRAME
 
@@ -37,6 +37,7 @@ DESK = Desk(
         Reaction(OfficeEvent.FILE_STORED, "pasocial.office.files.attachments.reactions.scan_file"),
         Reaction(OfficeEvent.FILES_TO_READ, "pasocial.office.files.attachments.reactions.read_files"),
         Reaction(OfficeEvent.DEPARTURE_STUCK, "pasocial.office.messaging.departures.reactions.tell_of_stuck"),
+        Reaction(OfficeEvent.ITEM_DONE, "pasocial.office.work.items.reactions.forget_done_item"),
         Reaction(OfficeEvent.MAIL_REFUSED, "pasocial.office.work.items.reactions.tell_of_refused_mail"),
     ),
     turns=(
@@ -45,6 +46,9 @@ DESK = Desk(
         Turn("pasocial.office.messaging.notices.tasks.sweep", every_seconds=20),
         Turn("pasocial.office.messaging.departures.tasks.send_due", every_seconds=5),
         Turn("pasocial.office.work.items.tasks.tell_of_due", daily_at="07:15"),
+        # After every other turn of the morning: what they tell goes into the digest of the same day.
+        Turn("pasocial.office.messaging.notices.tasks.send_digests", daily_at="07:30"),
+        Turn("pasocial.office.messaging.notices.tasks.remove_old", daily_at="03:20"),
         Turn("pasocial.office.files.attachments.tasks.remove_orphans", daily_at="03:40"),
         Turn("pasocial.office.files.attachments.tasks.sweep", every_seconds=60),
         Turn("pasocial.office.files.attachments.tasks.read_waiting", every_seconds=120),
@@ -58,4 +62,15 @@ DESK = Desk(
     # The body's name and its addresses stand around every page.
     public_events={OfficeEvent.SETTING_CHANGED: (FRAME,)},
     pages_with_files=frozenset({"office:item_hand_over_as", "office:material_decide"}),
+    notices=(
+        NoticeKind("office.item_assigned", _("Ti è stata assegnata un'attività"), way="now"),
+        NoticeKind(
+            "office.mail_refused", _("Avvisa in un altro modo: un messaggio è stato rifiutato"), way="now"
+        ),
+        NoticeKind("office.called", _("Leggi: ti chiamano in un passaggio di attività"), way="now"),
+        NoticeKind("office.departure_stuck", _("Rimedia: qualcosa non riesce a partire"), way="now"),
+        NoticeKind("office.item_group", _("Per un tuo gruppo: un'attività")),
+        NoticeKind("office.due", _("Attività che scadono o sono scadute")),
+        NoticeKind("office.item_new", _("Assegna: nuova attività in coda")),
+    ),
 )

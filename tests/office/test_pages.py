@@ -1,13 +1,14 @@
 """The staff's common pages: who may open them, what they show, what they do."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from pasocial.office.messaging.notices import operations as notices
-from pasocial.office.messaging.notices.models import Mail, Notice, Preference
+from pasocial.office.messaging.notices.models import Mail, Notice
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Entry
 from pasocial.office.work.items import operations as work
@@ -93,6 +94,11 @@ class TestDoors:
         assert (answer.status_code, answer["Location"]) == (302, "/account/2fa/?next=%2Fredazione%2F%3Fx%3D1")
 
 
+def tell(user_id: int, key: str) -> None:
+    told: dict[str, Any] = {"kind": "office.due", "about": "office.due:1", "name": "Le tue attività"}
+    notices.tell(user_ids=[user_id], key=key, url="/redazione/attivita/", at=NOW, **told)
+
+
 class TestDashboard:
     def test_dashboard_shows_mine_late_and_my_desks_queues(self) -> None:
         me = user_with("foia", "editor")
@@ -128,11 +134,11 @@ class TestDashboard:
             return len(queries)
 
         item(number=1, due_on=timezone.localdate() - timedelta(days=3))
-        notices.tell(user_ids=[me.pk], key="a", words="Uno", url="/", at=NOW)
+        tell(me.pk, "a")
         one = cost()
         for number in range(2, 8):
             item(number=number, due_on=timezone.localdate() - timedelta(days=3))
-            notices.tell(user_ids=[me.pk], key=f"n{number}", words="Uno", url="/", at=NOW)
+            tell(me.pk, f"n{number}")
         assert cost() == one
 
 
@@ -230,21 +236,12 @@ class TestItem:
 class TestNotices:
     def test_notice_is_read_when_opened_and_only_by_its_owner(self) -> None:
         me, other = user_with("foia"), user_with("foia")
-        notices.tell(user_ids=[me.pk], key="k", words="Da fare", url="/redazione/attivita/", at=NOW)
+        tell(me.pk, "k")
         notice = Notice.objects.get()
         assert signed_in_client(other).post(f"/redazione/avvisi/{notice.pk}/").status_code == 404
         answer = signed_in_client(me).post(f"/redazione/avvisi/{notice.pk}/")
         notice.refresh_from_db()
         assert (answer["Location"], notice.read_at is not None) == ("/redazione/attivita/", True)
-
-    def test_preferences_are_kept(self) -> None:
-        me = user_with("foia")
-        signed_in_client(me).post("/redazione/avvisi/preferenze/", {"mail_when_due": "on"})
-        assert Preference.objects.values_list("user", "mail_when_assigned", "mail_when_due").get() == (
-            me.pk,
-            False,
-            True,
-        )
 
 
 class TestMailbox:

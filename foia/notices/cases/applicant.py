@@ -11,11 +11,13 @@ from foia.models import AccessRequest, Message
 from foia.notices.cases.writing import to_applicant
 from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind, rules_of
+from foia.rules.open_remedies import court_until
 from foia.rules.outcomes import OUTCOMES, Outcome
 from foia.rules.reopening import BASIS_WORDS
 from foia.rules.terms import STANDSTILL_DAYS
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.sentences import show
+from pasocial.timekeeping import local_date
 
 
 def receipt(*, request: AccessRequest, entry_id: int, letter: str, at: datetime) -> None:
@@ -95,9 +97,8 @@ def message(*, request: AccessRequest, message_id: int, entry_id: int, at: datet
             if written.purpose == "extension"
             else [],
             after=[
-                _(
-                    "Se non sei d'accordo puoi fare ricorso al TAR entro 30 giorni (D.Lgs. 104/2010, art. 116)."
-                )
+                _("Se non sei d'accordo puoi fare ricorso al TAR entro %(day)s (D.Lgs. 104/2010, art. 116).")
+                % {"day": show(court_until(local_date(at)))}
             ]
             if written.purpose == "refusal_confirmed"
             else [],

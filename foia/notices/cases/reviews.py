@@ -11,9 +11,12 @@ from django.utils.translation import override
 from foia.models import AccessRequest, Review
 from foia.notices.cases.staff import tell_about
 from foia.notices.cases.writing import to_applicant, write
+from foia.notices.kinds import Told
 from foia.queries.reviews import last_review
+from foia.rules.open_remedies import court_until
 from pasocial.office.people.members import queries as members
 from pasocial.sentences import show
+from pasocial.timekeeping import local_date
 
 
 def review_asked(*, request: AccessRequest, entry_id: int, at: datetime) -> None:
@@ -47,7 +50,7 @@ def review_asked(*, request: AccessRequest, entry_id: int, at: datetime) -> None
                 action_label=_("Apri il riesame"),
                 reason=_("Ricevi questo messaggio perché decidi i riesami."),
             )
-            tell_about([officer.pk], entry_id, subject, url, at)
+            tell_about([officer.pk], Told.REVIEW, request, entry_id, url, at)
 
 
 def review_decided(
@@ -68,9 +71,8 @@ def review_decided(
             after=[_("L'ufficio ora prende una nuova decisione, che ti arriva senza che tu debba chiederla.")]
             if review.outcome == review.Outcome.GRANTED
             else [
-                _(
-                    "Se non sei d'accordo puoi fare ricorso al TAR entro 30 giorni (D.Lgs. 104/2010, art. 116)."
-                )
+                _("Se non sei d'accordo puoi fare ricorso al TAR entro %(day)s (D.Lgs. 104/2010, art. 116).")
+                % {"day": show(court_until(local_date(at)))}
             ],
         )
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foia.models import AccessRequest, Consultation
 from foia.notices.cases.writing import write
+from foia.notices.kinds import Told
 from pasocial.office.messaging.notices import operations as notices
-from pasocial.office.messaging.notices.queries import preference_of
+from pasocial.office.people.identity.queries import active_users
 from pasocial.office.people.members import queries as members
 from pasocial.office.work.items import queries as work
 from pasocial.sentences import show
@@ -42,51 +42,40 @@ def consultation(*, request: AccessRequest, asked: Consultation, entry_id: int, 
             action_label=_("Apri il caso e rispondi"),
             reason=_("Ricevi questo messaggio perché sei referente del tuo ufficio."),
         )
-        tell_about(
-            [contact.pk],
-            entry_id,
-            _("Serve il tuo ufficio: %(subject)s") % {"subject": request.subject},
-            url,
-            at,
-        )
+        tell_about([contact.pk], Told.CONSULTATION, request, entry_id, url, at)
 
 
-def tell_desk(*, request: AccessRequest, entry: Any, words: str, at: datetime, tab: str = "") -> None:
+def tell_desk(*, request: AccessRequest, entry: Any, kind: Told, at: datetime, tab: str = "") -> None:
     """A line in the dashboard of whoever works on the case, or of the desk's heads; never to who caused it."""
     told = [pk for pk in workers_on(request) if pk != entry.user_id]
-    tell_about(told, entry.pk, f"{words} · {request.number} {request.subject}", case_url(request, tab), at)
+    tell_about(told, kind, request, entry.pk, case_url(request, tab), at)
 
 
-def tell_heads(*, request: AccessRequest, entry: Any, words: str, at: datetime, tab: str = "") -> None:
+def tell_heads(*, request: AccessRequest, entry: Any, kind: Told, at: datetime, tab: str = "") -> None:
     """A line for the desk's heads, who approve."""
     told = [head.pk for head in members.holders_of_desk_roles("foia", "head") if head.pk != entry.user_id]
-    tell_about(told, entry.pk, f"{words} · {request.number} {request.subject}", case_url(request, tab), at)
+    tell_about(told, kind, request, entry.pk, case_url(request, tab), at)
 
 
 def tell_person(
-    *, request: AccessRequest, user_id: int, entry: Any, words: str, at: datetime, tab: str = ""
+    *, request: AccessRequest, user_id: int, entry: Any, kind: Told, at: datetime, tab: str = ""
 ) -> None:
     """A line for one colleague."""
     if user_id != entry.user_id:
-        tell_about(
-            [user_id], entry.pk, f"{words} · {request.number} {request.subject}", case_url(request, tab), at
-        )
+        tell_about([user_id], kind, request, entry.pk, case_url(request, tab), at)
 
 
-def deadline(*, request: AccessRequest, nearness: str, today: date, at: datetime) -> None:
+def deadline(*, request: AccessRequest, nearness: str, at: datetime) -> None:
     """Once for each step towards the due day: its owner (or the heads) is told; the heads too when it is close.
 
-    The daily reminder of the office already mails owners what is due within two days, so they get mail from here
-    only before that.
+    The digest of the same morning takes it with it.
     """
     assert request.due_on is not None
     owners = work.assignees_about(request.about)
     heads = [head.pk for head in members.holders_of_desk_roles("foia", "head")]
     close = nearness in ("2", "0", "late")
     told = list(dict.fromkeys([*(owners or heads), *(heads if close else [])]))
-    mailed = heads if close else (owners or heads)
-    key = f"foia:deadline:{request.pk}:{request.due_on.isoformat()}:{nearness}"
-    for user in get_user_model().objects.filter(pk__in=told, is_active=True).order_by("pk"):
+    for user in active_users(told):
         with override(user.language):
             words = {
                 "late": _("Termine passato"),
@@ -94,26 +83,18 @@ def deadline(*, request: AccessRequest, nearness: str, today: date, at: datetime
                 "2": _("Scade tra due giorni o meno"),
                 "7": _("Scade entro una settimana"),
             }.get(nearness, _("Scade entro quindici giorni"))
-            url = case_url(request)
-            line = f"{words} · {request.number} {request.subject}"
-            notices.tell(user_ids=[user.pk], key=key, words=line, url=url, at=at)
-            if user.pk in mailed and preference_of(user.pk).mail_when_due:
-                write(
-                    key=f"{key}:{user.pk}",
-                    about=request.about,
-                    to=user.email,
-                    language=user.language,
-                    at=at,
-                    subject=f"{words}: {request.number}",
-                    paragraphs=[_("Una richiesta di accesso si avvicina al suo termine, o lo ha passato.")],
-                    facts=[
-                        (_("Oggetto"), request.subject),
-                        (_("Scadenza"), str(show(request.due_on))),
-                    ],
-                    action_url=settings.SITE_URL + url,
-                    action_label=_("Apri il caso"),
-                    reason=_("Ricevi questo messaggio perché lavori sulle richieste di accesso."),
-                )
+        notices.tell(
+            user_ids=[user.pk],
+            key=f"foia:deadline:{request.pk}:{request.due_on.isoformat()}:{nearness}",
+            kind=Told.DEADLINE,
+            about=request.about,
+            name=name_of(request),
+            title=request.subject,
+            words=words,
+            url=case_url(request),
+            at=at,
+            instead=True,
+        )
 
 
 def workers_on(request: AccessRequest) -> list[int]:
@@ -128,5 +109,22 @@ def case_url(request: AccessRequest, tab: str = "") -> str:
     return f"/redazione/foia/richieste/{request.pk}/" + (f"{tab}/" if tab else "")
 
 
-def tell_about(user_ids: Iterable[int], entry_id: int, words: str, url: str, at: datetime) -> None:
-    notices.tell(user_ids=user_ids, key=f"entry:{entry_id}", words=words, url=url, at=at)
+def name_of(request: AccessRequest) -> str:
+    """What a mail may call it; its subject is the citizen's own words and stays inside."""
+    return str(request.number)
+
+
+def tell_about(
+    user_ids: Iterable[int], kind: Told, request: AccessRequest, entry_id: int, url: str, at: datetime
+) -> None:
+    """One line for each of them, once for what caused it; one cause may tell several kinds."""
+    notices.tell(
+        user_ids=user_ids,
+        key=f"entry:{entry_id}:{kind}",
+        kind=kind,
+        about=request.about,
+        name=name_of(request),
+        title=request.subject,
+        url=url,
+        at=at,
+    )

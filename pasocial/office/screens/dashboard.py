@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pasocial.office.messaging.notices import queries as notices
+from pasocial.office.messaging.notices.views import line_of
 from pasocial.office.people.members.gate import StaffRequest, staff_only
 from pasocial.office.people.members.policy import desks_of
 from pasocial.office.record import registry
 from pasocial.office.work.items import queries as work
+from pasocial.office.work.items.about import verb_of
 from pasocial.office.work.items.models import Item
 
 
@@ -26,6 +28,7 @@ class Row:
 
     item: Item
     desk_name: str
+    verb: str
     days_left: int | None
 
 
@@ -97,6 +100,7 @@ def rows(items: list[Item], today: date) -> tuple[Row, ...]:
         Row(
             item,
             str(known[item.desk].name) if item.desk in known else item.desk,
+            verb_of(item.desk, item.kind),
             (item.due_on - today).days if item.due_on else None,
         )
         for item in items
@@ -129,6 +133,6 @@ def today(request: StaffRequest) -> HttpResponse:
             "board": board_of(request.user, day),
             "today": day,
             "columns": [_("Attività"), _("Scadenza")],
-            "recent_notices": notices.newest_unread(request.user),
+            "recent_notices": [line_of(one) for one in notices.newest_unread(request.user)],
         },
     )

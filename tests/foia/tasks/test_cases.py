@@ -15,7 +15,10 @@ from foia.rules.outcomes import remedies_for_parties
 from foia.tasks import cases as tasks
 from pasocial.office.files.attachments.queries import by_public_id, files_about
 from pasocial.office.messaging.departures.tasks import send_due
+from pasocial.office.messaging.notices.models import Mail
 from pasocial.office.messaging.notices.queries import mail_about, notices_of
+from pasocial.office.messaging.notices.tasks import send_digests
+from pasocial.office.messaging.notices.views import line_of
 from pasocial.office.people.members import operations as members
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery
@@ -40,7 +43,8 @@ def mails(request) -> list[tuple[str, str]]:
 
 
 def lines_of(user) -> list[str]:
-    return [notice.words for notice in notices_of(user)]
+    """Each as she reads it: what to do, of which request."""
+    return [f"{line_of(notice).words} · {notice.name} {notice.title}" for notice in notices_of(user)]
 
 
 def test_receipt_leaves_once_with_pdf_code_and_private_link(filed_request):
@@ -105,14 +109,14 @@ def test_applicants_words_reach_whoever_works_on_the_case(taken_request, desk):
     request = taken_request()
     dialogue.write_from_citizen(request_id=request.pk, body="Novità?", by=CITIZEN, at=MONDAY)
     deliver_all()
-    assert lines_of(desk.editor)[0].startswith("Messaggio del richiedente · 2026/0000001")
-    assert not any("Messaggio" in line for line in lines_of(desk.head))
+    assert lines_of(desk.editor)[0].startswith("Leggi: il richiedente ha scritto · 2026/0000001")
+    assert not any("ha scritto" in line for line in lines_of(desk.head))
 
 
 def test_decision_to_approve_reaches_the_head_and_the_answer_the_applicant(submitted_request, desk):
     request = submitted_request()
     deliver_all()
-    assert lines_of(desk.head)[0].startswith("Decisione da approvare")
+    assert lines_of(desk.head)[0].startswith("Approva la decisione · 2026/0000001")
     answering.approve_decision(request_id=request.pk, by=desk.by_head, at=MONDAY)
     deliver_all()
     assert send_due() == 1
@@ -135,8 +139,8 @@ def test_approval_plans_the_departure_after_the_undo_window(
         django_capture_on_commit_callbacks(execute=True),
     ):
         answering.approve_decision(request_id=request.pk, by=desk.by_head, at=now)
-    [call] = planned.call_args_list
-    assert call.args == ("office.departures.send_due",)
+    # The same broker is asked to deliver what else follows from the approval.
+    [call] = [one for one in planned.call_args_list if one.args == ("office.departures.send_due",)]
     assert 10 < call.kwargs["countdown"] <= 15.3
 
 
@@ -205,7 +209,9 @@ def test_other_office_is_asked_by_mail_and_in_its_dashboard(taken_request, desk,
     )
     deliver_all()
     assert mails(request)[-1] == (contact.email, "Richiesta di accesso 2026/0000001: serve il tuo ufficio")
-    assert lines_of(contact) == ["Serve il tuo ufficio: Spesa per le luminarie di Natale"]
+    assert lines_of(contact) == [
+        "Rispondi: serve il tuo ufficio · 2026/0000001 Spesa per le luminarie di Natale"
+    ]
 
 
 def test_review_reaches_the_officer_and_its_outcome_the_applicant(answered_request, desk):
@@ -245,19 +251,19 @@ def test_change_of_kind_and_withdrawal_are_confirmed(taken_request, desk):
 
 
 @pytest.mark.parametrize(
-    ("days_before", "words", "mailed"),
+    ("days_before", "words", "summed_up"),
     [
         (16, "", []),
         (15, "Scade entro quindici giorni", ["editor"]),
         (8, "Scade entro quindici giorni", ["editor"]),
         (7, "Scade entro una settimana", ["editor"]),
-        (2, "Scade tra due giorni o meno", ["head"]),
-        (0, "Scade oggi", ["head"]),
-        (-1, "Termine passato", ["head"]),
+        (2, "Scade tra due giorni o meno", ["editor", "head"]),
+        (0, "Scade oggi", ["editor", "head"]),
+        (-1, "Termine passato", ["editor", "head"]),
     ],
 )
 def test_deadlines_are_announced_once_to_who_can_do_something(
-    taken_request, desk, days_before, words, mailed
+    taken_request, desk, days_before, words, summed_up
 ):
     request = taken_request()
     deliver_all()
@@ -267,11 +273,18 @@ def test_deadlines_are_announced_once_to_who_can_do_something(
         tasks.warn_of_deadlines()
         tasks.warn_of_deadlines()
     told = [
-        line for line in lines_of(desk.editor) if request.number in line and words and line.startswith(words)
+        line for line in lines_of(desk.editor) if words and line.startswith(f"{words} · {request.number}")
     ]
     assert len(told) == (1 if words else 0)
+    assert len(mails(request)) == known, "each morning's digest takes it with it"
+    send_digests()
+    written = {
+        mail.to
+        for mail in Mail.objects.filter(kind="office/digest")
+        if f"{request.number}: {words}" in mail.text
+    }
     people = {desk.editor.email: "editor", desk.head.email: "head"}
-    assert [people[to] for to, _subject in mails(request)[known:]] == mailed
+    assert sorted(people[to] for to in written) == (summed_up if words else [])
 
 
 def test_who_asked_in_english_is_written_to_in_english(filed_request):
@@ -294,7 +307,7 @@ def test_colleagues_called_in_a_note_are_told_if_the_case_is_theirs_to_read(take
     dialogue.add_note(request_id=taken_request().pk, body="Per @ambiente: chi lo sa?", **us)
     deliver_all()
     called = [
-        [line for line in lines_of(one) if line.startswith("Ti chiamano in una nota")]
+        [line for line in lines_of(one) if line.startswith("Leggi: ti chiamano in una nota")]
         for one in (reader, writer)
     ]
     assert [len(lines) for lines in called] == [1, 0]

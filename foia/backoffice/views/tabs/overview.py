@@ -23,6 +23,7 @@ from foia.rules.states import OPEN, State, Verb
 from pasocial.cleaning import address_shown
 from pasocial.office.record import registry
 from pasocial.office.screens.actions import Offer
+from pasocial.office.work.items.about import verb_of
 from pasocial.sentences import day as day_words
 from pasocial.sentences import moment, say
 
@@ -86,7 +87,7 @@ def overview(page: CasePage) -> dict[str, Any]:
         ],
         "work_items": [
             {
-                "title": item.title,
+                "title": verb_of(item.desk, item.kind) or item.title,
                 "desk": str(registry.desks()[item.desk].name) if item.desk in registry.desks() else item.desk,
                 "state": item.get_state_display(),
                 "assignee": item.assignee,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from pasocial.office.messaging.departures import queries
 from pasocial.office.messaging.notices import operations as notices
-from pasocial.office.people.identity import queries as people
 from pasocial.office.people.members import queries as members
+from pasocial.office.record import registry
 
 
 def tell_of_stuck(entry: Any) -> None:
@@ -21,13 +20,13 @@ def tell_of_stuck(entry: Any) -> None:
     told = {head.pk for head in members.holders_of_desk_roles(departure.desk, "head")}
     if departure.planned_by_id:
         told.add(departure.planned_by_id)
-    for pk in sorted(told):
-        person = people.find_user(pk)
-        with translation.override(person.language if person else "it"):
-            notices.tell(
-                user_ids=[pk],
-                key=f"entry:{entry.pk}",
-                words=_("Non riesce a partire: %(title)s") % {"title": departure.title},
-                url="/redazione/partenze/",
-                at=timezone.now(),
-            )
+    notices.tell(
+        user_ids=told,
+        key=f"entry:{entry.pk}",
+        kind="office.departure_stuck",
+        about=departure.about,
+        name=str(registry.desks()[departure.desk].name),
+        title=departure.title,
+        url="/redazione/partenze/",
+        at=timezone.now(),
+    )

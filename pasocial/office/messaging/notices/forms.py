@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pasocial.design.clean_forms import CleanForm, CleanModelForm
-from pasocial.office.messaging.notices.models import Mail, Preference
+from pasocial.design.clean_forms import CleanForm
+from pasocial.office.messaging.notices.models import Mail, NoticeChoice
+from pasocial.office.record.registry import NoticeKind
 
 
-class Preferences(CleanModelForm):
-    class Meta:
-        model = Preference
-        fields = ["mail_when_assigned", "mail_when_due"]
-        labels = {
-            "mail_when_assigned": _("Scrivimi quando mi assegnano un'attività"),
-            "mail_when_due": _("Scrivimi la mattina se qualcosa scade entro due giorni"),
-        }
+class WaysToBeTold(CleanForm):
+    """One question for each kind of notice: at once, in the digest, or only inside."""
+
+    def __init__(
+        self, *args: Any, kinds: Iterable[NoticeKind], chosen: Mapping[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in kinds:
+            self.fields[kind.code] = forms.ChoiceField(
+                label=str(kind.label),
+                choices=NoticeChoice.Way.choices,
+                initial=chosen.get(kind.code, kind.way),
+                required=False,
+            )
+
+    def ways(self) -> dict[str, str]:
+        """Kind → the way she wants, for each that was sent."""
+        return {code: way for code, way in self.cleaned_data.items() if way}
 
 
 class MailFilters(CleanForm):

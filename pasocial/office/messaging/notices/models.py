@@ -49,12 +49,22 @@ class Mail(models.Model):
 
 
 class Notice(models.Model):
-    """A line in a member's dashboard."""
+    """A line in a member's dashboard: what happened (`kind`, or `words` where more is said) to which thing.
+
+    `name` of the thing may stand in a mail; `title` only inside, since citizens wrote it. `needs_me`: something waits
+    for this person. `owed_by_mail`: the next digest tells it.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     key = models.CharField(max_length=160)
-    words = models.CharField(max_length=250)
+    kind = models.CharField(max_length=60)
+    about = models.CharField(max_length=80)
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=250, blank=True)
+    words = models.CharField(max_length=250, blank=True)
     url = models.CharField(max_length=250, blank=True)
+    needs_me = models.BooleanField(default=False)
+    owed_by_mail = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -66,25 +76,42 @@ class Notice(models.Model):
         indexes = [
             models.Index(
                 fields=["user", "-id"], condition=models.Q(read_at__isnull=True), name="notices_unread"
-            )
+            ),
+            models.Index(fields=["user", "about"], name="notices_of_thing"),
+            models.Index(
+                fields=["about", "kind"],
+                condition=models.Q(read_at__isnull=True),
+                name="notices_unread_about",
+            ),
+            models.Index(
+                fields=["user", "kind"],
+                condition=models.Q(owed_by_mail=True, read_at__isnull=True),
+                name="notices_for_digest",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.words
+        return f"{self.kind} {self.name}"
 
 
-class Preference(models.Model):
-    """Which in-app notices a member also wants by mail."""
+class NoticeChoice(models.Model):
+    """How a member wants to be told one kind of thing; without a row, as its desk declares."""
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_preference"
+    class Way(models.TextChoices):
+        NOW = "now", _("subito, anche per posta")
+        DIGEST = "digest", _("nel riepilogo del mattino")
+        INSIDE = "inside", _("solo qui")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_choices"
     )
-    mail_when_assigned = models.BooleanField(_("una mail quando mi assegnano un'attività"), default=True)
-    mail_when_due = models.BooleanField(_("una mail quando una scadenza è vicina"), default=True)
+    kind = models.CharField(max_length=60)
+    way = models.CharField(max_length=6, choices=Way.choices)
 
     class Meta:
-        verbose_name = _("preferenze degli avvisi")
-        verbose_name_plural = _("preferenze degli avvisi")
+        verbose_name = _("preferenza sugli avvisi")
+        verbose_name_plural = _("preferenze sugli avvisi")
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="notices_choice_once")]
 
     def __str__(self) -> str:
-        return str(self.user)
+        return f"{self.kind}: {self.way}"

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import smtplib
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,12 +14,16 @@ from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.files.attachments.outgoing import parcel_of
-from pasocial.office.messaging.notices.models import Mail, Notice, Preference
+from pasocial.office.messaging.notices import queries, rules
+from pasocial.office.messaging.notices.models import Mail, Notice, NoticeChoice
+from pasocial.office.people.identity import queries as people
+from pasocial.office.record import registry
 from pasocial.office.record.broadcast import NOTICES, hint_on_commit, person_reference
 from pasocial.office.record.events import OfficeEvent
 from pasocial.office.record.settings_store import queries as settings_store
@@ -31,6 +35,7 @@ log = logging.getLogger(__name__)
 
 SECRET_KINDS = frozenset({"office/invitation", "office/password_reset"})
 LOCAL_MAILBOX = "pasocial.office.messaging.notices.backends.LocalMailbox"
+NOTICES_PAGE = "/redazione/avvisi/"
 RETRY_AFTER = tuple(timedelta(seconds=s) for s in (20, 60, 300, 1800, 7200, 6 * 3600, 24 * 3600))
 
 
@@ -254,25 +259,145 @@ def send_elsewhere(
     return mail
 
 
-def set_preferences(*, user_id: int, mail_when_assigned: bool, mail_when_due: bool) -> Preference:
-    """What the member wants by mail; her own choice about herself, so it leaves no trail entry."""
-    preference, _created = Preference.objects.update_or_create(
-        user_id=user_id,
-        defaults={"mail_when_assigned": mail_when_assigned, "mail_when_due": mail_when_due},
-    )
-    return preference
+@transaction.atomic
+def choose_ways(*, user_id: int, ways: Mapping[str, str]) -> None:
+    """How the member wants to be told each kind; her own choice about herself, so it leaves no trail entry."""
+    for kind, way in ways.items():
+        NoticeChoice.objects.update_or_create(user_id=user_id, kind=kind, defaults={"way": way})
 
 
-def tell(*, user_ids: Iterable[int], key: str, words: str, url: str, at: datetime) -> int:
-    """Puts one line in each member's dashboard, once per key; returns how many are new."""
+@transaction.atomic
+def tell(
+    *,
+    user_ids: Iterable[int],
+    key: str,
+    kind: str,
+    about: str,
+    name: str,
+    url: str,
+    at: datetime,
+    title: str = "",
+    words: str = "",
+    instead: bool = False,
+) -> int:
+    """Tells each member one thing, once per key; returns how many are new.
+
+    `instead`: it takes the place of what she was told before of this kind and thing (a count, a nearer day).
+
+    `kind` is one that a desk declares; `name` of the thing may stand in a mail, `title` never does. `words` instead of
+    the kind's label, where it says more (a day, a number), in the reader's language; without any personal data.
+    """
+    declared = registry.notice_kinds()[kind]
     told = set(user_ids)
     known = set(Notice.objects.filter(key=key, user_id__in=told).values_list("user_id", flat=True))
+    new = sorted(told - known)
+    chosen = queries.chosen_ways(new, kind)
+    ways = {pk: rules.way_for(declared.way, chosen.get(pk), has_letter=declared.has_letter) for pk in new}
     Notice.objects.bulk_create(
-        [Notice(user_id=pk, key=key, words=words[:250], url=url, made_at=at) for pk in sorted(told - known)],
+        [
+            Notice(
+                user_id=pk,
+                key=key,
+                kind=kind,
+                about=about,
+                name=name[:120],
+                title=title[:250],
+                words=words[:250],
+                url=url,
+                needs_me=ways[pk].needs_me,
+                owed_by_mail=ways[pk].owed_by_mail,
+                made_at=at,
+            )
+            for pk in new
+        ],
         ignore_conflicts=True,
     )
-    hint_on_commit(NOTICES, [person_reference(pk) for pk in sorted(told - known)])
-    return len(told - known)
+    for person in people.active_users([pk for pk in new if ways[pk].mail_now]):
+        with translation.override(person.language):
+            what = words or str(declared.label)
+        write_mail(
+            key=f"{key}:{person.pk}:now",
+            # It is about her, not about the case: a case shows what was written to its applicant.
+            about=person_reference(person.pk),
+            template="office/notice",
+            to=person.email,
+            language=person.language,
+            context={"what": what, "name": name, "action_url": settings.SITE_URL + url},
+            at=at,
+        )
+    if instead:
+        former = Notice.objects.filter(user_id__in=new, about=about, kind=kind, read_at__isnull=True)
+        former.exclude(key=key).update(read_at=at)
+    hint_on_commit(NOTICES, [person_reference(pk) for pk in new])
+    return len(new)
+
+
+@transaction.atomic
+def clear(*, about: str, kinds: Iterable[str], at: datetime) -> int:
+    """Unread notices of these kinds about a thing are out of date: what they asked for is done, or no longer asked."""
+    over = Notice.objects.filter(about=about, kind__in=list(kinds), read_at__isnull=True)
+    told = sorted(set(over.values_list("user_id", flat=True)))
+    cleared = over.update(read_at=at)
+    hint_on_commit(NOTICES, [person_reference(pk) for pk in told])
+    return cleared
+
+
+@transaction.atomic
+def send_digest(*, user_id: int, day: date, at: datetime) -> bool:
+    """The mail of this morning, once a person and day; nothing when nothing is owed. Returns whether it was written.
+
+    It says kinds, names and numbers only: what citizens wrote stays inside.
+    """
+    key = rules.digest_key(user_id, day)
+    owed = list(
+        Notice.objects.select_for_update()
+        .filter(user_id=user_id, owed_by_mail=True, read_at__isnull=True)
+        .order_by("id")
+    )
+    person = next(iter(people.active_users([user_id])), None)
+    if person is None or not owed or Mail.objects.filter(key=key).exists():
+        return False
+    kinds = registry.notice_kinds()
+    with translation.override(person.language):
+        parts = [
+            {
+                "label": str(kinds[part.kind].label) if part.kind in kinds else part.kind,
+                "number": part.number,
+                "names": part.names,
+                "more": part.more,
+            }
+            for part in rules.digest_parts(
+                # Words that say more than the kind (how many, which day) stand beside the thing's name.
+                ((one.kind, f"{one.name}: {one.words}" if one.words else one.name) for one in owed),
+                list(kinds),
+            )
+        ]
+    write_mail(
+        key=key,
+        about=person_reference(user_id),
+        template="office/digest",
+        to=person.email,
+        language=person.language,
+        context={
+            "parts": parts,
+            "number": sum(part["number"] for part in parts),
+            "action_url": f"{settings.SITE_URL}{NOTICES_PAGE}",
+        },
+        at=at,
+    )
+    Notice.objects.filter(pk__in=[one.pk for one in owed]).update(owed_by_mail=False)
+    return True
+
+
+@transaction.atomic
+def remove_old(*, at: datetime) -> int:
+    """Read lines go after three months; an unread one that asked for nothing goes after one. Returns how many."""
+    until = rules.out_of_date(at)
+    old = Notice.objects.filter(
+        Q(read_at__lt=until["read"]) | Q(read_at__isnull=True, needs_me=False, made_at__lt=until["unread"])
+    )
+    removed, _rows = old.delete()
+    return removed
 
 
 def mark_read(*, user_id: int, at: datetime, notice_id: int | None = None) -> int:

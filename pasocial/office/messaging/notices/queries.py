@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Max, Q, QuerySet, When
 
-from pasocial.office.messaging.notices.models import Mail, Notice, Preference
+from pasocial.office.messaging.notices.models import Mail, Notice, NoticeChoice
 from pasocial.prepared import Given, Prepared
 
 if TYPE_CHECKING:
@@ -32,38 +33,79 @@ def troubled_mail() -> QuerySet[Mail]:
 
 
 def unread_count(user: User) -> int:
+    """How many things wait for her: those with an unread notice that needs her. The one number of bell and dashboard."""
     found: int = _UNREAD_COUNT.one(user=user.pk) or 0
     return found
 
 
+_UNREAD_COUNT = Prepared(
+    lambda: (
+        Notice.objects.filter(user=Given("user"), read_at__isnull=True, needs_me=True)
+        .order_by()
+        .values("user")
+        .annotate(number=Count("about", distinct=True))
+        .values_list("number", flat=True)
+    )
+)
 _NEWEST_UNREAD = Prepared(
-    lambda: Notice.objects.filter(user=Given("user"), read_at__isnull=True).order_by("-id")[:5]
+    lambda: Notice.objects.filter(user=Given("user"), read_at__isnull=True).order_by("-needs_me", "-id")[:5]
 )
 
 
 def newest_unread(user: User) -> list[Notice]:
-    """The last five, for the dashboard."""
+    """Five for the dashboard, what needs her first."""
     return _NEWEST_UNREAD(user=user.pk)
-
-
-_UNREAD_COUNT = Prepared(
-    lambda: (
-        Notice.objects.filter(user=Given("user"), read_at__isnull=True)
-        .order_by()
-        .values("user")
-        .annotate(number=Count("pk"))
-        .values_list("number", flat=True)
-    )
-)
 
 
 def notices_of(user: User) -> QuerySet[Notice]:
     return Notice.objects.filter(user=user).order_by("-id")
 
 
-def preference_of(user_id: int) -> Preference:
-    """What the member chose, or the defaults (not saved) while she has chosen nothing."""
-    return Preference.objects.filter(user_id=user_id).first() or Preference(user_id=user_id)
+def told_things(user: User) -> QuerySet[Any, Any]:
+    """One row for each thing she was told of: `about`, `waits`, `unread`, `last`; first what waits for her."""
+    unread = Q(read_at__isnull=True)
+    return (
+        Notice.objects.filter(user=user)
+        .order_by()
+        .values("about")
+        .annotate(
+            waits=Count("id", filter=unread & Q(needs_me=True)),
+            unread=Count("id", filter=unread),
+            last=Max("id"),
+        )
+        .order_by(Case(When(waits__gt=0, then=0), When(unread__gt=0, then=1), default=2), "-last")
+    )
+
+
+def notices_about(user: User, abouts: Iterable[str]) -> dict[str, list[Notice]]:
+    """Her notices of these things, newest first; one query."""
+    found: dict[str, list[Notice]] = {}
+    for notice in notices_of(user).filter(about__in=list(abouts)):
+        found.setdefault(notice.about, []).append(notice)
+    return found
+
+
+def chosen_ways(user_ids: Iterable[int], kind: str) -> dict[int, str]:
+    """Member → the way she chose for a kind; whoever chose nothing is not there."""
+    return dict(
+        NoticeChoice.objects.filter(user_id__in=list(user_ids), kind=kind).values_list("user_id", "way")
+    )
+
+
+def ways_of(user_id: int) -> dict[str, str]:
+    """Kind → the way this member chose."""
+    return dict(NoticeChoice.objects.filter(user_id=user_id).values_list("kind", "way"))
+
+
+def kinds_told(user: User) -> set[str]:
+    """The kinds of which she was told something."""
+    return set(Notice.objects.filter(user=user).order_by().values_list("kind", flat=True).distinct())
+
+
+def owed_digests() -> list[int]:
+    """Members to whom a digest is owed."""
+    owed = Notice.objects.filter(owed_by_mail=True, read_at__isnull=True, user__is_active=True)
+    return list(owed.order_by("user_id").values_list("user_id", flat=True).distinct())
 
 
 def outgoing(*, state: str = "", text: str = "") -> QuerySet[Mail]:
@@ -79,10 +121,6 @@ def outgoing(*, state: str = "", text: str = "") -> QuerySet[Mail]:
 def mail_counts() -> dict[str, int]:
     """How many messages in each state."""
     return dict(Mail.objects.order_by().values_list("state").annotate(Count("id")))
-
-
-def unread_of(user: User) -> QuerySet[Notice]:
-    return Notice.objects.filter(user=user, read_at__isnull=True).order_by("-id")
 
 
 def find_notice(user: User, pk: int) -> Notice | None:

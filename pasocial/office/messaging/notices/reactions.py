@@ -1,4 +1,4 @@
-"""Mail that follows from what happened to a person's account."""
+"""What follows for notices and mail from what happened."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pasocial.office.messaging.notices import operations
 from pasocial.office.people.identity import queries as people
+from pasocial.office.record import registry
 from pasocial.office.record.trail.models import Entry
 
 
@@ -35,3 +36,9 @@ def invite_member(entry: Entry) -> None:
         },
         at=timezone.now(),
     )
+
+
+def clear_what_is_over(entry: Entry) -> None:
+    """What an event ends is not left unread: a decision that was approved is no longer to be approved."""
+    over = [kind.code for kind in registry.notice_kinds().values() if entry.event in map(str, kind.over)]
+    operations.clear(about=entry.about, kinds=over, at=timezone.now())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.conf import settings
@@ -17,34 +20,94 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from pasocial.office.files.attachments import queries as files
-from pasocial.office.messaging.notices import forms, operations, queries
+from pasocial.office.messaging.notices import forms, operations, queries, rules
 from pasocial.office.messaging.notices.masking import has_secrets, masked
-from pasocial.office.messaging.notices.models import Mail
+from pasocial.office.messaging.notices.models import Mail, Notice
 from pasocial.office.people.members.gate import StaffRequest, needs, staff_only
+from pasocial.office.people.members.policy import desks_of
+from pasocial.office.record import registry
 from pasocial.office.record.trail.actor import Actor
 from pasocial.sentences import moment
 
 PER_PAGE = 30
+# Of a thing that many things happened to, the newest lines; the rest is in its own history.
+MOST_LINES = 5
 TONES = {"queued": "info", "sent": "success", "refused": "danger", "failed": "danger"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One notice as a row: what happened, as a verb, and what one sees without opening it."""
+
+    notice: Notice
+    words: str
+
+
+@dataclass(frozen=True)
+class Thing:
+    """All that a person was told of one thing, newest first; `waits`: something of it needs her."""
+
+    name: str
+    title: str
+    lines: tuple[Line, ...]
+    waits: bool
+    unread: bool
+
+
+def line_of(notice: Notice) -> Line:
+    kind = registry.notice_kinds().get(notice.kind)
+    return Line(notice, notice.words or (str(kind.label) if kind else notice.name))
+
+
+def things_of(user: Any, page: Any) -> list[Thing]:
+    """The things of one page with their lines."""
+    lines = queries.notices_about(user, [row["about"] for row in page])
+    found = []
+    for row in page:
+        newest = lines[row["about"]][0]
+        titled = next((one.title for one in lines[row["about"]] if one.title), "")
+        found.append(
+            Thing(
+                newest.name,
+                titled,
+                tuple(line_of(one) for one in lines[row["about"]][:MOST_LINES]),
+                bool(row["waits"]),
+                bool(row["unread"]),
+            )
+        )
+    return found
 
 
 @staff_only
 def notices(request: StaffRequest) -> HttpResponse:
-    page = Paginator(queries.notices_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    return _shown(request, _ways_form(request))
+
+
+def _shown(request: StaffRequest, form: forms.WaysToBeTold, status: int = 200) -> HttpResponse:
+    page = Paginator(queries.told_things(request.user), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "office/notices.html",
         {
             "page": page,
+            "things": things_of(request.user, page),
             "unread": queries.unread_count(request.user),
-            "form": _preferences_form(request),
+            "form": form,
             "trail": _today(),
         },
+        status=status,
     )
 
 
-def _preferences_form(request: StaffRequest) -> forms.Preferences:
-    return forms.Preferences(instance=queries.preference_of(request.user.pk))
+def _ways_form(request: StaffRequest, given: Any = None) -> forms.WaysToBeTold:
+    """The kinds of her desks and of the office, and any other she was told of; not those with a letter of their own."""
+    desks, told = {"office", *desks_of(request.user)}, queries.kinds_told(request.user)
+    kinds = [
+        kind
+        for kind in registry.notice_kinds().values()
+        if not kind.has_letter and (kind.code.split(".", 1)[0] in desks or kind.code in told)
+    ]
+    return forms.WaysToBeTold(given, kinds=kinds, chosen=queries.ways_of(request.user.pk))
 
 
 @require_GET
@@ -61,10 +124,16 @@ def bell(request: StaffRequest) -> HttpResponse:
 @require_POST
 @staff_only
 def preferences(request: StaffRequest) -> HttpResponse:
-    form = forms.Preferences(request.POST)
-    if form.is_valid():
-        operations.set_preferences(user_id=request.user.pk, **form.cleaned_data)
-        messages.success(request, _("Preferenze salvate."))
+    form = _ways_form(request, request.POST)
+    if "quiet" in request.POST:
+        # One press for who wants no mail at all: every kind stays inside.
+        operations.choose_ways(user_id=request.user.pk, ways=dict.fromkeys(form.fields, rules.INSIDE))
+        messages.success(request, _("Non ti scriviamo più: trovi gli avvisi solo qui."))
+        return redirect("office:notices")
+    if not form.is_valid():
+        return _shown(request, form, status=422)
+    operations.choose_ways(user_id=request.user.pk, ways=form.ways())
+    messages.success(request, _("Preferenze salvate."))
     return redirect("office:notices")
 
 

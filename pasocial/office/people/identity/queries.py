@@ -29,6 +29,12 @@ def find_user(pk: int) -> User | None:
     return User.objects.filter(pk=pk).first()
 
 
+def active_users(user_ids: Iterable[int]) -> list[User]:
+    """Those of them who can still sign in; no query for nobody."""
+    wanted = list(user_ids)
+    return list(User.objects.filter(pk__in=wanted, is_active=True).order_by("pk")) if wanted else []
+
+
 def user_by_email(email: str) -> User | None:
     return User.objects.filter(email__iexact=address(email)).first()
 

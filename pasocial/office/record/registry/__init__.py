@@ -118,6 +118,22 @@ class DeclaredSetting:
 
 
 @dataclass(frozen=True)
+class NoticeKind:
+    """One kind of thing that members are told, as `desk.what`; `label` says what happened, or what to do, as a verb.
+
+    `way`: how it reaches whoever chose nothing. "now" is what needs her: also by mail, at once; "digest" is told in the
+    mail of the next morning; "inside" only in the dashboard. `over`: events after which an unread one is out of date.
+    `has_letter`: a message of the desk's own always goes with it, so nobody chooses a way.
+    """
+
+    code: str
+    label: Words
+    way: str = "digest"
+    over: tuple[str, ...] = ()
+    has_letter: bool = False
+
+
+@dataclass(frozen=True)
 class DatedClock:
     """A rule with days that counsel can try: `code` names it in a file of cases, `about` says in English what it is.
 
@@ -186,6 +202,7 @@ class Desk:
     `mail_secrets`: patterns of what in its messages opens something that is the addressee's alone.
     `editors_group`: the group of the site's editor that its heads and editors belong to.
     `head`: what whoever leads it is called.
+    `notices`: every kind of thing that it tells members; `item_verbs`: kind of work item → what is to be done, as a verb.
     """
 
     code: str
@@ -225,6 +242,8 @@ class Desk:
     mail_secrets: tuple[str, ...] = ()
     editors_group: str = ""
     head: Words = ""
+    notices: tuple[NoticeKind, ...] = ()
+    item_verbs: Mapping[str, Words] = field(default_factory=dict)
     has_members: bool = True
 
 
@@ -317,6 +336,18 @@ def editors_groups() -> Mapping[str, str]:
 
 
 @cache
+def notice_kinds() -> Mapping[str, NoticeKind]:
+    """Every kind of notice by its code, in the order of the desks."""
+    return {kind.code: kind for desk in desks().values() for kind in desk.notices}
+
+
+@cache
+def item_verbs() -> Mapping[tuple[str, str], Words]:
+    """Desk and kind of a work item → what is to be done."""
+    return {(desk.code, kind): words for desk in desks().values() for kind, words in desk.item_verbs.items()}
+
+
+@cache
 def mail_secrets() -> tuple[str, ...]:
     """Patterns of links and codes that only the addressee of a message may read."""
     return tuple(pattern for desk in desks().values() for pattern in desk.mail_secrets)
@@ -384,6 +415,8 @@ def forget() -> None:
         departure_kinds,
         editors_groups,
         mail_secrets,
+        notice_kinds,
+        item_verbs,
         permission,
         dated_clocks,
         acceptances,

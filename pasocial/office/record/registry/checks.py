@@ -6,6 +6,8 @@ from django.core.checks import Error, register
 
 from pasocial.office.record import registry
 
+WAYS = ("now", "digest", "inside")
+
 
 @register()
 def desk_declarations(**_: Any) -> list[Error]:
@@ -79,6 +81,16 @@ def desk_declarations(**_: Any) -> list[Error]:
                 errors.append(
                     Error(
                         f"{desk.code}: permission {code} must start with the desk's code.", id="office.E003"
+                    )
+                )
+        for kind in desk.notices:
+            wrong = [event for event in kind.over if str(event) not in known]
+            if not kind.code.startswith(f"{desk.code}.") or wrong or kind.way not in WAYS:
+                errors.append(
+                    Error(
+                        f"{desk.code}: notice {kind.code} must start with the desk's code, end at known events"
+                        f" and have one of the ways {', '.join(WAYS)}.",
+                        id="office.E010",
                     )
                 )
         for turn in desk.turns:

@@ -1,4 +1,4 @@
-"""From a reference such as desk.thing:42 to its page, through the desk that owns it."""
+"""What a work item asks, as a verb, and where its thing is worked on: both as the desk that owns it declares."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def link_to(reference: str, user: Any) -> Link | None:
         return None
     found = registry.resolve(desk.about_url)(reference, user)
     return Link(str(found[0]), str(found[1])) if found else None
+
+
+def verb_of(desk: str, kind: str) -> str:
+    """What is to be done, in the active language; empty for a kind that no desk declares any more."""
+    return str(registry.item_verbs().get((desk, kind), ""))

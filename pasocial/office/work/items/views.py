@@ -23,7 +23,7 @@ from pasocial.office.record import registry
 from pasocial.office.record.trail import queries as trail
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.work.items import forms, operations, policy, queries
-from pasocial.office.work.items.about import link_to
+from pasocial.office.work.items.about import link_to, verb_of
 from pasocial.office.work.items.models import Item
 from pasocial.refusal import Refused
 from pasocial.sentences import day, moment
@@ -50,6 +50,7 @@ def queue(request: StaffRequest) -> HttpResponse:
     known = registry.desks()
     for item in page:
         item.desk_name = known[item.desk].name if item.desk in known else item.desk  # type: ignore[attr-defined]
+        item.verb = verb_of(item.desk, item.kind)  # type: ignore[attr-defined]
         item.days_left = (item.due_on - today).days if item.due_on else None  # type: ignore[attr-defined]
     return render(
         request,
@@ -208,6 +209,7 @@ def _show(request: StaffRequest, item: Item, **bound: django_forms.Form) -> Http
     is_open = item.state != Item.State.DONE
     shown: dict[str, Any] = {
         "item": item,
+        "verb": verb_of(item.desk, item.kind),
         "desk_name": known[item.desk].name if item.desk in known else item.desk,
         "from_name": known[item.handed_from].name if item.handed_from in known else item.handed_from,
         "days_left": (item.due_on - today).days if item.due_on and is_open else None,

@@ -100,7 +100,9 @@ def test_what_cannot_leave_keeps_no_other_and_is_told_to_who_sent_it_and_to_the_
     )
     for pk in list(Delivery.objects.filter(state="pending").values_list("pk", flat=True)):
         deliver(delivery_id=pk, at=at)
-    told = Notice.objects.filter(words="Non riesce a partire: Prova 1").values_list("user_id", flat=True)
+    told = Notice.objects.filter(kind="office.departure_stuck", title="Prova 1").values_list(
+        "user_id", flat=True
+    )
     assert sorted(told) == sorted([head.pk, editor.pk])
 
 

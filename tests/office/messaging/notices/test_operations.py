@@ -92,7 +92,13 @@ class TestWriting:
 
     @pytest.mark.parametrize(
         "template",
-        ["office/account_notice", "office/password_reset", "office/invitation", "office/item_assigned"],
+        [
+            "office/account_notice",
+            "office/password_reset",
+            "office/invitation",
+            "office/notice",
+            "office/digest",
+        ],
     )
     @pytest.mark.parametrize("language", ["it", "en"])
     def test_every_mail_has_a_subject_a_text_and_a_page(
@@ -102,7 +108,9 @@ class TestWriting:
             "what": "x",
             "days": 3,
             "person": user(),
-            "item": {"title": "T"},
+            "name": "2026/0000001",
+            "parts": [{"label": "Leggi", "number": 1, "names": ["2026/0000001"], "more": 0}],
+            "number": 1,
             "action_url": "https://x.example/",
         }
         mail = written(now, template=template, language=language, context=context)
@@ -202,8 +210,17 @@ class TestSending:
 class TestNotices:
     def test_notice_is_told_once_per_key_and_read_by_its_owner(self, now: datetime) -> None:
         me, other = user_with("foia"), user_with("foia")
-        assert operations.tell(user_ids=[me.pk, other.pk], key="k", words="x" * 400, url="/", at=now) == 2
-        operations.tell(user_ids=[me.pk], key="k", words="again", url="/", at=now)
+        told: dict[str, Any] = {
+            "key": "k",
+            "kind": "foia.approve",
+            "about": "foia.request:1",
+            "name": "x" * 400,
+            "title": "x" * 400,
+            "url": "/",
+            "at": now,
+        }
+        assert operations.tell(user_ids=[me.pk, other.pk], words="x" * 400, **told) == 2
+        operations.tell(user_ids=[me.pk], words="again", **told)
         assert (queries.unread_count(me), Notice.objects.count()) == (1, 2)
         assert operations.mark_read(user_id=me.pk, at=now) == 1
         assert (queries.unread_count(me), queries.unread_count(other)) == (0, 1)

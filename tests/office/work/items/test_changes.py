@@ -90,9 +90,12 @@ def test_changes_is_refused_to_who_may_not_read_the_case() -> None:
     assert client.get(changes_url("newsroom.commission:1", 0)).status_code == 403
 
 
-def test_bell_counts_unread_notices() -> None:
+def test_bell_counts_the_things_that_wait_for_her() -> None:
     person = user_with("foia")
-    tell(user_ids=[person.pk], key="k", words="Una cosa", url="", at=timezone.now())
+    told = {"about": "foia.request:1", "name": "Una cosa", "url": "", "at": timezone.now()}
+    tell(user_ids=[person.pk], key="k", kind="foia.approve", **told)
+    tell(user_ids=[person.pk], key="l", kind="foia.message", **told)
+    tell(user_ids=[person.pk], key="m", kind="foia.deadline", **{**told, "about": "foia.request:2"})
     text = signed_in_client(person).get(reverse("office:notices_bell")).content.decode()
     assert 'hx-trigger="pa:notices"' in text
     assert '<span class="pa-top-count">1<' in text

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
 
 from pasocial.office.messaging.notices.models import Mail, Notice
-from pasocial.office.messaging.notices.operations import set_preferences
+from pasocial.office.messaging.notices.operations import choose_ways
+from pasocial.office.messaging.notices.tasks import send_digests
 from pasocial.office.people.members import operations as members
+from pasocial.office.record import registry
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery, Entry
 from pasocial.office.record.trail.operations import deliver, record
@@ -108,11 +111,18 @@ def test_heads_are_told_of_new_work_and_the_assignee_of_hers(by: Actor, now: dat
     assert list(Notice.objects.values_list("user", flat=True)) == operations_told
     operations.assign(item_id=item.pk, to=editor, by=Actor.staff(head), at=now)
     deliver_all(now)
-    assert Notice.objects.filter(user=editor).values_list("words", "url").get() == (
-        "Ti è stata assegnata: Rispondere",
+    assert Notice.objects.filter(user=editor).values_list("kind", "title", "url").get() == (
+        "office.item_assigned",
+        "Rispondere",
         f"/redazione/attivita/{item.pk}/",
     )
-    assert Mail.objects.values_list("to", "kind").get() == (editor.email, "office/item_assigned")
+    mail = Mail.objects.get()
+    assert (mail.to, mail.kind, "Rispondere" in mail.subject + mail.text + mail.html) == (
+        editor.email,
+        "office/notice",
+        False,
+    ), "a title may be a citizen's own words"
+    assert list(Notice.objects.filter(user=head, read_at=None)) == [], "it is nobody's to assign any more"
     operations.hand_over(item_id=item.pk, desk="newsroom", why="x", by=Actor.staff(editor), at=now)
     deliver_all(now)
     assert Notice.objects.filter(user=elsewhere).count() == 1
@@ -122,7 +132,7 @@ def test_who_takes_work_herself_is_not_told_of_it_and_may_refuse_mail(by: Actor,
     me = user_with("foia", "editor")
     first, second = opened(by, now), opened(by, now, about="foia.request:2")
     operations.assign(item_id=first.pk, to=me, by=Actor.staff(me), at=now)
-    set_preferences(user_id=me.pk, mail_when_assigned=False, mail_when_due=False)
+    choose_ways(user_id=me.pk, ways={"office.item_assigned": "inside"})
     operations.assign(item_id=second.pk, to=me, by=by, at=now)
     deliver_all(now)
     assert (Notice.objects.filter(user=me).count(), Mail.objects.count()) == (1, 0)
@@ -136,7 +146,7 @@ def test_refused_mail_is_told_to_who_works_on_the_case(by: Actor, now: datetime)
     record(event="office.mail.refused", about="foia.request:99", by=by, at=now)
     Notice.objects.all().delete()
     deliver_all(now)
-    told = Notice.objects.filter(words__startswith="Un messaggio").values_list("user", "url")
+    told = Notice.objects.filter(kind="office.mail_refused").values_list("user", "url")
     assert sorted(told) == sorted(
         [
             (editor.pk, "/redazione/attivita/caso/foia.request:1/"),
@@ -157,7 +167,52 @@ def test_each_morning_people_hear_once_of_what_is_due(by: Actor, now: datetime) 
         )
     assert [tasks.tell_of_due(), tasks.tell_of_due()] == [1, 0]
     assert Notice.objects.get().words == "2 attività scadono o sono scadute"
-    assert Mail.objects.values_list("to", "kind").get() == (me.email, "office/items_due")
+    assert send_digests() == 1
+    mail = Mail.objects.exclude(kind="office/notice").get()
+    assert (mail.to, "2 attività scadono o sono scadute" in mail.text) == (me.email, True)
+    tomorrow = timezone.now() + timedelta(days=1)
+    with patch("pasocial.office.work.items.tasks.timezone.now", return_value=tomorrow):
+        tasks.tell_of_due()
+    unread = Notice.objects.filter(user=me, kind="office.due", read_at=None)
+    assert [notice.key for notice in unread] == [f"due:{timezone.localdate(tomorrow).isoformat()}:{me.pk}"], (
+        "one line stands, not one for each morning"
+    )
+
+
+def test_done_work_is_nobodys_news(by: Actor, now: datetime) -> None:
+    head = user_with("foia", "head")
+    item = opened(by, now)
+    deliver_all(now)
+    assert Notice.objects.get(user=head).read_at is None
+    operations.finish_item(item_id=item.pk, outcome="Fatto", by=by, at=now)
+    deliver_all(now)
+    assert Notice.objects.get(user=head).read_at is not None
+
+
+def test_every_kind_of_item_has_its_verb() -> None:
+    import ast
+
+    from tests.architecture.tree import modules, text
+
+    # Each constant ITEM, …_ITEM and each literal kind of what a desk opens is declared with a verb.
+    kinds: dict[str, set[str]] = {"foia": set(), "newsroom": set()}
+    for path in modules():
+        desk = "foia" if path.parts[0] == "foia" else "newsroom" if "newsroom" in path.parts else ""
+        if not desk or "operations" not in str(path):
+            continue
+        for node in ast.walk(ast.parse(text(path))):
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+                name = ast.unparse(node.targets[0])
+                if name.endswith("ITEM") or name == "PARTY_REVIEW":
+                    kinds[desk].add(node.value.value)
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("open_item"):
+                kinds[desk] |= {
+                    word.value.value
+                    for word in node.keywords
+                    if word.arg == "kind" and isinstance(word.value, ast.Constant)
+                }
+    declared = {desk: set(registry.desks()[desk].item_verbs) for desk in kinds}
+    assert declared == kinds
 
 
 def test_load_counts_open_unassigned_and_late_by_desk_and_person(by: Actor, now: datetime) -> None:
@@ -211,7 +266,7 @@ def test_deputy_receives_what_is_given_to_whoever_is_away_and_is_told_why(by: Ac
         "instead_of": person.pk,
     }
     deliver_all(now)
-    assert Notice.objects.get(user=deputy).words == "Sostituisci Ada Rossi, che è assente: Rispondere"
+    assert Notice.objects.get(user=deputy).words == "Sostituisci Ada Rossi, che è assente"
     page = signed_in_client(deputy).get(f"/redazione/attivita/{item.pk}/").content.decode()
     assert "Ada Rossi, che è assente" in page
 
@@ -238,7 +293,7 @@ def test_group_has_it_before_it_and_whoever_takes_it_first_has_it(by: Actor, now
     members.join_group(group_id=group.pk, user=writer, by=by, at=now)
     item = operations.assign_to_group(item_id=opened(by, now).pk, group_id=group.pk, by=by, at=now)
     deliver_all(now)
-    assert Notice.objects.get(user=writer).words == "Per il gruppo Squadra social: Rispondere"
+    assert Notice.objects.get(user=writer).words == "Per il gruppo Squadra social"
     assert ([one.pk for one in queries.mine(writer)], list(queries.mine(stranger))) == ([item.pk], [])
     assert [one.pk for one in queries.first_of_mine(writer)] == [item.pk]
     client = signed_in_client(writer)
@@ -262,6 +317,6 @@ def test_whom_a_hand_over_calls_is_told_if_it_is_hers_to_see(by: Actor, now: dat
         item_id=opened(by, now).pk, desk="newsroom", why="Per @stampa: un comunicato.", by=by, at=now
     )
     deliver_all(now)
-    assert list(Notice.objects.values_list("user_id", "words")) == [
-        (called.pk, "Sei fra le persone chiamate: Rispondere")
+    assert list(Notice.objects.filter(kind="office.called").values_list("user_id", "title")) == [
+        (called.pk, "Rispondere")
     ]
