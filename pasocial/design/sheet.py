@@ -79,6 +79,11 @@ def library_path() -> Path:
     return Path(str(found))
 
 
+def library_css() -> str:
+    """The library's sheet, without the mark of its bytes' order: a selector after it would match nothing."""
+    return library_path().read_text(encoding="utf-8-sig")
+
+
 def names_of(css: str) -> set[str]:
     """Every class name that a sheet has a rule for."""
     return {
@@ -211,7 +216,7 @@ def own_css() -> str:
 
 def sheet() -> str:
     """The whole style sheet. The library's part is a layer below ours: a rule of ours wins, however short."""
-    library = trimmed(library_path().read_text(encoding="utf-8"), used_names(sources()))
+    library = trimmed(library_css(), used_names(sources()))
     return f"@layer library{{{library}}}\n{own_css()}"
 
 
