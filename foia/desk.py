@@ -28,6 +28,7 @@ QUIET = frozenset(
         FoiaEvent.ASSIGNED,
         FoiaEvent.HOLDER_CHANGED,
         FoiaEvent.PRIORITY_CHANGED,
+        FoiaEvent.PROTOCOLLED,
         FoiaEvent.WRITTEN_TO_CITIZEN,
         FoiaEvent.WRITTEN_BY_CITIZEN,
         FoiaEvent.NOTE_ADDED,

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.office.record.registry import DeclaredSetting
-from pasocial.office.record.settings_store.known import CHOICE, NUMBER, WHOLE, YES_NO
+from pasocial.office.record.settings_store.known import CHOICE, NUMBER, TEXT, WHOLE, YES_NO
 
 SECTIONS = {
+    "procedure": _("Procedimento"),
     "recurrence": _("Richieste ricorrenti"),
     "register": _("Registro e misure"),
 }
@@ -13,6 +14,17 @@ SECTIONS = {
 _CIRCULAR = _("Circolare FOIA 2/2017, punto 8.2")
 
 SETTINGS = (
+    DeclaredSetting(
+        "responsible_officer",
+        "procedure",
+        _("Responsabile del procedimento, finché la richiesta non è assegnata"),
+        TEXT,
+        "",
+        _("L. 241/1990, artt. 5 e 8"),
+        _(
+            "Chi dirige l'ufficio. Compare nelle ricevute e nelle lettere finché nessuno ha preso in carico la richiesta."
+        ),
+    ),
     DeclaredSetting(
         "recurrence_threshold",
         "recurrence",

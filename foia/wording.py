@@ -18,6 +18,7 @@ class FoiaEvent(StrEnum):
     KIND_CHANGED = "foia.request.kind_changed"
     HOLDER_CHANGED = "foia.request.holder_changed"
     PRIORITY_CHANGED = "foia.request.priority_changed"
+    PROTOCOLLED = "foia.request.protocolled"
     MARKED_TEST = "foia.request.marked_test"
     TRANSFERRED = "foia.request.transferred"
     EXTENDED = "foia.request.extended"
@@ -114,6 +115,7 @@ EVENT_WORDS = {
     FoiaEvent.KIND_CHANGED: _("tipo di accesso cambiato"),
     FoiaEvent.HOLDER_CHANGED: _("ufficio competente indicato"),
     FoiaEvent.PRIORITY_CHANGED: _("priorità cambiata"),
+    FoiaEvent.PROTOCOLLED: _("numero di protocollo registrato"),
     FoiaEvent.MARKED_TEST: _("segnata come prova"),
     FoiaEvent.TRANSFERRED: _("trasmessa all'ente competente"),
     FoiaEvent.EXTENDED: _("termine esteso"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foia.actions.calls import case_action, on_case, step
 from foia.forms import case as forms
-from foia.operations import triage
+from foia.operations import protocol, triage
 from foia.rules.case_steps import CaseStep
 from foia.rules.filing import ApplicantDetails, Identification
 from pasocial.office.screens.actions import ActionCall
@@ -64,6 +64,19 @@ TRIAGE_ACTIONS = (
         summary="Say which office holds the documents",
         sent={"holder": "Ufficio cultura"},
         more="For the office only: it says whom to ask. No term moves.",
+    ),
+    case_action(
+        name="protocollo",
+        tab="panoramica",
+        title=_("Registra il numero di protocollo"),
+        label=_("Registra il protocollo"),
+        form=forms.Protocol,
+        act=on_case(protocol.enter_in_protocol),
+        done=_("Protocollo registrato: compare nella ricevuta e nelle lettere."),
+        path="protocol/",
+        summary="Give the request its number in the protocol",
+        sent={"protocol": "0012345/2026"},
+        more="Also afterwards, and again to put it right. No term moves: it runs from the day of arrival.",
     ),
     case_action(
         name="priorita",

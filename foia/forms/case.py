@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from foia.forms.base import CaseForm, Words
 from foia.models import AccessRequest
 from foia.rules.filing import Identification
+from foia.rules.receiving import PROTOCOL_LENGTH
 from foia.rules.triage import WORDS_LENGTH
 from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
 from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
@@ -62,6 +63,24 @@ class Holder(CaseForm):
         label=_("Ufficio che ha i documenti"), max_length=150, help_text=_("Serve a sapere a chi chiederli.")
     )
     api = {"holder": "The office that holds the documents."}
+
+
+class Protocol(CaseForm):
+    protocol = forms.CharField(
+        label=_("Numero di protocollo"),
+        max_length=PROTOCOL_LENGTH,
+        help_text=_("Quello della registrazione in entrata. Se c'era già, il nuovo prende il suo posto."),
+    )
+    registered_on = forms.DateField(
+        label=_("Giorno della registrazione"),
+        required=False,
+        help_text=_("Se lo lasci vuoto è oggi. Il termine corre dall'arrivo e non cambia."),
+        widget=CalendarDate,
+    )
+    api = {
+        "protocol": "The number of the entry in the protocol.",
+        "registered_on": "Its day; today when it is left out.",
+    }
 
 
 class Priority(CaseForm):

@@ -13,11 +13,12 @@ from django.utils.translation import override
 
 from foia.models import AccessRequest, Decision
 from foia.queries.decisions import items_of, remedies_of
+from foia.queries.protocol import protocol_of, responsible_for
 from foia.rules.facts import Basis
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS, OUTCOMES, Disclosure, ItemDraft, Outcome
 from foia.rules.reopening import BASIS_WORDS
-from pasocial.office.files.papers.paper import paragraphs, pdf, sender
+from pasocial.office.files.papers.paper import known, paragraphs, pdf, sender
 from pasocial.sentences import show
 from pasocial.timekeeping import local_date
 
@@ -50,10 +51,13 @@ def _words(request: AccessRequest, decision: Decision, at: datetime) -> dict[str
         "to": [line for line in (who.name, who.organisation, who.postal_address) if line]
         or [who.email_shown or "—"],
         "summary": [
+            [_("Numero della richiesta"), request.number],
+            *known(_("Protocollo"), protocol_of(request)),
             [_("Oggetto"), request.subject],
             [_("Tipo di accesso"), f"{_(rules.label)} ({rules.base})"],
             [_("Ricevuta"), str(show(request.received_on))],
             [_("Decisione"), str(show(local_date(at)))],
+            *known(_("Responsabile del procedimento"), responsible_for(request)),
         ],
         "earlier": tie_to_former(request, decision),
         "outcome": {

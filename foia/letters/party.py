@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from foia.models import AccessRequest, Party
 from foia.queries.decisions import remedies_against_grant
+from foia.queries.protocol import protocol_of, responsible_for
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import GROUNDS
 from foia.rules.terms import OPPOSITION_DAYS, STANDSTILL_DAYS, in_force
@@ -175,7 +176,12 @@ def _grant(request: AccessRequest, party: Party) -> Words:
 
 
 def _case(request: AccessRequest) -> list[tuple[str, str]]:
-    return [(_("Numero della richiesta"), request.number), (_("Oggetto"), request.subject)]
+    protocol = protocol_of(request)
+    return [
+        (_("Numero della richiesta"), request.number),
+        *([(_("Protocollo"), protocol)] if protocol else []),
+        (_("Oggetto"), request.subject),
+    ]
 
 
 def _office(request: AccessRequest) -> list[tuple[str, str]]:
@@ -183,6 +189,8 @@ def _office(request: AccessRequest) -> list[tuple[str, str]]:
     found = [
         (_("Ufficio responsabile"), f"{settings_store.value('body_name')}, {_('ufficio accesso civico')}")
     ]
+    if responsible := responsible_for(request):
+        found.append((_("Responsabile del procedimento"), responsible))
     if request.holder:
         found.append((_("Ufficio che detiene i documenti"), request.holder))
     return found

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urljoin
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from foia.models import AccessRequest
 from foia.queries.deadlines import reading
 from foia.queries.decisions import default_review_office
+from foia.queries.own_case import handed_in_with
+from foia.queries.protocol import protocol_of, responsible_for
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.outcomes import remedies_for_silence
 from foia.rules.states import State
-from pasocial.office.files.papers.paper import paragraphs, pdf, sender
-from pasocial.sentences import show
+from pasocial.office.files.papers.paper import known, paragraphs, pdf, sender
+from pasocial.sentences import file_size, show
 from pasocial.timekeeping import local_date
 
 TEMPLATE = Path(__file__).with_name("receipt.typ")
@@ -58,11 +63,17 @@ def receipt_letter(request: AccessRequest, at: datetime) -> bytes:
             "opening": _("Abbiamo ricevuto la tua richiesta. Conserva questa ricevuta."),
             "summary": [
                 [_("Numero"), request.number],
+                *known(_("Protocollo"), protocol_of(request)),
                 [_("Codice per seguirla"), request.code],
                 [_("Richiedente"), who],
                 [_("Tipo di accesso"), f"{_(rules.label)} ({rules.base})"],
-                [_("Ricevuta"), str(show(request.received_on))],
+                [_("Ricevuta"), str(show(request.received_at))],
                 [_("Risposta entro"), due],
+                *known(_("Responsabile del procedimento"), responsible_for(request)),
+            ],
+            "files": [
+                {"name": stored.name, "size": file_size(stored.size), "sha256": stored.sha256}
+                for stored in handed_in_with(request)
             ],
             "lines": [{"sentence": line.text(_, show), "source": line.source} for line in clock.lines],
             "due": due,
@@ -71,7 +82,11 @@ def receipt_letter(request: AccessRequest, at: datetime) -> bytes:
                 [
                     _("Per rivedere la richiesta, scriverci o ritirarla usa il link nelle nostre e-mail,"),
                     _("oppure il codice %(code)s con il tuo indirizzo e-mail.") % {"code": request.code},
-                ]
+                ],
+                [
+                    _("La pagina della richiesta è: %(address)s")
+                    % {"address": urljoin(settings.SITE_URL, reverse("foia:follow", args=[request.code]))}
+                ],
             ],
             "remedies": [
                 {"title": _(remedy.title), "sentence": remedy.text(_, show), "source": remedy.source}
@@ -90,6 +105,8 @@ def receipt_letter(request: AccessRequest, at: datetime) -> bytes:
                 "remedies": _("Se non rispondiamo in tempo"),
                 "remedies_when": _("Passato quel giorno senza risposta, o se la risposta non ti soddisfa:"),
                 "request": _("La tua richiesta"),
+                "files": _("Documenti allegati alla richiesta"),
+                "sha256": _("impronta SHA-256"),
             },
         }
         return pdf(TEMPLATE, words, at)

@@ -18,6 +18,8 @@ from foia.models import AccessRequest, Applicant, Draft, Message
 from foia.operations.concurrency import move
 from foia.operations.drafts import discard_draft, remove_expired_drafts, save_draft
 from foia.operations.facts import ITEM, add_fact, cached_days
+from foia.operations.protocol import put_in_protocol
+from foia.queries.protocol import protocol_of
 from foia.rules import facts as legal
 from foia.rules.clock import read_clock
 from foia.rules.facts import FactKind
@@ -119,8 +121,8 @@ def file_request(
         with transaction.atomic():
             request = _file(draft, by, at, received, idempotency_key, draft_id, uploads, source_ref, is_test)
             # A draft sent before gives its own request again: its protocol is already there.
-            if (registered_on or protocol) and request.received_at == received:
-                _register(request, registered_on, protocol, at)
+            if (registered_on or protocol) and request.received_at == received and not protocol_of(request):
+                put_in_protocol(request, registered_on or request.received_on, clean_line(protocol), at)
             return request
     except IntegrityError:
         # The same filing was committed by another process between our look and our insert.
@@ -259,19 +261,6 @@ def _first_fact(request: AccessRequest, at: datetime) -> None:
         setattr(request, name, value)
     request.save(force_insert=True)
     add_fact(request=request, kind=filed.kind, on=filed.on, at=at)
-
-
-def _register(request: AccessRequest, on: date | None, protocol: str, at: datetime) -> None:
-    """The entry in the protocol; the term runs from the day of arrival (C2 §5.1), so no day moves."""
-    if not request.facts.filter(kind=FactKind.REGISTERED).exists():
-        number = clean_line(protocol)
-        add_fact(
-            request=request,
-            kind=FactKind.REGISTERED,
-            on=on or request.received_on,
-            at=at,
-            detail={"protocol": number} if number else {},
-        )
 
 
 def next_number(year: int) -> int:

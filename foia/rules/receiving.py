@@ -48,6 +48,13 @@ def reasons_against_receiving(
     return [*reasons, *([many] if many else [])]
 
 
+def reason_against_no_protocol(number: str) -> Refusal | None:
+    """An entry in the protocol that is made afterwards has a number."""
+    if number:
+        return None
+    return Refusal("protocol_missing", _("Scrivi il numero di protocollo."), "protocol")
+
+
 def reasons_against_registering(
     on: date | None, protocol: str, received: datetime, at: datetime
 ) -> list[Refusal]:

@@ -76,7 +76,17 @@ def filed_request(db: None) -> Callable[..., AccessRequest]:
     def make(*, at: datetime = MONDAY, received_at: datetime | None = None, **changes: Any) -> AccessRequest:
         operation = {
             name: changes.pop(name)
-            for name in ("idempotency_key", "draft_id", "files", "source_ref", "is_test")
+            for name in (
+                *(
+                    "idempotency_key",
+                    "draft_id",
+                    "files",
+                    "source_ref",
+                    "is_test",
+                    "registered_on",
+                    "protocol",
+                ),
+            )
             if name in changes
         }
         return intake.file_request(

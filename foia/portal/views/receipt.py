@@ -18,6 +18,7 @@ from foia.portal.views.files import served
 from foia.queries.deadlines import reading
 from foia.queries.decisions import default_review_office
 from foia.queries.own_case import handed_in_with, receipt_of
+from foia.queries.protocol import protocol_of, responsible_for
 from foia.rules.kinds import AccessKind, Silence, rules_of
 from foia.rules.outcomes import remedies_for_silence
 from pasocial.office.files.attachments import queries as stored_files
@@ -59,6 +60,8 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
                 for stored in handed_in_with(access_request)
             ],
             "next_steps": next_steps(access_request),
+            "protocol": protocol_of(access_request),
+            "responsible": responsible_for(access_request),
         },
     )
 

@@ -8,7 +8,9 @@ import pytest
 
 from foia.letters import decision_letter
 from foia.models import Decision, ReleaseItem
+from foia.operations.protocol import enter_in_protocol
 from foia.queries.decisions import default_review_office
+from foia.queries.protocol import responsible_for
 from foia.rules.outcomes import Outcome
 from tests.foia.conftest import GIVEN_ITEM, MONDAY, REFUSED_ITEM
 from tests.foia.letters.test_receipt import words_of
@@ -68,3 +70,18 @@ def test_everything_typed_by_the_office_stays_text(submitted_request, language):
     ReleaseItem.objects.update(title=strange[:200], reason=strange, partial=True, ground="personal_data")
     decision = Decision.objects.get()
     assert declares_ua(opened(decision_letter(request, decision, MONDAY)))
+
+
+def test_decision_carries_its_number_protocol_and_who_is_responsible(submitted_request, desk):
+    request = submitted_request()
+    enter_in_protocol(
+        request_id=request.pk, protocol="42/2026", registered_on=None, by=desk.by_editor, at=MONDAY
+    )
+    words = words_of(decision_letter(request, request.decision, MONDAY))
+    for expected in (
+        f"Numero della richiesta: {request.number}",
+        "Protocollo: 42/2026 del 2 marzo 2026",
+        f"Responsabile del procedimento: {responsible_for(request)}",
+    ):
+        assert expected in words
+    assert responsible_for(request) == str(desk.editor)

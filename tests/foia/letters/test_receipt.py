@@ -8,10 +8,14 @@ from typing import Any
 import pymupdf
 import pypdfium2
 import pytest
+from django.core.files.base import ContentFile
 
 from foia.letters import receipt_letter
 from foia.letters.receipt import next_steps
 from foia.models import AccessRequest
+from foia.operations import triage
+from foia.queries.own_case import handed_in_with
+from pasocial.sentences import show
 from tests.foia.conftest import MONDAY
 from tests.office.files.papers.test_paper import declares_ua, opened
 
@@ -126,3 +130,34 @@ def test_any_text_a_person_types_makes_an_accessible_letter(filed_request, subje
     assert declares_ua(document)
     assert document.Root.MarkInfo.Marked == True  # noqa: E712 - a pikepdf object, not a bool
     assert "/StructTreeRoot" in document.Root
+
+
+def test_receipt_carries_protocol_hour_address_responsible_and_what_was_attached(
+    filed_request: Any, desk: Any, settings: Any
+) -> None:
+    settings.SITE_URL = "https://comune.example"
+    request = filed_request(
+        files=[ContentFile(b"Delego Anna Verdi.", name="delega.txt")],
+        protocol="0012345/2026",
+        registered_on=MONDAY.date(),
+    )
+    triage.take_on(request_id=request.pk, user=desk.editor, by=desk.by_editor, at=MONDAY)
+    words = words_of(receipt_letter(request, MONDAY))
+    [attached] = handed_in_with(request)
+    for expected in (
+        "Protocollo: 0012345/2026 del 2 marzo 2026",
+        f"Ricevuta: {show(request.received_at)}",
+        f"https://comune.example/accesso-civico/richieste/{request.code}/",
+        f"Responsabile del procedimento: {desk.editor}",
+        "delega.txt, 18 B",
+    ):
+        assert expected in words
+    assert ", ore " in str(show(request.received_at))
+    assert attached.sha256 in words.replace(" ", "")
+
+
+def test_receipt_of_a_request_without_protocol_or_files_names_neither(filed_request: Any) -> None:
+    words = words_of(receipt_letter(filed_request(), MONDAY))
+    assert [
+        word for word in ("Protocollo", "Responsabile del procedimento", "SHA-256") if word in words
+    ] == []

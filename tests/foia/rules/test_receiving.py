@@ -8,6 +8,7 @@ import pytest
 
 from foia.rules.receiving import (
     reason_against_files,
+    reason_against_no_protocol,
     reasons_against_receiving,
     reasons_against_registering,
 )
@@ -76,3 +77,10 @@ def test_protocol_is_a_number_and_no_story(length: int, expected: list[str]) -> 
     reasons = reasons_against_registering(None, f" {'9' * length} ", NOW, NOW)
     assert [one.code for one in reasons] == expected
     assert [one.values for one in reasons] == [{"most": 60}] * len(expected)
+
+
+def test_an_entry_made_afterwards_has_a_number():
+    refused = reason_against_no_protocol("")
+    assert refused is not None
+    assert (refused.code, refused.field) == ("protocol_missing", "protocol")
+    assert reason_against_no_protocol("7") is None

@@ -14,7 +14,8 @@ from foia.backoffice.views.case import CasePage, tab
 from foia.forms.case import IDENTIFIED_BY
 from foia.models import RegisterEntry
 from foia.operations.offers import reasons_against_work
-from foia.queries.deadlines import legal_facts, standing
+from foia.queries.deadlines import legal_facts
+from foia.queries.protocol import protocol_in
 from foia.rules.facts import FactKind, last_day, of_this_round
 from foia.rules.filing import Identification
 from foia.rules.kinds import AccessKind, rules_of
@@ -62,7 +63,7 @@ def overview(page: CasePage) -> dict[str, Any]:
     arrival = [
         (_("Canale"), access_request.get_channel_display()),
         (_("Ricevuta il"), moment(access_request.received_at)),
-        (_("Protocollo"), _protocol(page)),
+        (_("Protocollo"), protocol_in(page.case.facts)),
         (_("Come vuole la risposta"), DELIVERY.get(access_request.delivery, access_request.delivery)),
         (_("Scopo dichiarato"), PURPOSE.get(access_request.purpose, access_request.purpose)),
         (_("Resa pubblica in"), access_request.made_public_url),
@@ -104,16 +105,6 @@ def _identifications() -> list[tuple[str, Any]]:
     return [(str(value), label) for value, label in IDENTIFIED_BY] + [
         (str(Identification.NONE), _("nessuna"))
     ]
-
-
-def _protocol(page: CasePage) -> str:
-    """Number and day of the protocol, where it has one."""
-    facts = standing(page.case.facts)
-    fact = next((fact for fact in facts if fact.kind == FactKind.REGISTERED), None)
-    if fact is None:
-        return ""
-    number = fact.detail.get("protocol", "")
-    return f"{number}, {day_words(fact.on)}" if number else day_words(fact.on)
 
 
 def _todo(page: CasePage) -> list[dict[str, str]]:
@@ -168,6 +159,7 @@ def _panels(page: CasePage) -> list[Offer]:
     shown: dict[str, dict[str, Any]] = {
         "tipo": {"kind": access_request.kind},
         "ufficio": {"holder": access_request.holder},
+        "protocollo": {},
         "priorita": {"priority": access_request.priority},
         "chiedi-identita": {},
     }

@@ -101,6 +101,11 @@ def paragraphs(text: str) -> list[list[str]]:
     return [[line.strip() for line in block if line.strip()] for block in blocks]
 
 
+def known(label: str, value: str) -> list[list[str]]:
+    """A row of a summary, left out when there is nothing to say."""
+    return [[label, value]] if value else []
+
+
 def sender() -> dict[str, Any]:
     """Who writes, as the coordinator set it."""
     known = settings_store.values("body_name", "address", "contact_email", "contact_pec", "contact_phone")
