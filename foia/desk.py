@@ -9,6 +9,7 @@ from pasocial.office.messaging.notices.clearing import cleared
 from pasocial.office.record.registry import (
     Accept,
     ApiTag,
+    ApprovalKind,
     DatedClock,
     DepartureKind,
     Desk,
@@ -247,7 +248,6 @@ DESK = Desk(
     tiles=(
         Tile("foia.queries.tiles.question_tile"),
         Tile("foia.queries.tiles.review_tile"),
-        Tile("foia.queries.tiles.approval_tile"),
         Tile("foia.queries.register.entries_tile"),
         Tile("foia.queries.topics.choice_tile"),
         Tile("foia.queries.tiles.pace_tile"),
@@ -292,6 +292,18 @@ DESK = Desk(
             "share",
             "lower",
             "foia.queries.promises.refused_of_answered",
+        ),
+    ),
+    approvals=(
+        ApprovalKind(
+            "foia.decision",
+            _("Risposta al richiedente"),
+            chain=(("foia.approve", 2),),
+            approve="foia.operations.answering.approval.sign_decision",
+            refuse="foia.operations.answering.drafting.refuse_decision",
+            version="foia.queries.approvals.decision_version",
+            shown="foia.queries.approvals.shown_decision",
+            place="foia.queries.approvals.decision_place",
         ),
     ),
     departures=(

@@ -49,6 +49,7 @@ class FoiaEvent(StrEnum):
     DECISION_DRAFTED = "foia.decision.drafted"
     DECISION_SUBMITTED = "foia.decision.submitted"
     DECISION_RETURNED = "foia.decision.returned"
+    STEP_APPROVED = "foia.decision.step_approved"
     DECISION_APPROVED = "foia.decision.approved"
     APPROVAL_UNDONE = "foia.decision.undone"
     HELD = "foia.decision.held"
@@ -146,6 +147,7 @@ EVENT_WORDS = {
     FoiaEvent.DECISION_DRAFTED: _("decisione preparata"),
     FoiaEvent.DECISION_SUBMITTED: _("decisione da approvare"),
     FoiaEvent.DECISION_RETURNED: _("decisione da rivedere"),
+    FoiaEvent.STEP_APPROVED: _("un passo dell'approvazione firmato"),
     FoiaEvent.DECISION_APPROVED: _("decisione approvata"),
     FoiaEvent.APPROVAL_UNDONE: _("approvazione annullata"),
     FoiaEvent.HELD: _("accolta, invio sospeso per i controinteressati"),

@@ -7,13 +7,13 @@ from pasocial.office.messaging.notices.clearing import cleared
 from pasocial.office.record.registry import (
     Accept,
     ApiTag,
+    ApprovalKind,
     DepartureKind,
     Desk,
     Measure,
     MenuEntry,
     Permission,
     Reaction,
-    Tile,
 )
 
 # The spokesperson speaks for the top; what the press office writes is its journalists' own (L. 150/2000, artt. 7 and 9).
@@ -67,8 +67,19 @@ DESK = Desk(
         Reaction(NewsroomEvent.RETURNED, "desks.newsroom.tasks.tell_of_return"),
         *cleared(NOTICES),
     ),
-    tiles=(Tile("desks.newsroom.queries.approval_tile"),),
     menu=(MenuEntry(_("Pagine da scrivere"), "newsroom:commissions", "newsroom.read", "it-pencil"),),
+    approvals=(
+        ApprovalKind(
+            "newsroom.page",
+            _("Pagina per tutti"),
+            chain=(("newsroom.approve", 2),),
+            approve="desks.newsroom.operations.sign_page",
+            refuse="desks.newsroom.operations.refuse_page",
+            version="desks.newsroom.queries.page_version",
+            shown="desks.newsroom.queries.shown_page",
+            place="desks.newsroom.queries.place",
+        ),
+    ),
     departures=(
         DepartureKind(
             "newsroom.page",

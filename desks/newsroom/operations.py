@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from desks.newsroom import queries, rules
@@ -17,6 +18,8 @@ from pasocial.office.messaging.departures.rules import undo_until
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
 from pasocial.office.record.versions.operations import hold
+from pasocial.office.work.approvals import operations as approvals
+from pasocial.office.work.approvals.queries import reason_against_leaving as approved_in_this_version
 from pasocial.office.work.items.operations import assign, finish_items, open_item
 from pasocial.refusal import insist
 from pasocial.site.operations import plant_draft, publish_latest
@@ -24,7 +27,7 @@ from pasocial.site.operations import plant_draft, publish_latest
 if TYPE_CHECKING:
     from pasocial.office.people.identity.models import User
 
-# The kind of departure, see desk.py.
+# The kind of approval and of departure, see desk.py.
 PAGE = "newsroom.page"
 
 
@@ -136,6 +139,16 @@ def submit_commission(*, commission_id: int, by: Actor, at: datetime) -> Commiss
     insist(rules.reason_against_submitting(queries.text_of(commission, _page(commission))))
     commission.state, commission.submitted_at, commission.return_reason = Commission.State.SUBMITTED, at, ""
     commission.save(update_fields=["state", "submitted_at", "return_reason"])
+    approvals.ask(
+        kind=PAGE,
+        thing=reference(commission),
+        about=reference(commission),
+        version=queries.version_of(commission),
+        title=commission.title,
+        author_id=commission.writer_id,
+        by=by,
+        at=at,
+    )
     record(event=NewsroomEvent.SUBMITTED, about=reference(commission), by=by, at=at)
     return commission
 
@@ -144,6 +157,7 @@ def submit_commission(*, commission_id: int, by: Actor, at: datetime) -> Commiss
 def return_commission(*, commission_id: int, why: str, by: Actor, at: datetime) -> Commission:
     commission = locked(commission_id, "return")
     insist(rules.reason_against_returning(why))
+    approvals.refuse(kind=PAGE, thing=reference(commission), comment=why, by=by, at=at)
     commission.state, commission.return_reason = Commission.State.WRITING, why
     commission.save(update_fields=["state", "return_reason"])
     record(event=NewsroomEvent.RETURNED, about=reference(commission), by=by, at=at)
@@ -164,8 +178,13 @@ def drop_commission(*, commission_id: int, why: str, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def publish_commission(*, commission_id: int, user: User, by: Actor, at: datetime) -> Commission:
-    """Approves the page: it reaches its readers in fifteen seconds, until then it can be called back."""
+def publish_commission(
+    *, commission_id: int, user: User, by: Actor, at: datetime, comment: str = ""
+) -> Commission:
+    """Approves the page: with the last signature it reaches its readers in fifteen seconds.
+
+    Until then it can be called back; while another signature is missing it goes on waiting for approval.
+    """
     commission = locked(commission_id, "publish")
     page = _page(commission)
     insist(
@@ -173,6 +192,17 @@ def publish_commission(*, commission_id: int, user: User, by: Actor, at: datetim
             queries.text_of(commission, page), writer_id=commission.writer_id, approver_id=user.pk
         )
     )
+    whole = approvals.sign(
+        kind=PAGE,
+        thing=reference(commission),
+        version=queries.version_of(commission),
+        comment=comment,
+        by=by,
+        at=at,
+    )
+    if not whole:
+        record(event=NewsroomEvent.STEP_APPROVED, about=reference(commission), by=by, at=at)
+        return commission
     commission.state, commission.approved_by = Commission.State.LEAVING, user
     commission.departure = departures.plan(
         kind=PAGE,
@@ -198,6 +228,7 @@ def call_page_back(*, thing: int, by: Actor, at: datetime) -> Commission:
     """Takes the approval back before the page is out: it waits for approval again."""
     commission = locked(thing, "call_back")
     departures.call_back(departure_id=commission.departure_id, at=at)
+    approvals.take_back(kind=PAGE, thing=reference(commission), at=at)
     commission.state, commission.approved_by, commission.departure = Commission.State.SUBMITTED, None, None
     commission.save(update_fields=["state", "approved_by", "departure"])
     record(event=NewsroomEvent.RECALLED, about=reference(commission), by=by, at=at)
@@ -223,6 +254,7 @@ def release_page(*, thing: int, by: Actor, at: datetime) -> Commission:
             approver_id=commission.approved_by_id,
         )
     )
+    insist(approved_in_this_version(PAGE, reference(commission), queries.version_of(commission)))
     departures.let_go(departure_id=commission.departure_id, at=at)
     files = open_to_everyone(about=commission.about, by=by, at=at)
     publish_latest(page_id=page.pk, user=commission.approved_by, files=files)
@@ -237,6 +269,36 @@ def release_page(*, thing: int, by: Actor, at: datetime) -> Commission:
         note={"page": page.pk, "for": commission.about},
     )
     return commission
+
+
+def sign_page(*, thing: int, comment: str, by: Actor, at: datetime) -> Commission:
+    """`publish_commission` by the number of the page, for the office's page of approvals and its links."""
+    assert by.user_id is not None  # only a person is asked
+    user = get_user_model().objects.get(pk=by.user_id)
+    return publish_commission(commission_id=thing, user=user, comment=comment, by=by, at=at)
+
+
+def refuse_page(*, thing: int, why: str, by: Actor, at: datetime) -> Commission:
+    """`return_commission` by the number of the page, for the office's page of approvals."""
+    return return_commission(commission_id=thing, why=why, by=by, at=at)
+
+
+@transaction.atomic
+def note_edit(*, page_id: int, by: Actor, at: datetime) -> Commission | None:
+    """The page was saved in the editor while it was being approved, or was on its way out: it goes back to its writer.
+
+    What was signed was another text. None when nobody was approving it.
+    """
+    found = Commission.objects.select_for_update(of=("self",)).filter(page_id=page_id).order_by("-pk").first()
+    if found is None or rules.reason_against_moving(found.state, "edit") is not None:
+        return None
+    approvals.void(kind=PAGE, thing=reference(found), at=at)
+    if found.departure_id:
+        departures.drop(departure_id=found.departure_id, at=at)
+    found.state, found.approved_by, found.departure = Commission.State.WRITING, None, None
+    found.save(update_fields=["state", "approved_by", "departure"])
+    record(event=NewsroomEvent.EDITED, about=reference(found), by=by, at=at, note={"page": page_id})
+    return found
 
 
 def _page(commission: Commission) -> Any:

@@ -136,3 +136,28 @@ def days_to_publish(first: date, last: date) -> tuple[int, int]:
     published = Commission.objects.filter(published_at__date__range=(first, last))
     counted = published.aggregate(took=Sum(F("published_at") - F("asked_at")), whole=Count("pk"))
     return (counted["took"].days if counted["took"] else 0), counted["whole"]
+
+
+def page_version(thing: int) -> str:
+    return version_of(Commission.objects.get(pk=thing))
+
+
+def version_of(commission: Commission) -> str:
+    """The newest revision of the page: whoever saves it in the editor makes another."""
+    newest = Page.objects.filter(pk=commission.page_id).values_list("latest_revision_id", flat=True).first()
+    return str(newest or "")
+
+
+def shown_page(thing: int) -> list[tuple[str, Any]]:
+    """What is signed, in pairs of words."""
+    commission = Commission.objects.select_related("writer").get(pk=thing)
+    page = page_of(commission)
+    return [
+        (_("Titolo"), page.title if page else commission.title),
+        (_("Riassunto"), getattr(page, "summary", "")),
+        (_("Scritta da"), str(commission.writer or "—")),
+    ]
+
+
+def place(thing: int) -> str:
+    return f"/redazione/notizie/{thing}/"

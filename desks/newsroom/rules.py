@@ -29,8 +29,8 @@ class Text:
 TRANSITIONS = {
     "asked": frozenset({"take", "drop"}),
     "writing": frozenset({"submit", "drop"}),
-    "submitted": frozenset({"publish", "return"}),
-    "leaving": frozenset({"release", "call_back"}),
+    "submitted": frozenset({"publish", "return", "edit"}),
+    "leaving": frozenset({"release", "call_back", "edit"}),
     "published": frozenset[str](),
     "dropped": frozenset[str](),
 }
@@ -42,6 +42,7 @@ WRONG_MOMENT = {
     "return": _("Si può rimandare indietro solo una pagina in attesa di approvazione."),
     "release": _("La pagina non è approvata: non esce."),
     "call_back": _("La pagina non è in uscita: non c'è nulla da annullare."),
+    "edit": _("La pagina non è in approvazione: si può cambiare."),
     "drop": _("La pagina è in approvazione o già conclusa: non si può più lasciare."),
 }
 

@@ -24,6 +24,7 @@ from pasocial.office.record.trail import queries as trail
 from pasocial.office.screens.actions import Action, ActionForm, Offer
 from pasocial.office.screens.actions.declaration import by_name
 from pasocial.office.screens.actions.pages import Door
+from pasocial.office.work.approvals.chains import chains_shown
 from pasocial.sentences import say
 
 BY_NAME = by_name(ACTIONS)
@@ -69,6 +70,7 @@ def _desktop(
             "material_columns": [_("File"), _("Che cosa si è deciso"), _("Chi e quando")],
             "undecided": any(one.state == "open" for one in desktop.material),
             "material_url": material_page(request.user, desktop.material, commission.about),
+            "chains": chains_shown(operations.reference(commission)),
             "undo": undo_bar(commission.departure, request.user, timezone.now(), request.path),
             "history": [
                 {"at": entry.happened_at, "title": trail_words(entry)}

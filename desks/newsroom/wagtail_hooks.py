@@ -7,10 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from desks.newsroom import queries
+from desks.newsroom import operations, queries
+from pasocial.office.record.trail.actor import Actor
 
 
 @hooks.register("before_publish_page")
@@ -21,6 +23,15 @@ def keep_undecided_inside(request: HttpRequest, page: Any) -> HttpResponse | Non
         return None
     messages.error(request, reason.text(_))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("after_edit_page")
+def void_what_was_signed(request: HttpRequest, page: Any) -> None:
+    """Who saves a page that is being approved takes it back: the signatures were for another text."""
+    if operations.note_edit(page_id=page.pk, by=Actor.staff(request.user), at=timezone.now()) is not None:
+        messages.warning(
+            request, _("La pagina era in approvazione: torna in scrittura, mandala di nuovo in approvazione.")
+        )
 
 
 @hooks.register("before_bulk_action")

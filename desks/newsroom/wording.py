@@ -13,6 +13,8 @@ class NewsroomEvent(StrEnum):
     SUBMITTED = "newsroom.commission.submitted"
     RETURNED = "newsroom.commission.returned"
     DROPPED = "newsroom.commission.dropped"
+    STEP_APPROVED = "newsroom.page.step_approved"
+    EDITED = "newsroom.page.edited"
     APPROVED = "newsroom.page.approved"
     RECALLED = "newsroom.page.recalled"
     PUBLISHED = "newsroom.page.published"
@@ -24,6 +26,8 @@ EVENT_WORDS = {
     NewsroomEvent.SUBMITTED: _("pagina da approvare"),
     NewsroomEvent.RETURNED: _("pagina da rivedere"),
     NewsroomEvent.DROPPED: _("pagina lasciata"),
+    NewsroomEvent.STEP_APPROVED: _("un passo dell'approvazione firmato"),
+    NewsroomEvent.EDITED: _("pagina cambiata durante l'approvazione"),
     NewsroomEvent.APPROVED: _("pagina approvata"),
     NewsroomEvent.RECALLED: _("approvazione annullata"),
     NewsroomEvent.PUBLISHED: _("pagina pubblicata"),

@@ -106,7 +106,12 @@ class Item(CleanForm):
     """One document or group of documents."""
 
     title = forms.CharField(label=_("Documento o gruppo di documenti"), max_length=250)
-    disclosure = forms.ChoiceField(label=_("Che cosa ne facciamo"), choices=ReleaseItem.Disclosure.choices)
+    # Nothing is decided by keeping silent: who writes the row says what becomes of the document.
+    disclosure = forms.ChoiceField(
+        label=_("Che cosa ne facciamo"),
+        choices=[("", _("Decidi")), *ReleaseItem.Disclosure.choices],
+        error_messages={"required": _("Decidi che cosa facciamo di questo documento.")},
+    )
     partial = forms.BooleanField(label=_("Con parti oscurate"), required=False)
     file = forms.ChoiceField(label=_("File già nella pratica"), required=False)
     upload = forms.FileField(

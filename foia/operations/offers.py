@@ -11,6 +11,7 @@ from datetime import date, datetime
 from foia.models import AccessRequest, Decision, Review
 from foia.operations.answering.gates import EDITABLE, reasons_against_files
 from foia.queries import decisions
+from foia.queries.approvals import DECISION, version_of
 from foia.queries.deadlines import facts_of, reading
 from foia.queries.reviews import decider_of, hearing_of
 from foia.rules.answering import (
@@ -41,6 +42,7 @@ from foia.rules.review import (
 )
 from foia.rules.states import State, Verb, reason_against_transition, reason_against_undo
 from pasocial.office.record.settings_store import queries as settings_store
+from pasocial.office.work.approvals.queries import reason_against_signing_now
 from pasocial.refusal import Refusal
 from pasocial.timekeeping import local_date
 
@@ -113,6 +115,7 @@ def _of_decision(
         reason_against_transition(state, Verb.APPROVE)
         or reason_against_approving(found.drafted_by_id, user_id)
         or next(iter([*faults, *reasons_against_files(request, found)]), None)
+        or reason_against_signing_now(DECISION, found.reference, version_of(found), user_id, at)
     )
     against[CaseStep.UNDO] = reason_against_undo(state, found.leaves_at, at)
     return against

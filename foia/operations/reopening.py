@@ -15,6 +15,7 @@ from foia.models import AccessRequest, Decision
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
 from foia.operations.publication import note_remedy
+from foia.queries.approvals import DECISION
 from foia.queries.deadlines import duty
 from foia.queries.decisions import snapshot_of
 from foia.rules.clock import DutyClock
@@ -33,6 +34,7 @@ from pasocial.office.people.members import queries as members
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
+from pasocial.office.work.approvals import operations as approvals
 from pasocial.office.work.items import operations as work
 from pasocial.office.work.items import queries as work_queries
 from pasocial.refusal import insist
@@ -152,6 +154,7 @@ def _hand_back_unsent(request: AccessRequest, why: str, at: datetime) -> None:
         return
     decision.returned_as = snapshot_of(decision)
     decision.state, decision.return_reason = Decision.State.RETURNED, why
+    approvals.void(kind=DECISION, thing=decision.reference, at=at)
     if decision.departure_id:
         departures.drop(departure_id=decision.departure_id, at=at)
     decision.approved_by = decision.approved_at = decision.departure = None

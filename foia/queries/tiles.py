@@ -1,4 +1,4 @@
-"""What waits, on the first page of whoever has to do it: approvals, reviews, questions to an office, the pace."""
+"""What waits, on the first page of whoever has to do it: reviews, questions to an office, the pace."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from foia.models import AccessRequest, Consultation, Review
-from foia.policy import visible_requests
+from foia.models import Consultation, Review
 from foia.queries import measures
 from foia.rules.states import State
 from pasocial.office.people.members.policy import may
@@ -20,27 +18,6 @@ from pasocial.sentences import day
 Tile = dict[str, Any] | None
 # Lines under the number: the nearest due days.
 FIRST = 4
-
-
-def approval_tile(user: Any) -> Tile:
-    """Decisions to approve, for heads."""
-    if not may(user, "foia.approve"):
-        return None
-    waiting: QuerySet[AccessRequest] = (
-        visible_requests(user)
-        .filter(state=State.AWAITING_APPROVAL, is_test=False)
-        .defer("body", "search")
-        .order_by("due_on", "id")
-    )
-    return _tile(
-        gettext("Decisioni da approvare"),
-        f"/redazione/foia/?state={State.AWAITING_APPROVAL}",
-        waiting.count(),
-        (
-            (one.subject, f"/redazione/foia/richieste/{one.pk}/decisione/#approva", one.due_on)
-            for one in waiting[:FIRST]
-        ),
-    )
 
 
 def review_tile(user: Any) -> Tile:

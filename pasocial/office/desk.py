@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.office.record.events import OFFICE_EVENT_WORDS, OfficeEvent
-from pasocial.office.record.registry import Desk, NoticeKind, Permission, Reaction, Turn
+from pasocial.office.record.registry import Desk, NoticeKind, Permission, Reaction, Tile, Turn
 from pasocial.office.record.settings_store.known import OFFICE_SECTIONS, OFFICE_SETTINGS
 from pasocial.page_cache import FRAME
 
@@ -36,6 +36,8 @@ DESK = Desk(
         Reaction(OfficeEvent.MEMBER_LEFT, "pasocial.office.work.items.reactions.give_back_items"),
         Reaction(OfficeEvent.FILE_STORED, "pasocial.office.files.attachments.reactions.scan_file"),
         Reaction(OfficeEvent.FILES_TO_READ, "pasocial.office.files.attachments.reactions.read_files"),
+        Reaction(OfficeEvent.APPROVAL_ASKED, "pasocial.office.work.approvals.reactions.ask_signers"),
+        Reaction(OfficeEvent.APPROVAL_PASSED_ON, "pasocial.office.work.approvals.reactions.ask_signers"),
         Reaction(OfficeEvent.DEPARTURE_STUCK, "pasocial.office.messaging.departures.reactions.tell_of_stuck"),
         Reaction(OfficeEvent.ITEM_DONE, "pasocial.office.work.items.reactions.forget_done_item"),
         Reaction(OfficeEvent.MAIL_REFUSED, "pasocial.office.work.items.reactions.tell_of_refused_mail"),
@@ -45,6 +47,7 @@ DESK = Desk(
         Turn("pasocial.office.record.trail.tasks.seal", every_seconds=60),
         Turn("pasocial.office.messaging.notices.tasks.sweep", every_seconds=20),
         Turn("pasocial.office.messaging.departures.tasks.send_due", every_seconds=5),
+        Turn("pasocial.office.work.approvals.tasks.remind_of_due", daily_at="07:20"),
         Turn("pasocial.office.work.items.tasks.tell_of_due", daily_at="07:15"),
         # After every other turn of the morning: what they tell goes into the digest of the same day.
         Turn("pasocial.office.messaging.notices.tasks.send_digests", daily_at="07:30"),
@@ -54,6 +57,7 @@ DESK = Desk(
         Turn("pasocial.office.files.attachments.tasks.read_waiting", every_seconds=120),
         Turn("pasocial.office.files.attachments.tasks.clean_public", every_seconds=300),
     ),
+    tiles=(Tile("pasocial.office.work.approvals.queries.tile"),),
     staff_urls="pasocial.office.urls",
     staff_prefix="",
     stream_urls="pasocial.office.screens.streams.urls",
@@ -68,6 +72,7 @@ DESK = Desk(
             "office.mail_refused", _("Avvisa in un altro modo: un messaggio è stato rifiutato"), way="now"
         ),
         NoticeKind("office.called", _("Leggi: ti chiamano in un passaggio di attività"), way="now"),
+        NoticeKind("office.approval_late", _("Approva: aspetta la tua firma"), way="now"),
         NoticeKind("office.departure_stuck", _("Rimedia: qualcosa non riesce a partire"), way="now"),
         NoticeKind("office.item_group", _("Per un tuo gruppo: un'attività")),
         NoticeKind("office.due", _("Attività che scadono o sono scadute")),

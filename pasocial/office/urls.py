@@ -8,6 +8,7 @@ from pasocial.office.messaging.notices import views as notices
 from pasocial.office.people.members import absence_views as absences
 from pasocial.office.people.members import views as members
 from pasocial.office.screens import changes, dashboard
+from pasocial.office.work.approvals import views as approvals
 from pasocial.office.work.handover import views as handover
 from pasocial.office.work.items import views as work
 from pasocial.office.work.measures import views as measures
@@ -27,6 +28,12 @@ urlpatterns = [
     path("attivita/<int:pk>/affida/<slug:kind>/", handover.hand_over_as, name="item_hand_over_as"),
     path("attivita/<int:pk>/concludi/", work.finish, name="item_finish"),
     path("misure/", measures.measures, name="measures"),
+    path("approvazioni/", approvals.approvals, name="approvals"),
+    path("approvazioni/catene/", approvals.chains, name="approval_chains"),
+    path("approvazioni/link/<str:token>/", approvals.link, name="approval_link"),
+    path("approvazioni/<int:pk>/", approvals.approval, name="approval"),
+    path("approvazioni/<int:pk>/approva/", approvals.approve, name="approval_approve"),
+    path("approvazioni/<int:pk>/rimanda/", approvals.send_back, name="approval_send_back"),
     path("partenze/", departures.departures, name="departures"),
     path("partenze/ferma/", departures.freeze, name="departures_freeze"),
     path("partenze/fermi/<int:pk>/riprendi/", departures.lift, name="departures_lift"),

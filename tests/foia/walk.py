@@ -51,6 +51,8 @@ WORK_OR_REVIEW = FOIA_WORK | RPCT
 PUBLISH_REGISTER = FOIA_HEAD | RPCT
 TOPICS = FOIA_READ | TOP
 CHOOSE = FOIA_HEAD | COORDINATOR
+# Who sees what waits for a signature: those who may sign, whoever wrote it, the coordinator.
+APPROVAL = CHOOSE | {"foia editor"}
 ASKED = group("asked contact")
 QUEUE_OF_FOIA = FOIA_STAFF | COORDINATOR
 # Keys of the head of access: everything she may, or reading only.
@@ -225,6 +227,10 @@ WHO: dict[str, Who] = {
     "office:item_hand_over_as": both(FOIA_WORK | COORDINATOR),
     "office:item_finish": Who(act=FOIA_WORK),
     "office:changes": Who(FOIA_READ),
+    "office:approval": Who(APPROVAL),
+    "office:approval_approve": Who(act=APPROVAL),
+    "office:approval_send_back": Who(act=APPROVAL),
+    "office:approval_link": Who(get=ALL, act=FOIA_HEAD),
     "office:departures_lift": Who(act=FOIA_HEAD | COORDINATOR),
     "office:departure_call_back": Who(act=FOIA_HEAD),
     "office:departure_move": Who(act=FOIA_HEAD),
@@ -303,6 +309,10 @@ VALUES: dict[str, Any] = {
     "office:material_letters.about": lambda o: o.second_topic.about,
     "office:material_decide.about": lambda o: o.second_topic.about,
     "office:material_decide.verb": lambda o: "libera",
+    "office:approval.pk": lambda o: o.approval.pk,
+    "office:approval_approve.pk": lambda o: o.approval.pk,
+    "office:approval_send_back.pk": lambda o: o.approval.pk,
+    "office:approval_link.token": lambda o: o.approval_link,
     "office:departure_call_back.pk": lambda o: o.departure.pk,
     "office:departure_move.pk": lambda o: o.departure.pk,
     "office:departures_lift.pk": lambda o: o.freeze.pk,

@@ -25,6 +25,8 @@ from pasocial.office.people.identity.operations import make_token
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery
 from pasocial.office.screens.lists.operations import save_view
+from pasocial.office.work.approvals import operations as approvals
+from pasocial.office.work.approvals import queries as approval_queries
 from pasocial.office.work.items.models import Item
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_page
@@ -58,7 +60,15 @@ def make(office: Office) -> None:
     deliver_reactions()
     _register(office)
     _rest(office)
+    _approvals(office)
     _departures(office)
+
+
+def _approvals(office: Office) -> None:
+    """A mail with a link for the head of access, who has not opened it."""
+    [[office.approval, steps]] = approval_queries.chains_about(office.submitted.about)
+    link = approvals.make_link(step_id=steps[0].pk, user_id=office.people["foia head"].pk, at=office.now)
+    office.approval_link = approval_queries.link_address(link).rstrip("/").rsplit("/", 1)[1]
 
 
 def _departures(office: Office) -> None:

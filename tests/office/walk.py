@@ -71,6 +71,8 @@ WHO: dict[str, Who] = {
     "office:dashboard": Who(MEMBERS),
     "office:queue": Who(MEMBERS),
     "office:measures": Who(TRAIL | TOP),
+    "office:approvals": Who(MEMBERS),
+    "office:approval_chains": both(COORDINATOR),
     "office:departures": Who(MEMBERS),
     "office:departures_freeze": Who(act=HEADS),
     "office:notices": Who(MEMBERS),

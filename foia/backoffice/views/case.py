@@ -27,6 +27,7 @@ from foia.models import AccessRequest
 from foia.operations import dialogue
 from foia.operations.concurrency import Stale
 from foia.queries import cases
+from foia.rules.case_steps import reason_against_consulting
 from foia.rules.clock import Clock, DutyClock
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.design.shell import Link
@@ -212,6 +213,9 @@ class CasePage:
                 for action in CASE_ACTIONS
                 if action.key
             ],
+            "consult_url": ""
+            if reason_against_consulting(State(access_request.state))
+            else self.tab_url("messaggi") + "?chiedi=1#chiedi",
             "conflict": self.conflict,
             "undo": self.undo(),
             "forms": forms,

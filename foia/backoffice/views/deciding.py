@@ -127,6 +127,8 @@ def _keep_uploads(request: HttpRequest, access_request: AccessRequest, back: str
         case=access_request.about, user=request.user, form="decisione", seen=unsent.seen_in(request)
     )
     presence.stop_writing(case=access_request.about, user=request.user)
+    if posted.get("act") == "preview":
+        return redirect(reverse("foia_staff:letter", args=[access_request.pk]) + "?vedi=1")
     messages.success(request, _("Bozza salvata. Controlla l'anteprima e mandala in approvazione."))
     return redirect(back + "#anteprima")
 

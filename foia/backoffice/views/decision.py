@@ -32,6 +32,7 @@ from foia.rules.reopening import BASIS_LABELS
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.cleaning import whole_number
 from pasocial.office.files.attachments import queries as files
+from pasocial.office.work.approvals.chains import chains_shown
 from pasocial.outgoing import file_name
 from pasocial.refusal import Refusal
 from pasocial.sentences import day as day_words
@@ -59,6 +60,7 @@ def decision_tab(page: CasePage) -> dict[str, Any]:
     decision = page.case.decision
     context: dict[str, Any] = {"forms": {}, "decision": decision, "editor": None}
     context |= reopening.shown(page)
+    context["chains"] = chains_shown(page.access_request.about) if decision is not None else []
     sent = [one for one in page.case.decisions if one.state == Decision.State.SENT]
     context["earlier"] = [_preview(page, one) for one in reversed(sent) if one is not decision]
     writable = decision is None or decision.state in (*EDITABLE, Decision.State.SENT)
@@ -334,7 +336,8 @@ def letter(request: HttpRequest, access_request: AccessRequest) -> HttpResponseB
             )
     return FileResponse(
         BytesIO(decision_letter(access_request, decision, timezone.now())),
-        as_attachment=True,
+        # A preview may be looked at in its place.
+        as_attachment=not request.GET.get("vedi"),
         filename=file_name(f"anteprima-{name}"),
         content_type="application/pdf",
     )

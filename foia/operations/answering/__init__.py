@@ -4,7 +4,12 @@ Nothing leaves before the parties' windows are closed, nor before the moment to 
 fifteen days of a party who opposed (C2 §6.2-6.3).
 """
 
-from foia.operations.answering.approval import approve_decision, call_back_decision, undo_approval
+from foia.operations.answering.approval import (
+    approve_decision,
+    call_back_decision,
+    sign_decision,
+    undo_approval,
+)
 from foia.operations.answering.departure import (
     leave_decision,
     letter_name,
@@ -15,6 +20,7 @@ from foia.operations.answering.departure import (
 )
 from foia.operations.answering.drafting import (
     draft_decision,
+    refuse_decision,
     return_decision,
     submit_decision,
 )
@@ -30,10 +36,12 @@ __all__ = [
     "letter_name",
     "plan_release",
     "rate",
+    "refuse_decision",
     "release_differs",
     "release_moment",
     "return_decision",
     "send_decision",
+    "sign_decision",
     "submit_decision",
     "undo_approval",
     "use_redacted_copy",

@@ -14,6 +14,7 @@ from foia.models import AccessRequest, Decision, Party, ReleaseItem
 from foia.operations.answering.gates import decision_of, reasons_against_files, reasons_against_releasing
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, ITEM, add_fact, refold
+from foia.queries.approvals import DECISION, version_of
 from foia.queries.deadlines import duty, facts_of, reading
 from foia.rules.answering import reason_against_leaving
 from foia.rules.clock import Clock
@@ -33,6 +34,7 @@ from pasocial.office.messaging.departures.queries import reason_if_frozen
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
+from pasocial.office.work.approvals.queries import reason_against_leaving as approved_in_this_version
 from pasocial.office.work.items import operations as work
 from pasocial.refusal import insist
 from pasocial.timekeeping import ROME, local_date
@@ -63,6 +65,7 @@ def send_decision(*, request_id: int, by: Actor, at: datetime) -> Decision:
             frozen=departure is not None and reason_if_frozen(departure) is not None,
         )
     )
+    insist(approved_in_this_version(DECISION, decision.reference, version_of(decision)))
     today = local_date(at)
     clock = reading(request, today)
     if OUTCOMES[Outcome(decision.outcome)].releases:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from foia.models import AccessRequest, Decision, ReleaseItem
 from foia.operations.answering.gates import EDITABLE, decision_of, faults
 from foia.operations.concurrency import hold, keep, move
 from foia.operations.facts import CACHED, refold
+from foia.queries.approvals import DECISION, version_of
 from foia.queries.deadlines import duty
 from foia.queries.decisions import case_files, default_review_office, snapshot_of
 from foia.queries.releases import released_ids
@@ -34,6 +35,7 @@ from foia.wording import FoiaEvent
 from pasocial.office.files.attachments.inspecting import ask_for_reading
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
+from pasocial.office.work.approvals import operations as approvals
 from pasocial.refusal import insist
 from pasocial.timekeeping import local_date
 
@@ -137,6 +139,16 @@ def submit_decision(*, request_id: int, by: Actor, at: datetime, version: int | 
     move(request, Verb.PROPOSE)
     decision.state, decision.submitted_at, decision.return_reason = Decision.State.SUBMITTED, at, ""
     decision.save(update_fields=["state", "submitted_at", "return_reason"])
+    approvals.ask(
+        kind=DECISION,
+        thing=decision.reference,
+        about=request.about,
+        version=version_of(decision),
+        title=gettext("Risposta alla richiesta %(number)s") % {"number": request.number},
+        author_id=decision.drafted_by_id,
+        by=by,
+        at=at,
+    )
     keep(request, "state", *CACHED)
     record(
         event=FoiaEvent.DECISION_SUBMITTED,
@@ -158,6 +170,7 @@ def return_decision(
     insist(reason_against_returning(text))
     move(request, Verb.SEND_BACK)
     decision = decision_of(request)
+    approvals.refuse(kind=DECISION, thing=decision.reference, comment=text, by=by, at=at)
     decision.state, decision.return_reason = Decision.State.RETURNED, text
     # It was frozen since it was submitted, so this is what the head read.
     decision.returned_as = snapshot_of(decision)
@@ -165,6 +178,12 @@ def return_decision(
     keep(request, "state")
     record(event=FoiaEvent.DECISION_RETURNED, about=request.about, by=by, at=at)
     return decision
+
+
+def refuse_decision(*, thing: int, why: str, by: Actor, at: datetime) -> Decision:
+    """`return_decision` by the number of the decision, for the office's page of approvals."""
+    request_id = Decision.objects.values_list("request_id", flat=True).get(pk=thing)
+    return return_decision(request_id=request_id, why=why, by=by, at=at)
 
 
 def _resume_if_parties_are_done(request: AccessRequest, clock: Clock, at: datetime) -> None:

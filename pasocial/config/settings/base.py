@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     # the shared office, top wing first
     "pasocial.office.work.handover",
     "pasocial.office.screens.lists",
+    "pasocial.office.work.approvals",
     "pasocial.office.work.items",
     "pasocial.office.messaging.departures",
     "pasocial.office.messaging.notices",

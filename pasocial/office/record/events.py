@@ -39,6 +39,9 @@ class OfficeEvent(StrEnum):
     FILES_TO_READ = "office.file.to_read"
     FILE_READ = "office.file.read"
     FILE_CONFIRMED = "office.file.confirmed"
+    APPROVAL_ASKED = "office.approval.asked"
+    APPROVAL_PASSED_ON = "office.approval.passed_on"
+    CHAIN_SET = "office.chain.set"
     DEPARTURE_MOVED = "office.departure.moved"
     DEPARTURE_STUCK = "office.departure.stuck"
     DEPARTURES_FROZEN = "office.departures.frozen"
@@ -87,6 +90,9 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.FILES_TO_READ: _("file da leggere prima del rilascio"),
     OfficeEvent.FILE_READ: _("file letto in cerca di dati personali"),
     OfficeEvent.FILE_CONFIRMED: _("dati trovati in un file confermati"),
+    OfficeEvent.APPROVAL_ASKED: _("approvazione chiesta"),
+    OfficeEvent.APPROVAL_PASSED_ON: _("primo passo approvato, ne manca un altro"),
+    OfficeEvent.CHAIN_SET: _("catena di approvazione cambiata"),
     OfficeEvent.DEPARTURE_MOVED: _("partenza spostata"),
     OfficeEvent.DEPARTURE_STUCK: _("qualcosa non riesce a partire"),
     OfficeEvent.DEPARTURES_FROZEN: _("partenze fermate"),

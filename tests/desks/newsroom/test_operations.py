@@ -85,6 +85,43 @@ def test_page_leaves_once_and_not_before_its_moment(commission: Commissioned) ->
     assert events.count("newsroom.page.published") == 1
 
 
+def edited(asked: Commission, by: Actor) -> Commission | None:
+    page = AnswerPage.objects.get(pk=asked.page_id)
+    page.summary = "Un testo che nessuno ha ancora approvato, scritto all'ultimo."
+    page.save_revision()
+    return operations.note_edit(page_id=page.pk, by=by, at=NOW)
+
+
+def test_page_changed_while_it_is_approved_goes_back_to_its_writer(commission: Commissioned) -> None:
+    asked, by = approved_page(commission)
+    back = edited(asked, by)
+    assert back is not None
+    assert (back.state, back.approved_by, back.departure) == ("writing", None, None)
+    assert refusal_of(operations.release_page, thing=asked.pk, by=BY, at=OUT) == "wrong_moment"
+    operations.submit_commission(commission_id=asked.pk, by=by, at=NOW)
+    head = user_with("newsroom", "head")
+    step = {"commission_id": asked.pk, "user": head, "by": Actor.staff(head), "at": NOW}
+    assert operations.publish_commission(**step).state == "leaving"
+
+
+def test_page_changed_behind_our_back_neither_leaves_nor_is_approved(commission: Commissioned) -> None:
+    asked, by = approved_page(commission)
+    AnswerPage.objects.get(pk=asked.page_id).save_revision()
+    assert refusal_of(operations.release_page, thing=asked.pk, by=BY, at=OUT) == "version_changed"
+    operations.call_page_back(thing=asked.pk, by=by, at=OUT)
+    head = user_with("newsroom", "head")
+    step = {"commission_id": asked.pk, "user": head, "by": Actor.staff(head), "at": OUT}
+    assert refusal_of(operations.publish_commission, **step) == "version_changed"
+    sent_back = operations.return_commission(
+        commission_id=asked.pk, why="È cambiata: rimandala.", by=step["by"], at=OUT
+    )
+    assert sent_back.state == "writing"
+
+
+def test_page_that_nobody_approves_is_edited_freely(commission: Commissioned) -> None:
+    assert edited(commission(summary=SUMMARY, body=BODY), BY) is None
+
+
 def test_writer_cannot_approve_her_own_page(commission: Commissioned) -> None:
     asked = commission(summary=SUMMARY, body=BODY)
     head = user_with("newsroom", "head")

@@ -222,3 +222,57 @@ def test_rejected_appeal_is_recorded_beside_the_decision_that_stands(
     assert list(request.facts.filter(kind="rejected_by_court").values_list("on", flat=True)) == [today]
     history = head.get(tab(request, "storia"))
     assert "ricorso respinto: la decisione resta" in history.content.decode().lower()
+
+
+def test_nothing_becomes_of_a_document_by_keeping_silent(
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
+) -> None:
+    request = worked()
+    refused = browser("editor").post(
+        decide(request),
+        {
+            "act": "save",
+            "outcome": "granted",
+            "reasons": REASONS,
+            "version": request.version,
+            **rows(**{"righe-0-title": "Determine del 2025", "righe-0-disclosure": ""}),
+        },
+    )
+    assert (refused.status_code, Decision.objects.count()) == (422, 0)
+    assert "Decidi che cosa facciamo di questo documento." in page(refused).text
+    assert values(page(refused).find("form", action=decide(request)))["righe-0-title"] == "Determine del 2025"
+
+
+def test_letter_is_seen_before_it_is_sent_for_approval(
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
+) -> None:
+    request, editor = worked(), browser("editor")
+    opened = editor.get(tab(request))
+    letter = send(editor, opened, decide(request), act="preview", outcome="granted", reasons=REASONS)
+    assert (letter["Content-Type"], letter["Content-Disposition"].split(";")[0]) == (
+        "application/pdf",
+        "inline",
+    )
+    assert Decision.objects.get().state == "draft"
+
+
+def test_another_office_is_asked_in_one_press_from_the_head_of_the_case(
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
+) -> None:
+    request, editor = worked(), browser("editor")
+    address = tab(request, "messaggi") + "?chiedi=1"
+    assert f'href="{address}#chiedi"' in editor.get(tab(request)).content.decode()
+    assert '<details id="chiedi" open>' in editor.get(address).content.decode()
+
+
+def test_chain_stands_on_the_case_with_who_when_and_words(
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
+) -> None:
+    request = worked()
+    drafted(request, desk["editor"])
+    step = {"request_id": request.pk, "at": timezone.now()}
+    answering.submit_decision(by=Actor.staff(desk["editor"]), **step)
+    assert "entro" in page(browser("head").get(tab(request))).find("section", id="catena").text
+    answering.approve_decision(by=Actor.staff(desk["head"]), comment="Chiara e completa.", **step)
+    shown = page(browser("head").get(tab(request))).find("section", id="catena").text
+    assert [words in shown for words in (desk["head"].full_name, "Chiara e completa.")] == [True, True]

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from foia.models import Consultation
-from foia.queries.tiles import approval_tile, pace_tile, question_tile, review_tile
+from foia.queries.tiles import pace_tile, question_tile, review_tile
+from pasocial.office.work.approvals.queries import tile as approval_tile
 from tests.foia.conftest import MONDAY
 
 
@@ -23,8 +24,13 @@ def lines(told) -> list[str]:
 def test_head_is_told_of_decisions_to_approve(submitted_request, user_with):
     waiting = submitted_request()
     told = approval_tile(user_with("head", name="Franca Ferri"))
-    assert (told["count"], lines(told)) == (1, [waiting.subject])
+    assert (told["count"], lines(told)) == (1, [f"Risposta alla richiesta {waiting.number}"])
     assert told["items"][0]["url"] == f"/redazione/foia/richieste/{waiting.pk}/decisione/#approva"
+
+
+def test_who_approves_nothing_counts_nothing(submitted_request, editor):
+    submitted_request()
+    assert approval_tile(editor)["count"] == 0
 
 
 def test_contact_is_told_of_questions_without_a_reply(filed_request, user_with):
@@ -55,6 +61,6 @@ def test_rpct_without_reviews_is_shown_none(user_with):
     assert review_tile(user_with(office="rpct", name="Rita Riva"))["count"] == 0
 
 
-@pytest.mark.parametrize("tile", [approval_tile, review_tile, question_tile, pace_tile])
+@pytest.mark.parametrize("tile", [review_tile, question_tile, pace_tile])
 def test_who_has_another_job_is_told_nothing(tile, editor):
     assert tile(editor) is None

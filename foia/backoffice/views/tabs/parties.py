@@ -71,7 +71,7 @@ def parties(page: CasePage) -> dict[str, Any]:
 def _undo(page: CasePage, leaving: list[PartyNotice]) -> dict[str, Any] | None:
     """The fifteen seconds in which a notice can be called back."""
     for notice in leaving:
-        left = int((notice.leaves_at - page.now).total_seconds())
+        left = int((notice.leaves_at - page.now).total_seconds()) if notice.leaves_at else 0
         if left > 0 and page.works:
             form = page.form("annulla-avviso", str(notice.party_id), party=notice.party_id)
             return {

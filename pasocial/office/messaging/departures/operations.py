@@ -68,6 +68,7 @@ def plan(
 def held(*, departure_id: int | None) -> Departure:
     """The departure under its row lock; a desk takes the lock of its own thing before, always in this order."""
     insist(rules.reason_against_none_leaving(there=departure_id is not None))
+    assert departure_id is not None
     return Departure.objects.select_for_update(of=("self",)).get(pk=departure_id)
 
 
@@ -116,7 +117,8 @@ def drop(*, departure_id: int, at: datetime) -> None:
 @transaction.atomic
 def wait_until(*, departure_id: int | None, leaves_at: datetime | None) -> None:
     """The desk's clock gives another moment, or none yet; part of its operation, so nothing is recorded."""
-    Departure.objects.filter(pk=departure_id, state=Departure.State.LEAVING).update(leaves_at=leaves_at)
+    if departure_id is not None:
+        Departure.objects.filter(pk=departure_id, state=Departure.State.LEAVING).update(leaves_at=leaves_at)
 
 
 @transaction.atomic

@@ -66,6 +66,30 @@ class DepartureKind:
 
 
 @dataclass(frozen=True)
+class ApprovalKind:
+    """A kind of thing that is approved before it goes on: `code` is `desk.thing`, all paths are the desk's own.
+
+    `chain` holds the permission and the days of each step, unless the coordinator sets another (office.approvals).
+    `approve(thing=, comment=, by=, at=)` and `refuse(thing=, why=, by=, at=)` are operations that sign or refuse and do what
+    follows; `version(thing)` tells the version as it is now; `shown(thing)` what an approver reads: pairs of words;
+    `place(thing)` the address of the desk's own page.
+    """
+
+    code: str
+    label: Words
+    chain: tuple[tuple[str, int], ...]
+    approve: str
+    refuse: str
+    version: str
+    shown: str
+    place: str
+
+    @property
+    def desk(self) -> str:
+        return self.code.split(".", 1)[0]
+
+
+@dataclass(frozen=True)
 class MenuEntry:
     """One line of the staff menu; shown to those who hold `permission`."""
 
@@ -216,6 +240,7 @@ class Desk:
     tiles: tuple[Tile, ...] = ()
     menu: tuple[MenuEntry, ...] = ()
     departures: tuple[DepartureKind, ...] = ()
+    approvals: tuple[ApprovalKind, ...] = ()
     staff_urls: str = ""
     staff_prefix: str = ""
     public_urls: str = ""
@@ -330,6 +355,12 @@ def departure_kinds() -> Mapping[str, DepartureKind]:
 
 
 @cache
+def approval_kinds() -> Mapping[str, ApprovalKind]:
+    """Every kind of thing that is approved, by its code."""
+    return {kind.code: kind for desk in desks().values() for kind in desk.approvals}
+
+
+@cache
 def editors_groups() -> Mapping[str, str]:
     """Desk → the group of the site's editor that its heads and editors belong to."""
     return {desk.code: desk.editors_group for desk in desks().values() if desk.editors_group}
@@ -413,6 +444,7 @@ def forget() -> None:
         setting_sections,
         drafts,
         departure_kinds,
+        approval_kinds,
         editors_groups,
         mail_secrets,
         notice_kinds,

@@ -35,6 +35,11 @@ def desk_declarations(**_: Any) -> list[Error]:
             + [path for accept in desk.accepts for path in (accept.operation, accept.form)]
             + [fill.draw for fill in desk.fills]
             + [measure.count for measure in desk.measures]
+            + [
+                path
+                for kind in desk.approvals
+                for path in (kind.approve, kind.refuse, kind.version, kind.shown, kind.place)
+            ]
             + [path for kind in desk.departures for path in (kind.send, kind.call_back)]
             + [
                 path
