@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -17,7 +18,9 @@ from django.test.utils import CaptureQueriesContext
 
 from foia.models import RegisterEntry
 from foia.queries import register
+from foia.queries.public_files import LICENCE
 from foia.rules.likeness import read
+from foia.rules.outcomes.endings import Outcome
 from pasocial.likeness import Statistics
 from tests.foia.portal.test_filing import text_of
 
@@ -195,3 +198,67 @@ def test_line_says_how_the_court_decided_whoever_won(
 ) -> None:
     one = line("Spese per i giardini", court_outcome=outcome, court_notified_on=date(2026, 4, 11))
     assert words in text_of(client.get(f"{REGISTER}{one.slug}/"))
+
+
+def test_the_number_is_written_alike_on_the_page_in_the_files_and_by_the_api(
+    line: Any, client: Client
+) -> None:
+    one = line("Spese per luminarie")
+    number = one.slug.replace("-", "/", 1)
+    table = b"".join(client.get(f"{REGISTER}registro.csv")).decode("utf-8-sig")
+    told = json.loads(b"".join(client.get(f"{REGISTER}registro.json")))
+    said = [
+        next(csv.DictReader(StringIO(table)))["number"],
+        told["entries"][0]["number"],
+        client.get(f"/api/v1/foia/register/{one.slug}/").json()["number"],
+    ]
+    assert (said, number in text_of(client.get(REGISTER))) == ([number] * 3, True)
+
+
+def test_the_files_say_what_their_columns_and_codes_mean(line: Any, client: Client) -> None:
+    line()
+    answer = client.get(f"{REGISTER}registro.csv")
+    heading = b"".join(answer).decode("utf-8-sig").splitlines()[0].split(",")
+    assert answer.headers["Link"].endswith(
+        'registro.csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
+    )
+    told = client.get(f"{REGISTER}registro.csv-metadata.json").json()
+    columns = {one["name"]: one["dc:description"] for one in told["tableSchema"]["columns"]}
+    assert (list(columns), told["dc:license"]) == (heading, LICENCE)
+    codes = {str(outcome) for outcome in Outcome}
+    assert {code for code in codes if f"{code} = " in columns["outcome"]} == codes
+    page = client.get(REGISTER).content.decode()
+    assert [name for name in heading if f"<code>{name}</code>" not in page] == []
+
+
+def test_without_scripts_the_files_are_pressed_in_the_form_and_hold_what_is_chosen_there(
+    line: Any, client: Client
+) -> None:
+    line("Verbali della polizia locale")
+    line("Spese per i giardini")
+    form = BeautifulSoup(client.get(REGISTER).content, "html.parser").select_one("form[role=search]")
+    assert form is not None
+    chosen = {"q": "verbali", **{one["name"]: "" for one in form.select("select")}}
+    pressed = [one["formaction"] for one in form.select("button[formaction]")]
+    rows = list(
+        csv.DictReader(StringIO(b"".join(client.get(REGISTER + pressed[0], chosen)).decode("utf-8-sig")))
+    )
+    assert (pressed, [row["subject"] for row in rows]) == (
+        ["registro.csv", "registro.json"],
+        ["Verbali della polizia locale"],
+    )
+
+
+def test_the_search_of_the_site_finds_lines_and_leads_to_the_rest(line: Any, client: Client) -> None:
+    line("Verbali in attesa", state="proposed")
+    for number in range(6):
+        line(f"Verbali del consiglio {number}")
+    page = BeautifulSoup(client.get("/cerca/", {"q": "verbale"}).content, "html.parser")
+    found = [one["href"] for one in page.select("main a[href^='/accesso-civico/registro/']")]
+    assert (len(found), found[-1]) == (6, f"{REGISTER}?q=verbale")
+    assert "Verbali in attesa" not in page.text
+    nothing = text_of(client.get("/cerca/", {"q": "xilofono"}))
+    assert ("Nel registro degli accessi" in nothing, "Nessuna pagina contiene queste parole" in nothing) == (
+        False,
+        True,
+    )
