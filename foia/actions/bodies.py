@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from foia.forms.base import Versioned
 from foia.models import Decision
+from foia.rules import disclosure
+from foia.rules.answering import TEXT_LENGTH, TITLE_LENGTH, URL_LENGTH
+from foia.rules.correcting import REASON_LENGTH
 from foia.rules.outcomes import GROUNDS, OUTCOMES
 from foia.rules.party_steps import Means, RemedyKind
 from pasocial.office.screens.actions.bodies import BIGGEST_ID
@@ -16,15 +20,31 @@ DECIDED = [str(outcome) for outcome, rules in OUTCOMES.items() if rules.decided]
 
 
 class Plain(serializers.CharField):
-    """A text whose length and content the rules judge, with their own words; here only a bound against abuse."""
+    """A text whose length and content the rules judge, with their own words; here only a bound against abuse.
 
-    def __init__(self, **options: Any) -> None:
+    `told`: the least and the most characters that the rules take, as the documentation tells them.
+    """
+
+    def __init__(self, told: tuple[int, int] | None = None, **options: Any) -> None:
+        self.told = told
         options.setdefault("max_length", 100_000)
         super().__init__(**options)
 
 
-def optional(most: int = 1_000, **more: Any) -> Plain:
-    return Plain(required=False, allow_blank=True, max_length=most, default="", **more)
+class PlainInSchema(OpenApiSerializerFieldExtension):  # type: ignore[misc, no-untyped-call]
+    """The limits that are told are those that are applied."""
+
+    target_class = Plain
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        least, most = self.target.told or (0, self.target.max_length)
+        least = 0 if self.target.allow_blank else max(least, 1)
+        return {"type": "string", **({"minLength": least} if least else {}), "maxLength": most}
+
+
+def optional(most: int = 1_000, *, told: int = 0, **more: Any) -> Plain:
+    limits = (0, told) if told else None
+    return Plain(limits, required=False, allow_blank=True, max_length=most, default="", **more)
 
 
 class SentByHand(Versioned):
@@ -57,13 +77,13 @@ class Remedied(Versioned):
 
 
 class ApproveEntry(Versioned):
-    public_subject = Plain(max_length=250)
-    public_reason = optional(20_000)
+    public_subject = Plain(disclosure.SUBJECT_LENGTH, max_length=250)
+    public_reason = optional(20_000, told=disclosure.REASON_LENGTH[1])
 
 
 class CorrectFact(Versioned):
     on = serializers.DateField(allow_null=True, help_text="The right day; null when it never happened.")
-    why = Plain(help_text="10 to 4,000 characters.")
+    why = Plain(REASON_LENGTH, help_text="10 to 4,000 characters.")
 
 
 class ConfirmFindings(Versioned):
@@ -77,7 +97,7 @@ class ConfirmFindings(Versioned):
 
 
 class ItemDraft(serializers.Serializer[Any]):
-    title = Plain(max_length=1_000)
+    title = Plain((1, TITLE_LENGTH), max_length=1_000)
     disclosure = serializers.ChoiceField(
         ["private", "requester", "public"], required=False, default="private"
     )
@@ -88,7 +108,7 @@ class ItemDraft(serializers.Serializer[Any]):
         required=False, default=False, help_text="Parts are blacked out."
     )
     ground = serializers.ChoiceField(sorted(GROUNDS), required=False, allow_blank=True, default="")
-    reason = optional(100_000, help_text="The concrete prejudice.")
+    reason = optional(100_000, told=TEXT_LENGTH, help_text="The concrete prejudice.")
 
 
 class Draft(Versioned):
@@ -100,11 +120,11 @@ class Draft(Versioned):
         help_text="Of a later decision: whether it replaces the one before or adds to it.",
     )
     outcome = serializers.ChoiceField(DECIDED)
-    reasons = Plain(allow_blank=True)
+    reasons = Plain((0, TEXT_LENGTH), allow_blank=True)
     items = ItemDraft(many=True, required=False, default=list)
-    answer_text = optional(100_000)
-    publication_url = optional()
-    transience = optional(100_000)
+    answer_text = optional(100_000, told=TEXT_LENGTH)
+    publication_url = optional(told=URL_LENGTH)
+    transience = optional(100_000, told=TEXT_LENGTH)
     earlier_request = optional()
     review_office = optional()
     deferred_until = serializers.DateField(required=False, allow_null=True, default=None)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,8 +17,19 @@ from foia.operations.intake import file_request
 from foia.rules import filing
 from foia.rules.kinds import AccessKind
 from pasocial.office.record.trail.actor import Actor
+from pasocial.refusal import Refusal
 from pasocial.rest.problems import Conflict, Problem
 
+TEXTS = (
+    "name",
+    "email",
+    "pec",
+    "phone",
+    "birth_place",
+    "residence",
+    "codice_fiscale",
+    "organisation",
+)
 KEY = re.compile(r"[!-~]{8,200}")
 SHORT = 32
 
@@ -103,6 +114,17 @@ def draft_from(given: Mapping[str, Any]) -> filing.Filing:
             organisation=given["organisation"],
         ),
     )
+
+
+def content_faults(given: Mapping[str, Any], today: date) -> list[Refusal]:
+    """What the rules have against the fields of a filing that could be read at all; of the others nothing is said."""
+    blank: dict[str, Any] = dict.fromkeys(
+        (*TEXTS, "subject", "body", "motive", "sector", "made_public_url", "purpose"), ""
+    )
+    absent = {"birth_date": None, "made_public_on": None, "agrees_to_be_told": False}
+    usual = {"kind": AccessKind.GENERALISED, "language": "it", "delivery": filing.DeliveryChoice.EMAIL}
+    read = {**blank, **absent, **usual, **given}
+    return [one for one in filing.reasons_against_filing(draft_from(read), today) if one.field in given]
 
 
 def _canonical(given: Mapping[str, Any]) -> bytes:

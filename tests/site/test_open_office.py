@@ -37,3 +37,11 @@ def test_office_with_a_wrong_address_is_refused_whole() -> None:
     with pytest.raises(CommandError):
         call_command("open_office", body="Comune", coordinator="non-un-indirizzo", name="Nessuno")
     assert Page.objects.count() == before
+
+
+def test_home_called_by_the_body_says_its_name_once() -> None:
+    cache.clear()
+    call_command("open_office", **WORDS)
+    told = Client().get("/").content.decode()
+    assert told.partition("<title>")[2].partition("</title>")[0].split(" · ")[0] == "Pagina iniziale"
+    assert told.partition("<title>")[2].partition("</title>")[0].count("Comune di Nuovo") <= 1

@@ -8,27 +8,32 @@ from rest_framework import serializers
 
 from foia.actions.bodies import Plain, optional
 from foia.api.serializers.public import BASES, EFFECTS, KINDS
-from foia.rules.filing import DeliveryChoice, Purpose
+from foia.rules import dialogue, review
+from foia.rules.filing import DeliveryChoice, Purpose, guards
 
 
 class Filing(serializers.Serializer[Any]):
     """JSON, or multipart with `files`. Only subject, body and e-mail are needed; without a name we ask for it."""
 
-    subject = Plain(help_text="10 to 200 characters.")
-    body = Plain(help_text="What is asked: 20 to 20,000 characters.")
+    subject = Plain(guards.SUBJECT_LENGTH, help_text="10 to 200 characters.")
+    body = Plain(guards.BODY_LENGTH, help_text="What is asked: 20 to 20,000 characters.")
     kind = serializers.ChoiceField(
         KINDS, required=False, default="generalised", help_text="Without it, the general right (FOIA)."
     )
-    motive = optional(100_000, help_text="Only for documentary access, where the law asks for it.")
-    name = optional(help_text="Name and surname.")
+    motive = optional(
+        100_000,
+        told=guards.MOTIVE_LENGTH[1],
+        help_text="Only for documentary access, where the law asks for it.",
+    )
+    name = optional(told=guards.LINE_LENGTH, help_text="Name and surname.")
     email = optional(help_text="Where the receipt goes; with the code it opens the case.")
     pec = optional(help_text="Certified mail address.")
-    phone = optional()
+    phone = optional(told=guards.LINE_LENGTH)
     birth_date = serializers.DateField(required=False, allow_null=True, default=None)
-    birth_place = optional()
-    residence = optional()
+    birth_place = optional(told=guards.LINE_LENGTH)
+    residence = optional(told=guards.LINE_LENGTH)
     codice_fiscale = optional(help_text="Italian tax code.")
-    organisation = optional(help_text="On behalf of whom.")
+    organisation = optional(told=guards.LINE_LENGTH, help_text="On behalf of whom.")
     purpose = serializers.ChoiceField(
         [str(one) for one in Purpose],
         required=False,
@@ -36,13 +41,13 @@ class Filing(serializers.Serializer[Any]):
         default="",
         help_text="For statistics only.",
     )
-    sector = optional()
+    sector = optional(told=guards.LINE_LENGTH)
     delivery = serializers.ChoiceField([str(one) for one in DeliveryChoice], required=False, default="email")
     language = serializers.ChoiceField(["it", "en"], required=False, default="it")
     agrees_to_be_told = serializers.BooleanField(
         required=False, default=False, help_text="Tell me when the same information is published."
     )
-    made_public_url = optional(help_text="Where I asked in public.")
+    made_public_url = optional(told=guards.URL_LENGTH, help_text="Where I asked in public.")
     made_public_on = serializers.DateField(required=False, allow_null=True, default=None)
     files = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True),
@@ -207,7 +212,7 @@ class _WithFiles(serializers.Serializer[Any]):
 
 
 class Said(_WithFiles):
-    body = Plain(help_text="2 to 20,000 characters.")
+    body = Plain(dialogue.BODY_LENGTH, help_text="2 to 20,000 characters.")
 
 
 class Withdrawal(serializers.Serializer[Any]):
@@ -220,7 +225,7 @@ class Rating(serializers.Serializer[Any]):
 
 
 class ReviewAsked(_WithFiles):
-    grounds = Plain(help_text="Why: 20 to 20,000 characters.")
+    grounds = Plain(review.GROUNDS_LENGTH, help_text="Why: 20 to 20,000 characters.")
 
 
 class SaysWho(serializers.Serializer[Any]):

@@ -8,6 +8,8 @@ from rest_framework import serializers
 
 from foia.actions.bodies import Plain, optional
 from foia.forms.base import Versioned
+from foia.rules.dialogue import BODY_LENGTH
+from foia.rules.topics import TITLE_LENGTH
 from pasocial.office.screens.actions.bodies import BIGGEST_ID
 
 
@@ -20,7 +22,7 @@ def identifiers(most: int) -> serializers.ListField:
 
 
 class Reply(Versioned):
-    reply = Plain()
+    reply = Plain(BODY_LENGTH)
     files = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True), required=False, default=list, max_length=10
     )
@@ -44,7 +46,7 @@ class Assign(serializers.Serializer[Any]):
 
 
 class StartTopic(serializers.Serializer[Any]):
-    title = Plain(max_length=1_000)
+    title = Plain(TITLE_LENGTH, max_length=1_000)
     summary = optional(5_000)
     requests = identifiers(500)
 
@@ -54,7 +56,7 @@ class RequestsOfTopic(serializers.Serializer[Any]):
 
 
 class SplitTopic(RequestsOfTopic):
-    title = Plain(max_length=1_000)
+    title = Plain(TITLE_LENGTH, max_length=1_000)
 
 
 class MergeTopic(serializers.Serializer[Any]):
@@ -62,7 +64,7 @@ class MergeTopic(serializers.Serializer[Any]):
 
 
 class RenameTopic(serializers.Serializer[Any]):
-    title = Plain(max_length=1_000)
+    title = Plain(TITLE_LENGTH, max_length=1_000)
     summary = optional(5_000)
 
 

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from foia.api.serializers.citizen import Plain
 from foia.api.serializers.steps import identifier, identifiers
+from foia.rules.askers import WHY_LENGTH
 
 
 class Versioned(serializers.Serializer[Any]):
@@ -50,12 +51,12 @@ class OrganisationRow(serializers.Serializer[Any]):
 
 class SamePersons(Versioned):
     persons = serializers.ListField(child=Plain(max_length=80), min_length=1, max_length=50)
-    why = Plain(max_length=1_000)
+    why = Plain(WHY_LENGTH, max_length=1_000)
 
 
 class DifferentPersons(Versioned):
     person_key = Plain(max_length=80)
-    why = Plain(max_length=1_000)
+    why = Plain(WHY_LENGTH, max_length=1_000)
 
 
 class ConfirmOrganisation(Versioned):

@@ -169,3 +169,22 @@ def test_two_calls_together_file_once():
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
     assert len({answer.json()["number"] for answer in answers}) == 1
     assert AccessRequest.objects.count() == 1
+
+
+def test_what_is_malformed_and_what_the_rules_say_of_the_rest_are_told_together(anybody):
+    wrong = {**GOOD, "subject": "breve", "kind": "boh", "email": "non è un indirizzo", "birth_date": 7}
+    errors = problem(anybody.post("/requests/", wrong, Idempotency_Key=KEY), 400)["errors"]
+    assert {(each["field"], each["code"]) for each in errors} == {
+        ("kind", "invalid_choice"),
+        ("birth_date", "invalid"),
+        ("subject", "subject_too_short"),
+        ("email", "email_invalid"),
+    }
+    assert AccessRequest.objects.count() == 0
+
+
+def test_of_a_field_that_cannot_be_read_the_rules_say_nothing(anybody):
+    errors = problem(anybody.post("/requests/", {**GOOD, "subject": ["x"]}, Idempotency_Key=KEY), 400)[
+        "errors"
+    ]
+    assert [(each["field"], each["code"]) for each in errors] == [("subject", "invalid")]
