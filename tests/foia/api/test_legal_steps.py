@@ -10,6 +10,7 @@ from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 
 pytestmark = pytest.mark.django_db
+TELLS_OF = ("foia/actions/legal_steps.py", "foia/api/views/acting.py")
 
 
 def test_fact_is_corrected_and_both_are_read(program, filed_request):

@@ -32,8 +32,11 @@ function insertText(button) {
 }
 
 export function watchArrivals() {
-  arrive();
-  addEventListener("hashchange", arrive);
+  // Going to a fragment takes the focus away at the very end, so the field is entered after it.
+  const after = () => setTimeout(arrive);
+  if (document.readyState === "complete") after();
+  else addEventListener("load", after);
+  addEventListener("hashchange", after);
   document.addEventListener("focusin", (event) => {
     if (event.target.matches("textarea")) event.target.dataset.entered = "";
   });
@@ -46,6 +49,6 @@ export function watchArrivals() {
     }
     // A second press of the same link changes no address and still leads into the form.
     const link = event.target.closest("a[href*='#']");
-    if (link && link.href === location.href) arrive();
+    if (link && link.href === location.href) after();
   });
 }
