@@ -20,6 +20,7 @@ from foia.rules.facts import FactKind, last_day, of_this_round
 from foia.rules.filing import Identification
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.legal_steps import gap_open
+from foia.rules.next_acts import next_acts
 from foia.rules.states import OPEN, State, Verb
 from pasocial.cleaning import address_shown
 from pasocial.office.record import registry
@@ -109,7 +110,10 @@ def _identifications() -> list[tuple[str, Any]]:
 
 def _todo(page: CasePage) -> list[dict[str, str]]:
     """The next steps this person can take, most pressing first."""
-    access_request, found = page.access_request, []
+    access_request = page.access_request
+    acts = next_acts(State(access_request.state), page.case.clock, page.case.duty, page.today)
+    found = [{"text": say(act), "url": page.tab_url("decisione")} for act in acts[:1]]
+    found += [{"text": say(act), "url": ""} for act in acts[1:]]
     decision = page.case.decision
     resent = sent_elsewhere(page.case.mails)
     refused = [
