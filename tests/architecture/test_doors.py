@@ -47,9 +47,9 @@ def of_a_door(path: Path) -> bool:
 def table_calls(tree: ast.AST) -> Iterator[int]:
     """The lines on which a manager is used, or a row is written."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in MANAGERS:
-            yield node.lineno
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+        manager = isinstance(node, ast.Attribute) and node.attr in MANAGERS
+        written = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if manager or (written and node.func.attr in WRITES):
             yield node.lineno
 
 

@@ -41,7 +41,7 @@ def test_digest_says_each_kind_once_in_the_order_of_the_desks():
     )
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 30).map(str)), max_size=30))
+@given(st.lists(st.sampled_from([(kind, str(name)) for kind in "abc" for name in range(12)]), max_size=30))
 def test_digest_counts_every_thing_and_names_few(told):
     parts = digest_parts(told, ["a", "b"])
     assert {part.kind: part.number for part in parts} == {
