@@ -93,6 +93,7 @@ DESK = Desk(
     staff_prefix="notizie/",
     api_urls="desks.newsroom.api",
     about_url="desks.newsroom.views.place_of",
+    things_called="desks.newsroom.queries.things_called",
     api_tags={"Newsroom": ApiTag(_("Redazione delle risposte"), "Answers being written for everybody.")},
     api_enums={"CommissionStateEnum": ["asked", "writing", "submitted", "leaving", "published", "dropped"]},
     editors_group="Redazione web",

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from desks.newsroom.models import Commission
 from desks.newsroom.rules import Text
+from pasocial.cleaning import whole_number
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.files.attachments.rules import reasons_against_publishing
 from pasocial.office.people.members.policy import may
@@ -161,3 +162,16 @@ def shown_page(thing: int) -> list[tuple[str, Any]]:
 
 def place(thing: int) -> str:
     return f"/redazione/notizie/{thing}/"
+
+
+def things_called(references: Iterable[str]) -> dict[str, str]:
+    """What references to pages to write are called, by their titles; one query."""
+    wanted = {
+        pk: reference
+        for reference in references
+        for kind, _colon, number in [reference.partition(":")]
+        if kind == "newsroom.commission" and (pk := whole_number(number, 1)) is not None
+    }
+    return {
+        wanted[pk]: title for pk, title in Commission.objects.filter(pk__in=wanted).values_list("pk", "title")
+    }

@@ -10,15 +10,19 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from foia.models import AccessRequest
 from foia.policy import reviews
 from foia.queries import cases
 from pasocial.design.typed import typed_texts
+from pasocial.office.people.access_log.operations import note_opening
 from pasocial.office.people.members.policy import is_member_anywhere, may
 from pasocial.office.record.trail.actor import Actor
 from pasocial.prepared import Given, Prepared
 
+# A refused form shows the page again; a redirect shows nothing.
+SHOWN = (200, 409, 422)
 View = Callable[..., HttpResponseBase]
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
@@ -89,7 +93,11 @@ def needs_case(*codes: str, shared: bool = False, whole: bool = False) -> Callab
                 raise PermissionDenied(codes[0])
             if access_request is None:
                 raise Http404(f"request {pk}")
-            return no_store(view(request, access_request, *args, **kwargs))
+            answer = no_store(view(request, access_request, *args, **kwargs))
+            # A contact of another office reads one question and nothing about the applicant.
+            if answer.status_code in SHOWN and not shared:
+                note_opening(user_id=request.user.pk, about=access_request.about, at=timezone.now())
+            return answer
 
         guarded.permission = codes[0]  # type: ignore[attr-defined]
         guarded.permissions = codes  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from pasocial.cleaning import calendar_day, one_line, whole_number
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import CalendarDate
 from pasocial.office.people.members.queries import DESK_ROLES, OFFICE_ROLES, people
+from pasocial.office.people.offices.queries import OFFICE_LEVELS, open_offices
 from pasocial.office.record import registry
 from pasocial.office.record.settings_store import queries as settings_store
 
@@ -60,6 +61,66 @@ class GroupPerson(CleanForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = people(active=True)  # type: ignore[attr-defined]
+
+
+class OfficeForm(CleanForm):
+    """An office in its place; the code is asked once, when it is new."""
+
+    code = forms.CharField(label=_("Codice"), max_length=40)
+    name = forms.CharField(label=_("Nome dell'ufficio"), max_length=150)
+    level = forms.ChoiceField(label=_("Livello"), choices=OFFICE_LEVELS)
+    parent: Any = forms.ModelChoiceField(
+        label=_("Fa parte di"), queryset=None, required=False, empty_label=_("nessun altro ufficio")
+    )
+    head: Any = forms.ModelChoiceField(
+        label=_("Responsabile"), queryset=None, required=False, empty_label=_("nessuno")
+    )
+    mailbox = forms.EmailField(label=_("Casella"), required=False)
+
+    def __init__(self, *args: Any, new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not new:
+            del self.fields["code"]
+        self.fields["parent"].queryset = open_offices()  # type: ignore[attr-defined]
+        self.fields["head"].queryset = people(active=True)  # type: ignore[attr-defined]
+
+
+class OfficesFile(CleanForm):
+    file = forms.FileField(
+        label=_("File CSV"),
+        help_text=_(
+            "Colonne: codice, nome, livello, padre, responsabile (e-mail), casella; va bene anche il file delle "
+            "unità organizzative dell'Indice delle PA."
+        ),
+    )
+
+
+class TrailFilters(CleanForm):
+    """What the trail is narrowed by; the rest of a forged address is ignored."""
+
+    q = forms.CharField(
+        label=_("Su che cosa"),
+        max_length=100,
+        required=False,
+        help_text=_("Il numero di una richiesta, un nome, o un riferimento come user:5."),
+    )
+    who = forms.CharField(label=_("Chi"), max_length=100, required=False)
+    desk = forms.ChoiceField(label=_("Redazione"), required=False)
+    event = forms.ChoiceField(label=_("Che cosa"), required=False)
+    dal = forms.DateField(label=_("Dal giorno"), required=False, widget=CalendarDate)
+    al = forms.DateField(label=_("Al giorno"), required=False, widget=CalendarDate)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        desks = registry.desks().values()
+        self.fields["desk"].choices = [("", _("tutte"))] + [(one.code, one.name) for one in desks]  # type: ignore[attr-defined]
+        self.fields["event"].choices = [("", _("tutto"))] + [  # type: ignore[attr-defined]
+            (one.name, list(one.event_words.items())) for one in desks
+        ]
+
+    def told(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 
 
 class YearlyDay(forms.CharField):

@@ -36,6 +36,13 @@ SECTIONS = (
         ("coordinator_group", "coordinator_change_group"),
     ),
     Section(
+        _("Uffici"),
+        "coordinator_offices",
+        "office.coordinate",
+        "site",
+        ("coordinator_office", "coordinator_import_offices", "coordinator_office_people"),
+    ),
+    Section(
         _("Impostazioni dell'ufficio"),
         "coordinator_settings_first",
         "office.coordinate",

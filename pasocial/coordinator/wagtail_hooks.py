@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from pasocial.coordinator.sections import SECTIONS, Section
-from pasocial.coordinator.views import groups, panel, persons, trail
+from pasocial.coordinator.views import groups, offices, panel, persons, trail
 from pasocial.office.people.members.policy import may
 
 
@@ -29,9 +29,16 @@ def addresses() -> list[URLPattern]:
         path("coordinamento/gruppi/", groups.groups, name="coordinator_groups"),
         path("coordinamento/gruppi/<int:pk>/", groups.group, name="coordinator_group"),
         path("coordinamento/gruppi/<int:pk>/modifica/", groups.change_group, name="coordinator_change_group"),
+        path("coordinamento/uffici/", offices.offices, name="coordinator_offices"),
+        path("coordinamento/uffici/importa/", offices.import_file, name="coordinator_import_offices"),
+        path("coordinamento/uffici/<int:pk>/", offices.office, name="coordinator_office"),
+        path(
+            "coordinamento/uffici/<int:pk>/persone/", offices.change_people, name="coordinator_office_people"
+        ),
         path("coordinamento/impostazioni/", panel.settings, name="coordinator_settings_first"),
         path("coordinamento/impostazioni/<slug:section>/", panel.settings, name="coordinator_settings"),
         path("coordinamento/traccia/", trail.trail_page, name="coordinator_trail"),
+        path("coordinamento/traccia/traccia.csv", trail.trail_csv, name="coordinator_trail_csv"),
         path("coordinamento/traccia/verifica/", trail.verify, name="coordinator_verify"),
         path("coordinamento/problemi/", panel.troubles, name="coordinator_troubles"),
         path("coordinamento/problemi/<int:pk>/riprova/", panel.try_again, name="coordinator_try_again"),

@@ -66,4 +66,24 @@ ACCOUNTS = (
         (),
         ("office_contact",),
     ),
+    Account(
+        "digital manager (RTD)",
+        "Diego Digiuno",
+        "transizione.digitale@borgosereno.example",
+        "Sistemi informativi",
+        (),
+        ("digital_manager",),
+    ),
+    Account("data protection officer", "Dora Dati", "dpo@borgosereno.example", "", (), ("dpo",)),
+    Account(
+        "spokesperson", "Paolo Portavoce", "portavoce@borgosereno.example", "Gabinetto", (), ("spokesperson",)
+    ),
+    Account(
+        "employee, no desk",
+        "Ines Impiegata",
+        "anagrafe@borgosereno.example",
+        "Anagrafe",
+        (),
+        ("employee",),
+    ),
 )

@@ -26,6 +26,7 @@ from foia.rules.kinds import AccessKind
 from pasocial.demo.accounts import ACCOUNTS, Account
 from pasocial.demo.endings import Endings
 from pasocial.demo.life import US
+from pasocial.demo.organisation import organise
 from pasocial.demo.past import Past
 from pasocial.demo.texts import IN_ENGLISH, TEXTS, Text
 from pasocial.demo.town import ASKS, CANTEEN, CITIZENS, POTHOLES, Ask
@@ -62,6 +63,7 @@ class Town(Endings):
         self._settings()
         for account in ACCOUNTS:
             self.staff[account.label] = self._person(account)
+        organise(self.staff, self.today, self.now)
         self.say("pages")
         self._pages()
         self.say("requests and answers")
@@ -92,7 +94,8 @@ class Town(Endings):
         for desk, role in account.desks:
             give_desk_role(user=user, desk=desk, role=role, by=US, at=self.now)
         for role in account.office_roles:
-            give_office_role(user=user, role=role, by=US, at=self.now)
+            declared_on = self.today if role == "spokesperson" else None
+            give_office_role(user=user, role=role, declared_on=declared_on, by=US, at=self.now)
         if not Authenticator.objects.filter(user=user).exists():
             TOTP.activate(user, account.totp_secret)
             RecoveryCodes.activate(user)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.office.record.events import OFFICE_EVENT_WORDS, OfficeEvent
-from pasocial.office.record.registry import Desk, NoticeKind, Permission, Reaction, Tile, Turn
+from pasocial.office.record.registry import Desk, MenuEntry, NoticeKind, Permission, Reaction, Tile, Turn
 from pasocial.office.record.settings_store.known import OFFICE_SECTIONS, OFFICE_SETTINGS
 from pasocial.page_cache import FRAME
 
@@ -21,6 +21,10 @@ DESK = Desk(
         ),
         "office.read_measures": Permission(
             _("leggere le misure"), office_roles=frozenset({"coordinator", "rpct", "top", "digital_manager"})
+        ),
+        # GDPR, art. 39, par. 1, lett. b, and art. 5, par. 2: who watches how data are used sees who opened them.
+        "office.read_access_log": Permission(
+            _("vedere chi ha aperto i dati"), office_roles=frozenset({"coordinator", "rpct", "dpo"})
         ),
         "office.read_trail": Permission(
             _("leggere la traccia"), office_roles=frozenset({"coordinator", "rpct"})
@@ -52,12 +56,17 @@ DESK = Desk(
         # After every other turn of the morning: what they tell goes into the digest of the same day.
         Turn("pasocial.office.messaging.notices.tasks.send_digests", daily_at="07:30"),
         Turn("pasocial.office.messaging.notices.tasks.remove_old", daily_at="03:20"),
+        Turn("pasocial.office.people.access_log.tasks.forget", daily_at="03:20"),
         Turn("pasocial.office.files.attachments.tasks.remove_orphans", daily_at="03:40"),
         Turn("pasocial.office.files.attachments.tasks.sweep", every_seconds=60),
         Turn("pasocial.office.files.attachments.tasks.read_waiting", every_seconds=120),
         Turn("pasocial.office.files.attachments.tasks.clean_public", every_seconds=300),
     ),
     tiles=(Tile("pasocial.office.work.approvals.queries.tile"),),
+    menu=(MenuEntry(_("Chi ha aperto i dati"), "office:access_log", "office.read_access_log", "it-search"),),
+    about_url="pasocial.office.screens.things.place_here",
+    things_called="pasocial.office.screens.things.called_here",
+    find_things="pasocial.office.screens.things.find_here",
     staff_urls="pasocial.office.urls",
     staff_prefix="",
     stream_urls="pasocial.office.screens.streams.urls",
@@ -65,7 +74,9 @@ DESK = Desk(
     setting_sections=OFFICE_SECTIONS,
     # The body's name and its addresses stand around every page.
     public_events={OfficeEvent.SETTING_CHANGED: (FRAME,)},
-    pages_with_files=frozenset({"office:item_hand_over_as", "office:material_decide"}),
+    pages_with_files=frozenset(
+        {"office:item_hand_over_as", "office:material_decide", "coordinator_import_offices"}
+    ),
     notices=(
         NoticeKind("office.item_assigned", _("Ti è stata assegnata un'attività"), way="now"),
         NoticeKind(

@@ -7,7 +7,7 @@ from pasocial.office.messaging.departures import views as departures
 from pasocial.office.messaging.notices import views as notices
 from pasocial.office.people.members import absence_views as absences
 from pasocial.office.people.members import views as members
-from pasocial.office.screens import changes, dashboard
+from pasocial.office.screens import access_log, changes, dashboard
 from pasocial.office.work.approvals import views as approvals
 from pasocial.office.work.handover import views as handover
 from pasocial.office.work.items import views as work
@@ -57,6 +57,8 @@ urlpatterns = [
     path("materiale/<str:about>/", attachments.show_material, name="material"),
     path("materiale/<str:about>/lettere/", attachments.leave_letters_out, name="material_letters"),
     path("materiale/<str:about>/<uuid:public_id>/<slug:verb>/", attachments.decide, name="material_decide"),
+    path("accessi/", access_log.access_log, name="access_log"),
+    path("accessi/accessi.csv", access_log.access_log_csv, name="access_log_csv"),
     path("assenze/", absences.absences, name="absences"),
     path("assenze/<int:pk>/concludi/", absences.end_absence, name="absence_end"),
     path("chiavi/", members.tokens, name="tokens"),

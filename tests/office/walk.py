@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from pasocial.office.people.access_log.operations import note_opening
 from pasocial.office.people.members import operations as members
+from pasocial.office.people.offices.operations import add_office, place_person
 from pasocial.office.record import registry
 from pasocial.office.record.trail.actor import Actor
 from pasocial.site.models import SectionPage
@@ -53,6 +55,7 @@ HOLDERS: dict[str, Group] = {
     "office.coordinate": COORDINATOR,
     "office.read_mail": COORDINATOR,
     "office.read_measures": TRAIL | TOP | group("digital manager"),
+    "office.read_access_log": TRAIL | group("data protection officer"),
     "office.read_trail": TRAIL,
 }
 # Who may read (GET) and who may act (POST, PUT), by the name of the address.
@@ -70,7 +73,7 @@ WHO: dict[str, Who] = {
     # the office that all desks share
     "office:dashboard": Who(MEMBERS),
     "office:queue": Who(MEMBERS),
-    "office:measures": Who(TRAIL | TOP),
+    "office:measures": Who(TRAIL | TOP | group("digital manager")),
     "office:approvals": Who(MEMBERS),
     "office:approval_chains": both(COORDINATOR),
     "office:departures": Who(MEMBERS),
@@ -83,6 +86,8 @@ WHO: dict[str, Who] = {
     "office:mail": Who(COORDINATOR),
     "office:mail_html": Who(COORDINATOR),
     "office:mail_again": Who(act=COORDINATOR),
+    "office:access_log": Who(TRAIL | group("data protection officer")),
+    "office:access_log_csv": Who(),
     "office:absences": both(MEMBERS),
     "office:absence_end": Who(act=group("employee")),
     "office:tokens": both(HEADS),
@@ -96,9 +101,14 @@ WHO: dict[str, Who] = {
     "coordinator_groups": both(COORDINATOR),
     "coordinator_group": Who(COORDINATOR),
     "coordinator_change_group": Who(act=COORDINATOR),
+    "coordinator_offices": both(COORDINATOR),
+    "coordinator_import_offices": Who(act=COORDINATOR),
+    "coordinator_office": both(COORDINATOR),
+    "coordinator_office_people": Who(act=COORDINATOR),
     "coordinator_settings_first": both(COORDINATOR),
     "coordinator_settings": both(COORDINATOR),
     "coordinator_trail": Who(TRAIL),
+    "coordinator_trail_csv": Who(TRAIL),
     "coordinator_verify": Who(act=TRAIL),
     "coordinator_troubles": Who(COORDINATOR),
     "coordinator_try_again": Who(act=COORDINATOR),
@@ -114,6 +124,8 @@ FAMILIES = ("office:item", "office:mail")
 VALUES: dict[str, Any] = {
     "design:language.code": lambda o: "en",
     "office:absence_end.pk": lambda o: o.absence.pk,
+    "coordinator_office.pk": lambda o: o.workplace.pk,
+    "coordinator_office_people.pk": lambda o: o.workplace.pk,
     "coordinator_group.pk": lambda o: o.group.pk,
     "coordinator_change_group.pk": lambda o: o.group.pk,
     "coordinator_person.pk": lambda o: o.people["no role"].pk,
@@ -134,6 +146,8 @@ NOT_PAGES = frozenset(
         "design:language",
         "office:about",
         "office:mail_html",
+        "coordinator_trail_csv",
+        "office:access_log_csv",
     ]
 )
 # Each part of the description of the API is a page.
@@ -141,7 +155,11 @@ VARIANTS = {
     "coordinator_settings": lambda o: [{"section": section} for section in registry.setting_sections()],
     "api-docs-part": lambda o: [{"part": part} for part in ("cases", "filing", "models")],
 }
-SAID = {"coordinator_change_person": {"action": "invite"}, "coordinator_change_group": {"action": "close"}}
+SAID = {
+    "coordinator_change_person": {"action": "invite"},
+    "coordinator_change_group": {"action": "close"},
+    "coordinator_office_people": {"action": "place"},
+}
 # What somebody does, not what she reads: a cookie against forgery is given.
 FORMS = ("design:language",)
 # Each list, and who looks at it (test_lists.py).
@@ -154,6 +172,9 @@ LISTS = {
     "/admin/coordinamento/": "coordinator",
     "/admin/coordinamento/persone/": "coordinator",
     "/admin/coordinamento/gruppi/": "coordinator",
+    "/admin/coordinamento/uffici/": "coordinator",
+    "/admin/coordinamento/traccia/traccia.csv": "coordinator",
+    "/redazione/accessi/?q=Employee": "data protection officer",
     "/admin/coordinamento/traccia/": "coordinator",
     "/admin/coordinamento/problemi/": "coordinator",
 }
@@ -172,6 +193,8 @@ def make(office: Office) -> None:
     employee = office.people["employee"]
     office.group = members.open_group(code="sito", name="Gruppo del sito", **step)
     members.join_group(group_id=office.group.pk, user=employee, **step)
+    office.workplace = add_office(code="SEG", name="Segreteria", level="area", **step)
+    place_person(user=employee, office=office.workplace, **step)
     day = (office.now + timedelta(days=30)).date()
     office.absence = members.record_absence(user=employee, first_day=day, last_day=day, **step)
 
@@ -181,6 +204,13 @@ def grow(office: Office, number: int) -> None:
     step = {"by": Actor.system("test"), "at": office.now}
     group = members.open_group(code=f"gruppo-{number}", name=f"Gruppo {number}", **step)
     members.join_group(group_id=group.pk, user=user_with(office_role="employee"), **step)
+    add_office(code=f"U{number}", name=f"Ufficio {number}", level="office", parent=office.workplace, **step)
+    for name in ("coordinator", "rpct"):
+        note_opening(
+            user_id=office.people[name].pk,
+            about=f"user:{office.people['employee'].pk}",
+            at=office.ago(number + 1),
+        )
     day = (office.now + timedelta(days=100 + number)).date()
     members.record_absence(user=office.people["employee"], first_day=day, last_day=day, **step)
 

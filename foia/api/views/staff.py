@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import Http404
@@ -25,6 +25,7 @@ from foia.queries.inbox import InboxFilters, open_requests
 from foia.queries.topics import suggestions_for
 from pasocial.office.files.attachments import queries as stored_files
 from pasocial.office.files.attachments.serving import file_response
+from pasocial.office.people.access_log.operations import API, note_opening
 from pasocial.office.people.identity.queries import names_of
 from pasocial.office.screens.actions import Action
 from pasocial.office.screens.actions.endpoints import actor_of as actor_of
@@ -50,6 +51,7 @@ class Staff(View):
         """The case with its version as ETag."""
         now = timezone.now()
         case = cases.case(pk, local_date(now))
+        note_opening(user_id=cast(int, self.request.user.pk), about=case.request.about, at=now, door=API)
         names = names_of(entry.user_id for entry in case.history)
         against = reasons_against_steps(case.request, user_id=self.request.user.pk, at=now)
         possible = [

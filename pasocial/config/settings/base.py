@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "pasocial.office.messaging.departures",
     "pasocial.office.messaging.notices",
     "pasocial.office.files.attachments",
+    "pasocial.office.people.access_log",
     "pasocial.office.people.members",
     "pasocial.office.people.offices",
     "pasocial.office.people.identity",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pasocial.coordinator import forms
+from pasocial.office.people.access_log.operations import note_opening
 from pasocial.office.people.members import operations as members
 from pasocial.office.people.members import queries as people
 from pasocial.office.people.members.gate import needs
@@ -60,6 +61,7 @@ def _person_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = people.person(pk)
     if user is None:
         raise Http404
+    note_opening(user_id=cast(int, request.user.pk), about=f"user:{user.pk}", at=timezone.now())
     return render(
         request,
         "coordinator/person.html",

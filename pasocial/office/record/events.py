@@ -24,6 +24,7 @@ class OfficeEvent(StrEnum):
     OFFICE_CLOSED = "office.office.closed"
     OFFICES_IMPORTED = "office.office.imported"
     PERSON_PLACED = "office.member.placed"
+    ACCESS_LOG_CLEARED = "office.access_log.cleared"
     ITEM_OPENED = "office.item.opened"
     ITEM_ASSIGNED = "office.item.assigned"
     ITEM_HANDED_OVER = "office.item.handed_over"
@@ -75,6 +76,7 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.OFFICE_CLOSED: _("ufficio chiuso"),
     OfficeEvent.OFFICES_IMPORTED: _("uffici importati da un file"),
     OfficeEvent.PERSON_PLACED: _("persona collocata in un ufficio"),
+    OfficeEvent.ACCESS_LOG_CLEARED: _("accessi più vecchi tolti dal registro"),
     OfficeEvent.ITEM_OPENED: _("attività aperta"),
     OfficeEvent.ITEM_ASSIGNED: _("attività assegnata"),
     OfficeEvent.ITEM_HANDED_OVER: _("attività passata a un'altra redazione"),

@@ -30,8 +30,8 @@ def panel() -> Client:
     return signed_in_client(coordinator())
 
 
-def post(client: Client, name: str, /, *args: Any, **fields: Any) -> Any:
-    return client.post(reverse(name, args=args), fields)
+def post(client: Client, address: str, /, *args: Any, **fields: Any) -> Any:
+    return client.post(reverse(address, args=args), fields)
 
 
 @pytest.mark.parametrize(

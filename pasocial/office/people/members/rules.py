@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from pasocial.cleaning import one_line, reason_against_address
-from pasocial.refusal import Refusal, Words
+from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
 # The spokesperson works in no broadcasting, journalism, press or public relations meanwhile: L. 150/2000, art. 7, comma 2.
@@ -49,7 +49,7 @@ def reason_against_office_role(
     return None
 
 
-def reason_against_both_roles(why: Words) -> Refusal | None:
+def reason_against_both_roles(why: object) -> Refusal | None:
     """Why two roles are not one person's, in the words of the desk that keeps them apart; nothing when it does not."""
     if not str(why):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, QuerySet
@@ -34,21 +34,21 @@ def tree(words: str = "") -> list[Branch]:
         .annotate(size=Count("placements"))
         .order_by("name", "pk")
     )
-    parts: dict[int | None, list[Office]] = {}
+    parts: dict[int | None, list[Any]] = {}
     known = {one.pk for one in found}
     for one in found:
         parts.setdefault(one.parent_id if one.parent_id in known else None, []).append(one)
     ordered: list[Branch] = []
     waiting = [(one, 0) for one in reversed(parts.get(None, []))]
     while waiting:
-        one, depth = waiting.pop()
-        ordered.append(Branch(one, depth, one.size))  # type: ignore[attr-defined]
-        waiting += [(part, depth + 1) for part in reversed(parts.get(one.pk, []))]
+        office, depth = waiting.pop()
+        ordered.append(Branch(office, depth, office.size))
+        waiting += [(part, depth + 1) for part in reversed(parts.get(office.pk, []))]
     wanted = words.replace("\x00", "").casefold().split()
     return [
-        one
-        for one in ordered
-        if all(word in f"{one.office.code} {one.office.name}".casefold() for word in wanted)
+        branch
+        for branch in ordered
+        if all(word in f"{branch.office.code} {branch.office.name}".casefold() for word in wanted)
     ]
 
 
@@ -67,6 +67,9 @@ def people_of(office_id: int) -> QuerySet[User]:
         .objects.filter(is_active=True, placement__office=office_id)
         .order_by("full_name", "pk")
     )
+
+
+OFFICE_LEVELS = Office.Level.choices
 
 
 def office_of(user_id: int) -> Office | None:

@@ -115,6 +115,15 @@ class Permission:
 
 
 @dataclass(frozen=True)
+class FoundThing:
+    """A person or a thing that words name: its reference, what it is called, and the references that hold its data."""
+
+    key: str
+    label: str
+    things: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ApiTag:
     """One part of the API: what its readers call it, and the schema's English sentence about it."""
 
@@ -220,6 +229,8 @@ class Desk:
     `file_policy(user, stored)` says who opens a file about one of its things, `redact_policy(user, stored)` who makes
     redacted copies of it and decides what becomes public, `names_known(about)` whom such a file may name.
     `public_events`: an event, its own or another's → the subjects of kept public pages that it changes.
+    `things_called(references)` says what its things are called, `find_things(words)` which persons and things of its
+    the words name, as `FoundThing`.
     `drafts`: the kind of thing that an unsent draft is, such as "desk.draft" → days after which its files go.
     `api_tags`: the schema's name of a part of the API → that part; `api_enums`: its name for a set of values → the values.
     `pages_with_files`: the names of its addresses to which people send files; all others are sent little.
@@ -252,6 +263,8 @@ class Desk:
     redact_policy: str = ""
     names_known: str = ""
     about_url: str = ""
+    things_called: str = ""
+    find_things: str = ""
     plant_pages: str = ""
     settings: tuple[DeclaredSetting, ...] = ()
     setting_sections: Mapping[str, Words] = field(default_factory=dict)
@@ -426,6 +439,12 @@ def barred_roles(desk: str, role: str) -> dict[str, Words]:
         if role in permission_.desk_roles
         for barred, why in permission_.barred.items()
     }
+
+
+def owner_of(reference: str) -> str:
+    """The desk of a reference such as desk.thing:42; people (`user:5`) are the office's."""
+    code = reference.split(".", 1)[0].split(":", 1)[0]
+    return "office" if code == "user" else code
 
 
 def resolve(path: str) -> Any:

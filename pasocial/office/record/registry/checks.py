@@ -49,6 +49,8 @@ def desk_declarations(**_: Any) -> list[Error]:
                     desk.redact_policy,
                     desk.names_known,
                     desk.about_url,
+                    desk.things_called,
+                    desk.find_things,
                     desk.plant_pages,
                 )
                 if path

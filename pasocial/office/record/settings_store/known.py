@@ -16,6 +16,8 @@ TEXT, LINES, EMAIL, PHONE, NUMBER, WHOLE, YES_NO, CHOICE, YEARLY_DAY = (
     *("text", "lines", "email", "phone", "number", "whole", "yes_no", "choice", "yearly_day"),
 )
 
+# Kinds of values that say nothing of any person.
+IMPERSONAL = frozenset({NUMBER, WHOLE, YES_NO, CHOICE, YEARLY_DAY})
 
 OFFICE_SECTIONS = {
     "body": _("Amministrazione"),
@@ -97,6 +99,18 @@ OFFICE_SETTINGS = (
         EMAIL,
         "",
         _("GDPR, art. 37, par. 7"),
+    ),
+    DeclaredSetting(
+        "access_log_days",
+        "privacy",
+        _("Giorni in cui resta scritto chi ha aperto i dati"),
+        WHOLE,
+        730,
+        _(
+            "Garante privacy, 27 novembre 2008, punto 2, lett. f: almeno sei mesi; GDPR, art. 5, par. 1, lett. e"
+        ),
+        lowest=180,
+        highest=3650,
     ),
     DeclaredSetting(
         "substitute_power_holder",

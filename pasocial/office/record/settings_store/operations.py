@@ -9,7 +9,7 @@ from django.db import transaction
 
 from pasocial.office.record import registry
 from pasocial.office.record.events import OfficeEvent
-from pasocial.office.record.settings_store.known import reason_against_value
+from pasocial.office.record.settings_store.known import IMPERSONAL, reason_against_value
 from pasocial.office.record.settings_store.models import Setting
 from pasocial.office.record.settings_store.queries import forget
 from pasocial.office.record.trail.actor import Actor
@@ -19,16 +19,26 @@ from pasocial.refusal import insist
 
 @transaction.atomic
 def change_setting(*, key: str, value: Any, by: Actor, at: datetime) -> None:
-    """Sets one value; one trail entry that names the key only, since a value may be a person's address."""
+    """Sets one value; one trail entry. It tells old and new where they are numbers, days or choices: a text may be a
+    person's name or address, and the trail holds none."""
     insist(reason_against_value(key, value))
     new = list(value) if isinstance(value, tuple) else value
     before = Setting.objects.select_for_update().filter(key=key).first()
-    if (before.value if before else _plain(registry.declared_settings()[key].default)) == new:
+    known = registry.declared_settings()[key]
+    old = before.value if before else _plain(known.default)
+    if old == new:
         return
     Setting.objects.update_or_create(
         key=key, defaults={"value": new, "changed_at": at, "user_id": by.user_id}
     )
-    record(event=OfficeEvent.SETTING_CHANGED, about=f"office.setting:{key}", by=by, at=at, note={"key": key})
+    changed = {"changed": {key: [old, new]}} if known.kind in IMPERSONAL else {}
+    record(
+        event=OfficeEvent.SETTING_CHANGED,
+        about=f"office.setting:{key}",
+        by=by,
+        at=at,
+        note={"key": key} | changed,
+    )
     forget()
     transaction.on_commit(forget, robust=True)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +20,32 @@ def history_of(about: Any) -> QuerySet[Entry]:
 
 def latest_entries() -> QuerySet[Entry]:
     return Entry.objects.order_by("-id")
+
+
+def entries_like(
+    *,
+    about: Collection[str] | None = None,
+    user_ids: Collection[int] | None = None,
+    event: str = "",
+    desk: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> QuerySet[Entry]:
+    """Entries, newest first, narrowed by each thing that is told: references, persons who acted, event, desk, moments."""
+    found = latest_entries()
+    if about is not None:
+        found = found.filter(about__in=about)
+    if user_ids is not None:
+        found = found.filter(user_id__in=user_ids)
+    if event:
+        found = found.filter(event=event)
+    if desk:
+        found = found.filter(event__startswith=f"{desk}.")
+    if since is not None:
+        found = found.filter(happened_at__gte=since)
+    if until is not None:
+        found = found.filter(happened_at__lt=until)
+    return found
 
 
 def stuck_deliveries() -> QuerySet[Delivery]:

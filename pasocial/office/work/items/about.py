@@ -14,7 +14,7 @@ class Link(NamedTuple):
 
 def link_to(reference: str, user: Any) -> Link | None:
     """Where the thing is worked on, if its desk says so and this person may go there."""
-    desk = registry.desks().get(reference.split(".", 1)[0])
+    desk = registry.desks().get(registry.owner_of(reference))
     if desk is None or not desk.about_url:
         return None
     found = registry.resolve(desk.about_url)(reference, user)

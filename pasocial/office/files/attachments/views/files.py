@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from pasocial.office.files.attachments import queries, serving
 from pasocial.office.files.attachments.models import StoredFile
 from pasocial.office.files.attachments.views.doors import may_open_stored, signed_in
+from pasocial.office.people.access_log.operations import FILE, note_opening
 
 
 @signed_in("file_policy")
@@ -23,6 +26,14 @@ def open_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         raise PermissionDenied("file")
     if serving.refused_for_malware(stored):
         return render(request, "office/file_infected.html", {"file": stored}, status=403)
+    if stored.access != "public":
+        note_opening(
+            user_id=cast(int, request.user.pk),
+            about=stored.about,
+            at=timezone.now(),
+            door=FILE,
+            part=str(stored.public_id),
+        )
     try:
         return serving.file_response(stored)
     except FileNotFoundError:
