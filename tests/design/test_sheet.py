@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -56,7 +57,7 @@ def test_names_of_a_sheet_are_those_of_its_rules() -> None:
 
 
 def test_collected_sheet_is_one_file_with_the_library_below_ours() -> None:
-    found = finders.find(NAME)
+    found = str(finders.find(NAME))
     assert finders.find("design/css/components.css") is None
     with open(found, encoding="utf-8") as file:
         css = file.read()
@@ -70,7 +71,7 @@ def test_collected_sheet_is_one_file_with_the_library_below_ours() -> None:
     assert "/*" not in css
 
 
-def test_a_changed_template_makes_a_new_sheet(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+def test_a_changed_template_makes_a_new_sheet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text('<p class="lead">')
     monkeypatch.setattr(sheet, "sources", lambda: [page])
