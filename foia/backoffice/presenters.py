@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from foia.models import AccessRequest, Topic
 from foia.rules.outcomes import OUTCOMES
 from foia.rules.states import OPEN, STATE_LABELS, State
 from pasocial.office.files.attachments.queries import note_of
+from pasocial.office.people.identity.queries import names_of
 from pasocial.office.record import registry
 from pasocial.office.screens.lists.cells import Badge as Chip
 from pasocial.sentences import day as day_words
@@ -158,14 +158,6 @@ def sent_elsewhere(mails: Iterable[Any]) -> set[int]:
     """Ids of messages that came back and then went to a corrected address: nobody has to look at them again."""
     prefix = "foia:again:"
     return {int(mail.key.rsplit(":", 1)[1]) for mail in mails if mail.key.startswith(prefix)}
-
-
-def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
-    """Names of these members, one query; empty input asks nothing."""
-    wanted = {pk for pk in user_ids if pk}
-    if not wanted:
-        return {}
-    return {user.pk: str(user) for user in get_user_model().objects.filter(pk__in=wanted)}
 
 
 EVENT_ICONS = {

@@ -24,7 +24,6 @@ STILL_THERE: dict[str, int] = {
     "foia/api/views/topic_people.py": 1,
     "foia/api/views/topics.py": 1,
     "foia/backoffice/access.py": 1,
-    "foia/backoffice/presenters.py": 1,
     "foia/backoffice/views/correcting.py": 1,
     "foia/backoffice/views/deciding.py": 3,
     "foia/backoffice/views/decision.py": 1,
@@ -33,8 +32,6 @@ STILL_THERE: dict[str, int] = {
     "foia/backoffice/views/topics/actions.py": 1,
     "foia/forms/topics.py": 2,
     "pasocial/office/files/attachments/views/findings.py": 1,
-    "pasocial/office/files/attachments/views/material.py": 1,
-    "pasocial/office/files/attachments/views/redaction.py": 2,
 }
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foia.backoffice.presenters import history_entries, names_of
+from foia.backoffice.presenters import history_entries
 from foia.backoffice.views.case import CasePage, tab
 from foia.models import RecordedFact
 from foia.models.recorded_fact import VOIDED
@@ -16,6 +16,7 @@ from foia.policy import reason_against_correcting
 from foia.rules.correcting import CORRECTABLE
 from foia.rules.facts import FactKind
 from foia.wording import FoiaEvent
+from pasocial.office.people.identity.queries import names_of
 from pasocial.sentences import long_day
 
 

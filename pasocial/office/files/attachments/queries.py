@@ -58,6 +58,21 @@ def opened(stored: StoredFile) -> IO[Any]:
         raise ContentGone(stored.name) from gone
 
 
+def clearance_of(about: str, public_id: UUID) -> Clearance | None:
+    """The decision on one gathered file, by the file's public id."""
+    return Clearance.objects.select_related("file").filter(about=about, file__public_id=public_id).first()
+
+
+def clearance_to_publish(stored: StoredFile, about: str) -> Clearance | None:
+    """The decision on this file while it is not public yet."""
+    return Clearance.objects.filter(file=stored, about=about, published_at__isnull=True).first()
+
+
+def clearance_of_copy(copy: StoredFile) -> Clearance | None:
+    """The decision that a redacted copy was made for."""
+    return Clearance.objects.filter(copy=copy).first()
+
+
 def is_blocked(stored: StoredFile) -> bool:
     """Whether its scan is open or found something: it is named, and given to nobody."""
     return stored.scan in (StoredFile.Scan.WAITING, StoredFile.Scan.INFECTED)

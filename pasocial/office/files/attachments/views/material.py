@@ -234,7 +234,7 @@ def decide(request: HttpRequest, about: str, public_id: UUID, verb: str) -> Http
     """One decision on one file; what is refused comes back with what was typed."""
     if verb not in VERBS:
         raise Http404
-    one = Clearance.objects.select_related("file").filter(about=about, file__public_id=public_id).first()
+    one = queries.clearance_of(about, public_id)
     if one is None:
         raise Http404
     if not may_redact(request.user, one.file):

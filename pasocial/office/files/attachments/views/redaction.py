@@ -190,7 +190,7 @@ def _chosen(request: HttpRequest, seen: Sequence[Seen], boxes: Sequence[Box]) ->
 
 
 def _gathered(stored: StoredFile, about: str) -> Clearance | None:
-    return Clearance.objects.filter(file=stored, about=about, published_at__isnull=True).first()
+    return queries.clearance_to_publish(stored, about)
 
 
 def _make(
@@ -297,7 +297,7 @@ def show_redaction(request: HttpRequest, public_id: UUID) -> HttpResponse:
     for row in made.removed:
         by_kind.setdefault((row["datum"], row.get("ground", "")), []).append(row["page"])
     grounds = {code: str(words) for code, words in forms.GROUNDS}
-    waiting = Clearance.objects.filter(copy=stored).first()
+    waiting = queries.clearance_of_copy(stored)
     original = made.original
     try:
         left = told_of(read(stored).properties)
