@@ -204,7 +204,7 @@ def _next(
     )
     steps = queries.steps_of(approval) if approval else []
     user = get_user_model().objects.filter(pk=by.user_id).first() if by.user_id else None
-    standing = queries.standing_of(user, at) if user else queries.Standing(frozenset(), {})
+    standing = queries.standing_of(user, at) if user else queries.Signatory(frozenset(), {})
     case = queries.signing_of(approval, steps, version, by.user_id, standing)
     insist(rules.reason_against_signing(case))
     step = queries.next_step(steps)

@@ -33,7 +33,7 @@ FIRST = 5
 
 
 @dataclass(frozen=True)
-class Standing:
+class Signatory:
     """What a person may sign at a moment: for herself, and by permission for whom she stands in."""
 
     own: frozenset[str]
@@ -44,7 +44,7 @@ class Standing:
         return self.own | frozenset(self.deputed)
 
 
-def standing_of(user: Any, at: datetime) -> Standing:
+def standing_of(user: Any, at: datetime) -> Signatory:
     """Her own permissions, and those of the absent persons whose deputy she is (three queries at most)."""
     own = frozenset(permissions_of(user))
     absent = stands_in_for(user.pk, at)
@@ -56,7 +56,7 @@ def standing_of(user: Any, at: datetime) -> Standing:
             for code in permissions_of(person) if person is not None else ():
                 if code not in own and not _is_barred(user, code):
                     deputed.setdefault(code, one)
-    return Standing(own, deputed)
+    return Signatory(own, deputed)
 
 
 def _is_barred(user: Any, code: str) -> bool:
@@ -123,7 +123,7 @@ def signing_of(
     steps: Collection[ApprovalStep],
     version: str,
     person: int | None,
-    standing: Standing,
+    standing: Signatory,
 ) -> Signing:
     """This person before the step that is next, as the rules judge it."""
     step = next_step(steps)
@@ -222,7 +222,7 @@ def tile(user: Any) -> dict[str, Any] | None:
     }
 
 
-def place_of(approval: Approval, standing: Standing) -> str:
+def place_of(approval: Approval, standing: Signatory) -> str:
     """Where this person approves it: on the desk's own page, and as a deputy, who may not open that, on ours."""
     if approval.waits_for in standing.own:
         return str(registry.resolve(kind_of(approval).place)(pk_of(approval)))

@@ -281,7 +281,7 @@ def test_what_the_law_bars_her_from_no_deputy_signs(asked: Asked) -> None:
     """The spokesperson does not sign what the newsroom publishes, not even for the head who is away."""
     head, deputy = user_with("newsroom", "head"), user_with("foia", "editor")
     give_desk_role(user=head, desk="foia", role="editor", by=BY, at=NOW)
-    give_office_role(user=deputy, role="spokesperson", by=BY, at=NOW)
+    give_office_role(user=deputy, role="spokesperson", declared_on=NOW.date(), by=BY, at=NOW)
     away(head, deputy)
     asked()
     assert cannot(deputy) == "not_approver"
