@@ -42,17 +42,21 @@ ARGUMENTS = ("²", "9" * 4_000, "\x00\u202ex", "foia.request:" + "9" * 4_000)
 TURNS = 5 if EVERYTHING else 2
 # So many addresses below a folder make it one of those that are tried.
 SEVERAL = 4
-FILTERS = ("Filters", "QueueFilters", "MailFilters", "FindRequest")
+FILTERS = ("QueueFilters", "MailFilters", "FindRequest")
+DECLARED = ("OneOf", "Switch")
 
 
 def parameters() -> list[str]:
     """Each name that some view, filter or query of the API reads from an address."""
-    names = {"page", "page_size", "format"}
+    names = {"page", "page_size", "format", "q", "sort"}
     for path in modules():
         source = text(path)
         names |= set(re.findall(r"\.GET(?:\.get|\.getlist)?[(\[]\s*\"(\w+)\"", source))
         names |= set(re.findall(r"\bquery\.get\(\"(\w+)\"", source))
         for node in ast.walk(ast.parse(source)):
+            # Lists declare their filters (pasocial/office/screens/lists): the first word is the name in the address.
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in DECLARED and node.args:
+                names |= {str(node.args[0].value)} if isinstance(node.args[0], ast.Constant) else set()
             if isinstance(node, ast.ClassDef) and node.name.endswith("Query"):
                 names |= {
                     target.id
