@@ -230,7 +230,8 @@ WHO: dict[str, Who] = {
     "office:approval": Who(APPROVAL),
     "office:approval_approve": Who(act=APPROVAL),
     "office:approval_send_back": Who(act=APPROVAL),
-    "office:approval_link": Who(get=ALL, act=FOIA_HEAD),
+    # Who is signed in as somebody else is told that it is not hers; whoever is not signed in sees that something waits.
+    "office:approval_link": Who(get=(ALL - SIGNED_IN) | FOIA_HEAD, act=FOIA_HEAD),
     "office:departures_lift": Who(act=FOIA_HEAD | COORDINATOR),
     "office:departure_call_back": Who(act=FOIA_HEAD),
     "office:departure_move": Who(act=FOIA_HEAD),
