@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
-from django.http import Http404
-from django.urls import path, reverse
+from django.db.models import QuerySet
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
-from rest_framework.response import Response
 
 from desks.newsroom import queries
 from desks.newsroom.actions import ACTIONS
 from desks.newsroom.models import Commission
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.screens.actions import Action
-from pasocial.office.screens.actions.endpoints import Endpoint, paths_of
-from pasocial.rest.schema import described
-from pasocial.rest.views import View
+from pasocial.office.screens.actions.endpoints import Things
 
 STATES = [value for value, _label in Commission.State.choices]
 EXAMPLE: dict[str, Any] = {
@@ -101,48 +98,6 @@ class CommissionsQuery(serializers.Serializer[Any]):
     state = serializers.ChoiceField(STATES, required=False)
 
 
-class Newsroom(View):
-    scope = "newsroom.read"
-
-    def one(self, pk: int) -> Commission:
-        try:
-            return queries.commissions().get(pk=pk)
-        except Commission.DoesNotExist as missing:
-            raise Http404 from missing
-
-    def shown(self, pk: int) -> Response:
-        return Response(CommissionRow(self.one(pk), context=self.get_serializer_context()).data)
-
-
-class Commissions(Newsroom):
-    @described(
-        "List pages to write",
-        id="newsroom_commissions_list",
-        tag="Newsroom",
-        description="What waits for approval first.",
-        scope="newsroom.read",
-        parameters=[CommissionsQuery],
-        answer=CommissionRow(many=True),
-        got=EXAMPLE,
-    )
-    def get(self, request: Request) -> Response:
-        return self.paged(queries.commissions(self.asked(CommissionsQuery).get("state", "")), CommissionRow)
-
-
-class OneCommission(Newsroom):
-    @described(
-        "Read one page to write",
-        id="newsroom_commissions_read",
-        tag="Newsroom",
-        description="With what was decided of each gathered file.",
-        scope="newsroom.read",
-        answer=CommissionRow,
-        got=EXAMPLE,
-    )
-    def get(self, request: Request, pk: int) -> Response:
-        return self.shown(pk)
-
-
 AFTER = {
     "take": "writing",
     "submit": "submitted",
@@ -152,23 +107,19 @@ AFTER = {
 }
 
 
-class Doing(Newsroom, Endpoint):
+class CommissionThings(Things):
     ids, names, tag = "newsroom_commissions", "newsroom_commission", "Newsroom"
-    answer = CommissionRow
+    noun, nouns, order = "page to write", "pages to write", "What waits for approval first."
+    scope = "newsroom.read"
+    answer, example, query = CommissionRow, EXAMPLE, CommissionsQuery
 
-    def thing(self, pk: int) -> Commission:
-        return self.one(pk)
-
-    def written_out(self, pk: int, status: int) -> Response:
-        return self.shown(pk)
+    @classmethod
+    def rows(cls, asked: Mapping[str, Any]) -> QuerySet[Commission]:
+        return queries.commissions(asked.get("state", ""))
 
     @classmethod
     def example_after(cls, action: Action) -> Any:
         return {**EXAMPLE, "state": AFTER[action.code]}
 
 
-urlpatterns = [
-    path("commissions/", Commissions.as_view(), name="newsroom_commissions"),
-    path("commissions/<int:pk>/", OneCommission.as_view(), name="newsroom_commission"),
-    *paths_of(Doing, "commissions/<int:pk>/", ACTIONS),
-]
+urlpatterns = CommissionThings.urls("commissions", ACTIONS)

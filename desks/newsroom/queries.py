@@ -83,9 +83,7 @@ class Desktop:
     text: Text
 
 
-def desktop(pk: int) -> Desktop:
-    """Raises Commission.DoesNotExist when there is none."""
-    commission = Commission.objects.select_related("writer", "approved_by", "departure").get(pk=pk)
+def desktop(commission: Commission) -> Desktop:
     page = page_of(commission)
     material = files.clearances(commission.about)
     return Desktop(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+from django.http import Http404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_view
@@ -118,3 +120,71 @@ def _body(action: Action) -> Any:
     if not action.body().fields["files"].required:
         kinds.insert(0, "application/json")
     return dict.fromkeys(kinds, action.body)
+
+
+class Things(Endpoint):
+    """A list of things, each of them, and their actions, from one declaration: `urls("objects")` gives the addresses.
+
+    A desk says which rows there are (`rows`), how one is written (`answer`), and the words of the documentation.
+    """
+
+    scope: ClassVar[str]
+    # English, for the documentation: what one is called, and in which order they are listed.
+    noun: ClassVar[str]
+    nouns: ClassVar[str]
+    order: ClassVar[str]
+    query: ClassVar[Any] = None
+
+    @classmethod
+    def rows(cls, asked: Mapping[str, Any]) -> QuerySet[Any]:
+        """The rows of the list, in their order; `asked` are the values of `query`."""
+        raise NotImplementedError
+
+    def thing(self, pk: int) -> Any:
+        found = self.rows({}).filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def written_out(self, pk: int, status: int = 200) -> Response:
+        body = self.answer(self.thing(pk), context=self.get_serializer_context()).data
+        return Response(body, status=status)
+
+    @classmethod
+    def urls(cls, name: str, actions: Iterable[Action]) -> list[URLPattern]:
+        listing = described(
+            f"List {cls.nouns}",
+            id=f"{cls.ids}_list",
+            tag=cls.tag,
+            description=cls.order,
+            scope=cls.scope,
+            parameters=[cls.query] if cls.query else [],
+            answer=cls.answer(many=True),
+            got=cls.example,
+        )
+        reading = described(
+            f"Read one {cls.noun}",
+            id=f"{cls.ids}_read",
+            tag=cls.tag,
+            description="As it is now.",
+            scope=cls.scope,
+            answer=cls.answer,
+            got=cls.example,
+        )
+        members = {"__module__": cls.__module__}
+        paged = {
+            **members,
+            "pagination_class": View.pagination_class,
+            "get": lambda self, request: self.listed(),
+        }
+        one = {**members, "get": lambda self, request, pk: self.written_out(pk)}
+        every: type[Endpoint] = extend_schema_view(get=listing)(type(f"{cls.__name__}List", (cls,), paged))
+        each: type[Endpoint] = extend_schema_view(get=reading)(type(f"{cls.__name__}Read", (cls,), one))
+        return [
+            path(f"{name}/", every.as_view(), name=f"{cls.names}s"),
+            path(f"{name}/<int:pk>/", each.as_view(), name=cls.names),
+            *paths_of(cls, f"{name}/<int:pk>/", actions),
+        ]
+
+    def listed(self) -> Response:
+        return self.paged(self.rows(self.asked(self.query) if self.query else {}), self.answer)

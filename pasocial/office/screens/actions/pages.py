@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
+from pasocial.office.people.members.gate import needs
+from pasocial.office.people.members.policy import insist_may, may
 from pasocial.office.record.trail.actor import Actor
-from pasocial.office.screens.actions.declaration import Action, ActionCall
+from pasocial.office.screens.actions.declaration import Action, ActionCall, Offer, by_name
 from pasocial.office.screens.actions.forms import ActionForm
 from pasocial.refusal import Refused
+from pasocial.sentences import say
 from pasocial.sentences.forms import put_refusal
 
 UNPROCESSABLE = 422
+# The code of a refusal that says: not at this moment. Its action is not offered at all.
+WRONG_MOMENT = "wrong_moment"
 
 
 class Door:
@@ -88,3 +98,98 @@ class Door:
                 for fault in faults:
                     messages.error(self.request, str(fault))
         return self.again(action, form, UNPROCESSABLE)
+
+
+class ThingPages:
+    """The page of one thing with what may be done to it now, and the addresses of its actions.
+
+    A desk says which actions there are, who sees the page, how the thing is found and what its template is told; an object
+    of it lives for one request.
+    """
+
+    actions: ClassVar[Sequence[Action]]
+    permission: ClassVar[str]
+    # The name of its address with its namespace; the actions' stand in the same namespace.
+    url_name: ClassVar[str]
+    template: ClassVar[str]
+
+    def __init__(self, request: HttpRequest, thing: Any) -> None:
+        self.request = request
+        self.thing = thing
+
+    # The things that have a page, as a query gives them.
+    rows: ClassVar[Callable[[], QuerySet[Any]]]
+
+    def context(self) -> dict[str, Any]:
+        """What the template is told besides `thing` and `offers`."""
+        return {}
+
+    @cached_property
+    def known(self) -> Any:
+        """What the guards are asked with."""
+        return self.thing
+
+    @cached_property
+    def address(self) -> str:
+        return reverse(self.url_name, args=[self.thing.pk])
+
+    def page(self, bound: ActionForm | None = None, status: int = 200) -> HttpResponse:
+        """`bound` is a form that was just refused."""
+        told = {"thing": self.thing, "offers": list(self.offers(bound)), **self.context()}
+        return render(self.request, self.template, told, status=status)
+
+    def offers(self, bound: ActionForm | None = None) -> Iterator[Offer]:
+        """What this person may do now; what belongs to another moment is not shown, what is wrong now says why."""
+        namespace = self.url_name.partition(":")[0]
+        for action in self.actions:
+            against = action.against(self.known, self.request.user)
+            if not may(self.request.user, action.permission) or (against and against.code == WRONG_MOMENT):
+                continue
+            url = reverse(f"{namespace}:{action.code}", args=[self.thing.pk])
+            if bound is not None and bound.name == action.name:
+                form = action.labelled(bound, url)
+            else:
+                form = action.shown(url, about=self.thing, user=self.request.user)
+            yield Offer(action, form, say(against))
+
+    @classmethod
+    def urls(cls) -> list[URLPattern]:
+        """`<pk>/` and `<pk>/<name>/` for each action; each states who may use it."""
+        known = by_name(cls.actions)
+
+        def found(request: HttpRequest, pk: int) -> ThingPages:
+            thing = cls.rows().filter(pk=pk).first()
+            if thing is None:
+                raise Http404
+            return cls(request, thing)
+
+        @require_GET
+        @needs(cls.permission)
+        def show(request: HttpRequest, pk: int) -> HttpResponse:
+            return found(request, pk).page()
+
+        @require_POST
+        @needs(cls.permission)
+        def do(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+            insist_may(request.user, known[action].permission)
+            return _ThingDoor(found(request, pk)).do(known[action])
+
+        return [
+            path("<int:pk>/", show, name=cls.url_name.partition(":")[2]),
+            *(
+                path(f"<int:pk>/{one.name}/", do, {"action": one.name}, name=one.code)
+                for one in known.values()
+            ),
+        ]
+
+
+class _ThingDoor(Door):
+    def __init__(self, pages: ThingPages) -> None:
+        super().__init__(pages.request, pages.thing)
+        self.pages = pages
+
+    def again(self, action: Action, form: ActionForm, status: int) -> HttpResponse:
+        return self.pages.page(form, status)
+
+    def address(self, action: Action) -> str:
+        return self.pages.address
