@@ -35,7 +35,7 @@ class Chain(CleanForm):
     """The steps of one kind; an empty row is no step."""
 
     def __init__(self, *args: Any, kind: registry.ApprovalKind, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=kind.code.replace(".", "-"), **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": kind.code.replace(".", "-")})
         self.kind = kind
         permissions = [
             ("", _("nessuno")),
