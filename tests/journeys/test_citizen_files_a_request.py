@@ -30,8 +30,7 @@ def _a_machine_types_fast(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.django_db
 def test_a_request_with_a_file_reaches_its_receipt(a_paper: Callable[[str, str], Path]) -> None:
     anna = FormReader()
-    anna.client.cookies["django_language"] = "en"
-    anna.opens("/accesso-civico/")
+    anna.opens("/en/accesso-civico/")
     anna.follows("Make a request")
     anna.presses("Continue")
     anna.presses("Continue")

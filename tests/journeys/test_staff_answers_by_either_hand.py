@@ -148,7 +148,7 @@ def test_a_case_is_taken_worked_shared_with_another_office_and_handed_over(
     # What is left goes to another desk, with the reason.
     item = Item.objects.filter(desk="foia", about=request.about).exclude(state=Item.State.DONE).get()
     elena.opens("/redazione/attivita/")
-    elena.follows(item.title)
+    elena.follows(f"Rispondi alla richiesta: {item.title}")
     elena.picks("A quale redazione", "Notizie")
     elena.writes("Perché", "È una notizia, non una richiesta di documenti.")
     elena.presses("Passa l'attività")
@@ -234,5 +234,5 @@ def test_a_decision_is_written_approved_undone_approved_and_its_line_published(
     reader = office.hand()
     reader.opens("/accesso-civico/registro/")
     assert reader.sees("Spese per le luminarie di Natale 2025")
-    reader.follows(request.number)
+    reader.follows("Spese per le luminarie di Natale 2025")
     assert (reader.sees("Dati personali di terzi"), reader.sees("Verdi")) == (True, False)
