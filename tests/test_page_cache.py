@@ -221,8 +221,8 @@ def test_what_happens_at_a_busy_desk_leaves_the_pages_of_others_kept(
     [
         ("foia.message.received", set()),
         ("foia.topic.joined", set()),
-        ("foia.request.filed", {"figures", "register"}),
-        ("foia.register.hidden", {"figures", "register"}),
+        ("foia.request.filed", {"figures", "register", "site"}),
+        ("foia.register.hidden", {"figures", "register", "site"}),
         ("office.file.removed", {"register", "site"}),
         ("office.setting.changed", {"figures", "register", "site"}),
     ],

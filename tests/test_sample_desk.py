@@ -45,7 +45,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tests.mkdir(parents=True)
     (tests / "__init__.py").touch()
     shutil.copyfile(SAMPLE / "walk_of_found.py", tests / "walk.py")
-    shutil.copyfile(SAMPLE / "test_of_found.py", tests / "test_operations.py")
+    shutil.copyfile(SAMPLE / "tests_of_found.py", tests / "test_operations.py")
     settings = place / "pasocial" / "config" / "settings" / "base.py"
     said = settings.read_text(encoding="utf-8")
     settings.write_text(

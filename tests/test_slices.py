@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -119,7 +120,11 @@ def test_change_of_what_some_tests_stand_on_reaches_those_that_import_it() -> No
     assert reached("tests/architecture/tree.py") == {
         one.as_posix()
         for one in slices.test_files()
-        if "\nfrom tests.architecture.tree import" in (slices.PROJECT / one).read_text(encoding="utf-8")
+        if re.search(
+            r"^\s*from tests\.architecture\.tree import",
+            (slices.PROJECT / one).read_text(encoding="utf-8"),
+            re.M,
+        )
     }
     found = reached("tests/desks/newsroom/conftest.py")
     assert found is not None

@@ -375,6 +375,7 @@ def do(request: HttpRequest, pk: int, action: str) -> Any:
 
 
 do.permission = "by action"  # type: ignore[attr-defined]
+do.reads_files = any(action.takes_files for action in ON_PAGES.values())  # type: ignore[attr-defined]
 
 
 def _do(request: HttpRequest, access_request: AccessRequest, action: Action) -> HttpResponse:

@@ -27,7 +27,7 @@ def test_keys_lead_into_the_field_and_a_text_is_inserted_at_the_cursor(
             page.wait_for_selector(f"#{field}:focus")
             page.locator(f"#{field}").blur()
         page.goto(reverse("foia_staff:case", args=[request.pk]))
-        page.get_by_role("link", name="Rispondi").click()
+        page.get_by_role("link", name="Rispondi", exact=True).click()
         page.wait_for_selector("#rispondi_body:focus")
         page.keyboard.type("Prima. Dopo.")
         for _ in " Dopo.":

@@ -56,7 +56,14 @@ def some_work(me: Any) -> dict[str, str]:
     )
     Mail.objects.filter(pk=written.pk).update(state="refused", error="550 5.1.1 casella sconosciuta")
     notices.tell(
-        user_ids=[me.pk], key="n", words="Ti è stata assegnata: Rispondere", url="/redazione/", at=now
+        user_ids=[me.pk],
+        key="n",
+        kind="office.item_assigned",
+        about=found[0].about,
+        name="2026/0000001",
+        title="Rispondere",
+        url="/redazione/",
+        at=now,
     )
     return {
         "dashboard": "/redazione/",

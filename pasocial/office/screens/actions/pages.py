@@ -174,6 +174,7 @@ class ThingPages:
             insist_may(request.user, known[action].permission)
             return _ThingDoor(found(request, pk)).do(known[action])
 
+        do.reads_files = any(action.takes_files for action in known.values())  # type: ignore[attr-defined]
         return [
             path("<int:pk>/", show, name=cls.url_name.partition(":")[2]),
             *(

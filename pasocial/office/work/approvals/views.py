@@ -145,6 +145,9 @@ def link(request: HttpRequest, token: str) -> HttpResponseBase:
     return _page(request, found.step.approval, approve_form=form, link=request.path, status=UNPROCESSABLE)
 
 
+link.permission = "by link"  # type: ignore[attr-defined]
+
+
 @require_http_methods(["GET", "POST"])
 @needs("office.coordinate")
 def chains(request: StaffRequest) -> HttpResponse:

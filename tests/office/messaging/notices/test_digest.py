@@ -186,6 +186,7 @@ def test_every_kind_that_waits_for_somebody_ends_by_some_event() -> None:
         "office.mail_refused",
         "office.called",
         "office.departure_stuck",
+        "office.approval_late",
     }
     endless = {
         kind.code

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def entries(count: int, by: Actor, at: datetime) -> list[Entry]:
     return [
-        operations.record(event=OfficeEvent.ITEM_DONE, about=f"office.item:{n}", by=by, at=at)
+        operations.record(event=OfficeEvent.TOKEN_REVOKED, about=f"office.item:{n}", by=by, at=at)
         for n in range(count)
     ]
 

@@ -170,7 +170,15 @@ def test_a_notice_is_told_to_its_person_only(house: House, open_stream: Any) -> 
     hers, his = open_stream(house.anna), open_stream(house.bruno)
     assert hers.hears("retry")
     assert his.hears("retry")
-    notices.tell(user_ids=[house.anna.pk], key="k", words="Una cosa", url="", at=timezone.now())
+    notices.tell(
+        user_ids=[house.anna.pk],
+        key="k",
+        kind="office.item_assigned",
+        about="office.item:1",
+        name="Una cosa",
+        url="",
+        at=timezone.now(),
+    )
     assert hers.hears("notices", f"office.user:{house.anna.pk}")
     assert not his.hears("notices", within=1.5)
     notices.mark_read(user_id=house.anna.pk, at=timezone.now())
