@@ -119,7 +119,7 @@ def shown(port: int, *, through: str, path: str, seconds: float) -> None:
     for count, rate in SENDERS:
         with slow_senders(port, count, rate):
             load = measure(port, path, seconds=seconds)
-        name = f"{path}, {count} slow senders, {through}"
+        name = f"{path.format(n='…')}, {count} slow senders, {through}"
         print(
             f"{name:<58}{load.per_second:>9.1f}{load.median_ms:>8.1f} ms{load.slow_ms:>8.1f} ms"
             f"{load.failures:>10}",

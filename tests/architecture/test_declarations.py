@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 
 import pytest
 from django.conf import settings
@@ -104,3 +105,11 @@ def test_top_packages_are_those_of_the_walls() -> None:
 
     walls = tomllib.loads(text(PROJECT / "pyproject.toml"))["tool"]["importlinter"]["root_packages"]
     assert list(top_packages()) == sorted(walls)
+
+
+def test_page_on_adding_a_desk_names_declarations_that_exist() -> None:
+    page = text(PROJECT / "docs" / "adding-a-desk.md")
+    listed = page.split("### What `desk.py` declares")[1].split("###")[0]
+    named = set(re.findall(r"`(\w+)`", listed)) - {"head", "editor", "viewer"}
+    assert named - {field.name for field in fields(registry.Desk)} == set()
+    assert {"permissions", "departures", "measures", "drafts"} <= named

@@ -41,7 +41,7 @@ class NewToken(CleanForm):
     def expires_at(self) -> datetime | None:
         """The end of the chosen day, in the time zone of the office."""
         day = self.cleaned_data["expires_on"]
-        return timezone.make_aware(datetime.combine(day, time.max)) if day else None  # noqa: DTZ
+        return timezone.make_aware(datetime.combine(day, time.max)) if day else None
 
 
 class NewAbsence(CleanForm):
