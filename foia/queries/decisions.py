@@ -91,6 +91,12 @@ def faults(request: AccessRequest, decision: Decision, today: date) -> list[Refu
     )
 
 
+def decision_of(request: AccessRequest, number: int | None = None) -> Decision | None:
+    """The decision of this number, or the newest one, with its items; None if there is none."""
+    found = request.decisions.prefetch_related("items").order_by("-number")
+    return (found if number is None else found.filter(number=number)).first()
+
+
 def sent_decisions(request: AccessRequest) -> list[Decision]:
     """What left, the newest first, each with its items; uses what was prefetched."""
     sent = [one for one in request.decisions.all() if one.state == Decision.State.SENT]
@@ -110,7 +116,7 @@ def remedies_of(request: AccessRequest, decision: Decision) -> tuple[Remedy, ...
 
 def remedies_against_grant(request: AccessRequest) -> tuple[Remedy, ...]:
     """What an opponent can do against the newest decision, which grants access all the same."""
-    newest = request.decisions.order_by("-number").first()
+    newest = decision_of(request)
     named = newest.review_office if newest else ""
     return remedies_for_parties(review_office=named or default_review_office())
 

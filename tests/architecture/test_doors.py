@@ -25,8 +25,6 @@ STILL_THERE: dict[str, int] = {
     "foia/api/views/topics.py": 1,
     "foia/backoffice/access.py": 1,
     "foia/backoffice/views/correcting.py": 1,
-    "foia/backoffice/views/deciding.py": 3,
-    "foia/backoffice/views/decision.py": 1,
     "foia/backoffice/views/intake.py": 1,
     "foia/backoffice/views/shared.py": 4,
     "foia/backoffice/views/topics/actions.py": 1,

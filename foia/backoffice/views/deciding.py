@@ -20,7 +20,7 @@ from foia.backoffice.presenters import disclosure_chip, outcome_label
 from foia.backoffice.views.case import UNPROCESSABLE, conflicting, page_of
 from foia.backoffice.views.decision import FIELDS, PREFIX, follows, lines_from
 from foia.forms.decision import MOST_ROWS, Decide, ItemRows
-from foia.models import AccessRequest, Decision
+from foia.models import AccessRequest
 from foia.operations import answering
 from foia.operations.concurrency import Stale
 from foia.queries import decisions
@@ -69,7 +69,7 @@ def _keep_uploads(request: HttpRequest, access_request: AccessRequest, back: str
                 messages.warning(request, telling.renamed(said))
             posted[name.removesuffix("upload") + "file"] = str(stored.public_id)
     adding = posted.get("act") == "add"
-    newest = Decision.objects.filter(request=access_request).order_by("-number").first()
+    newest = decisions.decision_of(access_request)
     form = Decide(posted, about=access_request, user=request.user, follows=follows(newest))
     rows = _rows(posted, access_request)
     valid = form.is_valid() and rows.is_valid()
@@ -144,7 +144,7 @@ def _with_one_more(request: HttpRequest, access_request: AccessRequest, posted: 
     """The same form with one empty row; nothing typed is judged yet."""
     total = whole_number(posted.get(f"{PREFIX}-TOTAL_FORMS", "1"))
     count = min(1 if total is None else total, MOST_ROWS)
-    newest = Decision.objects.filter(request=access_request).order_by("-number").first()
+    newest = decisions.decision_of(access_request)
     form = Decide(
         about=access_request,
         user=request.user,
@@ -178,9 +178,7 @@ def _differences(
     access_request: AccessRequest, given: dict[str, Any], lines: list[ItemDraft]
 ) -> list[dict[str, str]]:
     """What the stored draft says now, beside what was typed, where they differ."""
-    stored = (
-        Decision.objects.filter(request=access_request).prefetch_related("items").order_by("-number").first()
-    )
+    stored = decisions.decision_of(access_request)
     if stored is None:
         return []
     labels = Decide.base_fields

@@ -316,11 +316,7 @@ def _banner(page: CasePage, decision: Decision) -> dict[str, str] | None:
 @needs_case("foia.read")
 def letter(request: HttpRequest, access_request: AccessRequest) -> HttpResponseBase:
     """The letter of the newest decision, or of number `n`: as it left, or a preview of the one being prepared."""
-    found = Decision.objects.filter(request=access_request).prefetch_related("items").order_by("-number")
-    wanted = whole_number(request.GET.get("n"), 1, 999)
-    if wanted is not None:
-        found = found.filter(number=wanted)
-    decision = found.first()
+    decision = decisions.decision_of(access_request, whole_number(request.GET.get("n"), 1, 999))
     if decision is None:
         messages.error(request, _("Non c'è ancora una decisione: preparala prima."))
         return redirect("foia_staff:case_tab", access_request.pk, "decisione")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.core.files.base import ContentFile
 
+from foia.models import Decision
 from foia.operations import answering, dialogue, triage
 from foia.queries.decisions import (
     Change,
     as_draft,
     case_files,
     changes_since_return,
+    decision_of,
     default_review_office,
     faults,
     remedies_of,
@@ -31,6 +33,22 @@ def test_what_was_asked_before_is_part_of_the_decision(submitted_request, taken_
     request.decision.request = other
     draft = as_draft(other, request.decision)
     assert (draft.clarification_asked_on, draft.identification_asked_on) == (MONDAY.date(), MONDAY.date())
+
+
+def test_newest_decision_is_given_unless_another_is_asked_for(submitted_request, django_assert_num_queries):
+    request = submitted_request()
+    first = request.decision
+    Decision.objects.filter(pk=first.pk).update(state="sent", approved_at=MONDAY, sent_at=MONDAY)
+    again = Decision.objects.create(
+        request=request, number=2, outcome=Outcome.REFUSED, drafted_by=first.drafted_by, drafted_at=MONDAY
+    )
+    submitted_request()
+    with django_assert_num_queries(2):
+        newest = decision_of(request)
+        assert (newest, list(newest.items.all())) == (again, [])
+    assert decision_of(request, 1) == first
+    assert [item.title for item in decision_of(request, 1).items.all()] == [GIVEN_ITEM.title]
+    assert decision_of(request, 3) is None
 
 
 def test_remedies_follow_from_the_outcome(submitted_request):
