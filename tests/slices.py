@@ -37,6 +37,7 @@ STOOD_ON_BY_ALL = {Path("tests", name) for name in ("conftest.py", "slices.py", 
 # One that is not named here may take the share of a desk.
 SHARES = {"office": 420, "foia": 480, "architecture": 40, "walks": 200, "journeys": 90}
 SHARE_OF_A_DESK = 90
+DEAREST_FILES = 6
 DOTTED = re.compile(r"""["']((?:pasocial|desks|foia|live)(?:\.\w+)+)["']""")
 
 
@@ -252,17 +253,18 @@ def pytest_report_header(config: pytest.Config) -> str | None:
     )
 
 
-seconds_key = pytest.StashKey[dict[str, list[float]]]()
+# The number of tests and the seconds of each file.
+Spent = dict[Path, list[float]]
 
 
 class Seconds:
-    """Adds up what each test took, where all reports come together."""
+    """Adds up what each file of tests took, where all reports come together."""
 
     def __init__(self) -> None:
-        self.spent: dict[str, list[float]] = defaultdict(lambda: [0, 0.0])
+        self.spent: Spent = defaultdict(lambda: [0, 0.0])
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        spent = self.spent[slice_of(Path(report.nodeid.split("::")[0]))]
+        spent = self.spent[Path(report.nodeid.split("::")[0])]
         spent[0] += report.when == "call"
         spent[1] += report.duration
 
@@ -273,13 +275,21 @@ class Seconds:
                 terminalreporter.write_line(line)
 
 
-def table(spent: dict[str, list[float]]) -> list[str]:
-    """A line per slice, dearest first; one over its share is named."""
+def table(spent: Spent) -> list[str]:
+    """A line per slice, dearest first, with its dearest files; one over its share is named."""
+    slices: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted(spent, key=lambda path: -spent[path][1]):
+        slices[slice_of(path)].append(path)
+    sums = {
+        name: [sum(column) for column in zip(*(spent[path] for path in paths), strict=True)]
+        for name, paths in slices.items()
+    }
     lines = []
-    for name, (number, seconds) in sorted(spent.items(), key=lambda one: -one[1][1]):
+    for name, (number, seconds) in sorted(sums.items(), key=lambda one: -one[1][1]):
         share = SHARES.get(name, SHARE_OF_A_DESK)
         over = f"  OVER its share of {share} s" if seconds > share else ""
         lines.append(f"{name:<16}{number:>6.0f} tests{seconds:>9.1f} s of {share}{over}")
+        lines += [f"{spent[path][1]:>31.1f} s {path.as_posix()}" for path in slices[name][:DEAREST_FILES]]
     return lines
 
 

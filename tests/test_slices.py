@@ -226,9 +226,17 @@ def test_chosen_journey_goes_by_keyboard_in_every_run_and_all_of_them_in_the_lon
     assert [one.values[0] for one in hands_for(chosen=chosen, everything=everything)] == hands
 
 
-def test_seconds_are_told_dearest_first_and_who_is_over_its_share_is_named() -> None:
-    assert slices.table({"newsroom": [3, 95.04], "foia": [1000, 300.0], "office": [2, 1.0]}) == [
-        "foia              1000 tests    300.0 s of 480",
+def test_seconds_are_told_dearest_first_with_the_dearest_files_and_who_is_over_its_share_is_named() -> None:
+    foia = {Path(f"tests/foia/test_{number}.py"): [100, 10.0 * number] for number in range(1, 8)}
+    spent = {
+        Path("tests/desks/newsroom/test_rules.py"): [1, 5.0],
+        **foia,
+        Path("tests/desks/newsroom/test_views.py"): [2, 90.04],
+    }
+    assert slices.table(spent) == [
+        "foia               700 tests    280.0 s of 480",
+        *(f"{10 * number:>29}.0 s tests/foia/test_{number}.py" for number in range(7, 1, -1)),
         "newsroom             3 tests     95.0 s of 90  OVER its share of 90 s",
-        "office               2 tests      1.0 s of 420",
+        "                           90.0 s tests/desks/newsroom/test_views.py",
+        "                            5.0 s tests/desks/newsroom/test_rules.py",
     ]
