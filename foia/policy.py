@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -48,6 +49,17 @@ def visible_requests(user: Any) -> QuerySet[AccessRequest]:
     if not getattr(user, "is_active", False) or not user.pk:
         return AccessRequest.objects.none()
     return get_objects_for_user(user, SHARED, klass=AccessRequest, accept_global_perms=False)
+
+
+def may_know_of(user: Any, request_id: int) -> bool:
+    """Whether this person may know that there is such a case."""
+    return visible_requests(user).filter(pk=request_id).exists()
+
+
+def unknown_among(user: Any, request_ids: Collection[int]) -> list[int]:
+    """Those of the ids that are no case, or none this person may know of: which of the two is not told."""
+    seen = set(visible_requests(user).filter(pk__in=request_ids).values_list("pk", flat=True))
+    return [pk for pk in request_ids if pk not in seen]
 
 
 def may_watch(user: Any, reference: str) -> bool:

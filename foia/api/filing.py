@@ -1,4 +1,4 @@
-"""Filing through the API: once for each idempotency key, whatever happens on the way."""
+"""Filing through the API: what was sent as the rules read it, and the key it is filed under."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from foia.models import AccessRequest
-from foia.operations.intake import file_request
+from foia.operations.filing_once import file_once
 from foia.rules import filing
+from foia.rules.filing import KEY_REUSED
 from foia.rules.kinds import AccessKind
 from pasocial.office.record.trail.actor import Actor
-from pasocial.refusal import Refusal
+from pasocial.refusal import Refusal, Refused
 from pasocial.rest.problems import Conflict, Problem
+from pasocial.sentences import say
 
 TEXTS = (
     "name",
@@ -45,44 +46,24 @@ def key_named(header: str) -> str:
     return header
 
 
-def file_once(
-    *, key: str, given: Mapping[str, Any], at: datetime, insist_pace: Callable[[], object]
+def file_named(
+    key: str, given: Mapping[str, Any], at: datetime, insist_pace: Callable[[], object]
 ) -> tuple[AccessRequest, bool]:
-    """The request and whether it is new. The same key with something else in it raises Conflict.
-
-    `insist_pace` raises when nothing more may be filed for now; a repetition files nothing and is always answered.
-
-    The key is stored as a digest beside a digest of what was sent, so that a repetition can be told from a
-    mistake as long as the request exists, and without keeping anything twice. Two calls that arrive together
-    wait for one another on a lock of that key.
-    """
-    marked = f"api:{_digest(key.encode())}:"
-    whole = marked + _digest(_canonical(given))
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [marked])
-        known = (
-            AccessRequest.objects.select_related("applicant")
-            .defer("search")
-            .filter(idempotency_key__startswith=marked)
-            .first()
-        )
-        if known is not None:
-            if known.idempotency_key != whole:
-                words = _(
-                    "Questa «Idempotency-Key» è già servita per una richiesta diversa: usane una nuova."
-                )
-                raise Conflict("idempotency_key_reused", words)
-            return known, False
-        insist_pace()
-        filed = file_request(
+    """The request filed under this key, and whether it is new. The same key with something else raises Conflict."""
+    try:
+        return file_once(
+            key=_digest(key.encode()),
+            content=_digest(_canonical(given)),
             draft=draft_from(given),
+            files=given.get("files", ()),
             by=Actor.citizen("api"),
             at=at,
-            idempotency_key=whole,
-            files=given.get("files", ()),
+            insist_pace=insist_pace,
         )
-        return filed, True
+    except Refused as refused:
+        if refused.refusal.code == KEY_REUSED:
+            raise Conflict(KEY_REUSED, say(refused.refusal)) from refused
+        raise
 
 
 def draft_from(given: Mapping[str, Any]) -> filing.Filing:

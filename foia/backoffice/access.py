@@ -19,14 +19,11 @@ from pasocial.design.typed import typed_texts
 from pasocial.office.people.access_log.operations import note_opening
 from pasocial.office.people.members.policy import is_member_anywhere, may
 from pasocial.office.record.trail.actor import Actor
-from pasocial.prepared import Given, Prepared
 
 # A refused form shows the page again; a redirect shows nothing.
 SHOWN = (200, 409, 422)
 View = Callable[..., HttpResponseBase]
 Answer = TypeVar("Answer", bound=HttpResponseBase)
-
-_REQUEST = Prepared(lambda: AccessRequest.objects.select_related("applicant").filter(pk=Given("request")))
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -85,7 +82,7 @@ def needs_case(*codes: str, shared: bool = False, whole: bool = False) -> Callab
         def guarded(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return to_sign_in(request)
-            access_request = cases.whole_request(pk) if whole else _REQUEST.one(request=pk)
+            access_request = cases.whole_request(pk) if whole else cases.request_by_id(pk)
             on_case = access_request if shared else None
             if not any(may(request.user, code, on_case) for code in codes) and not _reviews(
                 request.user, access_request, codes

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 
 from foia.models import AnswerPage, TopicMembership
+
+
+def answers_found(words: str) -> Any:
+    """Published answers, newest first; with words, those that hold them, the best first. Rows for a paginator."""
+    pages = AnswerPage.objects.live().public().order_by("-first_published_at", "-pk")
+    return pages.search(words, order_by_relevance=True) if words else pages
 
 
 def public_page_of(topic_id: int) -> AnswerPage | None:

@@ -22,6 +22,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Cast, Coalesce, Concat
 
@@ -33,6 +34,7 @@ from foia.models import (
     Message,
     Note,
     Party,
+    PartyNotice,
     Rating,
     RecordedFact,
     RegisterEntry,
@@ -135,6 +137,12 @@ class LoadedCase:
         return _known(self.request, "parties", _PARTIES(request=self.request.pk))
 
     @cached_property
+    def notices(self) -> list[PartyNotice]:
+        """The notices made for its parties: one query, and each party has hers at hand."""
+        prefetch_related_objects(list(self.parties), "notices__departure")
+        return [notice for party in self.parties for notice in party.notices.all()]
+
+    @cached_property
     def suggestions(self) -> Sequence[Suggestion]:
         return _SUGGESTIONS(request=self.request.pk)
 
@@ -185,6 +193,16 @@ class LoadedCase:
     def files_of(self, about: str) -> list[Any]:
         """Files of the request itself, of one message or of one consultation, by its reference."""
         return [stored for stored in self.files if stored.about == about]
+
+
+def request_by_id(request_id: int) -> AccessRequest | None:
+    """The request with its applicant, for who acts on it and for pages that show little of it; one query."""
+    return _REQUEST.one(request=request_id)
+
+
+def filed_with_key(key: str) -> AccessRequest | None:
+    """What was filed under this idempotency key."""
+    return AccessRequest.objects.defer("search").filter(idempotency_key=key).first()
 
 
 def whole_request(request_id: int) -> AccessRequest | None:
@@ -242,6 +260,9 @@ def _compose_whole() -> QuerySet[AccessRequest]:
     )
 
 
+_REQUEST = Prepared(
+    lambda: AccessRequest.objects.filter(pk=Given("request")).select_related("applicant").defer("search")
+)
 _WHOLE = Prepared(_compose_whole)
 _FACTS = Prepared(lambda: RecordedFact.objects.filter(request=Given("request")))
 _MESSAGES = Prepared(lambda: Message.objects.filter(request=Given("request")).select_related("author"))

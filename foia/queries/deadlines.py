@@ -81,6 +81,11 @@ def facts_of(request: AccessRequest) -> list[legal.Fact]:
     return legal_facts(request.facts.all())
 
 
+def fact_of(request: AccessRequest, fact_id: int) -> RecordedFact | None:
+    """One fact of this request as it was recorded, with its party."""
+    return request.facts.select_related("party").filter(pk=fact_id).first()
+
+
 def reading(request: AccessRequest, today: date, patron: Patron | EllipsisType = ...) -> Clock:
     """The clock of one request as the law reads it today. ValueError when no fact says it was received."""
     return reading_of(AccessKind(request.kind), facts_of(request), today, patron)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from foia.models import AccessRequest, Decision
+from foia.models import AccessRequest, Decision, ReleaseItem
 from foia.queries.deadlines import facts_of, reading
 from foia.rules.facts import FactKind, first_day
 from foia.rules.kinds import AccessKind
@@ -47,6 +47,11 @@ SAID = (
 ROW_SAYS = ("title", "disclosure", "partial", "ground", "reason", "file")
 
 
+def rows_of(decision: Decision | None) -> list[ReleaseItem]:
+    """The stored lines of a decision, in order; uses what was prefetched. None where there is no decision."""
+    return list(decision.items.all()) if decision is not None else []
+
+
 def items_of(decision: Decision) -> tuple[ItemDraft, ...]:
     """The lines of a decision as the rules read them; uses what was prefetched."""
     return tuple(
@@ -58,7 +63,7 @@ def items_of(decision: Decision) -> tuple[ItemDraft, ...]:
             ground=item.ground,
             reason=item.reason,
         )
-        for item in decision.items.all()
+        for item in rows_of(decision)
     )
 
 
@@ -141,7 +146,7 @@ def snapshot_of(decision: Decision) -> dict[str, Any]:
         words["deferred_until"] = words["deferred_until"].isoformat()
     rows = [
         {name: str(value) if name == "file" and value else value for name, value in row.items()}
-        for row in ({name: getattr(item, name) or "" for name in ROW_SAYS} for item in decision.items.all())
+        for row in ({name: getattr(item, name) or "" for name in ROW_SAYS} for item in rows_of(decision))
     ]
     return {**words, "items": rows}
 

@@ -285,7 +285,7 @@ def case_with_code(code: str) -> AccessRequest | None:
 
 def receipt_of(access_request: AccessRequest) -> Any:
     """The receipt that was sent, None when none was made."""
-    return stored_files.files_about(access_request.about).filter(purpose="receipt").last()
+    return stored_files.newest_about(access_request.about, "receipt")
 
 
 def handed_in_with(access_request: AccessRequest) -> list[Any]:

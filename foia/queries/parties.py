@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foia.models import AccessRequest, PartyNotice, RecordedFact
+from foia.models import AccessRequest, Party, PartyNotice, RecordedFact
 from foia.queries.deadlines import facts_of, legal_facts, reading
 from foia.rules.facts import FactKind, last_day, of_this_round
 from foia.rules.kinds import AccessKind
@@ -60,6 +60,16 @@ def party_cases(
             ),
         )
     return found
+
+
+def party_of(request: AccessRequest, party_id: int) -> Party | None:
+    """A party of this request; one of another request is not there."""
+    return request.parties.filter(pk=party_id).first()
+
+
+def notices_to(party: Party) -> list[PartyNotice]:
+    """The notices made for a party, oldest first; uses what was prefetched."""
+    return sorted(party.notices.all(), key=lambda notice: notice.pk)
 
 
 def leaving_notices(request: AccessRequest) -> list[PartyNotice]:

@@ -99,6 +99,23 @@ def entry(slug: str) -> RegisterEntry | None:
     return approved().filter(slug=slug).first()
 
 
+def line_by_id(pk: int) -> RegisterEntry | None:
+    """A line of the public register."""
+    return approved().filter(pk=pk).first()
+
+
+def latest_lines(most: int) -> list[RegisterEntry]:
+    """What entered the public register last, the newest first."""
+    return list(approved().order_by("-approved_at", "-id")[:most])
+
+
+def names_behind(entry: RegisterEntry) -> list[str]:
+    """The applicant, her organisation and the third parties, whom the public words must not name; as prefetched."""
+    applicant = entry.request.applicant
+    parties = entry.request.parties.all()
+    return [one for one in (applicant.name, applicant.organisation, *(each.name for each in parties)) if one]
+
+
 def queue(*, state: str, words: str = "") -> QuerySet[RegisterEntry]:
     """Lines in one state, as staff see them. Those that wait are few, and are also found by the words of their
     request and by words written nearly so; the others by stems, however many there are."""

@@ -19,7 +19,7 @@ from foia.queries import releases
 from foia.queries.deadlines import owed
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments.inspecting import ask_for_reading
-from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.files.attachments.queries import newest_about
 from pasocial.office.people.members.queries import people_mentioned
 from pasocial.office.record.trail.actor import Actor
 from pasocial.timekeeping import local_date
@@ -40,7 +40,7 @@ def send_receipt(entry: Any) -> None:
     request, now = request_of(entry), timezone.now()
     if request.channel == AccessRequest.Channel.IMPORT:
         return
-    stored = files_about(request.about).filter(purpose="receipt").last()
+    stored = newest_about(request.about, "receipt")
     if stored is None:
         stored = attachments.store_file(
             content=BytesIO(receipt_letter(request, entry.happened_at)),

@@ -136,7 +136,7 @@ def measured() -> CollectorRegistry:
     figures: dict[str, tuple[str, Callable[[], int]]] = {
         "pasocial_queue_tasks": ("Tasks waiting for a worker", queue_length),
         "pasocial_deliveries_owed": ("Reactions to the trail not yet done", trail.owed_count),
-        "pasocial_deliveries_stuck": ("Reactions a person must look at", trail.stuck_deliveries().count),
+        "pasocial_deliveries_stuck": ("Reactions a person must look at", trail.stuck_count),
         "pasocial_mail_troubled": ("Messages refused or given up", mail.troubled_mail().count),
     }
     for name, (words, count) in figures.items():

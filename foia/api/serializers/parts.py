@@ -14,7 +14,7 @@ from foia.api.serializers.public import BASES, EFFECTS
 from foia.api.serializers.rows import Person, person
 from foia.models import Decision, Review
 from foia.queries.decisions import faults
-from foia.queries.parties import remedies_of_party
+from foia.queries.parties import notices_to, remedies_of_party
 from foia.queries.releases import reasons_against_releasing, released_files
 from foia.rules.ombudsman import Stage
 from foia.rules.party_steps import PartyStep, reason_against_party_step
@@ -156,7 +156,7 @@ class Party(serializers.Serializer[Any]):
 
     @extend_schema_field(PartyNotice(allow_null=True))
     def get_notice(self, party: Any) -> Any:
-        sent = sorted(party.notices.all(), key=lambda notice: notice.pk)
+        sent = notices_to(party)
         return PartyNotice(sent[-1]).data if sent else None
 
     @extend_schema_field(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema_field
@@ -82,15 +81,13 @@ _PLAIN = ("id", "version", "number", "kind", "channel", "state", "subject", "out
 
 
 def whole_case(case: LoadedCase, context: dict[str, Any]) -> dict[str, Any]:
-    """The case as plain values; queries were asked before, except those of a decision not yet sent."""
+    """The case as plain values; the notices of its parties and what a decision not yet sent needs are asked for."""
     request, clock = case.request, case.clock
-    prefetch_related_objects(list(case.parties), "notices__departure")
-    notices = [notice for party in case.parties for notice in party.notices.all()]
     inner = {
         **context,
         "case": request.pk,
         "facts": case.facts,
-        "party_cases": party_cases(request, case.today, notices, clock.windows),
+        "party_cases": party_cases(request, case.today, case.notices, clock.windows),
     }
     days = ("received_on", "due_on", "target_on", "answered_on", "made_public_on", "made_public_url")
     ones: dict[str, tuple[Any, Any]] = {

@@ -15,7 +15,7 @@ from foia.api.views.entries import EntryStaff
 from foia.api.views.staff import REVIEWS, Staff
 from foia.models import AccessRequest, RegisterEntry
 from foia.operations.concurrency import Stale
-from foia.policy import reviews, visible_requests
+from foia.policy import reviews, unknown_among
 from pasocial.office.screens.actions import Action, ActionCall
 from pasocial.office.screens.actions.endpoints import Endpoint
 from pasocial.rest.permissions import may
@@ -60,7 +60,7 @@ class OnCase(Acting, Staff):
         return pk
 
     def thing(self, pk: int) -> AccessRequest:
-        return AccessRequest.objects.select_related("applicant").defer("search").get(pk=self.case_id(pk))
+        return self.request_seen(pk)
 
     def written_out(self, pk: int, status: int) -> Response:
         return self.whole(pk, status)
@@ -85,8 +85,7 @@ class OnEntry(Acting, EntryStaff):
 
 def insist_visible(request: Request, wanted: list[int]) -> None:
     """Every id is a request this person may see; the others are named as unknown, which tells nothing about them."""
-    seen = set(visible_requests(request.user).filter(pk__in=wanted).values_list("pk", flat=True))
-    missing = [pk for pk in wanted if pk not in seen]
+    missing = unknown_among(request.user, wanted)
     if missing:
         words = _("Queste richieste non ci sono: %(ids)s.") % {"ids": ", ".join(map(str, missing[:20]))}
         raise serializers.ValidationError({"requests": [serializers.ErrorDetail(words, "unknown_request")]})

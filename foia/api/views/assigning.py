@@ -37,7 +37,7 @@ class Assign(Staff):
         given = self.written(forms.Assign)
         to = None
         if given["to"] is not None:
-            to = members.members_of("foia").filter(pk=given["to"]).first()
+            to = members.member_of("foia", given["to"])
             if to is None:
                 raise serializers.ValidationError({"to": [unknown_person()]})
         insist_visible(request, given["requests"])

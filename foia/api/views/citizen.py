@@ -19,7 +19,7 @@ from rest_framework.response import Response
 
 from foia import access
 from foia.api import examples
-from foia.api.filing import content_faults, file_once, key_named
+from foia.api.filing import content_faults, file_named, key_named
 from foia.api.own_case import own_case, receipt
 from foia.api.serializers import citizen as forms
 from foia.models import AccessRequest
@@ -117,9 +117,7 @@ class Filing(ForCitizens):
         key = key_named(request.headers.get("Idempotency-Key", ""))
         given = filing_sent(self)
         at = timezone.now()
-        filed, new = file_once(
-            key=key, given=given, at=at, insist_pace=lambda: self.insist_pace(request, "filing")
-        )
+        filed, new = file_named(key, given, at, lambda: self.insist_pace(request, "filing"))
         told = forms.Receipt(receipt(request, filed, at)).data
         headers = {"Location": told["links"]["self"], "Idempotent-Replayed": "false" if new else "true"}
         return Response(told, status=201 if new else 200, headers=headers)

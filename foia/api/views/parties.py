@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from foia.actions.calls import own
 from foia.api.serializers import steps as forms
 from foia.api.views.staff import Staff
 from foia.letters import notice_words
-from foia.models import AccessRequest, Party
 from foia.notices import cases as notices
-from foia.queries.parties import party_cases
+from foia.queries.parties import party_cases, party_of
 from foia.rules.party_steps import PartyStep, reason_against_party_step
 from pasocial.rest.schema import described
 from pasocial.sentences import say
@@ -39,8 +38,10 @@ class NoticePreview(Staff):
         },
     )
     def get(self, request: Request, pk: int, party: int) -> Response:
-        case = AccessRequest.objects.select_related("applicant").defer("search").get(pk=self.case_id(pk))
-        found = Party.objects.get(pk=own(case.parties, party))
+        case = self.request_seen(pk)
+        found = party_of(case, party)
+        if found is None:
+            raise Http404
         at = timezone.now()
         subject, text = notices.shown_mail(found, notice_words(case, found))
         state = party_cases(case, local_date(at))[found.pk]

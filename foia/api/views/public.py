@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from foia.api import examples
 from foia.api.serializers import public as forms
 from foia.queries import register, topics
+from foia.queries.answer_pages import answers_found
 from foia.rules.kinds import KINDS
 from pasocial.rest.schema import described
 from pasocial.rest.views import Public
@@ -107,8 +108,7 @@ class Answers(Public):
     )
     def get(self, request: Request) -> Response:
         words = self.asked(forms.SearchQuery).get("q", "")
-        pages: Any = topics.live_answers().order_by("-first_published_at", "-pk")
-        return self.paged(pages.search(words, order_by_relevance=True) if words else pages, forms.Answer)
+        return self.paged(answers_found(words), forms.Answer)
 
 
 class Answer(Public):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404
@@ -9,35 +10,21 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from foia.actions.calls import own
 from foia.api import examples
 from foia.api.serializers import staff as forms
 from foia.api.serializers.steps import Reply
 from foia.api.views.staff import Staff, actor_of
-from foia.models import AccessRequest, Consultation
+from foia.models import AccessRequest
 from foia.operations import dialogue
-from foia.policy import visible_requests
+from foia.queries.consultations import own_questions, shared_case, shared_cases
 from pasocial.rest.parsing import Json, Multipart
 from pasocial.rest.schema import described
 
 
-def shared_with(user: Any) -> Any:
-    """Cases with a question that is still this person's."""
-    return (
-        visible_requests(user)
-        .filter(consultations__contact=user, consultations__withdrawn_at=None)
-        .defer("search")
-        .distinct()
-        .order_by("-pk")
-    )
-
-
-def shared_rows(requests: Any, user: Any) -> list[dict[str, Any]]:
+def shared_rows(requests: Iterable[AccessRequest], user: Any) -> list[dict[str, Any]]:
     """Each case with this person's questions; one more query for all of them."""
     rows = list(requests)
-    own: dict[int, list[Any]] = {request.pk: [] for request in rows}
-    for asked in Consultation.objects.filter(request__in=own, contact=user, withdrawn_at=None):
-        own[asked.request_id].append(asked)
+    own = own_questions(user, [request.pk for request in rows])
     return [
         {
             "id": request.pk,
@@ -68,8 +55,8 @@ class SharedCases(Staff):
         got=examples.SHARED,
     )
     def get(self, request: Request) -> Response:
-        page = self.paginate_queryset(shared_with(request.user))
-        return self.get_paginated_response(forms.SharedCase(shared_rows(page, request.user), many=True).data)
+        page = self.paginate_queryset(shared_cases(request.user))
+        return self.get_paginated_response(forms.SharedCase(shared_rows(page or (), request.user), many=True).data)
 
 
 class SharedCase(Staff):
@@ -86,12 +73,19 @@ class SharedCase(Staff):
         got=examples.SHARED,
     )
     def get(self, request: Request, pk: int) -> Response:
-        rows = shared_rows(shared_with(request.user).filter(pk=pk), request.user)
-        if not rows:
-            raise Http404
-        answer = Response(forms.SharedCase(rows[0]).data)
-        answer["ETag"] = f'"{rows[0]["version"]}"'
+        case = self.case(request, pk)
+        answer = self.told(request, case)
+        answer["ETag"] = f'"{case.version}"'
         return answer
+
+    def case(self, request: Request, pk: int) -> AccessRequest:
+        found = shared_case(request.user, pk)
+        if found is None:
+            raise Http404
+        return found
+
+    def told(self, request: Request, case: AccessRequest) -> Response:
+        return Response(forms.SharedCase(shared_rows([case], request.user)[0]).data)
 
 
 class ReplyShared(SharedCase):
@@ -113,17 +107,15 @@ class ReplyShared(SharedCase):
         got=examples.SHARED,
     )
     def post(self, request: Request, pk: int, consultation: int) -> Response:
-        user: Any = request.user
-        cases = shared_with(user).filter(pk=pk).values("pk")
-        mine = Consultation.objects.filter(request__in=cases, contact=user, withdrawn_at=None)
-        asked = own(mine, consultation)
+        case = self.case(request, pk)
+        if consultation not in [asked.pk for asked in own_questions(request.user, [pk])[pk]]:
+            raise Http404
         given = self.written(Reply)
         dialogue.reply_to_consultation(
-            consultation_id=asked,
+            consultation_id=consultation,
             reply=given["reply"],
             files=given["files"],
             by=actor_of(request),
             at=timezone.now(),
         )
-        case = AccessRequest.objects.filter(pk=pk).defer("search")
-        return Response(forms.SharedCase(shared_rows(case, request.user)[0]).data)
+        return self.told(request, case)

@@ -18,7 +18,7 @@ from foia.api.serializers import staff as forms
 from foia.api.views import citizen
 from foia.models import AccessRequest
 from foia.operations.offers import reasons_against_steps
-from foia.policy import reviews, visible_requests
+from foia.policy import may_know_of, reviews
 from foia.queries import cases
 from foia.queries.decisions import case_references
 from foia.queries.inbox import InboxFilters, open_requests
@@ -43,9 +43,15 @@ class Staff(View):
     scope = "foia.read"
 
     def case_id(self, pk: int) -> int:
-        if not visible_requests(self.request.user).filter(pk=pk).exists():
+        if not may_know_of(self.request.user, pk):
             raise Http404
         return pk
+
+    def request_seen(self, pk: int) -> AccessRequest:
+        found = cases.request_by_id(self.case_id(pk))
+        if found is None:
+            raise Http404
+        return found
 
     def whole(self, pk: int, status: int = 200) -> Response:
         """The case with its version as ETag."""
@@ -135,7 +141,7 @@ class CaseFile(Staff):
         answer={(200, "*/*"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, pk: int, public_id: UUID) -> HttpResponseBase:
-        case = AccessRequest.objects.only("pk").get(pk=self.case_id(pk))
+        case = self.request_seen(pk)
         stored = stored_files.by_public_id(public_id)
         if stored is None or stored_files.is_blocked(stored) or stored.about not in case_references(case):
             raise Http404

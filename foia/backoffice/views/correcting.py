@@ -21,7 +21,7 @@ from foia.models import AccessRequest, RecordedFact
 from foia.operations import correcting
 from foia.operations.concurrency import Stale
 from foia.policy import reason_against_correcting
-from foia.queries.deadlines import duty, reading, reading_if
+from foia.queries.deadlines import duty, fact_of, reading, reading_if
 from foia.rules.correcting import CORRECTABLE
 from pasocial.office.people.members.gate import StaffRequest
 from pasocial.refusal import Refused, insist
@@ -33,7 +33,7 @@ from pasocial.sentences.forms import put_refusal
 @needs_case("foia.correct")
 def correct(request: StaffRequest, access_request: AccessRequest, fact: int) -> HttpResponse:
     """First what would change, then, on a second press, the correction."""
-    wrong = RecordedFact.objects.select_related("party").filter(pk=fact, request=access_request).first()
+    wrong = fact_of(access_request, fact)
     if wrong is None:
         raise Http404(f"fact {fact}")
     rules = CORRECTABLE.get(wrong.kind)  # type: ignore[call-overload]

@@ -191,7 +191,9 @@ def _differences(
             found.append(
                 {"label": str(labels[name].label), "theirs": str(theirs or ""), "mine": str(mine or "")}
             )
-    theirs = "\n".join(f"{item.title} — {item.get_disclosure_display()}" for item in stored.items.all())
+    theirs = "\n".join(
+        f"{item.title} — {item.get_disclosure_display()}" for item in decisions.rows_of(stored)
+    )
     mine = "\n".join(f"{line.title} — {disclosure_chip(str(line.disclosure)).label}" for line in lines)
     if theirs != mine:
         found.append({"label": _("Documenti"), "theirs": theirs, "mine": mine})

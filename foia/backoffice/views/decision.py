@@ -134,7 +134,7 @@ def _editor(page: CasePage) -> dict[str, Any]:
 def _fresh(page: CasePage, kept: dict[str, str] | None) -> tuple[Decide, Any]:
     decision = page.case.decision
     # A new decision starts from the one it follows: what was given, what was withheld and why.
-    stored = list(decision.items.all()) if decision else []
+    stored = decisions.rows_of(decision)
     initial = {name: getattr(decision, name) for name in FIELDS} if decision else {}
     lines = [
         {
@@ -176,7 +176,7 @@ def lines_from(kept: dict[str, str]) -> list[dict[str, Any]]:
 def _preview(page: CasePage, decision: Decision) -> dict[str, Any]:
     known = {str(stored.public_id): stored for stored in page.case.files}
     items = []
-    for item in decision.items.all():
+    for item in decisions.rows_of(decision):
         ground = GROUNDS.get(item.ground)
         stored = known.get(str(item.file)) if item.file else None
         items.append(

@@ -23,11 +23,13 @@ from foia.forms.intake import RegisterRequest
 from foia.letters import receipt_letter
 from foia.models import AccessRequest, Draft
 from foia.operations import drafts, intake
+from foia.queries.cases import filed_with_key
 from foia.queries.drafts import draft_files, open_draft
 from foia.queries.duplicates import filed_before
+from foia.queries.own_case import receipt_of
 from foia.rules.filing import filing_from
 from pasocial.office.files.attachments import operations as attachments
-from pasocial.office.files.attachments.queries import files_about, opened
+from pasocial.office.files.attachments.queries import opened
 from pasocial.office.files.attachments.telling import notices_of, reasons_in, shown_kept
 from pasocial.outgoing import file_name
 from pasocial.refusal import Refused
@@ -45,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
         return _page(request, RegisterRequest(initial={"key": secrets.token_urlsafe(18)}))
     now = timezone.now()
     key = f"staff:{request.user.pk}:{request.POST.get('key', '')[:40]}"
-    known = AccessRequest.objects.defer("search").filter(idempotency_key=key).first()
+    known = filed_with_key(key)
     if known is not None:
         messages.info(request, _("L'hai già registrata: questa è la sua pratica."))
         return redirect("foia_staff:case", known.pk)
@@ -161,7 +163,7 @@ def _page(
 def receipt(request: HttpRequest, access_request: AccessRequest) -> HttpResponseBase:
     """The receipt as it was sent, or made now: for who has no address it is printed and handed over."""
     name = f"ricevuta-{access_request.year}-{access_request.sequence:07d}.pdf"
-    stored = files_about(access_request.about).filter(purpose="receipt").last()
+    stored = receipt_of(access_request)
     content = (
         opened(stored) if stored is not None else BytesIO(receipt_letter(access_request, timezone.now()))
     )

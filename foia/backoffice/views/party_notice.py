@@ -17,7 +17,7 @@ from foia.backoffice.views.case import page_of
 from foia.letters import grant_letter, notice_letter, notice_words
 from foia.models import AccessRequest, Party
 from foia.notices import cases as notices
-from foia.queries.parties import party_cases
+from foia.queries.parties import party_cases, party_of
 from foia.rules.kinds import AccessKind, rules_of
 from foia.rules.party_steps import PartyStep, reason_against_party_step
 from pasocial.outgoing import file_name
@@ -72,7 +72,7 @@ def letter(request: HttpRequest, access_request: AccessRequest, party: int) -> H
 
 
 def _own(access_request: AccessRequest, party: int) -> Party:
-    found = access_request.parties.filter(pk=party).first()
+    found = party_of(access_request, party)
     if found is None:
         raise Http404(f"party {party}")
     return found

@@ -99,14 +99,8 @@ class RegisterQueue(DeskList):
 
 def _findings(entry: RegisterEntry) -> Badge:
     """What looks like personal data in the words for the public, or that they are still to be written."""
-    access_request = entry.request
-    names = [
-        access_request.applicant.name,
-        access_request.applicant.organisation,
-        *(party.name for party in access_request.parties.all()),
-    ]
     public = f"{entry.public_subject}\n{entry.public_reason}"
-    found = len(personal_data_in(public, [name for name in names if name]))
+    found = len(personal_data_in(public, register.names_behind(entry)))
     if found:
         words = ngettext("%(n)d dato personale possibile", "%(n)d dati personali possibili", found)
         return Badge(words % {"n": found}, "danger", "warning-circle")

@@ -12,7 +12,8 @@ from foia.backoffice.views.case import CasePage
 from foia.models import Decision
 from foia.queries import releases
 from pasocial.office.files.attachments import queries as files
-from pasocial.office.files.attachments.views.findings import confirmations_of, findings_of
+from pasocial.office.files.attachments.queries import confirmations_of
+from pasocial.office.files.attachments.views.findings import findings_of
 from pasocial.office.files.attachments.views.inspection import form_of
 
 

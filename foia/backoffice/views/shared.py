@@ -24,6 +24,7 @@ from foia.forms.shared import ReplyToConsultation
 from foia.models import AccessRequest, Consultation
 from foia.operations import dialogue
 from foia.operations.concurrency import Stale
+from foia.queries.consultations import own_questions, questions_to
 from pasocial.design.shell import Link
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.people.members.gate import StaffRequest
@@ -39,13 +40,9 @@ PER_PAGE = 25
 def inbox(request: StaffRequest) -> HttpResponse:
     """One line per question; those still to answer first."""
     answered = request.GET.get("vista") == "risposte"
-    found = (
-        Consultation.objects.filter(contact=request.user, withdrawn_at=None, replied_at__isnull=not answered)
-        .select_related("request")
-        .defer("request__search", "request__body")
-        .order_by("-replied_at" if answered else "due_on", "id")
+    page = Paginator(questions_to(request.user, answered=answered), PER_PAGE).get_page(
+        request.GET.get("page")
     )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     here = reverse("foia_staff:shared")
     return render(
@@ -87,11 +84,7 @@ def _page(
     bound: ReplyToConsultation | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    own = list(
-        Consultation.objects.filter(request=access_request, contact=request.user, withdrawn_at=None).order_by(
-            "-id"
-        )
-    )
+    own = list(reversed(_questions(request, access_request)))
     if not own:
         raise Http404("no question to this person")
     stored = list(files.files_about(*(f"foia.consultation:{row.pk}" for row in own)))
@@ -153,12 +146,14 @@ def _question(
 
 
 def _own(request: StaffRequest, access_request: AccessRequest, consultation: int) -> Consultation:
-    row = Consultation.objects.filter(
-        pk=consultation, request=access_request, contact=request.user, withdrawn_at=None
-    ).first()
-    if row is None:
-        raise Http404(f"consultation {consultation}")
-    return row
+    for row in _questions(request, access_request):
+        if row.pk == consultation:
+            return row
+    raise Http404(f"consultation {consultation}")
+
+
+def _questions(request: StaffRequest, access_request: AccessRequest) -> list[Consultation]:
+    return own_questions(request.user, [access_request.pk])[access_request.pk]
 
 
 @require_http_methods(["GET", "POST"])
@@ -213,7 +208,4 @@ def keep_unsent(request: StaffRequest, access_request: AccessRequest, consultati
 @needs_case("foia.reply_shared", shared=True)
 def file(request: StaffRequest, access_request: AccessRequest, public_id: UUID) -> HttpResponseBase:
     """A file this person uploaded herself; no other file of the case."""
-    own = Consultation.objects.filter(
-        request=access_request, contact=request.user, withdrawn_at=None
-    ).values_list("pk", flat=True)
-    return serve(public_id, [f"foia.consultation:{pk}" for pk in own])
+    return serve(public_id, [f"foia.consultation:{row.pk}" for row in _questions(request, access_request)])

@@ -256,7 +256,7 @@ class RegisterFeed(Feed):  # type: ignore[type-arg]
         return request
 
     def items(self, request: HttpRequest) -> list[RegisterEntry]:
-        lines = list(register.approved().order_by("-approved_at", "-id")[:FEED_ROWS])
+        lines = register.latest_lines(FEED_ROWS)
         documents = register.documents_of_lines(lines)
         for line in lines:
             line.enclosures = [  # type: ignore[attr-defined]

@@ -87,7 +87,7 @@ def chosen(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         page = page_of(pk)
         url = page.url or "" if page is not None else ""
     elif kind == "register":
-        line = register.approved().filter(pk=pk).first()
+        line = register.line_by_id(pk)
         url = reverse("foia:register_entry", args=[line.slug]) if line is not None else ""
     if not url:
         raise Http404

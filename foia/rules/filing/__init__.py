@@ -12,14 +12,17 @@ from foia.rules.filing.draft import (
     filing_from,
 )
 from foia.rules.filing.guards import (
+    KEY_REUSED,
     is_codice_fiscale,
     is_email,
     needs_identification,
     reason_against_identifying,
+    reason_against_repeating,
     reasons_against_filing,
 )
 
 __all__ = [
+    "KEY_REUSED",
     "ApplicantDetails",
     "DeliveryChoice",
     "Filing",
@@ -36,5 +39,6 @@ __all__ = [
     "is_email",
     "needs_identification",
     "reason_against_identifying",
+    "reason_against_repeating",
     "reasons_against_filing",
 ]

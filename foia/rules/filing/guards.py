@@ -25,6 +25,7 @@ MOTIVE_LENGTH = (20, 5_000)
 LINE_LENGTH = 200
 URL_LENGTH = 500
 OLDEST_YEARS = 125
+KEY_REUSED = "idempotency_key_reused"
 
 # Channels on which the case is followed by mail, so that an address is needed to open it again.
 _NEEDS_EMAIL = (FilingChannel.PORTAL, FilingChannel.API, FilingChannel.EMAIL)
@@ -70,6 +71,15 @@ def needs_identification(draft: Filing) -> bool:
 def reasons_against_filing(draft: Filing, today: date | None = None) -> list[Refusal]:
     """Every reason against filing, in the order of the form. Give `today` to check dates against it."""
     return [*_about_texts(draft), *_about_applicant(draft, today), *_about_publicity(draft, today)]
+
+
+def reason_against_repeating(filed_under: str, repeated: str) -> Refusal | None:
+    """A key belongs to one filing: with other content it is a mistake of the program, not a repetition."""
+    if filed_under == repeated:
+        return None
+    return Refusal(
+        KEY_REUSED, _("Questa «Idempotency-Key» è già servita per una richiesta diversa: usane una nuova.")
+    )
 
 
 def reason_against_identifying(applicant: ApplicantDetails, today: date | None = None) -> Refusal | None:

@@ -44,7 +44,7 @@ def groups(request: HttpRequest) -> HttpResponse:
 @needs("office.coordinate")
 @require_GET
 def group(request: HttpRequest, pk: int) -> HttpResponse:
-    found = people.every_group().filter(pk=pk).first()
+    found = people.find_group(pk)
     if found is None:
         raise Http404
     return _group_page(request, found, forms.GroupPerson())
@@ -60,7 +60,7 @@ def _group_page(request: HttpRequest, found: Any, form: forms.GroupPerson) -> Ht
 @require_POST
 def change_group(request: HttpRequest, pk: int) -> HttpResponse:
     """One action named by `action`: a person enters or leaves, or the group is closed."""
-    found = people.every_group().filter(pk=pk).first()
+    found = people.find_group(pk)
     if found is None:
         raise Http404
     moment: dict[str, Any] = {"group_id": pk, "by": Actor.staff(request.user), "at": timezone.now()}

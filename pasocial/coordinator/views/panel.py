@@ -41,10 +41,10 @@ def overview(request: HttpRequest) -> HttpResponse:
                 {**row, "name": names.get(row["desk"], row["desk"])} for row in work.load_by_desk(today)
             ],
             "persons": work.load_by_person(today)[:20],
-            "stuck": history.stuck_deliveries().count(),
+            "stuck": history.stuck_count(),
             "owed": history.owed_count(),
-            "troubled": notices.troubled_mail().count(),
-            "seal": history.seals().first(),
+            "troubled": notices.troubled_count(),
+            "seal": history.last_seal(),
         },
     )
 

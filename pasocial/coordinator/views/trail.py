@@ -71,8 +71,8 @@ def trail_page(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": list(_rows(list(page))),
             "question": question.urlencode(),
-            "seal": history.seals().first(),
-            "seals": history.seals().count(),
+            "seal": history.last_seal(),
+            "seals": history.seal_count(),
         },
     )
 
@@ -123,7 +123,7 @@ def _entries(form: forms.TrailFilters) -> QuerySet[Any]:
         about = {words} | {one.key for one in things.found(words)}
         about |= {part for one in things.found(words) for part in one.things}
     if name := told["who"]:
-        user_ids = list(people.people(name).values_list("pk", flat=True)[:MOST_PERSONS])
+        user_ids = people.ids_called(name, MOST_PERSONS)
     return history.entries_like(
         about=about,
         user_ids=user_ids,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -21,8 +18,6 @@ from pasocial.office.record import registry
 from pasocial.office.record.trail import queries as trail
 
 MOST_LINES = 5
-# What the system does this soon after somebody's own act is its consequence, and no news to her.
-CONSEQUENCE = timedelta(minutes=2)
 LARGEST_NUMBER = 2**63 - 1
 
 
@@ -39,7 +34,7 @@ def changes(request: StaffRequest, reference: str) -> HttpResponse:
         raise PermissionDenied(reference)
     since = whole_number(request.GET.get("da"), 0, LARGEST_NUMBER)
     seen = LARGEST_NUMBER if since is None else since
-    news = news_for(request.user.pk, reference, seen)
+    news = list(trail.news_for(request.user.pk, reference, seen)[: MOST_LINES + 1])
     names = people.names_of(entry.user_id for entry in news)
     words = registry.event_words()
     return render(
@@ -60,18 +55,6 @@ def changes(request: StaffRequest, reference: str) -> HttpResponse:
             "page": page_of(request),
         },
     )
-
-
-def news_for(user_id: int, reference: str, seen: int) -> list[Any]:
-    """At most six entries since `seen` that are neither this person's nor what followed by itself from her last act."""
-    history = trail.history_of(reference)
-    found = history.filter(pk__gt=seen).exclude(user_id=user_id)
-    own = history.filter(user_id=user_id).last()
-    if own is not None:
-        found = found.exclude(
-            actor_kind="system", pk__gt=own.pk, happened_at__lte=own.happened_at + CONSEQUENCE
-        )
-    return list(found[: MOST_LINES + 1])
 
 
 def page_of(request: StaffRequest) -> str:

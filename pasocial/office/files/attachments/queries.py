@@ -15,7 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from pasocial.gone import ContentGone
 from pasocial.office.files.attachments.adapters.clamd import ClamdScanner
 from pasocial.office.files.attachments.adapters.scanner import Scanner
-from pasocial.office.files.attachments.models import Clearance, Inspection, Redaction, StoredFile
+from pasocial.office.files.attachments.models import (
+    Clearance,
+    Confirmation,
+    Inspection,
+    Redaction,
+    StoredFile,
+)
 from pasocial.office.files.attachments.rules import Material
 from pasocial.refusal import Refusal
 
@@ -31,6 +37,11 @@ def all_files() -> QuerySet[StoredFile]:
 
 def files_about(*references: str) -> QuerySet[StoredFile]:
     return all_files().filter(about__in=references)
+
+
+def newest_about(reference: str, purpose: str) -> StoredFile | None:
+    """The last file stored about a thing for this purpose."""
+    return files_about(reference).filter(purpose=purpose).last()
 
 
 def by_public_id(public_id: str | UUID) -> StoredFile | None:
@@ -147,6 +158,14 @@ def may_be_read_by_staff(stored: StoredFile) -> bool:
         Clearance.objects.filter(file=stored, state=Clearance.State.CLEAR).exists()
         or Clearance.objects.filter(copy=stored, state=Clearance.State.REPLACED).exists()
     )
+
+
+def confirmations_of(files: Iterable[StoredFile]) -> dict[int, dict[str, Confirmation]]:
+    """Each file's confirmations by the key of what was found, with who gave them: one query."""
+    found: dict[int, dict[str, Confirmation]] = {}
+    for one in Confirmation.objects.filter(file__in=[one.pk for one in files]).select_related("user"):
+        found.setdefault(one.file_id, {})[one.key] = one
+    return found
 
 
 def redaction_of(stored: StoredFile) -> Redaction | None:

@@ -32,6 +32,10 @@ def troubled_mail() -> QuerySet[Mail]:
     return Mail.objects.filter(state__in=[Mail.State.REFUSED, Mail.State.FAILED]).order_by("-id")
 
 
+def troubled_count() -> int:
+    return troubled_mail().count()
+
+
 def unread_count(user: User) -> int:
     """How many things wait for her: those with an unread notice that needs her. The one number of bell and dashboard."""
     found: int = _UNREAD_COUNT.one(user=user.pk) or 0

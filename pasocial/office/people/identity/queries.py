@@ -56,11 +56,16 @@ def token_holder(raw: str, *, at: datetime) -> tuple[User, MachineToken] | None:
 
 
 def tokens_of(user: User) -> QuerySet[MachineToken]:
-    return MachineToken.objects.filter(user=user).order_by("-created_at")
+    """A person's keys, the newest first."""
+    return every_token().filter(user=user)
 
 
 def every_token() -> QuerySet[MachineToken]:
     return MachineToken.objects.select_related("user").order_by("-created_at")
+
+
+def find_token(pk: int) -> MachineToken | None:
+    return every_token().filter(pk=pk).first()
 
 
 def national_identity() -> NationalIdentity | None:

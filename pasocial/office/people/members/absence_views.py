@@ -57,7 +57,7 @@ def absences(request: StaffRequest) -> HttpResponse:
 @require_POST
 def end_absence(request: StaffRequest, pk: int) -> HttpResponse:
     """Back earlier, or not away at all; another person's is not there."""
-    if not queries.absences_of(request.user.pk).filter(pk=pk).exists():
+    if not queries.has_absence(request.user.pk, pk):
         raise Http404
     try:
         operations.end_absence(absence_id=pk, by=Actor.staff(request.user), at=timezone.now())

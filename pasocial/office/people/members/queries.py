@@ -61,6 +61,11 @@ def members_of(desk: str) -> QuerySet[User]:
     return holders_of_desk_roles(desk, "head", "editor")
 
 
+def member_of(desk: str, pk: int) -> User | None:
+    """Somebody who can be given work at a desk, by her id."""
+    return members_of(desk).filter(pk=pk).first()
+
+
 _COLLEAGUES = Prepared(
     lambda: (
         get_user_model()
@@ -152,6 +157,11 @@ _AWAY = Prepared(
 )
 
 
+def ids_called(words: str, most: int) -> list[int]:
+    """The ids of the first `most` people whose name, address or office holds the words."""
+    return list(people(words).values_list("pk", flat=True)[:most])
+
+
 def deputies_at(at: datetime) -> dict[int, StandIn]:
     """Everyone away at that moment for whom somebody stands in → who does. One query, whatever their number.
 
@@ -201,6 +211,11 @@ def absences_of(user_id: int) -> QuerySet[Absence]:
     )
 
 
+def has_absence(user_id: int, pk: int) -> bool:
+    """Whether this absence is hers, and not cancelled."""
+    return absences_of(user_id).filter(pk=pk).exists()
+
+
 def open_groups() -> QuerySet[WorkGroup]:
     """Groups that can be given work and called, by name."""
     return WorkGroup.objects.filter(closed_at__isnull=True).order_by("name", "pk")
@@ -211,6 +226,15 @@ def every_group() -> QuerySet[WorkGroup]:
     return WorkGroup.objects.annotate(size=Count("memberships")).order_by(
         F("closed_at").asc(nulls_first=True), "name", "pk"
     )
+
+
+def find_group(pk: int) -> WorkGroup | None:
+    """A group, open or closed, with its size."""
+    return every_group().filter(pk=pk).first()
+
+
+def has_open_groups() -> bool:
+    return open_groups().exists()
 
 
 def groups_of(user_id: int) -> QuerySet[WorkGroup]:

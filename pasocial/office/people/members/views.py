@@ -43,7 +43,7 @@ def tokens(request: StaffRequest) -> HttpResponse:
             field = refused.refusal.field
             form.add_error(field if field in form.fields else None, refused.refusal.text(_))
     every = may(request.user, "office.coordinate")
-    listed = queries.every_token() if every else queries.tokens_of(request.user).select_related("user")
+    listed = queries.every_token() if every else queries.tokens_of(request.user)
     return render(
         request,
         "office/tokens.html",
@@ -70,7 +70,7 @@ def tokens(request: StaffRequest) -> HttpResponse:
 @needs(HEADS)
 def revoke_token(request: StaffRequest, pk: int) -> HttpResponse:
     """One's own keys, or anybody's for the coordinator."""
-    found = queries.every_token().filter(pk=pk).first()
+    found = queries.find_token(pk)
     if found is None or not (found.user_id == request.user.pk or may(request.user, "office.coordinate")):
         raise PermissionDenied
     operations.revoke_token(token_id=pk, by=Actor.staff(request.user), at=timezone.now())

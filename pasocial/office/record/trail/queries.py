@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,10 +12,23 @@ from django.db.models import QuerySet
 from pasocial.office.record.trail.models import Delivery, Entry, Seal
 from pasocial.office.record.trail.operations import digest_of
 
+# What the system does this soon after somebody's own act is its consequence, and no news to her.
+CONSEQUENCE = timedelta(minutes=2)
+
 
 def history_of(about: Any) -> QuerySet[Entry]:
     """Every entry about one thing, oldest first."""
     return Entry.objects.filter(about=about).order_by("id")
+
+
+def news_for(user_id: int, about: str, seen: int) -> QuerySet[Entry]:
+    """Entries after `seen`, oldest first, that are neither this person's nor what followed by itself from her last act."""
+    history = history_of(about)
+    found = history.filter(pk__gt=seen).exclude(user_id=user_id)
+    own = history.filter(user_id=user_id).last()
+    if own is None:
+        return found
+    return found.exclude(actor_kind="system", pk__gt=own.pk, happened_at__lte=own.happened_at + CONSEQUENCE)
 
 
 def latest_entries() -> QuerySet[Entry]:
@@ -53,6 +66,10 @@ def stuck_deliveries() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state=Delivery.State.FAILED).select_related("entry").order_by("-id")
 
 
+def stuck_count() -> int:
+    return stuck_deliveries().count()
+
+
 def owed_count() -> int:
     return Delivery.objects.filter(state=Delivery.State.PENDING).count()
 
@@ -66,7 +83,16 @@ class Fault:
 
 
 def seals() -> QuerySet[Seal]:
+    """The newest first."""
     return Seal.objects.order_by("-last_id")
+
+
+def last_seal() -> Seal | None:
+    return seals().first()
+
+
+def seal_count() -> int:
+    return seals().count()
 
 
 def faults() -> Iterator[Fault]:

@@ -239,7 +239,7 @@ def _show(request: StaffRequest, item: Item, **bound: django_forms.Form) -> Http
         shown["assign"] = bound.get("assign") or forms.AssignItem(
             item=item, initial={"assignee": item.assignee_id}
         )
-        if bound.get("to_group") or members.open_groups().exists():
+        if bound.get("to_group") or members.has_open_groups():
             shown["to_group"] = bound.get("to_group") or forms.AssignToGroup(initial={"group": item.group_id})
     if is_open and policy.may_hand_over(user, item):
         shown["hand_over"] = bound.get("hand_over") or forms.HandOver(item=item)

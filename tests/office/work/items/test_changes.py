@@ -13,8 +13,8 @@ from foia.wording import FoiaEvent
 from pasocial.office.messaging.notices.operations import tell
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
-from pasocial.office.record.trail.queries import history_of
-from pasocial.office.screens.changes import CONSEQUENCE, MOST_LINES, changes_url, news_for
+from pasocial.office.record.trail.queries import CONSEQUENCE, history_of, news_for
+from pasocial.office.screens.changes import MOST_LINES, changes_url
 from tests.fixtures import signed_in_client, user_with
 from tests.foia.conftest import a_draft
 

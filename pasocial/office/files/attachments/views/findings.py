@@ -76,19 +76,11 @@ class Findings:
         return self.read and not self.open_rows and not self.wants_eyes and not self.beyond
 
 
-def confirmations_of(files: Iterable[StoredFile]) -> dict[int, dict[str, Confirmation]]:
-    """Each file's confirmations by key, with who gave them: one query."""
-    found: dict[int, dict[str, Confirmation]] = {}
-    for one in Confirmation.objects.filter(file__in=[one.pk for one in files]).select_related("user"):
-        found.setdefault(one.file_id, {})[one.key] = one
-    return found
-
-
 def findings_of(
     stored: StoredFile, read: Inspected, confirmed: dict[str, Confirmation] | None = None
 ) -> Findings:
-    """`confirmed`: what `confirmations_of` gave for this file; asked for here when it is not given."""
-    answers = confirmations_of([stored]).get(stored.pk, {}) if confirmed is None else confirmed
+    """`confirmed`: what `queries.confirmations_of` gave for this file; asked for here when it is not given."""
+    answers = queries.confirmations_of([stored]).get(stored.pk, {}) if confirmed is None else confirmed
     rows = tuple(
         Found(one.key, excerpt_of(one), datum_of(one), where_of(one.pages), answers.get(one.key))
         for one in read.suspects

@@ -17,5 +17,5 @@ class Command(BaseCommand):
                 f"Seal {fault.seal_id} (entries {fault.first_id}-{fault.last_id}): {fault.what}."
             )
         if found:
-            raise CommandError(f"{len(found)} faults in {queries.seals().count()} seals.")
-        self.stdout.write(f"The trail is whole: {queries.seals().count()} seals, no fault.")
+            raise CommandError(f"{len(found)} faults in {queries.seal_count()} seals.")
+        self.stdout.write(f"The trail is whole: {queries.seal_count()} seals, no fault.")
