@@ -56,7 +56,9 @@ class SharedCases(Staff):
     )
     def get(self, request: Request) -> Response:
         page = self.paginate_queryset(shared_cases(request.user))
-        return self.get_paginated_response(forms.SharedCase(shared_rows(page or (), request.user), many=True).data)
+        return self.get_paginated_response(
+            forms.SharedCase(shared_rows(page or (), request.user), many=True).data
+        )
 
 
 class SharedCase(Staff):
