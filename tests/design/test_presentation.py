@@ -1,9 +1,19 @@
 """Values as people read them, fields as screen readers need them."""
 
+from typing import Any
+
 import pytest
+from bs4 import BeautifulSoup
 from django import forms
 
-from pasocial.design.presentation import clock_tone, file_icon, initials, page_numbers, shown_field
+from pasocial.design.presentation import (
+    clock_tone,
+    file_icon,
+    hidden_tag,
+    initials,
+    page_numbers,
+    shown_field,
+)
 from pasocial.design.widgets import HintedRadios
 
 
@@ -101,3 +111,20 @@ def test_initials_are_the_first_and_the_last_word(name: str, letters: str) -> No
 
 def test_file_icon_of_an_unknown_type_is_a_plain_file() -> None:
     assert (file_icon("PDF"), file_icon(".csv"), file_icon("xyz")) == ("file-pdf", "file-csv", "file")
+
+
+class Carried(forms.Form):
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    word = forms.CharField(widget=forms.HiddenInput(attrs={"data-word": "x"}), required=False)
+
+
+@pytest.mark.parametrize(("value", "sent"), [(7, "7"), (None, ""), ('a"<b', 'a"<b')])
+def test_hidden_input_carries_its_value_and_nothing_a_reader_would_hear(value: Any, sent: str) -> None:
+    form = Carried(initial={"seen": value}, auto_id="case_%s")
+    written = BeautifulSoup(hidden_tag(form["seen"]), "html.parser").input
+    assert written.attrs == {"type": "hidden", "name": "seen", "value": sent, "id": "case_seen"}
+
+
+def test_hidden_input_with_attributes_of_its_own_is_djangos() -> None:
+    form = Carried(initial={"word": "mare"})
+    assert hidden_tag(form["word"]) == str(form["word"])

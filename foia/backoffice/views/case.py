@@ -45,6 +45,10 @@ CONFLICT = 409
 ICONS = {"r": "mail", "n": "lock", "d": "pencil"}
 # Stands in an address for the name of a action or of a tab.
 ANY = "qualunque-nome"
+# The words of actions by the keys of templates.
+NAMES = {key_of(name): name for name in ON_PAGES}
+# Forms that stand beside every tab.
+BESIDE = ("assegna", "prendi", "annulla-approvazione")
 
 TABS: dict[str, Any] = {}
 
@@ -73,6 +77,17 @@ def tab_titles() -> dict[str, str]:
         "riesame": _("Riesame"),
         "storia": _("Storia"),
     }
+
+
+class OnDemand(dict[str, str]):
+    """What a template asks by the key of an action, composed for the few that it asks."""
+
+    def __init__(self, compose: Callable[[str], str]) -> None:
+        super().__init__()
+        self.compose = compose
+
+    def __missing__(self, key: str) -> str:
+        return self.compose(NAMES[key])
 
 
 @dataclass
@@ -116,8 +131,9 @@ class CasePage:
     @cached_property
     def unsent(self) -> dict[str, dict[str, str]]:
         """What this person typed here and never sent."""
+        here = [name for name, action in ON_PAGES.items() if action.tab == self.name]
         return unsent.kept(
-            case=self.access_request.about, user=self.request.user, forms=(*ON_PAGES, "decisione")
+            case=self.access_request.about, user=self.request.user, forms=(*here, *BESIDE, "decisione")
         )
 
     def against(self, verb: Verb) -> str:
@@ -197,11 +213,9 @@ class CasePage:
             "others": presence.others(case=access_request.about, user=self.request.user),
             "presence_url": reverse("foia_staff:presence", args=[access_request.pk]),
             "changes_url": changes_url(access_request.about, self.seen),
-            "actions": {key_of(name): self.address(name) for name in ON_PAGES},
-            "autosave": {key_of(name): self.autosave(name) for name in ON_PAGES},
-            "unsent": {
-                key_of(name): value for name, value in self.unsent.items() if f"{name}" not in self.bound
-            },
+            "actions": OnDemand(self.address),
+            "autosave": OnDemand(self.autosave),
+            "unsent": {key_of(name): kept for name, kept in self.unsent.items() if name not in self.bound},
             "shortcuts": [
                 {
                     "label": action.title,

@@ -67,7 +67,12 @@ class ActionForm(CleanForm):
         self.name = action or self.action
         kwargs.setdefault("auto_id", f"{self.name}{mark}_%s")
         super().__init__(*args, **kwargs)
-        self.initial["mark"] = self.place = mark
+        self.place = mark
+        if mark:
+            self.initial["mark"] = mark
+        else:
+            # It stands there once: nothing has to be told apart.
+            del self.fields["mark"]
         for field in self.fields.values():
             if isinstance(field, Person):
                 field.queryset = field.among(about)
