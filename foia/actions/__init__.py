@@ -9,6 +9,7 @@ from foia.actions.legal_steps import LEGAL_ACTIONS
 from foia.actions.parties import PARTY_ACTIONS
 from foia.actions.register import ENTRY_ACTIONS, REGISTER_ACTIONS
 from foia.actions.review import REVIEW_ACTIONS
+from foia.actions.topics import SUGGESTION_ACTIONS
 from foia.actions.triage import TRIAGE_ACTIONS
 from pasocial.office.screens.actions.declaration import by_name
 
@@ -24,7 +25,7 @@ CASE_ACTIONS = (
     *PARTY_ACTIONS,
     *LEGAL_ACTIONS,
 )
-ON_PAGES = by_name((*CASE_ACTIONS, *ENTRY_ACTIONS))
+ON_PAGES = by_name((*CASE_ACTIONS, *ENTRY_ACTIONS, *SUGGESTION_ACTIONS))
 
 
 def key_of(action: str) -> str:

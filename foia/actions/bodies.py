@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from foia.forms.base import Versioned
+from foia.forms.topics import SeveralRequests
 from foia.models import Decision
+from foia.policy import unknown_among
 from foia.rules import disclosure
 from foia.rules.answering import TEXT_LENGTH, TITLE_LENGTH, URL_LENGTH
 from foia.rules.correcting import REASON_LENGTH
 from foia.rules.outcomes import GROUNDS, OUTCOMES
 from foia.rules.party_steps import Means, RemedyKind
-from pasocial.office.screens.actions.bodies import BIGGEST_ID
+from pasocial.office.screens.actions.bodies import BIGGEST_ID, field_of
 
 DECIDED = [str(outcome) for outcome, rules in OUTCOMES.items() if rules.decided]
 
@@ -45,6 +48,36 @@ class PlainInSchema(OpenApiSerializerFieldExtension):  # type: ignore[misc, no-u
 def optional(most: int = 1_000, *, told: int = 0, **more: Any) -> Plain:
     limits = (0, told) if told else None
     return Plain(limits, required=False, allow_blank=True, max_length=most, default="", **more)
+
+
+class Requests(serializers.ListField):
+    """Requests by their ids, each one that the caller may see; the others are named as unknown, which tells nothing."""
+
+    def __init__(self, *, most: int = 500, **options: Any) -> None:
+        child = serializers.IntegerField(min_value=1, max_value=BIGGEST_ID)
+        super().__init__(child=child, min_length=1, max_length=most, **options)
+
+    def to_internal_value(self, data: Any) -> list[int]:
+        wanted = super().to_internal_value(data)
+        missing = unknown_among(self.context["request"].user, wanted)
+        if missing:
+            words = _("Queste richieste non ci sono: %(ids)s.") % {"ids": ", ".join(map(str, missing[:20]))}
+            raise serializers.ValidationError([serializers.ErrorDetail(words, "unknown_request")])
+        return wanted
+
+
+@field_of.register
+def several_requests(field: SeveralRequests, options: dict[str, Any]) -> Any:
+    return Requests(**options)
+
+
+class Judge(serializers.Serializer[Any]):
+    accept = serializers.BooleanField(help_text="Whether the two ask for the same thing.")
+
+
+class ConfirmOrganisation(Versioned):
+    key = Plain(max_length=80)
+    confirmed = serializers.BooleanField()
 
 
 class SentByHand(Versioned):

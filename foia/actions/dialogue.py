@@ -11,7 +11,7 @@ from foia.actions.calls import case_action, on_case, own, step
 from foia.forms import case as forms
 from foia.forms.contact import CorrectContact
 from foia.models import AccessRequest
-from foia.operations import dialogue, suggestions, triage
+from foia.operations import dialogue, triage
 from foia.operations.intake import binary, once
 from foia.rules.case_steps import CaseStep
 from pasocial.cleaning import address
@@ -47,13 +47,6 @@ def _withdraw_consultation(call: ActionCall) -> object:
 def _send_again(call: ActionCall) -> object:
     own(notice_queries.mail_about(call.about.about), call.given["mail"])
     return notices.send_again(mail_id=call.given["mail"], **call.moment)
-
-
-def _judge(call: ActionCall) -> object:
-    pk = own(call.about.suggestions, call.given["suggestion"])
-    return suggestions.judge_suggestion(
-        suggestion_id=pk, accept=call.given["verdict"] == "yes", **call.moment
-    )
 
 
 def _add_files(call: ActionCall) -> object:
@@ -155,12 +148,5 @@ DIALOGUE_ACTIONS = (
         form=CorrectContact,
         act=_correct_contact,
         done=_("Recapiti corretti. I collegamenti mandati all'indirizzo di prima non aprono più la pratica."),
-    ),
-    case_action(
-        name="giudica",
-        tab="simili",
-        form=forms.JudgeSuggestion,
-        act=_judge,
-        done=_("Grazie: il giudizio è registrato."),
     ),
 )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from foia.actions import CASE_ACTIONS, ENTRY_ACTIONS
+from foia.actions.topics import KEEP_FRESH, PERSON_ACTIONS, SUGGESTION_ACTIONS, TOPIC_ACTIONS
 from foia.api.views import assigning, citizen, entries, parties, public, shared, staff, topic_people, topics
 from foia.api.views.acting import OnCase, OnEntry
 from pasocial.office.screens.actions.endpoints import paths_of
@@ -42,44 +43,22 @@ urlpatterns = [
         shared.ReplyShared.as_view(),
         name="foia_shared_reply",
     ),
-    path("suggestions/<int:pk>/judge/", topics.Judge.as_view(), name="foia_judge"),
+    *paths_of(topics.OnSuggestion, "suggestions/<int:pk>/", SUGGESTION_ACTIONS),
     path("register-entries/", entries.Waiting.as_view(), name="foia_entries"),
     path("register-entries/<int:pk>/", entries.OneEntry.as_view(), name="foia_entry"),
     *paths_of(OnEntry, "register-entries/<int:pk>/", ENTRY_ACTIONS),
     path("topics/", topics.Topics.as_view(), name="foia_topics"),
     path("topics/<int:pk>/", topics.OneTopic.as_view(), name="foia_topic"),
     path("topics/<int:pk>/persons/", topic_people.Persons.as_view(), name="foia_topic_persons"),
-    path("topics/<int:pk>/persons/same/", topic_people.Same.as_view(), name="foia_topic_persons_same"),
-    path(
-        "topics/<int:pk>/persons/different/",
-        topic_people.Different.as_view(),
-        name="foia_topic_persons_different",
-    ),
     path(
         "topics/<int:pk>/organisations/",
         topic_people.Organisations.as_view(),
         name="foia_topic_organisations",
     ),
-    path(
-        "topics/<int:pk>/organisations/confirm/",
-        topic_people.Organisation.as_view(),
-        name="foia_topic_organisation_confirm",
-    ),
-    path(
-        "topics/<int:pk>/answers/<int:page>/keep-fresh/",
-        topic_people.Fresh.as_view(),
-        name="foia_topic_answer_fresh",
-    ),
     path("proposals/", topic_people.Proposals.as_view(), name="foia_proposals"),
     path("proposals/quality/", topic_people.Quality.as_view(), name="foia_proposals_quality"),
     path("proposals/threshold/", topic_people.Adopt.as_view(), name="foia_proposals_threshold"),
     path("topics/<int:pk>/requests/", topics.Members.as_view(), name="foia_topic_requests"),
-    *(
-        path(
-            f"topics/<int:pk>/{step.path}",
-            topics.view_of(step).as_view(),
-            name=f"foia_topic_{step.path.strip('/')}",
-        )
-        for step in topics.TOPIC_STEPS
-    ),
+    *paths_of(topics.OnTopic, "topics/<int:pk>/", (*PERSON_ACTIONS, *TOPIC_ACTIONS)),
+    *paths_of(topics.OnAnswer, "topics/<int:pk>/answers/<int:page>/", (KEEP_FRESH,)),
 ]

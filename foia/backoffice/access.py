@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from foia.models import AccessRequest
 from foia.policy import reviews
 from foia.queries import cases
-from pasocial.design.typed import typed_texts
 from pasocial.office.people.access_log.operations import note_opening
+from pasocial.office.people.members.gate import to_sign_in
 from pasocial.office.people.members.policy import is_member_anywhere, may
 from pasocial.office.record.trail.actor import Actor
 
 # A refused form shows the page again; a redirect shows nothing.
 SHOWN = (200, 409, 422)
 View = Callable[..., HttpResponseBase]
-Answer = TypeVar("Answer", bound=HttpResponseBase)
-
-
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page; whoever sent a text after the session had ended gets it back first, to copy it."""
-    sign_in = redirect_to_login(request.get_full_path())
-    typed = typed_texts(request) if request.headers.get("X-Requested-With") != "autosave" else []
-    if not typed:
-        return sign_in
-    page = render(request, "signed_out.html", {"typed": typed, "sign_in": sign_in.url}, status=403)
-    return no_store(page)
 
 
 def needs(*codes: str) -> Callable[[View], View]:
@@ -46,7 +33,7 @@ def needs(*codes: str) -> Callable[[View], View]:
                 return to_sign_in(request)
             if not any(may(request.user, code) for code in codes):
                 raise PermissionDenied(codes[0])
-            return no_store(view(request, *args, **kwargs))
+            return view(request, *args, **kwargs)
 
         guarded.permission = codes[0]  # type: ignore[attr-defined]
         guarded.permissions = codes  # type: ignore[attr-defined]
@@ -64,7 +51,7 @@ def needs_sign_in(view: View) -> View:
             return to_sign_in(request)
         if not is_member_anywhere(request.user):
             raise PermissionDenied("a role")
-        return no_store(view(request, *args, **kwargs))
+        return view(request, *args, **kwargs)
 
     guarded.permission = "any role"  # type: ignore[attr-defined]
     return guarded
@@ -90,7 +77,7 @@ def needs_case(*codes: str, shared: bool = False, whole: bool = False) -> Callab
                 raise PermissionDenied(codes[0])
             if access_request is None:
                 raise Http404(f"request {pk}")
-            answer = no_store(view(request, access_request, *args, **kwargs))
+            answer = view(request, access_request, *args, **kwargs)
             # A contact of another office reads one question and nothing about the applicant.
             if answer.status_code in SHOWN and not shared:
                 note_opening(user_id=request.user.pk, about=access_request.about, at=timezone.now())
@@ -110,13 +97,6 @@ def _reviews(user: Any, access_request: AccessRequest | None, codes: tuple[str, 
         and bool({"foia.read", "foia.review"} & set(codes))
         and reviews(user, access_request)
     )
-
-
-def no_store(response: Answer) -> Answer:
-    """Staff pages hold personal data: no cache keeps them, not even the browser's after signing out."""
-    if isinstance(response, HttpResponse) and "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store, private"
-    return response
 
 
 def actor(request: HttpRequest) -> Actor:

@@ -210,6 +210,7 @@ def choose(
 ) -> Topic:
     """The decision a flag asks for; publishing is then the newsroom's work, told through the trail."""
     topic = hold_topic(topic_id, version)
+    insist(rules.reason_against_joining(merged=topic.merged_into_id is not None))
     choosing = rules.Choosing(
         flagged=topic.flag == Topic.Flag.HARD,
         again=bool(topic.choice),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -27,7 +27,15 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext
 from wagtail.models import Page
 
-from foia.models import AnswerPage, AvoidedRequest, Suggestion, Topic, TopicAct, TopicMembership
+from foia.models import (
+    AccessRequest,
+    AnswerPage,
+    AvoidedRequest,
+    Suggestion,
+    Topic,
+    TopicAct,
+    TopicMembership,
+)
 from foia.queries import likeness, register
 from foia.rules.likeness import read
 from pasocial.likeness import rank
@@ -207,9 +215,17 @@ class TopicView:
     months: list[tuple[date, int]]
 
 
+def every_topic() -> QuerySet[Topic]:
+    """Each with who decided on it and what it was merged into; also those the board no longer shows."""
+    return Topic.objects.defer("search").select_related("chosen_by", "merged_into")
+
+
 def topic(topic_id: int) -> TopicView:
     """Raises Topic.DoesNotExist."""
-    found = Topic.objects.defer("search").select_related("chosen_by", "merged_into").get(pk=topic_id)
+    return view_of(every_topic().get(pk=topic_id))
+
+
+def view_of(found: Topic) -> TopicView:
     avoided = AvoidedRequest.objects.filter(topic=found).aggregate(total=Sum("chosen"))["total"] or 0
     memberships = (
         TopicMembership.objects.filter(topic=found)
@@ -242,6 +258,31 @@ def topic(topic_id: int) -> TopicView:
 
 def find_topic(topic_id: int) -> Topic | None:
     return Topic.objects.defer("search").filter(pk=topic_id).first()
+
+
+def ids_of_numbers(numbers: Iterable[str]) -> dict[str, int]:
+    """The request of each number written as 2026/0000012, or shorter; one that is nobody's is left out."""
+    wanted = {}
+    for number in numbers:
+        if found := re.fullmatch(r"([0-9]{4})/([0-9]{1,9})", number):
+            wanted[number] = (int(found[1]), int(found[2]))
+    rows = AccessRequest.objects.filter(
+        year__in={year for year, _sequence in wanted.values()},
+        sequence__in={sequence for _year, sequence in wanted.values()},
+    )
+    known = {(year, sequence): pk for year, sequence, pk in rows.values_list("year", "sequence", "pk")}
+    return {number: known[pair] for number, pair in wanted.items() if pair in known}
+
+
+def answer_of(topic_id: int, page_id: int) -> AnswerPage | None:
+    """That answer, if it is of that topic."""
+    found: AnswerPage | None = AnswerPage.objects.filter(pk=page_id, topic_id=topic_id).first()
+    return found
+
+
+def find_suggestion(pk: int, requests: QuerySet[AccessRequest]) -> Suggestion | None:
+    """A suggestion for one of these requests."""
+    return Suggestion.objects.filter(pk=pk, request__in=requests).first()
 
 
 def suggestions_for(request_id: int) -> QuerySet[Suggestion]:
@@ -282,6 +323,12 @@ def similar_topics(title: str, *, but: int, limit: int = 8) -> QuerySet[Topic]:
         .annotate(likeness=SearchRank(F("search"), query))
         .order_by("-likeness", "id")[:limit]
     )
+
+
+def asked_last(*, but: Collection[int], limit: int = 40) -> QuerySet[Topic]:
+    """Living topics, those asked last first."""
+    living = Topic.objects.filter(merged_into=None).exclude(pk__in=but).defer("search")
+    return living.order_by("-last_asked_on", "-pk")[:limit]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from foia import access
 from foia.actions import CASE_ACTIONS, ENTRY_ACTIONS, ON_PAGES
+from foia.actions.topics import KEEP_FRESH, PERSON_ACTIONS, SUGGESTION_ACTIONS, TOPIC_ACTIONS
 from foia.backoffice.views.case import TABS
 from tests.foia.walk_cases import DRAFT_SECRET, EMAIL, SECRET, greet, grow, make
 from tests.walks.groups import (
@@ -147,11 +148,6 @@ WHO: dict[str, Who] = {
     "foia_staff:topics_forget_filter": Who(),
     "foia_staff:topic": Who(TOPICS),
     "foia_staff:start_topic": both(FOIA_WORK),
-    "foia_staff:join_topic": Who(act=FOIA_WORK),
-    "foia_staff:split_topic": Who(act=FOIA_WORK),
-    "foia_staff:merge_topic": Who(act=FOIA_WORK),
-    "foia_staff:undo_topic": Who(act=FOIA_WORK),
-    "foia_staff:choose_topic": Who(act=CHOOSE),
     "foia_staff:keep_answer_fresh": Who(act=CHOOSE),
     "foia_staff:topics_trend": Who(TOPICS),
     "foia_staff:topic_proposals": Who(FOIA_WORK),
@@ -160,9 +156,6 @@ WHO: dict[str, Who] = {
     "foia_staff:judge_proposal": Who(act=FOIA_WORK),
     # who asked, by name: only those who work the cases
     "foia_staff:topic_persons": Who(FOIA_WORK),
-    "foia_staff:merge_topic_persons": Who(act=FOIA_WORK),
-    "foia_staff:split_topic_persons": Who(act=FOIA_WORK),
-    "foia_staff:confirm_topic_organisation": Who(act=FOIA_WORK),
     # what another office was asked: only the person who was asked
     "foia_staff:shared": Who(MEMBERS),
     "foia_staff:shared_case": Who(ASKED),
@@ -193,7 +186,6 @@ WHO: dict[str, Who] = {
     "api:foia_shared": Who(SIGNED_IN | FULL),
     "api:foia_shared_case": Who(ASKED),
     "api:foia_shared_reply": Who(act=ASKED),
-    "api:foia_judge": Who(act=FOIA_WORK | FULL),
     "api:foia_entries": Who(PUBLISH_REGISTER | FULL),
     "api:foia_entry": Who(PUBLISH_REGISTER | FULL),
     # the API: topics
@@ -202,20 +194,9 @@ WHO: dict[str, Who] = {
     "api:foia_topic_requests": Who(FOIA_READ | READING),
     "api:foia_topic_persons": Who(FOIA_WORK | FULL),
     "api:foia_topic_organisations": Who(FOIA_WORK | FULL),
-    "api:foia_topic_persons_same": Who(act=FOIA_WORK | FULL),
-    "api:foia_topic_persons_different": Who(act=FOIA_WORK | FULL),
-    "api:foia_topic_organisation_confirm": Who(act=FOIA_WORK | FULL),
-    "api:foia_topic_answer_fresh": Who(act=CHOOSE | FULL),
     "api:foia_proposals": both(FOIA_WORK | FULL),
     "api:foia_proposals_quality": Who(TOPICS | FULL),
     "api:foia_proposals_threshold": Who(act=CHOOSE | FULL),
-    "api:foia_topic_join": Who(act=FOIA_WORK | FULL),
-    "api:foia_topic_leave": Who(act=FOIA_WORK | FULL),
-    "api:foia_topic_split": Who(act=FOIA_WORK | FULL),
-    "api:foia_topic_merge": Who(act=FOIA_WORK | FULL),
-    "api:foia_topic_undo": Who(act=FOIA_WORK | FULL),
-    "api:foia_topic_rename": Who(act=FOIA_WORK | FULL),
-    "api:foia_topic_choose": Who(act=CHOOSE | FULL),
     # addresses of the whole office, walked with a thing of this desk
     "office:about": Who(FOIA_READ | ASKED),
     "office:item": Who(QUEUE_OF_FOIA),
@@ -254,12 +235,27 @@ WHO |= doors_of(
     page=lambda action: f"foia_staff:action/{action.name}",
     opens=True,
 )
-for _actions, _names in ((CASE_ACTIONS, "api:foia_case"), (ENTRY_ACTIONS, "api:foia_entry")):
+WHO |= doors_of(
+    (*TOPIC_ACTIONS, *PERSON_ACTIONS), HOLDERS, page=lambda action: f"foia_staff:topic_{action.code}"
+)
+for _actions, _names in (
+    (CASE_ACTIONS, "api:foia_case"),
+    (ENTRY_ACTIONS, "api:foia_entry"),
+    (SUGGESTION_ACTIONS, "api:foia_suggestion"),
+    ((*TOPIC_ACTIONS, *PERSON_ACTIONS), "api:foia_topic"),
+    ((KEEP_FRESH,), "api:foia_topic_answer"),
+):
     WHO |= doors_of(
         _actions, HOLDERS, endpoint=_names, keys=lambda who: FULL if who >= FOIA_HEAD else group()
     )
 # Beginnings of names whose arguments mean the same.
-FAMILIES = ("api:foia_topic", "api:foia_entry", "api:foia_case_decision_", "api:foia_case_review_")
+FAMILIES = (
+    "foia_staff:topic_",
+    "api:foia_topic",
+    "api:foia_entry",
+    "api:foia_case_decision_",
+    "api:foia_case_review_",
+)
 # The object of the walk's office behind an argument: of an address or a family (`name.argument`), or of all (`argument`).
 VALUES: dict[str, Any] = {
     "pk": lambda o: o.open.pk,
@@ -284,7 +280,7 @@ VALUES: dict[str, Any] = {
     "api:foia_own_review.code": lambda o: o.refused.code,
     "api:foia_register_entry.slug": lambda o: o.public.register_entry.slug,
     "api:foia_answer.pk": lambda o: o.page.pk,
-    "api:foia_judge.pk": lambda o: o.suggestion.pk,
+    "api:foia_suggestion_judge.pk": lambda o: o.suggestion.pk,
     "api:foia_entry.pk": lambda o: o.answered.register_entry.pk,
     "api:foia_topic.pk": lambda o: o.topic.pk,
     "api:foia_case_decision_.pk": lambda o: o.submitted.pk,
@@ -293,17 +289,9 @@ VALUES: dict[str, Any] = {
     "foia_staff:letter.pk": lambda o: o.submitted.pk,
     "foia_staff:shared_file.public_id": lambda o: o.files["asked"].public_id,
     "foia_staff:topic.pk": lambda o: o.topic.pk,
-    "foia_staff:join_topic.pk": lambda o: o.topic.pk,
-    "foia_staff:split_topic.pk": lambda o: o.topic.pk,
-    "foia_staff:merge_topic.pk": lambda o: o.topic.pk,
-    "foia_staff:undo_topic.pk": lambda o: o.topic.pk,
-    "foia_staff:choose_topic.pk": lambda o: o.topic.pk,
+    "foia_staff:topic_.pk": lambda o: o.topic.pk,
     "foia_staff:keep_answer_fresh.pk": lambda o: o.topic.pk,
     "foia_staff:keep_answer_fresh.page": lambda o: o.page.pk,
-    "foia_staff:topic_persons.pk": lambda o: o.topic.pk,
-    "foia_staff:merge_topic_persons.pk": lambda o: o.topic.pk,
-    "foia_staff:split_topic_persons.pk": lambda o: o.topic.pk,
-    "foia_staff:confirm_topic_organisation.pk": lambda o: o.topic.pk,
     "office:item.pk": lambda o: o.item.pk,
     "office:redaction.public_id": lambda o: o.files["copy"].public_id,
     "office:material.about": lambda o: o.second_topic.about,

@@ -29,7 +29,9 @@ WHO: dict[str, Who] = {
     "found:object": Who(READ),
     "api:found_objects": Who(READ),
     "api:found_object": Who(READ),
-    **doors_of(DECLARED, HOLDERS, page=lambda action: f"found:{action.code}", endpoint="api:found_object"),
+    **doors_of(
+        DECLARED, HOLDERS, page=lambda action: f"found:object_{action.code}", endpoint="api:found_object"
+    ),
 }
 FAMILIES = ("api:found_", "found:")
 VALUES: dict[str, Any] = {

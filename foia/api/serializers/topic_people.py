@@ -6,15 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from foia.api.serializers.citizen import Plain
-from foia.api.serializers.steps import identifier, identifiers
-from foia.rules.askers import WHY_LENGTH
-
-
-class Versioned(serializers.Serializer[Any]):
-    """`version` is what `If-Match` says otherwise."""
-
-    version = serializers.IntegerField(required=False, min_value=0, max_value=999_999_999)
+from foia.actions.bodies import Plain, Requests
+from foia.api.serializers.steps import identifier
 
 
 class Statement(serializers.Serializer[Any]):
@@ -49,26 +42,6 @@ class OrganisationRow(serializers.Serializer[Any]):
     confirmed = serializers.BooleanField(help_text="Its members count once.")
 
 
-class SamePersons(Versioned):
-    persons = serializers.ListField(child=Plain(max_length=80), min_length=1, max_length=50)
-    why = Plain(WHY_LENGTH, max_length=1_000)
-
-
-class DifferentPersons(Versioned):
-    person_key = Plain(max_length=80)
-    why = Plain(WHY_LENGTH, max_length=1_000)
-
-
-class ConfirmOrganisation(Versioned):
-    key = Plain(max_length=80)
-    confirmed = serializers.BooleanField()
-
-
-class KeepFresh(serializers.Serializer[Any]):
-    owner_desk = Plain(max_length=20)
-    fresh_until = serializers.DateField(required=False, allow_null=True, default=None)
-
-
 class Freshness(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     title = serializers.CharField()
@@ -99,7 +72,7 @@ class ProposalRow(serializers.Serializer[Any]):
 
 
 class JudgeProposal(serializers.Serializer[Any]):
-    requests = identifiers(500)
+    requests = Requests()
     topic = identifier(required=False, allow_null=True, default=None)
     title = Plain(max_length=1_000, required=False, allow_blank=True, default="")
     accept = serializers.BooleanField()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
-from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foia.api import examples
@@ -15,7 +13,7 @@ from foia.api.views.entries import EntryStaff
 from foia.api.views.staff import REVIEWS, Staff
 from foia.models import AccessRequest, RegisterEntry
 from foia.operations.concurrency import Stale
-from foia.policy import reviews, unknown_among
+from foia.policy import reviews
 from pasocial.office.screens.actions import Action, ActionCall
 from pasocial.office.screens.actions.endpoints import Endpoint
 from pasocial.rest.permissions import may
@@ -81,11 +79,3 @@ class OnEntry(Acting, EntryStaff):
         approved = {"state": "approved", "public_subject": "Spesa per le luminarie di Natale 2025"}
         after = {"approve": approved, "hide": {"state": "hidden"}}
         return {**examples.ENTRY, **after.get(action.code, {})}
-
-
-def insist_visible(request: Request, wanted: list[int]) -> None:
-    """Every id is a request this person may see; the others are named as unknown, which tells nothing about them."""
-    missing = unknown_among(request.user, wanted)
-    if missing:
-        words = _("Queste richieste non ci sono: %(ids)s.") % {"ids": ", ".join(map(str, missing[:20]))}
-        raise serializers.ValidationError({"requests": [serializers.ErrorDetail(words, "unknown_request")]})

@@ -8,7 +8,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foia.api.serializers import steps as forms
-from foia.api.views.acting import insist_visible
 from foia.api.views.staff import Staff, actor_of
 from foia.operations import triage
 from pasocial.office.people.members import queries as members
@@ -40,6 +39,5 @@ class Assign(Staff):
             to = members.member_of("foia", given["to"])
             if to is None:
                 raise serializers.ValidationError({"to": [unknown_person()]})
-        insist_visible(request, given["requests"])
         triage.assign(request_ids=given["requests"], to=to, by=actor_of(request), at=timezone.now())
         return Response({"requests": given["requests"], "to": given["to"]})

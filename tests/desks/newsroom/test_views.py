@@ -48,7 +48,7 @@ def test_steps_belong_to_roles(
 ) -> None:
     asked = commission(summary="Riassunto " * 6)
     client = signed_in_client(user_with(desk, role))
-    answer = client.post(reverse(f"newsroom:{step}", args=[asked.pk]))
+    answer = client.post(reverse(f"newsroom:commission_{step}", args=[asked.pk]))
     assert answer.status_code == status
     asked.refresh_from_db()
     assert asked.state == ("writing" if status == 302 else "asked")
@@ -57,7 +57,7 @@ def test_steps_belong_to_roles(
 def test_reason_typed_too_short_comes_back_with_the_page(commission: Commissioned) -> None:
     asked = commission(summary="Riassunto " * 6)
     client = signed_in_client(user_with("newsroom", "editor"))
-    answer = client.post(reverse("newsroom:drop", args=[asked.pk]), {"why": ""})
+    answer = client.post(reverse("newsroom:commission_drop", args=[asked.pk]), {"why": ""})
     assert answer.status_code == 422
     [offer] = [one for one in answer.context["offers"] if one.action.name == "lascia"]
     assert list(offer.form.errors["why"]) == ["Questo campo è obbligatorio."]
@@ -68,6 +68,12 @@ def test_anonymous_is_sent_to_sign_in(commission: Commissioned) -> None:
     answer = Client().get(reverse("newsroom:commission", args=[asked.pk]))
     assert answer.status_code == 302
     assert answer["Location"].startswith("/account/login/")
+
+
+def test_what_was_typed_after_the_session_had_ended_is_given_back(commission: Commissioned) -> None:
+    asked, why = commission(), "Il tema è già spiegato nella pagina dei tributi."
+    answer = Client().post(reverse("newsroom:commission_drop", args=[asked.pk]), {"why": why})
+    assert (answer.status_code, why in answer.content.decode()) == (403, True)
 
 
 def test_page_offers_what_this_person_may_do_now_and_says_what_is_missing(commission: Commissioned) -> None:
@@ -89,7 +95,7 @@ def test_page_offers_what_this_person_may_do_now_and_says_what_is_missing(commis
 def test_refused_step_brings_the_page_back_with_its_reason(commission: Commissioned) -> None:
     asked = commission(summary="Riassunto " * 6)
     client = signed_in_client(user_with("newsroom", "editor"))
-    answer = client.post(reverse("newsroom:submit", args=[asked.pk]))
+    answer = client.post(reverse("newsroom:commission_submit", args=[asked.pk]))
     assert answer.status_code == 422
     told = [str(message) for message in answer.context["messages"]]
     assert told == ["Prendi in carico la pagina prima di mandarla in approvazione."]

@@ -57,7 +57,7 @@ WHO: dict[str, Who] = {
 WHO |= doors_of(
     COMMISSION_ACTIONS,
     HOLDERS,
-    page=lambda action: f"newsroom:{action.code}",
+    page=lambda action: f"newsroom:commission_{action.code}",
     endpoint="api:newsroom_commission",
 )
 # Beginnings of names whose arguments mean the same.

@@ -128,6 +128,6 @@ def test_choosing_on_a_topic_is_for_head_and_coordinator(
     topic = topics.start_topic(
         request_ids=[worked().pk], title="Luminarie di Natale", by=Actor.staff(desk["editor"]), at=MONDAY
     )
-    url = reverse("foia_staff:choose_topic", args=[topic.pk])
+    url = reverse("foia_staff:topic_choose", args=[topic.pk])
     refused = {role for role in ROLES if browser(role).post(url, {}).status_code == 403}
     assert refused == set(ROLES) - {"head", "coordinator"}

@@ -125,16 +125,16 @@ def test_board_shows_what_was_decided_and_no_longer_the_flag(
 def test_persons_are_joined_and_parted_from_their_page(browser: Browser, frana: Topic) -> None:
     editor, address = browser("editor"), reverse("foia_staff:topic_persons", args=[frana.pk])
     shown = page(editor.get(address))
-    keys = [box["value"] for box in shown.select("input[name=rows]")]
+    keys = [box["value"] for box in shown.select("input[name=persons]")]
     assert len(keys) == 4
-    merge = reverse("foia_staff:merge_topic_persons", args=[frana.pk])
-    refused = editor.post(merge, {"rows": keys[:2], "why": "sì"})
-    assert (refused.status_code, len(page(refused).select("input[name=rows][checked]"))) == (422, 2)
-    editor.post(merge, {"rows": keys[:2], "why": "Stesso recapito, verificato"})
+    merge = reverse("foia_staff:topic_persons_same", args=[frana.pk])
+    refused = editor.post(merge, {"persons": keys[:2], "why": "sì"})
+    assert (refused.status_code, len(page(refused).select("input[name=persons][checked]"))) == (422, 2)
+    editor.post(merge, {"persons": keys[:2], "why": "Stesso recapito, verificato"})
     frana.refresh_from_db()
     assert (frana.flag, frana.persons_in_window) == ("soft", 3)
     key = page(editor.get(address)).select_one("input[name=person_key]")["value"]
-    split = reverse("foia_staff:split_topic_persons", args=[frana.pk])
+    split = reverse("foia_staff:topic_persons_different", args=[frana.pk])
     editor.post(split, {"person_key": key, "why": "Erano due sorelle"})
     frana.refresh_from_db()
     assert (frana.flag, frana.persons_in_window) == ("hard", 4)
@@ -143,9 +143,9 @@ def test_persons_are_joined_and_parted_from_their_page(browser: Browser, frana: 
 @pytest.mark.django_db
 def test_organisation_is_confirmed_from_its_row(browser: Browser, frana: Topic) -> None:
     editor, address = browser("editor"), reverse("foia_staff:topic_persons", args=[frana.pk])
-    hidden = page(editor.get(address)).select_one("input[name=organisation]")
-    act = reverse("foia_staff:confirm_topic_organisation", args=[frana.pk])
-    editor.post(act, {"organisation": hidden["value"], "confirmed": "yes"})
+    hidden = page(editor.get(address)).select_one("input[name=key]")
+    act = reverse("foia_staff:topic_organisations_confirm", args=[frana.pk])
+    editor.post(act, {"key": hidden["value"], "confirmed": "yes"})
     frana.refresh_from_db()
     assert (frana.flag, frana.persons_in_window) == ("none", 1)
     assert frana.requests_in_window == 4

@@ -279,6 +279,8 @@ def test_each_act_on_a_topic_asks_its_guard(asked: Callable[..., AccessRequest])
     assert refused(topics.merge, **inside, into_id=other.pk) == "topic_merged"
     assert refused(topics.merge, topic_id=other.pk, into_id=topic.pk) == "topic_merged"
     assert refused(topics.join, **inside, request_ids=ids[2:]) == "topic_merged"
+    told = {"choice": "publish", "reason": "Lo chiedono in molti."}
+    assert refused(topics.choose, **inside, **told) == "topic_merged"
 
 
 def test_last_act_is_undone_once_and_never_over_a_later_one(asked: Callable[..., AccessRequest]) -> None:

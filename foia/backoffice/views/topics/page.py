@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
 
-from foia.backoffice.access import needs
+from foia.actions.topics import KEEP_FRESH, TOPIC_ACTIONS
 from foia.backoffice.presenters import TimelineEntry, day_chip, outcome_label
 from foia.backoffice.views.topics.chips import state_chips
-from foia.forms import topics as topic_forms
-from foia.models import Topic
+from foia.models import AnswerPage, Topic
 from foia.queries import topics as queries
 from pasocial.office.files.attachments.queries import clearances
 from pasocial.office.files.attachments.views.material import material_page
 from pasocial.office.people.members.policy import may
 from pasocial.office.record import registry
+from pasocial.office.screens.actions import Offer
+from pasocial.office.screens.actions.pages import ThingPages, ticked
 from pasocial.sentences import day as day_words
 from pasocial.sentences import moment
 
@@ -52,87 +53,77 @@ FLAG_SHIFT = gettext_lazy(
 )
 
 
-@require_GET
-@needs("foia.read_topics")
-def show(request: HttpRequest, pk: int) -> HttpResponse:
-    return topic_page(request, pk)
+class TopicPages(ThingPages):
+    actions: ClassVar = TOPIC_ACTIONS
+    permission = "foia.read_topics"
+    url_name = "foia_staff:topic"
+    template = "foia/backoffice/topic.html"
+    rows: ClassVar = staticmethod(queries.every_topic)
 
+    @cached_property
+    def known(self) -> queries.TopicView:
+        return queries.view_of(self.thing)
 
-def topic_page(request: HttpRequest, pk: int, status: int = 200, **bound: Any) -> HttpResponse:
-    """One topic; `bound` are forms that were just refused."""
-    found = topic_or_404(pk)
-    topic = found.topic
-    page = Paginator(found.memberships, PER_PAGE).get_page(request.GET.get("page"))
-    reads = may(request.user, "foia.read")
-    works = may(request.user, "foia.work") and topic.merged_into_id is None
-    chooses = may(request.user, "foia.choose_topic") and topic.merged_into_id is None
-    today = timezone.localdate()
-    rows = [_member(membership, reads) for membership in page]
-    context = {
-        "topic": topic,
-        "trail": [(_("Temi ricorrenti"), reverse("foia_staff:topics"))],
-        "chips": state_chips(topic, any(each.live for each in found.pages), today),
-        "window_note": _window(topic),
-        "merged": _merged(topic),
-        "choice_facts": _choice_facts(topic),
-        "choose_title": _("Cambia la decisione") if topic.choice else _("Decidi se pubblicare"),
-        "choose_form": (bound.get("choose") or topic_forms.Choose(auto_id="scegli_%s")) if chooses else None,
-        "choose_against": _choose_against(topic, chooses),
-        "columns": [_("Richiesta"), _("Chiesta il"), _("Esito"), _("Conta")],
-        "rows": rows,
-        "ticked": bound.get("ticked", set()),
-        "page": page,
-        "months": [(date_format(month, "M Y").lower(), n) for month, n in found.months[-24:]],
-        "material_url": material_page(request.user, clearances(topic.about), topic.about),
-        "pages": [_page(each, bound.get("keep"), chooses, today) for each in found.pages],
-        "persons_url": reverse("foia_staff:topic_persons", args=[topic.pk]) if reads else "",
-        "figures": _figures(found),
-        "history": _history(found),
-        "last_act": _last_act(found),
-        "may_work": works,
-        "join_form": bound.get("join") or topic_forms.Join(auto_id="aggiungi_%s"),
-        "merge_form": bound.get("merge") or topic_forms.Merge(topic=topic, auto_id="unisci_%s"),
-        "split_form": bound.get("split") or topic_forms.Split(members=[], auto_id="dividi_%s"),
-        "urls": {
-            name: reverse(f"foia_staff:{name}_topic", args=[topic.pk])
-            for name in ("choose", "join", "split", "merge", "undo")
-        },
-    }
-    return render(request, "foia/backoffice/topic.html", context, status=status)
+    def offers(self) -> Iterator[Offer]:
+        """A topic that was put into another is only read."""
+        return super().offers() if self.thing.merged_into_id is None else iter(())
+
+    def context(self) -> dict[str, Any]:
+        found, topic, user = self.known, self.thing, self.request.user
+        page = Paginator(found.memberships, PER_PAGE).get_page(self.request.GET.get("page"))
+        today = timezone.localdate()
+        chooses = may(user, KEEP_FRESH.permission) and topic.merged_into_id is None
+        return {
+            "trail": [(_("Temi ricorrenti"), reverse("foia_staff:topics"))],
+            "chips": state_chips(topic, any(each.live for each in found.pages), today),
+            "window_note": _window(topic),
+            "merged": _merged(topic),
+            "choice_facts": _choice_facts(topic),
+            "offered": self.offered,
+            "columns": [_("Richiesta"), _("Chiesta il"), _("Esito"), _("Conta")],
+            "rows": [_member(membership, may(user, "foia.read")) for membership in page],
+            "ticked": ticked(self.bound, "requests"),
+            "page": page,
+            "months": [(date_format(month, "M Y").lower(), n) for month, n in found.months[-24:]],
+            "material_url": material_page(user, clearances(topic.about), topic.about),
+            "pages": [self.answer(each, chooses, today) for each in found.pages],
+            "persons_url": reverse("foia_staff:topic_persons", args=[topic.pk])
+            if may(user, "foia.work")
+            else "",
+            "figures": _figures(found),
+            "history": _history(found),
+            "last_act": _last_act(found),
+        }
+
+    def answer(self, each: AnswerPage, chooses: bool, today: date) -> dict[str, Any]:
+        """A public answer of the topic: whether it is out, who keeps it fresh, by when."""
+        desks = registry.desks()
+        owner = str(desks[each.owner_desk].name) if each.owner_desk in desks else each.owner_desk
+        form = None
+        if chooses and each.live:
+            url = reverse("foia_staff:keep_answer_fresh", args=[each.topic_id, each.pk])
+            form = self.form_at(KEEP_FRESH, url, about=each, mark=str(each.pk))
+        return {
+            "title": each.title,
+            "live": each.live,
+            "url": each.url or "",
+            "owner": owner,
+            "fresh": day_chip(each.fresh_until, today) if each.fresh_until else None,
+            "fresh_until": each.fresh_until,
+            "form": form,
+        }
 
 
 def _member(membership: Any, reads: bool) -> dict[str, Any]:
     access_request = membership.request
     return {
-        "pk": access_request.pk,
+        "pk": str(access_request.pk),
         "number": access_request.number,
         "subject": access_request.subject,
         "url": reverse("foia_staff:case", args=[access_request.pk]) if reads else "",
         "asked_on": membership.asked_on,
         "outcome": outcome_label(access_request.outcome),
         "counts": _("sì") if membership.counts else _("no: trasferita, anonima o di prova"),
-    }
-
-
-def _page(each: Any, refused: Any, chooses: bool, today: Any) -> dict[str, Any]:
-    """A public answer of the topic: whether it is out, who keeps it fresh, by when."""
-    desks = registry.desks()
-    owner = str(desks[each.owner_desk].name) if each.owner_desk in desks else each.owner_desk
-    form = None
-    if chooses and each.live:
-        given = {"owner_desk": each.owner_desk, "fresh_until": each.fresh_until}
-        form = topic_forms.KeepFresh(initial=given, auto_id=f"aggiorna{each.pk}_%s")
-        if refused is not None and refused.page_id == each.pk:
-            form = refused
-    return {
-        "title": each.title,
-        "live": each.live,
-        "url": each.url or "",
-        "owner": owner,
-        "fresh": day_chip(each.fresh_until, today) if each.fresh_until else None,
-        "fresh_until": each.fresh_until,
-        "form": form,
-        "action": reverse("foia_staff:keep_answer_fresh", args=[each.topic_id, each.pk]),
     }
 
 
@@ -162,12 +153,6 @@ def _choice_facts(topic: Topic) -> list[tuple[str, Any]]:
     if topic.look_again_on:
         facts.append((_("Da riguardare il"), day_words(topic.look_again_on)))
     return facts
-
-
-def _choose_against(topic: Topic, chooses: bool) -> str:
-    if topic.merged_into_id:
-        return _("Questo tema è stato unito a un altro: la decisione si prende su quello.")
-    return "" if chooses else _("La decisione spetta al coordinamento o al responsabile della redazione.")
 
 
 def _figures(found: queries.TopicView) -> list[tuple[str, Any]]:
@@ -206,10 +191,3 @@ def _last_act(found: queries.TopicView) -> str:
         "who": str(act.done_by or ""),
         "when": moment(act.done_at),
     }
-
-
-def topic_or_404(pk: int) -> queries.TopicView:
-    try:
-        return queries.topic(pk)
-    except Topic.DoesNotExist:
-        raise Http404(f"topic {pk}") from None

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
+from pasocial.design.typed import typed_texts
 from pasocial.office.people.members.policy import is_head_or_coordinator, is_member_anywhere, may
 
 if TYPE_CHECKING:
@@ -31,6 +33,15 @@ HEADS = "heads and coordinator"
 _WIDE = {ANY_ROLE: is_member_anywhere, HEADS: is_head_or_coordinator}
 
 
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page; whoever sent a text after the session had ended gets it back first, to copy it."""
+    sign_in = redirect_to_login(request.get_full_path())
+    typed = typed_texts(request) if request.headers.get("X-Requested-With") != "autosave" else []
+    if not typed:
+        return sign_in
+    return render(request, "signed_out.html", {"typed": typed, "sign_in": sign_in.url}, status=403)
+
+
 def needs(permission: str) -> Callable[[View], View]:
     """`@needs("office.read_mail")`: a declared permission, or the wider `ANY_ROLE` and `HEADS`."""
 
@@ -38,7 +49,7 @@ def needs(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             wide = _WIDE.get(permission)
             allowed = wide(request.user) if wide else may(request.user, permission)
             if not allowed:

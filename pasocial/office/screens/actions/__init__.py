@@ -5,6 +5,6 @@ afterwards. It knows no desk: which thing it is about, and how its page looks, t
 """
 
 from pasocial.office.screens.actions.declaration import Action, ActionCall, Offer
-from pasocial.office.screens.actions.forms import ActionForm, Person, Words
+from pasocial.office.screens.actions.forms import ActionForm, Person, Ticked, Words
 
-__all__ = ["Action", "ActionCall", "ActionForm", "Offer", "Person", "Words"]
+__all__ = ["Action", "ActionCall", "ActionForm", "Offer", "Person", "Ticked", "Words"]

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from pasocial.design.widgets import ManyFiles
-from pasocial.office.screens.actions.forms import ActionForm, Person
+from pasocial.office.screens.actions.forms import BIGGEST_ID as BIGGEST_ID
+from pasocial.office.screens.actions.forms import LONGEST_KEY, ActionForm, Person, Ticked
 
 Body = type[serializers.Serializer[Any]]
 
-BIGGEST_ID = 2**63 - 1
 MOST_FILES = 10
 # A line whose length the form leaves to the rules.
 LONGEST_LINE = 1_000
@@ -33,6 +33,8 @@ class ById(serializers.IntegerField):
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         pk = super().run_validation(data)
+        if pk is None:
+            return None
         found = self.chosen_from.among(self.context["about"]).filter(pk=pk).first()
         if found is None:
             raise serializers.ValidationError([unknown_person()])
@@ -104,7 +106,19 @@ def uuid(field: forms.UUIDField, options: dict[str, Any]) -> Any:
 
 @field_of.register
 def person(field: Person, options: dict[str, Any]) -> Any:
+    if not field.required:
+        options["allow_null"] = True
     return ById(field, **options)
+
+
+@field_of.register
+def several_rows(field: Ticked, options: dict[str, Any]) -> Any:
+    child: Any = (
+        serializers.IntegerField(min_value=1, max_value=BIGGEST_ID)
+        if field.coerce is int
+        else serializers.CharField(max_length=LONGEST_KEY)
+    )
+    return serializers.ListField(child=child, min_length=1, max_length=field.most, **options)
 
 
 @field_of.register

@@ -123,6 +123,11 @@ class Offer:
         return self.action.title or self.action.label
 
 
+def afterwards(about: Any, made: object) -> Any:
+    """The thing that an action leads to: itself, unless another of its kind was made of it or took it in."""
+    return made if isinstance(made, type(about)) else about
+
+
 def by_name(actions: Iterable[Action]) -> dict[str, Action]:
     """Those that stand on a page, by their word in its address."""
     return {action.name: action for action in actions if action.name}

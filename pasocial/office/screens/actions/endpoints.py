@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from pasocial.office.record.trail.actor import Actor
-from pasocial.office.screens.actions.declaration import Action, ActionCall
+from pasocial.office.screens.actions.declaration import Action, ActionCall, afterwards
 from pasocial.rest.parsing import Json, Multipart
 from pasocial.rest.schema import IF_MATCH, described
 from pasocial.rest.views import View, version_named
@@ -53,6 +53,10 @@ class Endpoint(View):
     def act(self, call: ActionCall) -> object:
         return self.declared.act(call)
 
+    def version_seen(self, request: Request) -> int | None:
+        """Raises Problem 428 where the caller must say it and did not."""
+        return version_named(request) if self.versioned else None
+
     def do(self, request: Request, pk: int, **kwargs: Any) -> Response:
         self.about = self.thing(pk)
         given = self.written(self.declared.body)
@@ -62,11 +66,11 @@ class Endpoint(View):
             user=request.user,
             by=actor_of(request),
             at=timezone.now(),
-            version=version_named(request) if self.versioned else None,
+            version=self.version_seen(request),
             machinery=self.declared.form.machinery,
         )
-        self.act(call)
-        return self.written_out(pk, self.declared.status)
+        thing = afterwards(self.about, self.act(call))
+        return self.written_out(thing.pk, self.declared.status)
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "about": getattr(self, "about", None)}

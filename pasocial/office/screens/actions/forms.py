@@ -8,12 +8,19 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from pasocial.cleaning import whole_number
 from pasocial.design.clean_forms import CleanForm
 
 # Far beyond any real letter; it keeps a pasted book out of the database.
 LONG_TEXT = 20_000
+# What a number of a row can be at most, and a key of one that has none.
+BIGGEST_ID = 2**63 - 1
+LONGEST_KEY = 80
+# Rows that one press may change.
+MOST_TICKED = 500
 
 
 class Words(forms.CharField):
@@ -42,6 +49,31 @@ class Person(forms.ModelChoiceField):
         self.widget.choices = nobody + [(each.pk, self.label_from_instance(each)) for each in people]
 
 
+class Ticked(forms.TypedMultipleChoiceField):
+    """Rows of the page, by what their boxes carry: numbers, or keys of `LONGEST_KEY` characters where `coerce` is str.
+
+    Which rows there are, the operation knows: any value of the kind is taken.
+    """
+
+    widget = forms.MultipleHiddenInput  # the page draws each box in its row
+
+    def __init__(
+        self, *, coerce: type[int] | type[str] = int, most: int = MOST_TICKED, **kwargs: Any
+    ) -> None:
+        self.most = most
+        super().__init__(coerce=coerce, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        if self.coerce is int:
+            return whole_number(value, 1, BIGGEST_ID) is not None
+        return len(value) <= LONGEST_KEY
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if len(value) > self.most:
+            raise forms.ValidationError(_("Al più %(most)s righe per volta.") % {"most": self.most})
+
+
 class ActionForm(CleanForm):
     """A form about one thing. Several share a page, so ids carry the action, and a mark when it stands there twice.
 
@@ -65,7 +97,7 @@ class ActionForm(CleanForm):
         self.about = about
         self.user = user
         self.name = action or self.action
-        kwargs.setdefault("auto_id", f"{self.name}{mark}_%s")
+        kwargs.setdefault("auto_id", f"{self.dashed}{mark}_%s")
         super().__init__(*args, **kwargs)
         self.place = mark
         if mark:
@@ -80,7 +112,12 @@ class ActionForm(CleanForm):
     @property
     def form_id(self) -> str:
         """The id of the form element, for buttons that stand elsewhere on the page."""
-        return f"modulo-{self.name}{self.place}"
+        return f"modulo-{self.dashed}{self.place}"
+
+    @property
+    def dashed(self) -> str:
+        """Its name where it may hold no slash."""
+        return self.name.replace("/", "-")
 
     @property
     def typed(self) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -18,8 +19,8 @@ from django.views.decorators.http import require_GET, require_POST
 from pasocial.office.people.members.gate import needs
 from pasocial.office.people.members.policy import insist_may, may
 from pasocial.office.record.trail.actor import Actor
-from pasocial.office.screens.actions.declaration import Action, ActionCall, Offer, by_name
-from pasocial.office.screens.actions.forms import ActionForm
+from pasocial.office.screens.actions.declaration import Action, ActionCall, Offer, afterwards, by_name
+from pasocial.office.screens.actions.forms import ActionForm, Ticked
 from pasocial.refusal import Refused
 from pasocial.sentences import say
 from pasocial.sentences.forms import put_refusal
@@ -27,6 +28,13 @@ from pasocial.sentences.forms import put_refusal
 UNPROCESSABLE = 422
 # The code of a refusal that says: not at this moment. Its action is not offered at all.
 WRONG_MOMENT = "wrong_moment"
+
+
+def ticked(bound: ActionForm | None, field: str) -> Collection[str]:
+    """What was ticked in a form that was just refused, so that the page ticks it again."""
+    if bound is None or not isinstance(bound.fields.get(field), Ticked):
+        return ()
+    return set(bound[field].value() or ())
 
 
 class Door:
@@ -76,7 +84,7 @@ class Door:
             machinery=form.machinery,
         )
         try:
-            action.act(call)
+            made = action.act(call)
         except Http404:
             # What the form names belongs to something else: a forged row is refused like that of a stale page.
             form.add_error(None, _("Questa riga non è di questa pratica: ricarica la pagina."))
@@ -84,6 +92,7 @@ class Door:
         except Refused as refused:
             return self.refused(action, form, refused)
         self.acted(action, form)
+        self.about = afterwards(self.about, made)
         messages.success(self.request, str(action.done))
         return redirect(self.address(action) + (f"#{action.anchor}" if action.anchor else ""))
 
@@ -109,13 +118,16 @@ class ThingPages:
 
     actions: ClassVar[Sequence[Action]]
     permission: ClassVar[str]
-    # The name of its address with its namespace; the actions' stand in the same namespace.
+    # The name of its address with its namespace.
     url_name: ClassVar[str]
+    # How the names of its actions' addresses begin; as its own, unless it is a further page of the thing.
+    names: ClassVar[str] = ""
     template: ClassVar[str]
 
     def __init__(self, request: HttpRequest, thing: Any) -> None:
         self.request = request
         self.thing = thing
+        self.bound: ActionForm | None = None
 
     # The things that have a page, as a query gives them.
     rows: ClassVar[Callable[[], QuerySet[Any]]]
@@ -129,58 +141,75 @@ class ThingPages:
         """What the guards are asked with."""
         return self.thing
 
-    @cached_property
-    def address(self) -> str:
-        return reverse(self.url_name, args=[self.thing.pk])
+    def address(self, thing: Any) -> str:
+        """Where this page of a thing stands."""
+        return reverse(self.url_name, args=[thing.pk])
 
     def page(self, bound: ActionForm | None = None, status: int = 200) -> HttpResponse:
         """`bound` is a form that was just refused."""
-        told = {"thing": self.thing, "offers": list(self.offers(bound)), **self.context()}
+        self.bound = bound
+        told = {"thing": self.thing, "offers": list(self.offered.values()), **self.context()}
         return render(self.request, self.template, told, status=status)
 
-    def offers(self, bound: ActionForm | None = None) -> Iterator[Offer]:
+    def form(self, action: Action, mark: str = "", **initial: Any) -> ActionForm:
+        """The form of an action, as it was sent if it was just refused. `mark` tells apart those of several rows."""
+        url = reverse(f"{self.names or self.url_name}_{action.code}", args=[self.thing.pk])
+        return self.form_at(action, url, about=self.thing, mark=mark, initial=initial)
+
+    def form_at(self, action: Action, url: str, *, about: Any, mark: str = "", **more: Any) -> ActionForm:
+        """The same for something that this page shows of the thing, with an address of its own."""
+        if self.bound is not None and (self.bound.name, self.bound.place) == (action.name, mark):
+            return action.labelled(self.bound, url)
+        return action.shown(url, about=about, user=self.request.user, mark=mark, **more)
+
+    @cached_property
+    def offered(self) -> dict[str, Offer]:
+        """What is offered, by the code of its action."""
+        return {offer.action.code: offer for offer in self.offers()}
+
+    def offers(self) -> Iterator[Offer]:
         """What this person may do now; what belongs to another moment is not shown, what is wrong now says why."""
-        namespace = self.url_name.partition(":")[0]
         for action in self.actions:
             against = action.against(self.known, self.request.user)
-            if not may(self.request.user, action.permission) or (against and against.code == WRONG_MOMENT):
-                continue
-            url = reverse(f"{namespace}:{action.code}", args=[self.thing.pk])
-            if bound is not None and bound.name == action.name:
-                form = action.labelled(bound, url)
-            else:
-                form = action.shown(url, about=self.thing, user=self.request.user)
-            yield Offer(action, form, say(against))
+            if may(self.request.user, action.permission) and not (against and against.code == WRONG_MOMENT):
+                yield Offer(action, self.form(action), say(against))
 
     @classmethod
-    def urls(cls) -> list[URLPattern]:
-        """`<pk>/` and `<pk>/<name>/` for each action; each states who may use it."""
-        known = by_name(cls.actions)
+    def urls(cls, at: str = "<int:pk>/") -> list[URLPattern]:
+        """Its page, and an address beneath it for each action; each states who may use it."""
+        return [path(at, cls.show_view(), name=cls.url_name.partition(":")[2]), *cls.action_urls(at)]
 
-        def found(request: HttpRequest, pk: int) -> ThingPages:
-            thing = cls.rows().filter(pk=pk).first()
-            if thing is None:
-                raise Http404
-            return cls(request, thing)
+    @classmethod
+    def found(cls, request: HttpRequest, pk: int) -> Self:
+        thing = cls.rows().filter(pk=pk).first()
+        if thing is None:
+            raise Http404
+        return cls(request, thing)
 
+    @classmethod
+    def show_view(cls) -> Callable[..., HttpResponseBase]:
         @require_GET
         @needs(cls.permission)
         def show(request: HttpRequest, pk: int) -> HttpResponse:
-            return found(request, pk).page()
+            return cls.found(request, pk).page()
+
+        return show
+
+    @classmethod
+    def action_urls(cls, at: str) -> list[URLPattern]:
+        known = by_name(cls.actions)
 
         @require_POST
         @needs(cls.permission)
         def do(request: HttpRequest, pk: int, action: str) -> HttpResponse:
             insist_may(request.user, known[action].permission)
-            return _ThingDoor(found(request, pk)).do(known[action])
+            return _ThingDoor(cls.found(request, pk)).do(known[action])
 
         do.reads_files = any(action.takes_files for action in known.values())  # type: ignore[attr-defined]
+        names = (cls.names or cls.url_name).partition(":")[2]
         return [
-            path("<int:pk>/", show, name=cls.url_name.partition(":")[2]),
-            *(
-                path(f"<int:pk>/{one.name}/", do, {"action": one.name}, name=one.code)
-                for one in known.values()
-            ),
+            path(f"{at}{one.name}/", do, {"action": one.name}, name=f"{names}_{one.code}")
+            for one in known.values()
         ]
 
 
@@ -193,4 +222,4 @@ class _ThingDoor(Door):
         return self.pages.page(form, status)
 
     def address(self, action: Action) -> str:
-        return self.pages.address
+        return self.pages.address(self.about)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django import forms
 from django.contrib.auth import get_user_model
+from django.http import QueryDict
 
 from pasocial.design.widgets import ManyFiles
-from pasocial.office.screens.actions import ActionForm, Person, Words
+from pasocial.office.screens.actions import ActionForm, Person, Ticked, Words
 from pasocial.office.screens.actions.bodies import body_of
 from tests.fixtures import user_with
 
@@ -91,3 +92,45 @@ def test_a_field_of_no_known_kind_says_so() -> None:
 
     with pytest.raises(TypeError, match="No field of the API is known for TimeField"):
         body_of(Odd)
+
+
+class Sorted(ActionForm):
+    boxes = Ticked(most=2)
+    shelves = Ticked(coerce=str, required=False)
+    helper = Person(among=lambda about: get_user_model().objects.all(), required=False)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "shelves", "fit"),
+    [
+        ([3, 9], ["a:1"], True),
+        ([], ["a:1"], False),
+        ([3, 9, 12], ["a:1"], False),
+        ([0], ["a:1"], False),
+        ([2**63], ["a:1"], False),
+        (["x"], ["a:1"], False),
+        ([3], ["x" * 81], False),
+    ],
+)
+@pytest.mark.django_db
+def test_ticked_rows_have_the_same_limits_on_the_page_and_in_the_body(
+    boxes: list[Any], shelves: list[str], fit: bool
+) -> None:
+    page = Sorted(
+        QueryDict("&".join([*(f"boxes={one}" for one in boxes), *(f"shelves={one}" for one in shelves)])),
+        about=None,
+        user=None,
+    )
+    body = body_of(Sorted)(data={"boxes": boxes, "shelves": shelves}, context={"about": None})
+    assert (page.is_valid(), body.is_valid()) == (fit, fit)
+    if fit:
+        assert page.cleaned_data["boxes"] == body.validated_data["boxes"] == boxes
+        assert page.cleaned_data["shelves"] == body.validated_data["shelves"] == shelves
+
+
+@pytest.mark.django_db
+def test_person_who_may_be_left_out_is_nobody_when_left_out_or_said_to_be_none() -> None:
+    for given in ({}, {"helper": None}):
+        body = body_of(Sorted)(data={"boxes": [1], "shelves": ["a"], **given}, context={"about": None})
+        assert body.is_valid(), body.errors
+        assert body.validated_data["helper"] is None

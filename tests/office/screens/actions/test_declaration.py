@@ -8,7 +8,7 @@ from django import forms
 
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.screens.actions import Action, ActionCall, ActionForm, Offer
-from pasocial.office.screens.actions.declaration import by_name
+from pasocial.office.screens.actions.declaration import afterwards, by_name
 from pasocial.refusal import Refusal
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -63,3 +63,7 @@ def test_box_without_a_title_is_called_as_its_button() -> None:
     assert (form.form_id, form["shelf"].id_for_label, form.typed) == (
         *("modulo-riponi3", "riponi3_shelf", ["shelf"]),
     )
+
+
+def test_action_leads_to_what_was_made_of_the_thing_only_if_it_is_another_of_its_kind() -> None:
+    assert [afterwards("topic", made) for made in ("half of it", 3, None)] == ["half of it", "topic", "topic"]
