@@ -108,7 +108,8 @@ class RenameTopic(TopicStep):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.update(title=self.about.title, summary=self.about.summary)
+        for name in ("title", "summary"):
+            self.initial.setdefault(name, getattr(self.about, name))
 
 
 class ChooseTopic(TopicStep):
@@ -149,7 +150,8 @@ class KeepFresh(ActionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.update(owner_desk=self.about.owner_desk, fresh_until=self.about.fresh_until)
+        for name in ("owner_desk", "fresh_until"):
+            self.initial.setdefault(name, getattr(self.about, name))
 
 
 class SamePersons(TopicStep):

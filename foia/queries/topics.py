@@ -225,14 +225,23 @@ def topic(topic_id: int) -> TopicView:
     return view_of(every_topic().get(pk=topic_id))
 
 
-def view_of(found: Topic) -> TopicView:
-    avoided = AvoidedRequest.objects.filter(topic=found).aggregate(total=Sum("chosen"))["total"] or 0
-    memberships = (
-        TopicMembership.objects.filter(topic=found)
+def members_of(topic_id: int) -> QuerySet[TopicMembership]:
+    """Its requests, those received last first."""
+    return (
+        TopicMembership.objects.filter(topic_id=topic_id)
         .select_related("request", "request__applicant", "confirmed_by")
         .defer("request__search", "request__body")
         .order_by("-asked_on", "-id")
     )
+
+
+def members_among(topic_id: int, requests: QuerySet[AccessRequest]) -> QuerySet[TopicMembership]:
+    """Those of its requests that are among these."""
+    return members_of(topic_id).filter(request__in=requests)
+
+
+def view_of(found: Topic) -> TopicView:
+    avoided = AvoidedRequest.objects.filter(topic=found).aggregate(total=Sum("chosen"))["total"] or 0
     months = (
         TopicMembership.objects.filter(topic=found)
         .annotate(month=TruncMonth("asked_on"))
@@ -242,7 +251,7 @@ def view_of(found: Topic) -> TopicView:
     )
     return TopicView(
         topic=found,
-        memberships=memberships,
+        memberships=members_of(found.pk),
         changes=list(found.changes.order_by("-id")[:50]),
         last_act=found.acts.filter(undone_at__isnull=True)
         .select_related("done_by", "other")
@@ -287,9 +296,12 @@ def find_suggestion(pk: int, requests: QuerySet[AccessRequest]) -> Suggestion | 
 
 def suggestions_for(request_id: int) -> QuerySet[Suggestion]:
     """What the machine proposed for a request, best first, with the topic each earlier request already has."""
+    return _suggestions().filter(request_id=request_id).order_by("-score", "id")
+
+
+def _suggestions() -> QuerySet[Suggestion]:
     return (
-        Suggestion.objects.filter(request_id=request_id)
-        .select_related("earlier", "judged_by")
+        Suggestion.objects.select_related("earlier", "judged_by")
         .defer("earlier__search")
         .prefetch_related(
             Prefetch(
@@ -297,8 +309,12 @@ def suggestions_for(request_id: int) -> QuerySet[Suggestion]:
                 TopicMembership.objects.select_related("topic").defer("topic__search"),
             )
         )
-        .order_by("-score", "id")
     )
+
+
+def suggestion_shown(pk: int) -> Suggestion:
+    """One of `suggestions_for`; raises Suggestion.DoesNotExist."""
+    return _suggestions().get(pk=pk)
 
 
 def waiting_suggestions() -> int:

@@ -76,10 +76,6 @@ STILL_THERE: dict[str, int] = {
     "foia/access.py": 2,
     "foia/actions/calls.py": 1,
     "foia/actions/dialogue.py": 2,
-    "foia/api/views/topic_people.py": 1,
-    "foia/api/views/topics.py": 3,
-    "foia/backoffice/views/topics/actions.py": 1,
-    "foia/forms/topics.py": 3,
     "pasocial/office/screens/dashboard.py": 1,
 }
 

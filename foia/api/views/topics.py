@@ -117,8 +117,8 @@ class Members(TopicStaff):
         got=examples.MEMBER,
     )
     def get(self, request: Request, pk: int) -> Response:
-        rows = self.view(pk).memberships
-        return self.paged(rows.filter(request__in=visible_requests(request.user)), read.Member)
+        rows = queries.members_among(self.thing(pk).pk, visible_requests(request.user))
+        return self.paged(rows, read.Member)
 
 
 class OnTopic(TopicStaff, Acting):
@@ -172,5 +172,4 @@ class OnSuggestion(Acting, Staff):
         return found
 
     def written_out(self, pk: int, status: int) -> Response:
-        row = queries.suggestions_for(self.about.request_id).get(pk=pk)
-        return Response(self.answer(row).data, status=status)
+        return Response(self.answer(queries.suggestion_shown(pk)).data, status=status)
