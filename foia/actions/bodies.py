@@ -80,6 +80,22 @@ class ConfirmOrganisation(Versioned):
     confirmed = serializers.BooleanField()
 
 
+def _reached_by(most: int) -> Plain:
+    return Plain(required=False, allow_blank=True, max_length=most)
+
+
+class Contact(Versioned):
+    email = _reached_by(320)
+    pec = _reached_by(320)
+    phone = _reached_by(200)
+    postal_address = _reached_by(1_000)
+    write_again = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="Sends to the new address the messages that never arrived at the present one.",
+    )
+
+
 class SentByHand(Versioned):
     on = serializers.DateField(help_text="The day it happened.")
     means = serializers.ChoiceField(

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from foia.actions import bodies
 from foia.actions.calls import case_action, on_case, own, step
 from foia.forms import case as forms
 from foia.forms.contact import CorrectContact
@@ -32,7 +33,10 @@ def lost_mail(access_request: AccessRequest) -> list[Any]:
 
 
 def _correct_contact(call: ActionCall) -> object:
-    given = dict(call.values)
+    """A page sends every field; what a program leaves out stays as it is."""
+    applicant = call.about.applicant
+    kept = {name: getattr(applicant, name) for name in ("email", "pec", "phone", "postal_address")}
+    given = {**kept, **call.values}
     again = lost_mail(call.about) if given.pop("write_again") else []
     return triage.correct_contact(
         request_id=call.about.pk, write_again=[mail.pk for mail in again], **given, **call.held
@@ -139,6 +143,9 @@ DIALOGUE_ACTIONS = (
         form=forms.SendAgain,
         act=_send_again,
         done=_("Riproviamo a spedirla."),
+        path="mails/<int:mail>/send-again/",
+        summary="Send a mail again",
+        more="One that was refused or could not leave (`mails`), to the same address; any other stays as it is.",
     ),
     case_action(
         name="correggi-recapiti",
@@ -148,5 +155,10 @@ DIALOGUE_ACTIONS = (
         form=CorrectContact,
         act=_correct_contact,
         done=_("Recapiti corretti. I collegamenti mandati all'indirizzo di prima non aprono più la pratica."),
+        path="contact/",
+        summary="Correct where the applicant is reached",
+        sent={"email": "anna.verdi@posta.example", "write_again": True},
+        more="What is left out stays as it is. Links sent to the former address open the case no more.",
+        own_body=bodies.Contact,
     ),
 )

@@ -39,7 +39,7 @@ IDENTIFIED_BY = [
 PRIORITIES = [(-1, _("Bassa")), (0, _("Normale")), (1, _("Alta")), (2, _("Urgente"))]
 
 
-class Assign(CaseForm):
+class Assignee(CaseForm):
     assignee = Person(
         among=lambda about: members.members_of("foia"),
         label=_("Assegnata a"),

@@ -75,16 +75,18 @@ def take_on(
 
 
 @transaction.atomic
-def assign(*, request_ids: Iterable[int], to: User | None, by: Actor, at: datetime) -> int:
+def assign(
+    *, request_ids: Iterable[int], to: User | None, by: Actor, at: datetime, version: int | None = None
+) -> int:
     """Gives several requests to one member, or back to the queue (`to=None`); returns how many changed hands.
 
-    All or none: a request that is no longer open refuses the whole choice and names itself.
+    All or none: a request that is no longer open refuses the whole choice and names itself. `version`: of the only one.
     """
     wanted = sorted(set(request_ids))
     insist(reason_against_assigning_many(len(wanted)))
     changed = 0
     for request_id in wanted:
-        request = hold(request_id=request_id)
+        request = hold(request_id=request_id, version=version)
         move(request, Verb.ASSIGN)
         before, now = _give_item(request, to, by, at)
         if before == now:

@@ -108,7 +108,11 @@ def holding() -> Holding:
 
 
 def _holding(cases: list[JudgedPair] | None) -> Holding:
-    adopted = ProposalThreshold.objects.select_related("adopted_by").order_by("-id").first()
+    # Of who adopted it only what she is called: a board shows this sentence each time it is opened.
+    last = ProposalThreshold.objects.select_related("adopted_by").order_by("-id")
+    adopted = last.only(
+        "score", "judged", "refused", "adopted_at", "adopted_by__full_name", "adopted_by__email"
+    ).first()
     if adopted is None:
         return Holding(None, None)
     return Holding(adopted, point_at(adopted.score, judged() if cases is None else cases))

@@ -159,19 +159,18 @@ BOARD_ORDERS: dict[str, tuple[Any, ...]] = {
 
 def board(filters: BoardFilters) -> QuerySet[Topic]:
     """`on_board`, those to decide first."""
-    return on_board(filters).order_by(*BOARD_ORDERS[""])
+    return on_board(living(), filters).order_by(*BOARD_ORDERS[""])
 
 
-def on_board(filters: BoardFilters) -> QuerySet[Topic]:
-    """Living topics; `published` tells whether a public page answers. One left without requests by an undo is not
-    shown."""
-    topics = _living().defer("search").select_related("chosen_by").annotate(rank=ORDER)
+def on_board(topics: QuerySet[Topic], filters: BoardFilters) -> QuerySet[Topic]:
+    """Those of the `living` that the filters let through."""
+    topics = topics.defer("search").annotate(rank=ORDER)
     if filters.flag:
         topics = topics.filter(flag=filters.flag)
     if filters.choice == "open":
         topics = topics.filter(choice="")
     elif filters.choice == "published":
-        topics = topics.filter(published=True)  # type: ignore[misc]  # `_living` tells it
+        topics = topics.filter(published=True)  # type: ignore[misc]  # `living` tells it
     elif filters.choice:
         topics = topics.filter(choice=filters.choice)
     if filters.words:
@@ -179,25 +178,30 @@ def on_board(filters: BoardFilters) -> QuerySet[Topic]:
     return topics
 
 
-def _living() -> QuerySet[Topic]:
+def living() -> QuerySet[Topic]:
+    """Topics that stand on the board; `published` tells whether a public page answers. One left without requests by an
+    undo is not shown. Whoever needs them twice hands them on: which pages are public is asked each time."""
     answered = Exists(live_answers().filter(topic=OuterRef("pk")))
     found: QuerySet[Topic] = Topic.objects.filter(merged_into__isnull=True).annotate(published=answered)
     return found.exclude(requests_total=0, choice="")
 
 
-def board_counts() -> dict[str, int]:
+def board_counts(topics: QuerySet[Topic]) -> dict[str, int]:
     """How many topics there are (`all`) and in each view of the board, in one query."""
-    views = {
-        "open": Q(flag=Topic.Flag.HARD, choice=""),
-        "soft": Q(flag=Topic.Flag.SOFT),
-        "publish": Q(choice=Topic.Choice.PUBLISH),
-        "published": Q(published=True),
-        "not": Q(choice=Topic.Choice.NOT),
-    }
-    # Under names of their own: one of the conditions is an annotation called as its view is.
-    counted = {f"in_{name}": Count("pk", filter=which) for name, which in views.items()}
-    found = _living().aggregate(in_all=Count("pk"), **counted)
-    return {name.removeprefix("in_"): number for name, number in found.items()}
+    kinds: Any = topics.values_list("flag", "choice", "published")  # type: ignore[misc]  # `living` tells it
+    found = dict.fromkeys(("all", "open", "soft", "publish", "published", "not"), 0)
+    for flag, choice, published, number in kinds.annotate(number=Count("pk")).order_by():
+        shown_in = {
+            "all": True,
+            "open": flag == Topic.Flag.HARD and not choice,
+            "soft": flag == Topic.Flag.SOFT,
+            "publish": choice == Topic.Choice.PUBLISH,
+            "published": published,
+            "not": choice == Topic.Choice.NOT,
+        }
+        for view, shown in shown_in.items():
+            found[view] += number if shown else 0
+    return found
 
 
 @dataclass(frozen=True)
@@ -323,7 +327,7 @@ def waiting_suggestions() -> int:
 
 def topics_to_choose() -> QuerySet[Topic]:
     """Flagged and undecided: what the coordinator must look at, most urgent first."""
-    return on_board(BoardFilters(flag=Topic.Flag.HARD, choice="open")).order_by("decide_by", "id")
+    return on_board(living(), BoardFilters(flag=Topic.Flag.HARD, choice="open")).order_by("decide_by", "id")
 
 
 def similar_topics(title: str, *, but: int, limit: int = 8) -> QuerySet[Topic]:
@@ -425,7 +429,7 @@ def choice_tile(user: Any) -> dict[str, Any] | None:
     trend = {"label": gettext("Come vanno i temi ricorrenti"), "url": "/redazione/foia/temi/andamento/"}
     return {
         "title": gettext("Temi da decidere"),
-        "count": board_counts()["open"],
+        "count": board_counts(living())["open"],
         "url": "/redazione/foia/temi/?segnalazione=hard&decisione=open",
         "note": gettext("più di tre richieste in un anno da persone diverse"),
         "items": [

@@ -9,6 +9,7 @@ from foia import access
 from foia.actions import CASE_ACTIONS, ENTRY_ACTIONS, ON_PAGES
 from foia.actions.topics import KEEP_FRESH, PERSON_ACTIONS, SUGGESTION_ACTIONS, TOPIC_ACTIONS
 from foia.backoffice.views.case import TABS
+from pasocial.office.messaging.notices.queries import mail_about
 from tests.foia.walk_cases import DRAFT_SECRET, EMAIL, SECRET, greet, grow, make
 from tests.walks.groups import (
     ALL,
@@ -267,6 +268,7 @@ VALUES: dict[str, Any] = {
     "fact": lambda o: o.open.facts.first().pk,
     "action": lambda o: "rispondi",
     "page": lambda o: o.page.pk,
+    "mail": lambda o: mail_about(o.open.about)[0].pk,
     "reference": lambda o: o.open.about,
     "office:item_hand_over_as.kind": lambda o: "page",
     "foia:signed_link.token": lambda o: access.sign_link(o.other).split("/")[-2],

@@ -128,6 +128,16 @@ CASE: dict[str, Any] = {
         }
     ],
     "files": [FILE],
+    "mails": [
+        {
+            "id": 31,
+            "to": "anna.verdi@posta.example",
+            "subject": "Abbiamo ricevuto la tua richiesta 2026/0000012",
+            "state": "sent",
+            "queued_at": "2026-03-02T10:00:00+01:00",
+            "sent_at": "2026-03-02T10:00:04+01:00",
+        }
+    ],
     "new_decision": None,
     "decision": {
         **DECISION,

@@ -190,6 +190,18 @@ class CaseFile(serializers.Serializer[Any]):
         return str(self.context["request"].build_absolute_uri(path))
 
 
+class SentMail(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    to = serializers.CharField()
+    subject = serializers.CharField()
+    state = serializers.ChoiceField(
+        ["queued", "sent", "refused", "failed"],
+        help_text="`refused` and `failed` did not arrive: `mails/{id}/send-again/`.",
+    )
+    queued_at = serializers.DateTimeField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+
+
 class Item(serializers.Serializer[Any]):
     title = serializers.CharField()
     disclosure = serializers.ChoiceField(["private", "requester", "public"])

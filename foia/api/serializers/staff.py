@@ -25,6 +25,7 @@ from foia.api.serializers.parts import (
     Ombudsman,
     Party,
     Question,
+    SentMail,
     WholeDecision,
     WholeReview,
 )
@@ -61,6 +62,7 @@ class WholeCase(CaseRow):
     consultations = Consultation(many=True)
     parties = Party(many=True)
     files = CaseFile(many=True)
+    mails = SentMail(many=True, help_text="What left by mail, the newest first.")
     new_decision = NewDecision(allow_null=True, help_text="While one is owed again.")
     decision = WholeDecision(allow_null=True, help_text="The newest.")
     earlier_decisions = WholeDecision(many=True, help_text="Those that left before it, the newest first.")
@@ -103,6 +105,7 @@ def whole_case(case: LoadedCase, context: dict[str, Any]) -> dict[str, Any]:
         "consultations": (Consultation, case.consultations),
         "parties": (Party, case.parties),
         "files": (CaseFile, case.files),
+        "mails": (SentMail, case.mails),
         "earlier_decisions": (WholeDecision, case.decisions[-2::-1]),
     }
     unread = any(each.direction == "in" and each.read_at is None for each in case.messages)

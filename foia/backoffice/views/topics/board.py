@@ -96,17 +96,22 @@ class Board(DeskList):
     def standing(self) -> str:
         return standing_words(quality.holding())
 
+    @cached_property
+    def living(self) -> QuerySet[Topic]:
+        return queries.living()
+
     def counts(self) -> Mapping[str, int]:
-        return queries.board_counts()
+        return queries.board_counts(self.living)
 
     def matching(self, asked: FiltersInForce) -> QuerySet[Topic]:
-        return queries.on_board(queries.BoardFilters.from_query(asked.values))
+        return queries.on_board(self.living, queries.BoardFilters.from_query(asked.values))
 
     def rows(self, shown: list[Topic]) -> list[Row]:
+        here = self.here
         return [
             Row(
                 topic.pk,
-                reverse("foia_staff:topic", args=[topic.pk]),
+                f"{here}{topic.pk}/",
                 (
                     Title(topic.title),
                     state_chips(topic, topic.published, self.today),  # type: ignore[attr-defined]
