@@ -15,9 +15,9 @@ from django.test.utils import CaptureQueriesContext
 
 from foia.models import AccessRequest, Applicant, Topic, TopicIdentity, TopicMembership
 from foia.operations import askers, topics
-from foia.operations.intake import new_code
 from foia.queries.recurrence import differences
 from foia.rules.recurrence import Asking, PersonKey, PersonKind, standing_of, tally_on, verdict
+from pasocial.office.people.private_access.operations import new_code
 from pasocial.office.record.trail.actor import Actor
 from pasocial.timekeeping import ROME
 

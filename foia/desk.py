@@ -6,6 +6,7 @@ from foia.notices.kinds import NOTICES
 from foia.settings import SECTIONS, SETTINGS
 from foia.wording import EVENT_WORDS, ITEM_VERBS, FoiaEvent
 from pasocial.office.messaging.notices.clearing import cleared
+from pasocial.office.people.private_access.rules import CODE_IN_WORDS
 from pasocial.office.record.registry import (
     Accept,
     ApiTag,
@@ -84,7 +85,7 @@ PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
 MAIL_SECRETS = (
     r"(?<=/accesso-civico/link/)[^\s\"'<>/]+",
     r"(?<=/accesso-civico/nuova/)[\w~.:-]{12,}",
-    r"\b[2-9A-HJ-NP-Z]{4}[-‑][2-9A-HJ-NP-Z]{4}[-‑][2-9A-HJ-NP-Z]{4}\b",
+    CODE_IN_WORDS,
 )
 API_TAGS = {
     "Register": ApiTag(_("Registro"), "The public register of access requests."),
@@ -347,7 +348,7 @@ DESK = Desk(
     public_events=PUBLIC_EVENTS,
     fills=(Fill("site_search", "foia.portal.views.register.found_on_site"),),
     pages_with_files=PAGES_WITH_FILES,
-    drafts={"foia.draft": 31},
+    drafts={"foia.draft": 30, "foia.intake": 30},
     mail_secrets=MAIL_SECRETS,
     api_tags=API_TAGS,
     api_enums=API_ENUMS,

@@ -3,7 +3,6 @@
 from foia.models.access_request import AccessRequest, Applicant, Numbering, Rating
 from foia.models.answer import Decision, ReleaseItem
 from foia.models.clock_recount import ClockRecount
-from foia.models.draft import Draft
 from foia.models.exchange import Consultation, Message, Note
 from foia.models.pages import AnswerPage, AnswersIndexPage
 from foia.models.party import Party
@@ -33,7 +32,6 @@ __all__ = [
     "ClockRecount",
     "Consultation",
     "Decision",
-    "Draft",
     "Message",
     "Note",
     "Numbering",

@@ -34,7 +34,7 @@ def tell_of_published_answer(*, request: AccessRequest, page_id: int, at: dateti
             # Whoever is told before her answer still gets one (circular 2/2017, 8.2 binds to no channel).
             "still_open": request.answered_on is None and request.closed_at is None,
             "action_url": f"{settings.SITE_URL}{page.get_url()}",
-            "case_url": f"{settings.SITE_URL}{sign_link(request)}",
+            "case_url": f"{settings.SITE_URL}{sign_link(request, at)}",
         },
         at=at,
     )

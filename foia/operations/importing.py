@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from foia.models import AccessRequest, Applicant, Decision, RecordedFact, Suggestion
 from foia.operations.facts import ITEM, cached_days
-from foia.operations.intake import applicant_fields, keys_of, language_code, new_code
+from foia.operations.intake import applicant_fields, keys_of, language_code
 from foia.queries.importing import known_references
 from foia.rules import facts as legal
 from foia.rules.clock import read_clock
@@ -26,6 +26,7 @@ from foia.rules.kinds import rules_of
 from foia.rules.outcomes import OUTCOMES, Outcome
 from foia.rules.states import State
 from foia.wording import FoiaEvent
+from pasocial.office.people.private_access.operations import new_code
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record_all

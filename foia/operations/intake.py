@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import IO, Any, Protocol
@@ -14,9 +13,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as translate
 from django.utils.translation import override
 
-from foia.models import AccessRequest, Applicant, Draft, Message
+from foia.models import AccessRequest, Applicant, Message
 from foia.operations.concurrency import move
-from foia.operations.drafts import discard_draft, remove_expired_drafts, save_draft
 from foia.operations.facts import ITEM, add_fact, cached_days
 from foia.operations.protocol import put_in_protocol
 from foia.queries.protocol import protocol_of
@@ -39,6 +37,8 @@ from foia.rules.states import Verb
 from foia.wording import FoiaEvent
 from pasocial.office.files.attachments import intake as looking
 from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.files.drafts.operations import hold_draft, send_draft
+from pasocial.office.people.private_access.operations import new_code
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
@@ -53,19 +53,13 @@ __all__ = [
     "accept",
     "applicant_fields",
     "binary",
-    "discard_draft",
     "file_request",
     "keys_of",
     "language_code",
-    "new_code",
     "next_number",
     "once",
-    "remove_expired_drafts",
-    "save_draft",
 ]
 
-# Digits and capitals that nobody takes for one another: 32 signs, five bits each, twelve of them (60 bits).
-SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 # Whoever leaves out the name is asked for it at once (C2 §3.2).
 ASK_WHO = _(
     "La tua richiesta è arrivata e il termine decorre. Non dice però chi la fa: scrivi nome e cognome dalla "
@@ -163,9 +157,9 @@ def _file(
     source_ref: str,
     is_test: bool,
 ) -> AccessRequest:
-    written = Draft.objects.select_for_update().filter(pk=draft_id).first() if draft_id else None
-    if written is not None and written.request_id:
-        return _by(pk=written.request_id)
+    written = hold_draft(draft_id=draft_id) if draft_id else None
+    if written is not None and written.became:
+        return _by(pk=written.became_id)
     year = local_date(at).year
     sequence = next_number(year)
     who = draft.applicant
@@ -215,9 +209,7 @@ def _file(
                 sent_at=at,
             )
     if written is not None:
-        attachments.move_files(from_about=written.about, to_about=request.about)
-        written.request, written.fields, written.touched_at = request, {}, at
-        written.save(update_fields=["request", "fields", "touched_at"])
+        send_draft(draft=written, became=request.about, at=at)
     for upload in once(uploads):
         attachments.store_file(
             content=binary(upload),
@@ -273,12 +265,6 @@ def next_number(year: int) -> int:
         )
         row = cursor.fetchone()
     return int(row[0])
-
-
-def new_code() -> str:
-    """Twelve signs in three groups, 60 random bits; with the e-mail address it opens the case."""
-    signs = "".join(secrets.choice(SIGNS) for _place in range(12))
-    return f"{signs[:4]}-{signs[4:8]}-{signs[8:]}"
 
 
 def applicant_fields(who: Person) -> dict[str, Any]:

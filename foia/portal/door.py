@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from foia import access
 from foia.models import AccessRequest
 from foia.queries.own_case import case_with_code
+from pasocial.office.people.private_access.rules import normal_code
 
 
 def opened_case(request: HttpRequest, code: str) -> AccessRequest | None:
     """The case with this code if this session was let in; unknown and forbidden look the same."""
-    wanted = access.normal_code(code)
+    wanted = normal_code(code)
     found = case_with_code(wanted) if wanted else None
     return found if found is not None and access.granted(request, found) else None
 

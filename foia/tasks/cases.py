@@ -13,7 +13,7 @@ from foia.letters import receipt_letter
 from foia.models import AccessRequest, Consultation, Decision, Note, Party
 from foia.notices import cases as notices
 from foia.notices.kinds import Told
-from foia.operations import intake, review
+from foia.operations import review
 from foia.policy import may_open
 from foia.queries import releases
 from foia.queries.deadlines import owed
@@ -249,6 +249,5 @@ def warn_of_deadlines() -> int:
 
 @shared_task(name="foia.tidy_up")
 def tidy_up() -> int:
-    """Each night: expired drafts go, and answered requests whose time for remedies is over are closed."""
-    now = timezone.now()
-    return intake.remove_expired_drafts(at=now) + review.close_expired(by=US, at=now)
+    """Each night: answered requests whose time for remedies is over are closed."""
+    return review.close_expired(by=US, at=timezone.now())

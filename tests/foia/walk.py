@@ -271,7 +271,7 @@ VALUES: dict[str, Any] = {
     "mail": lambda o: mail_about(o.open.about)[0].pk,
     "reference": lambda o: o.open.about,
     "office:item_hand_over_as.kind": lambda o: "page",
-    "foia:signed_link.token": lambda o: access.sign_link(o.other).split("/")[-2],
+    "foia:signed_link.token": lambda o: access.sign_link(o.other, o.now).split("/")[-2],
     "foia:file.code": lambda o: o.answered.code,
     "foia:file.public_id": lambda o: o.files["requester"].public_id,
     "foia:public_file.public_id": lambda o: o.files["public"].public_id,

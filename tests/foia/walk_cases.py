@@ -19,6 +19,7 @@ from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.files.attachments import redacting
 from pasocial.office.files.attachments.models import StoredFile
 from pasocial.office.files.attachments.operations import store_file
+from pasocial.office.files.drafts.operations import save_draft
 from pasocial.office.messaging.departures import operations as departures
 from pasocial.office.messaging.notices.models import Mail, Notice
 from pasocial.office.people.identity.operations import make_token
@@ -45,11 +46,11 @@ US = Actor.system("test")
 
 def greet(office: Office, name: str, client: Client) -> None:
     """An applicant opens the link that was sent to her; the first one has several cases."""
-    client.get(access.sign_link(office.open if name == "citizen" else office.other))
+    client.get(access.sign_link(office.open if name == "citizen" else office.other, office.now))
     if name == "citizen":
         client.defaults["HTTP_X_APPLICANT_EMAIL"] = EMAIL
         for case in (office.refused, office.denied, office.answered):
-            client.get(access.sign_link(case))
+            client.get(access.sign_link(case, office.now))
 
 
 def make(office: Office) -> None:
@@ -301,7 +302,8 @@ def _register(office: Office) -> None:
 
 
 def _rest(office: Office) -> None:
-    _draft, office.draft_token = intake.save_draft(
+    _draft, office.draft_token = save_draft(
+        kind="foia.draft",
         token=None,
         fields={"kind": "generalised", "subject": f"Bozza di {DRAFT_SECRET}", "body": "Chiedo un documento."},
         step="richiesta",

@@ -16,7 +16,7 @@ from django.db import connections
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from foia.portal.views import filing
+from foia.portal.views.filing import review as filing_review
 from tests.form_reader import HOME
 from tests.journeys.hands import Office, office_by_keyboard
 from tests.walks.office import EVERYTHING
@@ -48,7 +48,7 @@ def office(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     blocking it. Nothing else runs in that loop, and the pages are served from a thread of their own.
     """
     # A test fills five pages in two seconds; a person does not.
-    monkeypatch.setattr(filing, "LEAST_SECONDS", 0)
+    monkeypatch.setattr(filing_review, "LEAST_SECONDS", 0)
     if request.param == "no script":
         monkeypatch.setattr(settings, "SITE_URL", HOME)
         yield Office()

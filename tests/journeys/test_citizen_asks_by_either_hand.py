@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 
 from foia import access
 from foia.models import AccessRequest
@@ -96,7 +97,7 @@ def test_she_writes_sends_a_file_rates_the_answer_and_withdraws_another_request(
     assert anna.sees("Hai già risposto, grazie.")
 
     # The other one comes by mail; she opens it by its link, writes, and thinks better of it.
-    anna.opens(access.sign_link(waiting))
+    anna.opens(access.sign_link(waiting, timezone.now()))
     anna.writes("Il tuo messaggio", "Mi bastano quelli del 2025.")
     anna.attaches("Allegati", [a_paper("elenco.txt", "I verbali che cerco.")])
     anna.presses("Invia il messaggio")

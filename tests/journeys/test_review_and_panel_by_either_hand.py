@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from foia import access
 from foia.models import Review
@@ -33,7 +34,7 @@ def test_a_refusal_is_reviewed_by_the_transparency_officer(office: Office, peopl
         people["editor"], people["head"], outcome="refused", subject="Contratto delle luminarie"
     )
     anna = office.hand()
-    anna.opens(access.sign_link(request))
+    anna.opens(access.sign_link(request, timezone.now()))
     assert anna.sees("Che cosa non viene consegnato, e perché")
     anna.follows("Chiedi il riesame")
     anna.writes("Perché chiedi il riesame", "I prezzi totali sono già stati pubblicati in delibera.")

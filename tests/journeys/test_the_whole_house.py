@@ -20,7 +20,7 @@ from desks.newsroom.models import Commission
 from foia.models import AccessRequest, AnswerPage, AvoidedRequest, RegisterEntry
 from foia.operations import answering, intake
 from foia.operations.topics import join, start_topic
-from foia.portal.views import filing
+from foia.portal.views.filing import review as filing_review
 from foia.rules.filing import ApplicantDetails, Filing, FilingChannel, Identification
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.messaging.notices.models import Mail
@@ -41,7 +41,7 @@ SYSTEM = Actor.system("test")
 @pytest.fixture(autouse=True)
 def _a_machine_types_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test fills five pages in two seconds; a person does not."""
-    monkeypatch.setattr(filing, "LEAST_SECONDS", 0)
+    monkeypatch.setattr(filing_review, "LEAST_SECONDS", 0)
 
 
 @pytest.mark.django_db

@@ -126,7 +126,7 @@ class Filing(ForCitizens):
 def opened(request: Request, code: str, email: str) -> AccessRequest:
     """The case of this code and address. Whatever is wrong looks the same; tries are counted (foia.access)."""
     try:
-        found = access.open_with_code(code, email, address=pace.address_of(request))
+        found = access.open_with_code(code, email, came_from=pace.address_of(request), at=timezone.now())
     except Refused as refused:
         seconds = int(str(refused.refusal.values.get("seconds", 900)))
         raise Problem(

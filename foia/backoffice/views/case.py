@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from foia.actions import CASE_ACTIONS, ON_PAGES, key_of
-from foia.backoffice import presence, unsent
+from foia.backoffice import presence
 from foia.backoffice.access import needs_case
 from foia.backoffice.canned import canned_texts, with_text
 from foia.backoffice.presenters import due_chip, history_entries, state_chip, urgent
@@ -31,6 +31,7 @@ from foia.rules.case_steps import reason_against_consulting
 from foia.rules.clock import Clock, DutyClock
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.design.shell import Link
+from pasocial.office.files.drafts import autosave, unsent
 from pasocial.office.people.members.policy import may
 from pasocial.office.screens.actions import Action, ActionForm, Offer
 from pasocial.office.screens.actions.pages import UNPROCESSABLE as UNPROCESSABLE
@@ -173,8 +174,8 @@ class CasePage:
         return self.addresses["case_tab"].replace(ANY, name)
 
     def autosave(self, action: str) -> str:
-        seen = unsent.seen_now(self.unsent.get(action, {}))
-        return f"{self.addresses['unsent'].replace(ANY, action)}?{unsent.SEEN}={seen}"
+        address = self.addresses["unsent"].replace(ANY, action)
+        return unsent.saving_address(address, self.unsent.get(action, {}))
 
     def frame(self) -> dict[str, Any]:
         """What every tab shows around its own content."""
@@ -340,10 +341,10 @@ def keep_unsent(request: HttpRequest, access_request: AccessRequest, action: str
         user=request.user,
         form=action,
         fields=unsent.typed_in(request.POST),
-        seen=unsent.seen_in(request),
+        seen=autosave.seen_in(request),
     )
     presence.beat(case=access_request.about, user=request.user, writing=True)
-    return unsent.answer(*kept)
+    return autosave.answer(*kept)
 
 
 def _with_canned_text(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
@@ -373,7 +374,7 @@ class CaseDoor(Door):
 
     def acted(self, action: Action, form: Any) -> None:
         mine: dict[str, Any] = {"case": self.about.about, "user": self.request.user}
-        unsent.forget(form=action.name, seen=unsent.seen_in(self.request), **mine)
+        unsent.forget(form=action.name, seen=autosave.seen_in(self.request), **mine)
         presence.stop_writing(**mine)
 
     def address(self, action: Action) -> str:

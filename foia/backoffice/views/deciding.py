@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from foia.backoffice import presence, unsent
+from foia.backoffice import presence
 from foia.backoffice.access import actor, needs_case
 from foia.backoffice.presenters import disclosure_chip, outcome_label
 from foia.backoffice.views.case import UNPROCESSABLE, conflicting, page_of
@@ -29,6 +29,7 @@ from pasocial.cleaning import whole_number
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments import telling
 from pasocial.office.files.attachments.intake import renaming
+from pasocial.office.files.drafts import autosave, unsent
 from pasocial.refusal import Refused
 from pasocial.sentences import say
 from pasocial.sentences.forms import put_refusal
@@ -124,7 +125,7 @@ def _keep_uploads(request: HttpRequest, access_request: AccessRequest, back: str
         put_refusal(form, problem)
         return _again(request, access_request, form, rows, UNPROCESSABLE)
     unsent.forget(
-        case=access_request.about, user=request.user, form="decisione", seen=unsent.seen_in(request)
+        case=access_request.about, user=request.user, form="decisione", seen=autosave.seen_in(request)
     )
     presence.stop_writing(case=access_request.about, user=request.user)
     if posted.get("act") == "preview":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -21,22 +21,26 @@ from foia.backoffice.presenters import state_chip
 from foia.backoffice.views.case import UNPROCESSABLE
 from foia.forms.intake import RegisterRequest
 from foia.letters import receipt_letter
-from foia.models import AccessRequest, Draft
-from foia.operations import drafts, intake
+from foia.models import AccessRequest
+from foia.operations import intake
 from foia.queries.cases import filed_with_key
-from foia.queries.drafts import draft_files, open_draft
 from foia.queries.duplicates import filed_before
 from foia.queries.own_case import receipt_of
 from foia.rules.filing import filing_from
-from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments.queries import opened
 from pasocial.office.files.attachments.telling import notices_of, reasons_in, shown_kept
+from pasocial.office.files.drafts.operations import change_files, save_draft
+from pasocial.office.files.drafts.queries import draft_files, open_draft
 from pasocial.outgoing import file_name
 from pasocial.refusal import Refused
 from pasocial.sentences import long_day
 from pasocial.sentences.forms import put_refusal
 
-STEP = "staff"
+if TYPE_CHECKING:
+    from pasocial.office.files.drafts.models import Draft
+
+# Files that wait while a request is written down; nothing of a citizen's own draft is lent to it.
+DRAFT = "foia.intake"
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,20 +107,22 @@ def _filed(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
 def _keep_files(request: HttpRequest, now: datetime) -> tuple[Draft | None, str, list[str]]:
     """Puts what was uploaded with what waits already; returns the draft, its token and the reasons against files."""
     token = request.POST.get("draft", "")[:60]
-    draft = open_draft(token, now) if token else None
-    if draft is not None and (draft.request_id or draft.step != STEP):
+    draft = open_draft(token, now, kind=DRAFT) if token else None
+    if draft is not None and draft.became:
         draft = None
-    if draft is not None:
-        gone = {*request.POST.getlist("remove"), request.POST.get("remove_now", "")}
-        for stored in [each for each in draft_files(draft) if str(each.public_id) in gone]:
-            attachments.remove_file(public_id=stored.public_id, by=actor(request), at=now)
     uploads = request.FILES.getlist("files")
-    if not uploads:
-        return draft, token if draft else "", []
     if draft is None:
-        draft, token = drafts.save_draft(token=None, fields={}, step=STEP, at=now)
-    received = attachments.store_each(
-        uploads=uploads, about=draft.about, purpose="filed", most=intake.MAX_FILES, by=actor(request), at=now
+        if not uploads:
+            return None, "", []
+        draft, token = save_draft(kind=DRAFT, token=None, fields={}, step="", at=now)
+    received = change_files(
+        draft=draft,
+        uploads=uploads,
+        gone={*request.POST.getlist("remove"), request.POST.get("remove_now", "")},
+        purpose="filed",
+        most=intake.MAX_FILES,
+        by=actor(request),
+        at=now,
     )
     for notice in notices_of(received):
         messages.warning(request, notice)

@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from foia.backoffice import presence, unsent
+from foia.backoffice import presence
 from foia.backoffice.access import actor, needs_case, needs_sign_in
 from foia.backoffice.presenters import Chip, day_chip, file_row
 from foia.backoffice.views.files import serve
@@ -27,6 +27,7 @@ from foia.operations.concurrency import Stale
 from foia.queries.consultations import own_questions, questions_to
 from pasocial.design.shell import Link
 from pasocial.office.files.attachments import queries as files
+from pasocial.office.files.drafts import autosave, unsent
 from pasocial.office.people.members.gate import StaffRequest
 from pasocial.refusal import Refused
 from pasocial.sentences import say
@@ -140,8 +141,9 @@ def _question(
         "files": mine,
         "form": form,
         "action": reverse("foia_staff:reply_shared", args=[access_request.pk, row.pk]),
-        "autosave_url": reverse("foia_staff:unsent_shared", args=[access_request.pk, row.pk])
-        + f"?{unsent.SEEN}={unsent.seen_now(kept)}",
+        "autosave_url": unsent.saving_address(
+            reverse("foia_staff:unsent_shared", args=[access_request.pk, row.pk]), kept
+        ),
     }
 
 
@@ -183,7 +185,7 @@ def reply(request: StaffRequest, access_request: AccessRequest, consultation: in
         put_refusal(form, refused)
         return _page(request, access_request, form, 422)
     unsent.forget(
-        case=access_request.about, user=request.user, form=f"risposta{row.pk}", seen=unsent.seen_in(request)
+        case=access_request.about, user=request.user, form=f"risposta{row.pk}", seen=autosave.seen_in(request)
     )
     messages.success(request, _("Risposta inviata: l'ufficio accesso civico la vede subito. Grazie."))
     return redirect(here)
@@ -198,10 +200,10 @@ def keep_unsent(request: StaffRequest, access_request: AccessRequest, consultati
         user=request.user,
         form=f"risposta{row.pk}",
         fields={"reply": request.POST.get("reply", "")},
-        seen=unsent.seen_in(request),
+        seen=autosave.seen_in(request),
     )
     presence.beat(case=access_request.about, user=request.user, writing=True)
-    return unsent.answer(*kept)
+    return autosave.answer(*kept)
 
 
 @require_GET

@@ -114,7 +114,7 @@ def to_applicant(request: AccessRequest, *, event: str, at: datetime, **words: A
             to=address_of(request),
             language=request.language,
             at=at,
-            action_url=link_to(request),
+            action_url=link_to(request, at),
             reason=_(
                 "Ricevi questo messaggio perché hai fatto una richiesta di accesso. Il link scade dopo 30 giorni."
             ),
@@ -122,9 +122,9 @@ def to_applicant(request: AccessRequest, *, event: str, at: datetime, **words: A
         )
 
 
-def link_to(request: AccessRequest) -> str:
+def link_to(request: AccessRequest, at: datetime) -> str:
     """The whole address of the private link."""
-    return settings.SITE_URL + sign_link(request)
+    return settings.SITE_URL + sign_link(request, at)
 
 
 def write_again(*, request: AccessRequest, mail_ids: Iterable[int], entry_id: int, at: datetime) -> None:
@@ -133,7 +133,7 @@ def write_again(*, request: AccessRequest, mail_ids: Iterable[int], entry_id: in
     if not to:
         return
     own = {mail.pk for mail in mail_about(request.about)}
-    path = sign_link(request)
+    path = sign_link(request, at)
     for pk in sorted(own & set(mail_ids)):
         notices.send_elsewhere(
             mail_id=pk,

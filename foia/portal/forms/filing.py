@@ -11,7 +11,6 @@ from django.urls import reverse_lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from foia.access import ProvenPerson
 from foia.portal.fields import CleanLine, CleanText, Day
 from foia.rules import filing
 from foia.rules.filing.guards import BODY_LENGTH, MOTIVE_LENGTH
@@ -20,6 +19,7 @@ from pasocial.cleaning import address, reason_against_address
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import HintedRadios, ManyFiles, SeveralUploads
 from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
+from pasocial.office.people.identity.proven import ProvenPerson
 from pasocial.sentences import say
 
 # What one field may keep in a draft: more than is accepted, so that a text that is too long is kept too.

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from foia.operations.intake import discard_draft
 from foia.portal import forms, limits
 from foia.portal.answers import bounded, come_back, personal
-from foia.portal.views.filing import page_of
-from foia.queries.drafts import open_draft
+from foia.portal.views.filing.pages import DRAFT, OpenStep
 from pasocial.language import language_now
+from pasocial.office.files.drafts.operations import discard_draft
+from pasocial.office.files.drafts.queries import open_draft
 from pasocial.office.messaging.notices.operations import write_mail
 
 
@@ -26,8 +26,8 @@ from pasocial.office.messaging.notices.operations import write_mail
 def mail_link(request: HttpRequest, token: str) -> HttpResponse:
     """Sends the draft's private address by mail, once for each draft, so that nobody can be flooded."""
     at = timezone.now()
-    draft = open_draft(token, at)
-    if draft is None or draft.request is not None:
+    draft = open_draft(token, at, kind=DRAFT)
+    if draft is None or draft.became:
         return render(request, "foia/portal/draft_gone.html", status=404)
     form = forms.DraftLink(request.POST or None, initial={"email": draft.fields.get("email", "")})
     if request.method == "POST" and form.is_valid():
@@ -50,7 +50,9 @@ def mail_link(request: HttpRequest, token: str) -> HttpResponse:
             _("Ti abbiamo mandato il collegamento. Se non arriva, guarda anche nella posta indesiderata."),
         )
         return redirect("foia:new_step", token=token, step=draft.step)
-    return page_of(request, "new_link", draft, token, draft.step, 422 if form.errors else 200, form=form)
+    return OpenStep(request, draft, token, at).page(
+        "new_link", draft.step, 422 if form.errors else 200, form=form
+    )
 
 
 @personal
@@ -59,11 +61,11 @@ def mail_link(request: HttpRequest, token: str) -> HttpResponse:
 def discard(request: HttpRequest, token: str) -> HttpResponse:
     """Throws a draft away with its files, after asking."""
     at = timezone.now()
-    draft = open_draft(token, at)
-    if draft is None or draft.request is not None:
+    draft = open_draft(token, at, kind=DRAFT)
+    if draft is None or draft.became:
         return render(request, "foia/portal/draft_gone.html", status=404)
     if request.method == "POST":
-        discard_draft(token=token, at=at)
+        discard_draft(kind=DRAFT, token=token, at=at)
         messages.success(request, _("La bozza è stata cancellata."))
         return redirect("foia:home")
     back = reverse("foia:new_step", args=[token, draft.step])

@@ -28,6 +28,7 @@ from foia.rules.answering import FACES
 from pasocial.language import address_in
 from pasocial.office.files.attachments import intake
 from pasocial.office.files.attachments.telling import doubled
+from pasocial.office.people.identity.proven import signed_in
 from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.sentences import say
@@ -46,7 +47,10 @@ def find(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             found = access.open_with_code(
-                form.cleaned_data["code"], form.cleaned_data["email"], address=limits.address_of(request)
+                form.cleaned_data["code"],
+                form.cleaned_data["email"],
+                came_from=limits.address_of(request),
+                at=timezone.now(),
             )
         except Refused as refused:
             seconds = int(str(refused.refusal.values.get("seconds", 900)))
@@ -68,7 +72,7 @@ def find(request: HttpRequest) -> HttpResponse:
             "form": form,
             "ways": identity.ways("richieste"),
             "demonstration": identity.demonstration(),
-            "person": access.signed_in(request),
+            "person": signed_in(request),
         },
         status=422 if form.errors else 200,
     )
@@ -78,7 +82,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_safe
 def signed_link(request: HttpRequest, token: str) -> HttpResponse:
     """The private link of our mails opens the case; an expired or altered one says how else to get in."""
-    found = access.read_link(token)
+    found = access.read_link(token, timezone.now())
     if found is None:
         return render(request, "foia/portal/link_gone.html", status=404)
     access.grant(request, found)

@@ -5,12 +5,7 @@ Nobody needs it: code and e-mail go on as before. What the provider says stays i
 
 from __future__ import annotations
 
-import hmac
-import logging
 import re
-import secrets
-from time import time
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -24,21 +19,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from foia import access
+from foia.access import key_of
 from foia.portal import limits
 from foia.portal.answers import come_back, personal
 from foia.portal.casepage import state_words
 from foia.queries.own_requests import proven_requests
-from pasocial.office.people.identity.adapters.national import IdentityRefused, NationalIdentity
+from pasocial.office.people.identity import proven
+from pasocial.office.people.identity.adapters.national import NationalIdentity
 from pasocial.office.people.identity.queries import national_identity
-
-log = logging.getLogger(__name__)
 
 # The official words of the two buttons (AgID; Ministero dell'Interno).
 WAYS = {"spid": gettext_lazy("Entra con SPID"), "cie": gettext_lazy("Entra con CIE")}
 NAMES = {"spid": "SPID", "cie": "CIE"}
-ENTERING = "foia_entering"
-ENTERING_SECONDS = 10 * 60
 PAGE_ROWS = 20
 _PLACE = re.compile(r"richieste|bozza:[\w-]{20,60}")
 
@@ -77,8 +69,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     way, place = request.GET.get("con", ""), request.GET.get("poi", "richieste")
     if way not in settings.NATIONAL_IDENTITY_WAYS or not _PLACE.fullmatch(place):
         raise Http404
-    ticket = secrets.token_urlsafe(24)
-    request.session[ENTERING] = {"ticket": ticket, "way": way, "place": place, "at": int(time())}
+    ticket = proven.prepare(request, way=way, place=place)
     return render(
         request,
         "foia/portal/enter.html",
@@ -97,63 +88,37 @@ def enter(request: HttpRequest) -> HttpResponse:
 def go(request: HttpRequest) -> HttpResponse:
     """To the provider. Only from the page before: another site cannot begin a sign-in for her."""
     provider = _provider()
-    kept = _fresh(request)
-    ticket = request.GET.get("t", "")
-    if kept is None or not hmac.compare_digest(str(kept.get("ticket", "")).encode(), ticket.encode()):
+    entering = proven.prepared(request, request.GET.get("t", ""))
+    if entering is None:
         return _try_again(request, "richieste")
     later = limits.too_soon(request, limits.ENTERING, timezone.now())
     if later:
         return come_back(request, later)
-    try:
-        begun = provider.start(return_url=_return_url(request), way=kept["way"])
-    except IdentityRefused as refused:
-        log.warning("National identity cannot begin: %s", refused.code)
-        return _try_again(request, kept["place"])
-    request.session[ENTERING] = {
-        "way": kept["way"],
-        "place": kept["place"],
-        "at": int(time()),
-        "kept": dict(begun.keep),
-    }
-    return redirect(begun.url)
+    url = proven.depart(request, provider, entering, return_url=_return_url(request))
+    return redirect(url) if url else _try_again(request, entering.place)
 
 
 @personal
 @require_safe
 def entered(request: HttpRequest) -> HttpResponse:
-    """Back from the provider. What was kept is forgotten before it is used: an answer serves once."""
+    """Back from the provider."""
     provider = _provider()
-    kept = _fresh(request)
-    request.session.pop(ENTERING, None)
-    if kept is None or "kept" not in kept:
+    entering = proven.arriving(request)
+    if entering is None:
         return _try_again(request, "richieste")
-    answer = {name: str(value)[:4000] for name, value in request.GET.items()}
-    try:
-        citizen = provider.finish(return_url=_return_url(request), answer=answer, kept=kept["kept"])
-    except IdentityRefused as refused:
-        log.warning("National identity refused: %s", refused.code)
-        return _try_again(request, kept["place"])
-    access.sign_in(
-        request,
-        access.ProvenPerson(
-            name=f"{citizen.name} {citizen.surname}".strip(),
-            tax_code=citizen.tax_code,
-            email=citizen.email,
-            way=kept["way"],
-        ),
-    )
-    return redirect(_address(kept["place"]))
+    person = proven.arrive(request, provider, entering, return_url=_return_url(request))
+    return redirect(_address(entering.place)) if person else _try_again(request, entering.place)
 
 
 @personal
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Every request she filed with her identity proven."""
-    person = access.signed_in(request)
+    person = proven.signed_in(request)
     if person is None:
         messages.info(request, _("Per vedere le tue richieste entra con la tua identità digitale."))
         return redirect("foia:find")
-    page = Paginator(proven_requests(person.key), PAGE_ROWS).get_page(request.GET.get("page"))
+    page = Paginator(proven_requests(key_of(person)), PAGE_ROWS).get_page(request.GET.get("page"))
     rows = [
         {
             "number": row.number,
@@ -176,13 +141,6 @@ def mine(request: HttpRequest) -> HttpResponse:
             "columns": [_("Oggetto"), _("Ricevuta"), _("A che punto è"), _("Entro")],
         },
     )
-
-
-def _fresh(request: HttpRequest) -> dict[str, Any] | None:
-    kept: dict[str, Any] | None = request.session.get(ENTERING)
-    if not kept or int(time()) - int(kept["at"]) > ENTERING_SECONDS:
-        return None
-    return kept
 
 
 def _return_url(request: HttpRequest) -> str:

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "pasocial.office.work.items",
     "pasocial.office.messaging.departures",
     "pasocial.office.messaging.notices",
+    "pasocial.office.files.drafts",
     "pasocial.office.files.attachments",
     "pasocial.office.people.access_log",
     "pasocial.office.people.members",

@@ -13,8 +13,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from foia.models import AccessRequest, Draft, RecordedFact
+from foia.models import AccessRequest, RecordedFact
 from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.files.drafts.models import Draft
+from pasocial.office.files.drafts.operations import save_draft
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.models import Entry
 from pasocial.timekeeping import local_date
@@ -189,11 +191,11 @@ def test_an_hour_that_came_twice_is_chosen_on_the_page(browser: Callable[[str], 
 
 
 def test_somebody_else_s_draft_lends_no_file(browser: Callable[[str], Client]) -> None:
-    from foia.operations.drafts import save_draft
-
-    _draft, token = save_draft(token=None, fields={"subject": "del portale"}, step="files", at=timezone.now())
+    _draft, token = save_draft(
+        kind="foia.draft", token=None, fields={"subject": "del portale"}, step="files", at=timezone.now()
+    )
     write_down(browser("editor"), draft=token)
-    assert Draft.objects.get().request_id is None
+    assert Draft.objects.get().became == ""
 
 
 def test_only_who_works_requests_writes_them_down(browser: Callable[[str], Client]) -> None:

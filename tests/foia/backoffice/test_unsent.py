@@ -11,9 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from foia.backoffice import unsent
 from foia.models import AccessRequest
-from foia.rules.drafts import Seen
+from pasocial.office.files.drafts import unsent
 from pasocial.office.people.identity.models import User
 
 pytestmark = pytest.mark.django_db
@@ -97,14 +96,6 @@ def test_sending_one_text_does_not_forget_the_other(
     note = {"body": "La seconda scheda.", "autosave_seen": newer.rpartition("=")[2]}
     client.post(reverse("foia_staff:action", args=[request.pk, "annota"]), note)
     assert unsent.kept(case=request.about, user=desk["editor"], forms=("annota",)) == {}
-
-
-def test_emptied_text_is_forgotten_and_an_unseen_one_is_kept(desk: dict[str, User]) -> None:
-    place: dict[str, Any] = {"case": "foia.request:1", "user": desk["editor"], "form": "annota"}
-    seen, against = unsent.keep(fields={"body": "Prima."}, seen=Seen(), **place)
-    assert against is None
-    assert unsent.keep(fields={"body": ""}, seen=seen, **place)[1] is None
-    assert unsent.kept(case="foia.request:1", user=desk["editor"], forms=("annota",)) == {}
 
 
 def test_text_sent_after_the_session_ended_comes_back_to_be_copied(

@@ -40,17 +40,17 @@ def test_correcting_moves_no_day_and_leaves_one_line_without_the_address(filed_r
 def test_links_sent_to_the_former_address_open_nothing(filed_request, desk, field):
     former = {"email": "", "pec": "", field: "anna@sbagliata.example"}
     request = filed_request(channel="post", **former)
-    old = sign_link(request).removeprefix("/accesso-civico/link/").rstrip("/")
-    assert read_link(old) == request
+    old = sign_link(request, MONDAY).removeprefix("/accesso-civico/link/").rstrip("/")
+    assert read_link(old, MONDAY) == request
     triage.correct_contact(
         request_id=request.pk,
         **{**GOOD, "email": "", field: "anna@giusta.example"},
         by=desk.by_editor,
         at=MONDAY,
     )
-    assert read_link(old) is None
-    assert open_with_code(request.code, "anna@sbagliata.example") is None
-    assert open_with_code(request.code, "anna@giusta.example") == request
+    assert read_link(old, MONDAY) is None
+    assert open_with_code(request.code, "anna@sbagliata.example", at=MONDAY) is None
+    assert open_with_code(request.code, "anna@giusta.example", at=MONDAY) == request
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_new_certified_address_tells_the_person_apart_anew(filed_request, desk):
 
 def test_lost_mail_goes_to_the_new_address_with_a_link_that_works(filed_request, desk):
     request = filed_request(email="anna@sbagliata.example")
-    old = sign_link(request)
+    old = sign_link(request, MONDAY)
     lost = Mail.objects.create(
         key="receipt",
         message_id="<receipt@x>",
@@ -131,5 +131,5 @@ def test_lost_mail_goes_to_the_new_address_with_a_link_that_works(filed_request,
     link = again.text.removeprefix("Apri http://localhost").removesuffix(" e leggi.")
     assert (again.subject, again.attachments, again.state) == ("Ricevuta", ["uno"], "queued")
     assert again.html == f'<a href="http://localhost{link}">Apri</a>'
-    assert read_link(link.removeprefix("/accesso-civico/link/").rstrip("/")) == request
+    assert read_link(link.removeprefix("/accesso-civico/link/").rstrip("/"), MONDAY) == request
     assert Mail.objects.get(pk=lost.pk).state == "refused"

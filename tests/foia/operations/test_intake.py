@@ -16,6 +16,8 @@ from foia.operations import intake
 from foia.rules.states import State
 from pasocial.office.files.attachments.operations import store_file
 from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.files.drafts.operations import save_draft
+from pasocial.office.people.private_access.rules import SIGNS
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.queries import history_of
 from pasocial.office.work.items.queries import about
@@ -35,7 +37,7 @@ def test_filing_gives_number_code_and_due_day(filed_request):
     assert request.version == 1
     assert [fact.kind for fact in request.facts.all()] == ["filed"]
     assert len(request.code.replace("-", "")) == 12
-    assert set(request.code.replace("-", "")) <= set(intake.SIGNS)
+    assert set(request.code.replace("-", "")) <= set(SIGNS)
 
 
 def test_filing_opens_one_item_with_the_due_day_and_records_no_personal_data(filed_request):
@@ -165,7 +167,7 @@ def test_eleven_files_are_too_many(db):
 
 
 def test_filing_a_draft_moves_its_files_and_forgets_its_words(filed_request):
-    draft, token = intake.save_draft(token=None, fields={"name": "Anna"}, step="send", at=MONDAY)
+    draft, token = save_draft(kind="foia.draft", token=None, fields={"name": "Anna"}, step="send", at=MONDAY)
     store_file(
         content=BytesIO(b"allegato"), name="a.txt", about=draft.about, purpose="filed", by=CITIZEN, at=MONDAY
     )
@@ -176,7 +178,7 @@ def test_filing_a_draft_moves_its_files_and_forgets_its_words(filed_request):
     assert draft.fields == {}
     assert [file.name for file in files_about(request.about)] == ["a.txt"]
     with pytest.raises(Refused):
-        intake.save_draft(token=token, fields={}, step="send", at=MONDAY)
+        save_draft(kind="foia.draft", token=token, fields={}, step="send", at=MONDAY)
 
 
 def test_filing_costs_a_constant_handful_of_queries(filed_request, django_assert_max_num_queries):

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from foia.models import AccessRequest, Draft, RegisterEntry
+from foia.models import AccessRequest, RegisterEntry
+from pasocial.office.files.drafts.models import Draft
 
 QUESTION = {
     "subject": "Spese per il verde pubblico nel 2025",

@@ -21,8 +21,8 @@ from tests.fixtures import signed_in_client, user_with
 from tests.foia.portal.conftest import Citizen
 
 TELLS_OF = (
-    "foia/portal/views/filing.py",
-    "foia/backoffice/unsent.py",
+    "foia/portal/views/filing/pages.py",
+    "pasocial/office/files/drafts/unsent.py",
     "pasocial/design/static/design/js/drafts.js",
     "pasocial/design/static/design/js/forms.js",
 )

@@ -13,9 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from foia.models import AccessRequest, Draft
+from foia.models import AccessRequest
 from foia.portal.views import filing
 from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.files.drafts.models import Draft
 from pasocial.rate_limit import RateLimit
 from tests.foia.portal.conftest import PERSON, QUESTION, Citizen
 

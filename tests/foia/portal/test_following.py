@@ -167,7 +167,7 @@ def test_the_signed_link_opens_and_an_altered_or_old_one_does_not(
     filed_request: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = filed_request()
-    link = access.sign_link(request)
+    link = access.sign_link(request, timezone.now())
     assert Client().get(link)["Location"] == page_of(request)
     for wrong in (
         link[:-2] + "x/",

@@ -12,8 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from foia import access
-from foia.models import AccessRequest, Draft
+from foia.models import AccessRequest
 from foia.rules.filing import ApplicantDetails, Identification
+from pasocial.office.files.drafts.models import Draft
+from pasocial.office.people.identity import proven as proven_identity
 from pasocial.office.people.identity.adapters.fake import FakeIdentity
 from pasocial.office.people.identity.adapters.national import Citizen
 from tests.foia.portal.test_filing import text_of
@@ -85,7 +87,7 @@ def test_sign_in_opens_what_she_filed_with_it(client: Client, demo: None, filed_
 def test_tax_code_that_somebody_typed_opens_nothing(client: Client, demo: None, filed_request: Any) -> None:
     typed = proven(filed_request, subject="Di chissà chi", identified_by=Identification.DECLARED)
     other = proven(filed_request, "VRDLGI70A01F205F", subject="Di un altro")
-    assert typed.person_key == access.ProvenPerson("", TAX_CODE, "", "spid").key
+    assert typed.person_key == access.key_of(proven_identity.ProvenPerson("", TAX_CODE, "", "spid"))
     sign_in(client)
     said = text_of(client.get(MINE))
     assert ("Di chissà chi" in said, "Di un altro" in said) == (False, False)
@@ -112,7 +114,7 @@ def test_session_key_changes_at_sign_in(client: Client, demo: None) -> None:
     before = client.session.session_key
     client.get(begun["Location"])
     assert client.session.session_key != before
-    assert client.session[access.PERSON_KEY]["tax_code"] == TAX_CODE
+    assert client.session[proven_identity.PERSON_KEY]["tax_code"] == TAX_CODE
 
 
 def test_answer_serves_once(client: Client, demo: None) -> None:
@@ -120,7 +122,7 @@ def test_answer_serves_once(client: Client, demo: None) -> None:
     assert client.get(back).status_code == 302
     client.post(reverse("foia:leave"))
     again = client.get(back)
-    assert (again.status_code, access.PERSON_KEY in client.session) == (403, False)
+    assert (again.status_code, proven_identity.PERSON_KEY in client.session) == (403, False)
 
 
 def test_answer_begun_in_another_browser_signs_nobody_in(client: Client, demo: None) -> None:
@@ -128,7 +130,7 @@ def test_answer_begun_in_another_browser_signs_nobody_in(client: Client, demo: N
     assert client.get(planted).status_code == 403
     begin(client)
     assert client.get(planted).status_code == 403
-    assert access.PERSON_KEY not in client.session
+    assert proven_identity.PERSON_KEY not in client.session
 
 
 def test_another_site_cannot_begin_a_sign_in(client: Client, demo: None) -> None:
@@ -140,8 +142,8 @@ def test_another_site_cannot_begin_a_sign_in(client: Client, demo: None) -> None
 def test_sign_in_that_took_too_long_is_begun_again(client: Client, demo: None) -> None:
     back = begin(client)["Location"]
     session = client.session
-    entering = session["foia_entering"]
-    session["foia_entering"] = {**entering, "at": entering["at"] - 601}
+    entering = session[proven_identity.ENTERING]
+    session[proven_identity.ENTERING] = {**entering, "at": entering["at"] - 601}
     session.save()
     answer = client.get(back)
     assert (answer.status_code, "Entra con SPID" in text_of(answer)) == (403, True)
@@ -151,8 +153,11 @@ def test_identity_ends_after_half_an_hour(client: Client, demo: None, filed_requ
     hers = proven(filed_request)
     sign_in(client)
     session = client.session
-    kept = session[access.PERSON_KEY]
-    session[access.PERSON_KEY] = {**kept, "until": kept["until"] - access.SIGNED_IN_SECONDS - 1}
+    kept = session[proven_identity.PERSON_KEY]
+    session[proven_identity.PERSON_KEY] = {
+        **kept,
+        "until": kept["until"] - proven_identity.SIGNED_IN_SECONDS - 1,
+    }
     session.save()
     assert client.get(MINE)["Location"] == reverse("foia:find")
     assert client.get(reverse("foia:follow", args=[hers.code])).status_code == 302
@@ -265,7 +270,7 @@ def test_whole_sign_in_against_a_real_openid_provider(settings: Any, client: Cli
         answered = requests.post(begun["Location"], data={"sub": "1"}, allow_redirects=False, timeout=5)
         arrived = client.get(answered.headers["Location"])
     assert arrived["Location"] == MINE
-    assert client.session[access.PERSON_KEY] | {"until": 0} == {
+    assert client.session[proven_identity.PERSON_KEY] | {"until": 0} == {
         "name": "Bruno Neri",
         "tax_code": "NREBRN70A01F205F",
         "email": "bruno@example.org",

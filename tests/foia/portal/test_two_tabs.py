@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from foia.models import Draft
+from pasocial.office.files.drafts.models import Draft
 from tests.foia.portal.conftest import PERSON, QUESTION, Citizen
 
-TELLS_OF = ("foia/operations/drafts.py", "foia/portal/views/filing.py", "pasocial/config/unreadable.py")
+TELLS_OF = (
+    "pasocial/office/files/drafts/operations.py",
+    "foia/portal/views/filing/pages.py",
+    "pasocial/config/unreadable.py",
+)
 pytestmark = pytest.mark.django_db
 AUTOSAVE = {"X-Requested-With": "autosave"}
 

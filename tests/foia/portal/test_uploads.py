@@ -10,11 +10,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from foia.models import AccessRequest, Draft
+from foia.models import AccessRequest
 from foia.portal import answers
 from pasocial.language import address_in
 from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.files.drafts.models import Draft
 from pasocial.office.record.trail.actor import Actor
 from tests.foia.portal.conftest import Citizen
 

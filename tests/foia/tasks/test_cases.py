@@ -59,7 +59,7 @@ def test_receipt_leaves_once_with_pdf_code_and_private_link(filed_request):
     assert mail.attachments == [str(stored.public_id)]
     assert request.code in mail.text
     token = mail.text.split("/accesso-civico/link/")[1].split("/")[0]
-    assert read_link(token) == request
+    assert read_link(token, timezone.now()) == request
     assert "mercoledì 1° aprile 2026" in mail.html
 
 

@@ -13,7 +13,6 @@ from django.db import transaction
 from pasocial.office.files.attachments import intake, queries
 from pasocial.office.files.attachments.inspections import reasons_against_everyone
 from pasocial.office.files.attachments.models import CleanCopy, StoredFile, attachment_storage, where
-from pasocial.office.record import registry
 from pasocial.office.record.events import OfficeEvent
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record
@@ -170,17 +169,6 @@ def remove_file(*, public_id: Any, by: Actor, at: datetime) -> None:
     if clean is not None:
         name = str(clean.content.name)
         transaction.on_commit(lambda: content.storage.delete(name))
-
-
-def remove_orphans(*, at: datetime) -> int:
-    """Removes files of drafts that were never sent, as many days after they were stored as their desk declares."""
-    removed = 0
-    for kind, days in registry.drafts().items():
-        old = StoredFile.objects.filter(about__startswith=f"{kind}:", stored_at__lt=at - timedelta(days=days))
-        for stored in list(old[:1000]):
-            remove_file(public_id=stored.public_id, by=Actor.system("office.attachments"), at=at)
-            removed += 1
-    return removed
 
 
 def remove_strays(*, at: datetime) -> int:

@@ -18,10 +18,9 @@ AT_ONCE = 200
 READ_AT_ONCE = 5
 
 
-@shared_task(name="office.attachments.remove_orphans")
-def remove_orphans() -> int:
-    now = timezone.now()
-    return operations.remove_orphans(at=now) + operations.remove_strays(at=now)
+@shared_task(name="office.attachments.remove_strays")
+def remove_strays() -> int:
+    return operations.remove_strays(at=timezone.now())
 
 
 @shared_task(name="office.attachments.read")

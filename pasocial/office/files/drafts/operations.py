@@ -1,30 +1,34 @@
-"""Keeps what is being written for thirty days behind a private link; nobody has filed anything yet."""
+"""Keeps what is being written behind a private address; nobody has sent anything yet, so nothing enters the trail."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 
-from foia.models import Draft
-from foia.queries.drafts import digest_of, draft_files
-from foia.rules.drafts import (
+from pasocial.cleaning import many_lines
+from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.files.attachments.queries import all_files
+from pasocial.office.files.drafts.models import Draft
+from pasocial.office.files.drafts.queries import draft_files
+from pasocial.office.files.drafts.rules import (
     Seen,
     reason_against_continuing,
     reason_against_overwriting,
     reason_against_size,
 )
-from foia.rules.filing import clean_text
-from pasocial.office.files.attachments import operations as attachments
+from pasocial.office.people.private_access.rules import digest_of
+from pasocial.office.record import registry
 from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refusal, Refused, insist
 
-DRAFT_DAYS = 30
-
 UNSEEN = Seen()
+SYSTEM = Actor.system("office.drafts")
 
 
 class DraftChanged(Refused):
@@ -43,6 +47,7 @@ def _page_of(step: str) -> str:
 @transaction.atomic
 def save_draft(
     *,
+    kind: str,
     token: str | None,
     fields: Mapping[str, Any],
     step: str,
@@ -51,24 +56,21 @@ def save_draft(
     seen: Seen = UNSEEN,
     next_step: str = "",
 ) -> tuple[Draft, str]:
-    """Keeps what was typed for 30 days and returns it with the token of its private link.
+    """Keeps what was typed, for the days that the desk declares for this kind; returns it with its address's token.
 
     `fields` and `typed` are added to those kept before. No token makes a new draft; a wrong, expired or already sent
     one raises Refused ("draft_gone"). Another page having changed the fields in `typed` since `seen` raises
-    DraftChanged, and nothing is kept. Nothing enters the trail: nobody has filed anything yet.
+    DraftChanged, and nothing is kept. A kind that no desk declares is a fault of ours: KeyError.
     """
+    lasting = timedelta(days=registry.drafts()[kind])
     fields = {**fields, **(typed or {})}
-    clean = {clean_text(str(name))[:60]: _clean(value) for name, value in fields.items()}
+    clean = {many_lines(str(name))[:60]: _clean(value) for name, value in fields.items()}
     insist(reason_against_size(sum(len(str(value)) for value in clean.values())))
     if token is None:
         token = secrets.token_urlsafe(24)
-        draft = Draft(token_digest=digest_of(token), fields={}, created_at=at)
+        draft = Draft(kind=kind, token_digest=digest_of(token), fields={}, created_at=at)
     else:
-        found = (
-            Draft.objects.select_for_update()
-            .filter(token_digest=digest_of(token), expires_at__gt=at, request__isnull=True)
-            .first()
-        )
+        found = _writable(kind, token).filter(expires_at__gt=at).first()
         insist(reason_against_continuing(there=found is not None))
         assert found is not None
         draft = found
@@ -83,43 +85,94 @@ def save_draft(
     draft.fields = {**draft.fields, **clean}
     draft.step = (next_step or step)[:20]
     draft.touched_at = at
-    draft.expires_at = at + timedelta(days=DRAFT_DAYS)
+    draft.expires_at = at + lasting
     draft.save()
     return draft, token
 
 
-@transaction.atomic
-def discard_draft(*, token: str, at: datetime) -> bool:
-    """Forgets a draft and its files; returns whether there was one. A request made from it stays."""
-    draft = (
-        Draft.objects.select_for_update().filter(token_digest=digest_of(token), request__isnull=True).first()
+def change_files(
+    *,
+    draft: Draft,
+    uploads: Sequence[Any],
+    gone: Collection[str],
+    purpose: str,
+    most: int,
+    by: Actor,
+    at: datetime,
+) -> attachments.Received:
+    """Takes the files named in `gone` (public ids) from a draft and adds the uploads, `most` in all."""
+    if gone:
+        for stored in [each for each in draft_files(draft) if str(each.public_id) in gone]:
+            attachments.remove_file(public_id=stored.public_id, by=by, at=at)
+    return attachments.store_each(
+        uploads=uploads, about=draft.about, purpose=purpose, most=most, by=by, at=at
     )
+
+
+def hold_draft(*, draft_id: int) -> Draft | None:
+    """The row, held until the transaction ends: of two sendings at once, the second finds what the first made of it."""
+    return Draft.objects.select_for_update().filter(pk=draft_id).first()
+
+
+def send_draft(*, draft: Draft, became: str, at: datetime) -> None:
+    """Part of the desk's operation that made `became` of it: its files go there, and its words are forgotten here."""
+    attachments.move_files(from_about=draft.about, to_about=became)
+    draft.became, draft.fields, draft.touched_at = became, {}, at
+    draft.save(update_fields=["became", "fields", "touched_at"])
+
+
+@transaction.atomic
+def discard_draft(*, kind: str, token: str, at: datetime) -> bool:
+    """Forgets a draft and its files; returns whether there was one. What was made of a draft stays."""
+    draft = _writable(kind, token).first()
     if draft is None:
         return False
-    forget_draft(draft, at)
+    _forget(draft, at)
     return True
 
 
-def forget_draft(draft: Draft, at: datetime) -> None:
-    """Removes the row and the files that hang on it."""
-    for stored in draft_files(draft):
-        attachments.remove_file(public_id=stored.public_id, by=Actor.system("foia.drafts"), at=at)
-    draft.delete()
-
-
 def remove_expired_drafts(*, at: datetime, limit: int = 500) -> int:
-    """Drafts past their thirty days, with their files; rows of filed ones hold no words and go too."""
+    """Drafts past their days, with their files; rows of sent ones hold no words and go too."""
     removed = 0
-    for draft in list(Draft.objects.filter(expires_at__lte=at).order_by("pk")[:limit]):
+    for pk in list(
+        Draft.objects.filter(expires_at__lte=at).order_by("pk").values_list("pk", flat=True)[:limit]
+    ):
         with transaction.atomic():
-            forget_draft(draft, at)
-        removed += 1
+            # Asked again under its lock: somebody may have gone on writing since.
+            draft = Draft.objects.select_for_update().filter(pk=pk, expires_at__lte=at).first()
+            if draft is not None:
+                _forget(draft, at)
+                removed += 1
     return removed
+
+
+def remove_left_files(*, at: datetime, limit: int = 500) -> int:
+    """Files whose draft is gone, older than a day: they were arriving while it was thrown away."""
+    alive = Draft.objects.annotate(
+        reference=Concat("kind", Value(":"), Cast("pk", CharField()), output_field=CharField())
+    ).filter(reference=OuterRef("about"))
+    removed = 0
+    for kind in registry.drafts():
+        old = all_files().filter(about__startswith=f"{kind}:", stored_at__lt=at - timedelta(days=1))
+        for stored in list(old.filter(~Exists(alive))[:limit]):
+            attachments.remove_file(public_id=stored.public_id, by=SYSTEM, at=at)
+            removed += 1
+    return removed
+
+
+def _writable(kind: str, token: str) -> Any:
+    return Draft.objects.select_for_update().filter(token_digest=digest_of(token), kind=kind, became="")
+
+
+def _forget(draft: Draft, at: datetime) -> None:
+    for stored in draft_files(draft):
+        attachments.remove_file(public_id=stored.public_id, by=SYSTEM, at=at)
+    draft.delete()
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return clean_text(value)
+        return many_lines(value)
     if isinstance(value, list | tuple):
         return [_clean(each) for each in value]
-    return value if isinstance(value, bool | int | float | None) else clean_text(str(value))
+    return value if isinstance(value, bool | int | float | None) else many_lines(str(value))

@@ -1,33 +1,23 @@
-"""Asks for a request being written, by the token of its private link."""
+"""Asks for what is being written, by the token of its private address."""
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from foia.models import Draft
 from pasocial.office.files.attachments.queries import files_about
+from pasocial.office.files.drafts.models import Draft
+from pasocial.office.people.private_access.rules import digest_of
 
 
-def digest_of(token: str) -> str:
-    """What is kept of a draft's token: whoever reads the table cannot open the draft."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+def open_draft(token: str, at: datetime, *, kind: str) -> Draft | None:
+    """The draft of this kind behind a private address; None when it is unknown or past its days.
 
-
-def open_draft(token: str, at: datetime) -> Draft | None:
-    """The draft behind a private link; None when it is unknown or past its thirty days.
-
-    A draft that was sent is found too: `draft.request` says which request it became.
+    A draft that was sent is found too: `draft.became` says what it became.
     """
-    return (
-        Draft.objects.select_related("request")
-        .defer("request__search")
-        .filter(token_digest=digest_of(token), expires_at__gt=at)
-        .first()
-    )
+    return Draft.objects.filter(token_digest=digest_of(token), kind=kind, expires_at__gt=at).first()
 
 
 def draft_files(draft: Draft) -> QuerySet[Any]:

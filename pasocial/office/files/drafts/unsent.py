@@ -1,4 +1,7 @@
-"""Text typed in a case's form and not sent yet: kept a day for the one who typed it, and for nobody else."""
+"""Words typed in one form of a thing's page and not sent yet: kept a day for the one who typed them, and for nobody else.
+
+In the cache and behind no address: they belong to a person who is signed in, and losing them costs some minutes.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
 
-from foia.rules.drafts import Seen, mark_of, reason_against_overwriting, shown
+from pasocial.office.files.drafts.autosave import SEEN
+from pasocial.office.files.drafts.rules import Seen, mark_of, reason_against_overwriting, shown
 from pasocial.refusal import Refusal
 
 SECONDS = 24 * 3600
 LONGEST = 60_000
 UNSEEN = Seen()
-# The form's own fields of the machinery; the last keeps which page wrote it.
-SEEN, PAGE = "autosave_seen", "page:last"
+# Which page wrote them.
+PAGE = "page:last"
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "seen", "mark", SEEN, PAGE})
 
 
 def _key(case: str, user: Any, form: str) -> str:
-    return f"foia:unsent:{case}:{user.pk}:{form}"
+    return f"unsent:{case}:{user.pk}:{form}"
 
 
 def typed_in(posted: Mapping[str, Any]) -> dict[str, str]:
@@ -65,21 +68,9 @@ def forget(*, case: str, user: Any, form: str, seen: Seen = UNSEEN) -> None:
     cache.delete(key)
 
 
-def seen_in(request: HttpRequest) -> Seen:
-    """What the page that sent this form had seen."""
-    return Seen.read(request.POST.get(SEEN, "") or request.GET.get(SEEN, ""))
-
-
-def seen_now(fields: Mapping[str, str]) -> str:
-    """For the address at which a new page saves: the mark of what it shows."""
-    return str(shown(fields, _names(fields)))
-
-
-def answer(seen: Seen, against: Refusal | None) -> HttpResponse:
-    """To the page's script: kept (204), or not because another page was quicker (409)."""
-    told = HttpResponse(status=409 if against else 204)
-    told["X-Autosave-Seen"] = str(seen)
-    return told
+def saving_address(address: str, fields: Mapping[str, str]) -> str:
+    """Where a new page saves: what it shows of the kept words travels in the address."""
+    return f"{address}?{SEEN}={shown(fields, _names(fields))}"
 
 
 def _plain(known: Mapping[str, str]) -> dict[str, str]:

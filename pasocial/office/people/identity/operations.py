@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from pasocial.office.people.identity.models import MachineToken, User
-from pasocial.office.people.identity.queries import digest_of
 from pasocial.office.people.identity.rules import reason_against_token
+from pasocial.office.people.private_access.rules import digest_of
 from pasocial.office.record.events import OfficeEvent
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.operations import record

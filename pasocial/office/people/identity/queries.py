@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from django.utils.module_loading import import_string
 from pasocial.cleaning import address
 from pasocial.office.people.identity.adapters.national import NationalIdentity
 from pasocial.office.people.identity.models import MachineToken, User
+from pasocial.office.people.private_access.rules import digest_of
 
 OIDC_ADAPTER = "pasocial.office.people.identity.adapters.oidc.from_settings"
 
@@ -37,11 +37,6 @@ def active_users(user_ids: Iterable[int]) -> list[User]:
 
 def user_by_email(email: str) -> User | None:
     return User.objects.filter(email__iexact=address(email)).first()
-
-
-def digest_of(raw: str) -> str:
-    """Keys are 256 random bits, so a plain SHA-256 cannot be searched back."""
-    return hashlib.sha256(raw.encode()).hexdigest()
 
 
 def token_holder(raw: str, *, at: datetime) -> tuple[User, MachineToken] | None:

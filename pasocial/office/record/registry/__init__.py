@@ -231,7 +231,8 @@ class Desk:
     `public_events`: an event, its own or another's → the subjects of kept public pages that it changes.
     `things_called(references)` says what its things are called, `find_things(words)` which persons and things of its
     the words name, as `FoundThing`.
-    `drafts`: the kind of thing that an unsent draft is, such as "desk.draft" → days after which its files go.
+    `drafts`: the kind of thing that an unsent draft is, such as "desk.draft" → days without a touch after which it is
+    forgotten with its files (office.drafts).
     `api_tags`: the schema's name of a part of the API → that part; `api_enums`: its name for a set of values → the values.
     `pages_with_files`: the names of its addresses to which people send files; all others are sent little.
     `mail_secrets`: patterns of what in its messages opens something that is the addressee's alone.
@@ -357,7 +358,7 @@ def setting_sections() -> Mapping[str, Words]:
 
 @cache
 def drafts() -> Mapping[str, int]:
-    """The kinds of things that are unsent drafts → days after which their files go."""
+    """The kinds of things that are unsent drafts → days without a touch after which each is forgotten."""
     return {kind: days for desk in desks().values() for kind, days in desk.drafts.items()}
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.core import signing
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from pasocial.office.people.members.policy import permissions_of, roles_of
 from pasocial.office.people.members.queries import StandIn, deputies_at, stands_in_for
+from pasocial.office.people.private_access.queries import link_behind, link_token, was_sent_to
 from pasocial.office.record import registry
 from pasocial.office.work.approvals import rules
 from pasocial.office.work.approvals.models import Approval, ApprovalLink, ApprovalStep, ChainStep
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pasocial.office.people.identity.models import User
     from pasocial.office.record.registry import ApprovalKind
 
-SALT = "office.approvals.link"
+LINK = "office.approval_link"
 # Lines of the tile.
 FIRST = 5
 
@@ -251,13 +251,15 @@ def version_now(approval: Approval) -> str:
 
 def link_address(link: ApprovalLink) -> str:
     """The signed address; it names the link only, and opens nothing by itself."""
-    return reverse("office:approval_link", args=[signing.dumps(link.pk, salt=SALT)])
+    token = link_token(kind=LINK, key=str(link.pk), address=link.user.email, until=link.expires_at)
+    return reverse("office:approval_link", args=[token])
 
 
 def link_of(token: str) -> ApprovalLink | None:
-    """The link behind a signed address; None when the signature is not ours."""
-    try:
-        pk = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
+    """The link behind a signed address; None when it is not ours, or was sent to an address that is hers no more."""
+    signed = link_behind(token, kind=LINK)
+    if signed is None:
         return None
-    return ApprovalLink.objects.select_related("step__approval__author", "user").filter(pk=pk).first()
+    links = ApprovalLink.objects.select_related("step__approval__author", "user")
+    found = links.filter(pk=int(signed.key)).first()
+    return found if found is not None and was_sent_to(signed, found.user.email) else None

@@ -8,7 +8,7 @@ import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -97,17 +97,6 @@ class TestStoring:
         now = datetime.now(tz=NOW.tzinfo)
         assert operations.remove_strays(at=now) == 1
         assert sorted(path.name for path in files_in(attic)) == sorted(["young", kept.public_id.hex])
-
-    def test_files_of_a_forgotten_draft_are_removed_after_31_days(
-        self, attic: Path, django_capture_on_commit_callbacks: Any
-    ) -> None:
-        stored(about="foia.draft:1")
-        kept = stored(about="foia.request:1")
-        with django_capture_on_commit_callbacks(execute=True):
-            early = operations.remove_orphans(at=NOW + timedelta(days=31))
-            removed = operations.remove_orphans(at=NOW + timedelta(days=31, seconds=1))
-        assert (early, removed, list(StoredFile.objects.all())) == (0, 1, [kept])
-        assert [path.name for path in files_in(attic)] == [kept.public_id.hex]
 
 
 class TestScanning:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foia.rules.drafts import (
+from pasocial.office.files.drafts.rules import (
     Seen,
     differing,
     mark_of,

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def a_mail(request: AccessRequest, to: str = "") -> tuple[Mail, str]:
     """A message as the portal sends it, and the token of the link in it."""
-    path = sign_link(request)
+    path = sign_link(request, NOW)
     text = f"Segui la richiesta: https://comune.example{path} con il codice {request.code}."
     draft = "https://comune.example/accesso-civico/nuova/Zm9vYmFyYmF6cXV4cXV1eA/tipo/"
     mail = Mail.objects.create(

@@ -1,165 +1,133 @@
-"""Who opens a case without an account, and who does not."""
+"""Who opens a thing with its code, how often one may guess, and what a session remembers."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from unittest.mock import patch
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.cache import SessionStore
-from django.db.models.signals import post_init
 from django.test import RequestFactory
-from hypothesis import given
-from hypothesis import strategies as st
 
-from foia import access
-from foia.models import Applicant
-from foia.operations.intake import SIGNS
+from pasocial.office.people.private_access import operations
+from pasocial.office.people.private_access.queries import SESSION_KEY, is_granted
+from pasocial.office.people.private_access.rules import normal_code
 from pasocial.refusal import Refused
+
+# Each test counts from nothing: the cache is emptied where the database may be used.
+pytestmark = pytest.mark.django_db
+# Tries are counted in windows of the real clock's seconds; any moment serves.
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+BOX, ANNA = "7K3M-PQ9R-X2WD", "anna@posta.example"
+OTHER, LUCA = "2222-3333-4444", "luca@posta.example"
+OWNERS = {BOX: ANNA, OTHER: LUCA}
 
 
 @pytest.fixture
-def browser():
+def browser() -> Any:
     request = RequestFactory().get("/")
     request.session = SessionStore()
     return request
 
 
-def token_of(path: str) -> str:
-    return path.removeprefix(access.LINK_PREFIX).removesuffix("/")
+def opened(
+    code: str, address: str, *, kind: str = "attic.box", came_from: str = "", asked: list[Any] | None = None
+) -> str | None:
+    """The code of the box that was opened. `asked` notes what the attic was asked for."""
+
+    def find(wanted: str, given: str) -> str | None:
+        if asked is not None:
+            asked.append((wanted, given))
+        return wanted if OWNERS.get(wanted) == given else None
+
+    return operations.open_with_code(
+        kind=kind,
+        code=code,
+        address=address,
+        came_from=came_from,
+        find=find,
+        address_of=OWNERS.__getitem__,
+        at=AT,
+    )
 
 
-def test_signed_link_opens_its_case(filed_request):
-    request = filed_request()
-    assert access.read_link(token_of(access.sign_link(request))) == request
+def test_codes_are_of_twelve_signs_and_never_the_same() -> None:
+    made = {operations.new_code() for _time in range(200)}
+    assert len(made) == 200
+    assert {normal_code(code) for code in made} == made
 
 
-def test_link_expires_after_thirty_days(filed_request):
-    request = filed_request()
-    with patch("django.core.signing.time.time", return_value=1_000_000.0):
-        token = token_of(access.sign_link(request))
-    lasting = timedelta(days=30).total_seconds()
-    with patch("django.core.signing.time.time", return_value=1_000_000.0 + lasting):
-        assert access.read_link(token) == request
-    with patch("django.core.signing.time.time", return_value=1_000_001.0 + lasting):
-        assert access.read_link(token) is None
+def test_code_and_address_open_however_they_are_typed() -> None:
+    assert opened(" 7k3m pq9r–x2wd ", "ANNA@posta.example ") == BOX
 
 
-def test_forged_links_open_nothing(filed_request):
-    mine, other = filed_request(), filed_request()
-    token = token_of(access.sign_link(mine))
-    for forged in (
-        token.replace(mine.code, other.code),
-        token[:-1],
-        token + "x",
-        "",
-        "~",
-        "\x00",
-        "x" * 5000,
-    ):
-        assert access.read_link(forged) is None
+@pytest.mark.parametrize(
+    ("code", "address"), [(BOX, LUCA), (BOX, ""), ("AAAA-AAAA-AAAA", ANNA), ("\x00'; --", "\x00"), ("", "")]
+)
+def test_code_without_its_address_opens_nothing(code: str, address: str) -> None:
+    assert opened(code, address) is None
 
 
-def test_link_dies_when_the_address_is_corrected(filed_request):
-    request = filed_request()
-    token = token_of(access.sign_link(request))
-    Applicant.objects.filter(pk=request.applicant_id).update(email="altra@posta.example")
-    assert access.read_link(token) is None
+def test_whoever_owns_it_is_asked_once_whatever_was_typed() -> None:
+    asked: list[Any] = []
+    for code in (BOX, "AAAA-AAAA-AAAA", "no code at all"):
+        opened(code, LUCA, asked=asked)
+    assert asked == [(BOX, LUCA), ("AAAA-AAAA-AAAA", LUCA), ("", LUCA)]
 
 
-def test_code_and_address_open_however_they_are_typed(filed_request):
-    request = filed_request()
-    typed = f" {request.code.lower().replace('-', ' ')} "
-    assert access.open_with_code(typed, "ANNA.VERDI@posta.example ") == request
+def test_a_thing_whose_owner_gave_no_address_is_not_opened_by_an_empty_one() -> None:
+    found = operations.open_with_code(
+        kind="attic.box",
+        code=BOX,
+        address="",
+        came_from="",
+        find=lambda code, _address: code,
+        address_of=lambda _box: "",
+        at=AT,
+    )
+    assert found is None
 
 
-def test_code_without_its_address_opens_nothing(filed_request):
-    request = filed_request()
-    for code, email in (
-        (request.code, "altra@posta.example"),
-        (request.code, ""),
-        ("AAAA-AAAA-AAAA", "anna.verdi@posta.example"),
-        ("\x00'; --", "\x00"),
-        ("", ""),
-    ):
-        assert access.open_with_code(code, email) is None
-
-
-def test_code_that_exists_costs_what_an_invented_one_costs(filed_request, django_assert_num_queries):
-    request = filed_request()
-    read = []
-    post_init.connect(lambda sender, **_: read.append(sender), weak=False, dispatch_uid="rows read")
-    try:
-        for code in (request.code, "AAAA-AAAA-AAAA", "no code at all"):
-            with django_assert_num_queries(1):
-                assert access.open_with_code(code, "altra@posta.example") is None
-    finally:
-        post_init.disconnect(dispatch_uid="rows read")
-    assert read == []
-
-
-def test_a_case_without_address_is_not_opened_by_an_empty_one(filed_request):
-    request = filed_request(channel="post", email="", residence="Via Roma 1")
-    assert access.open_with_code(request.code, "") is None
-
-
-def test_five_wrong_tries_close_one_code_for_a_while(filed_request):
-    request, other = filed_request(), filed_request()
+def test_five_wrong_tries_close_one_code_of_one_kind_for_a_while() -> None:
     for _try in range(5):
-        assert access.open_with_code(request.code, "no@posta.example") is None
+        assert opened(BOX, LUCA) is None
     with pytest.raises(Refused) as caught:
-        access.open_with_code(request.code, "anna.verdi@posta.example")
-    assert caught.value.refusal.code == "too_many_tries"
-    assert caught.value.refusal.values["minutes"] == 15
-    assert access.open_with_code(other.code, "anna.verdi@posta.example") == other
+        opened(BOX, ANNA)
+    assert (caught.value.refusal.code, caught.value.refusal.values["minutes"]) == ("too_many_tries", 15)
+    assert (opened(OTHER, LUCA), opened(BOX, ANNA, kind="attic.bag")) == (OTHER, BOX)
 
 
-def test_right_tries_are_not_counted(filed_request):
-    request = filed_request()
-    for _try in range(30):
-        assert access.open_with_code(request.code, "anna.verdi@posta.example", address="192.0.2.1") == request
+def test_right_tries_are_not_counted() -> None:
+    assert {opened(BOX, ANNA, came_from="192.0.2.1") for _try in range(30)} == {BOX}
 
 
-def test_one_address_may_not_try_many_codes(filed_request):
-    request = filed_request()
+def test_one_place_may_not_try_many_codes_whatever_kind_of_thing_they_open() -> None:
     for number in range(20):
         code = f"AAAA-AAAA-AA{number // 8 + 2}{number % 8 + 2}"
-        assert access.open_with_code(code, "a@b.example", address="192.0.2.1") is None
+        kind = "attic.box" if number % 2 else "attic.bag"
+        assert opened(code, ANNA, kind=kind, came_from="192.0.2.1") is None
     with pytest.raises(Refused):
-        access.open_with_code(request.code, "anna.verdi@posta.example", address="192.0.2.1")
-    assert access.open_with_code(request.code, "anna.verdi@posta.example", address="192.0.2.2") == request
+        opened(BOX, ANNA, came_from="192.0.2.1")
+    assert opened(BOX, ANNA, came_from="192.0.2.2") == BOX
 
 
-def test_session_opens_only_what_was_granted(filed_request, browser):
-    mine, other = filed_request(), filed_request()
-    access.grant(browser, mine)
-    assert (access.granted(browser, mine), access.granted(browser, other)) == (True, False)
-    access.leave(browser)
-    assert access.granted(browser, mine) is False
-
-
-def test_granting_changes_the_session_key(filed_request, browser):
+def test_granting_changes_the_session_key(browser: Any) -> None:
     browser.session.create()
     before = browser.session.session_key
-    access.grant(browser, filed_request())
+    operations.grant(browser, kind="attic.box", key=BOX)
     assert browser.session.session_key != before
 
 
-def test_session_remembers_the_last_twenty_cases(filed_request, browser):
-    first = filed_request()
-    browser.session[access.SESSION_KEY] = [first.pk, *range(10_000, 10_019)]
-    access.grant(browser, filed_request())
-    assert len(browser.session[access.SESSION_KEY]) == 20
-    assert access.granted(browser, first) is False
+def test_session_remembers_the_last_twenty_things(browser: Any) -> None:
+    for number in range(21):
+        operations.grant(browser, kind="attic.box", key=str(number))
+    operations.grant(browser, kind="attic.box", key="5")
+    assert browser.session[SESSION_KEY] == [
+        f"attic.box:{number}" for number in (*range(1, 5), *range(6, 21), 5)
+    ]
 
 
-@given(st.text(max_size=40))
-def test_any_text_is_a_code_or_nothing(text):
-    found = access.normal_code(text)
-    assert found == "" or access.normal_code(found) == found
-
-
-@given(st.text(alphabet=SIGNS, min_size=12, max_size=12), st.sampled_from(["", " ", "-", " - ", "–"]))
-def test_a_code_survives_every_way_of_typing_it(signs, between):
-    typed = between.join([signs[:3], signs[3:8], signs[8:]]).lower()
-    assert access.normal_code(typed) == f"{signs[:4]}-{signs[4:8]}-{signs[8:]}"
+def test_leaving_closes_everything(browser: Any) -> None:
+    operations.grant(browser, kind="attic.box", key=BOX)
+    operations.forget_grants(browser)
+    assert is_granted(browser, kind="attic.box", key=BOX) is False
