@@ -12,7 +12,7 @@ from typing import Any
 from pasocial.refusal import Refusal
 from pasocial.refusal import mark as _
 
-MAX_CHARACTERS = 100_000
+MOST_CHARACTERS = 100_000
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,10 @@ def differing(kept: Mapping[str, Any], typed: Mapping[str, Any]) -> list[str]:
 
 def reason_against_size(characters: int) -> Refusal | None:
     """Why so much text is not kept as a draft."""
-    if characters > MAX_CHARACTERS:
+    if characters > MOST_CHARACTERS:
         return Refusal(
             "draft_too_long",
             _("Il testo è troppo lungo per essere conservato: accorcialo o allega un documento."),
-            "body",
         )
     return None
 
@@ -88,5 +87,5 @@ def reason_against_continuing(*, there: bool) -> Refusal | None:
         return None
     return Refusal(
         "draft_gone",
-        _("Questa bozza non c'è più: è stata inviata o sono passati 30 giorni. Inizia di nuovo."),
+        _("Questa bozza non c'è più: è stata inviata o è scaduta. Inizia di nuovo."),
     )

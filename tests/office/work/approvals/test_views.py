@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from pasocial.office.people.identity.models import User
 from pasocial.office.people.members.operations import record_absence
+from pasocial.office.people.private_access.queries import link_token
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.work.approvals import operations, queries
 from pasocial.office.work.approvals.models import Approval, ApprovalLink, ChainStep
@@ -160,8 +161,24 @@ def test_a_link_dies_with_its_version(asked: Asked) -> None:
     assert sample.whole == []
 
 
-@pytest.mark.parametrize("token", ["x", "MQ:1tUvXy:AAAA", "%00"])
+@pytest.mark.parametrize("token", ["x", "1.0123456789ab.6b35762c~AAAA", "%00"])
 def test_a_forged_link_opens_nothing(token: str) -> None:
+    assert Client().get(f"{PAGE}link/{token}/").status_code == 410
+
+
+def test_a_link_dies_when_her_address_is_corrected(asked: Asked) -> None:
+    head = user_with("newsroom", "head")
+    _approval, address = link_for(asked, head)
+    assert Client().get(address).status_code == 200
+    User.objects.filter(pk=head.pk).update(email="altra@comune.example")
+    assert Client().get(address).status_code == 410
+
+
+def test_a_link_to_something_else_approves_nothing(asked: Asked) -> None:
+    head = user_with("newsroom", "head")
+    link_for(asked, head)
+    made = ApprovalLink.objects.get()
+    token = link_token(kind="attic.box", key=str(made.pk), address=head.email, until=made.expires_at)
     assert Client().get(f"{PAGE}link/{token}/").status_code == 410
 
 
