@@ -15,6 +15,7 @@ from foia.models import AccessRequest
 from pasocial.office.files.drafts import unsent
 from pasocial.office.people.identity.models import User
 
+TELLS_OF = ("foia/backoffice/views/case.py", "foia/backoffice/views/deciding.py")
 pytestmark = pytest.mark.django_db
 AUTOSAVE = {"X-Requested-With": "autosave"}
 
