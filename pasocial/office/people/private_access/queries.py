@@ -17,7 +17,7 @@ LONGEST = 200
 
 def link_token(*, kind: str, key: str, address: str, until: datetime) -> str:
     """The token of a link sent to `address`, which opens the thing `key` of this kind before `until`."""
-    return _signer(kind).sign(str(PrivateLink(key, _mark(address), until)))
+    return _signer(kind).sign(str(PrivateLink(key, _mark(address, settings.SECRET_KEY), until)))
 
 
 def link_behind(token: str, *, kind: str) -> PrivateLink | None:
@@ -34,8 +34,12 @@ def link_behind(token: str, *, kind: str) -> PrivateLink | None:
 
 
 def was_sent_to(link: PrivateLink, address: str) -> bool:
-    """Whether the link was made for this address: the one the thing's owner has now."""
-    return hmac.compare_digest(link.mark.encode(), _mark(address).encode())
+    """Whether the link was made for this address: the one the thing's owner has now.
+
+    A link signed before the key was renewed is marked with the former one, and opens for its days all the same.
+    """
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return any(hmac.compare_digest(link.mark.encode(), _mark(address, key).encode()) for key in keys)
 
 
 def is_granted(request: HttpRequest, *, kind: str, key: str) -> bool:
@@ -43,8 +47,8 @@ def is_granted(request: HttpRequest, *, kind: str, key: str) -> bool:
     return f"{kind}:{key}" in request.session.get(SESSION_KEY, [])
 
 
-def _mark(address: str) -> str:
-    return mark_of(address, settings.SECRET_KEY.encode())
+def _mark(address: str, secret: str) -> str:
+    return mark_of(address, secret.encode())
 
 
 def _signer(kind: str) -> Signer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.cache import SessionStore
@@ -54,6 +55,16 @@ def test_forged_links_say_nothing(forged: str) -> None:
 
 def test_link_to_one_kind_of_thing_is_none_to_another() -> None:
     assert link_behind(token(), kind="attic.bag") is None
+
+
+def test_link_outlives_the_renewal_of_the_key_and_not_its_retirement(settings: Any) -> None:
+    former, sent = settings.SECRET_KEY, token()
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 50, [former]
+    link = link_behind(sent, kind="attic.box")
+    assert link is not None
+    assert (was_sent_to(link, ANNA), was_sent_to(link, "altra@posta.example")) == (True, False)
+    settings.SECRET_KEY_FALLBACKS = []
+    assert link_behind(sent, kind="attic.box") is None
 
 
 def test_session_opens_the_thing_of_that_kind_alone() -> None:
