@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from foia.models import AccessRequest
+from foia.queries.own_case import case_with_code, case_with_code_and_address
 from foia.rules.filing import Identification
 from foia.rules.recurrence import person_key
 from pasocial.office.people.identity.proven import ProvenPerson, sign_out, signed_in
@@ -36,14 +36,20 @@ def read_link(token: str, at: datetime) -> AccessRequest | None:
     link = link_behind(token, kind=KIND)
     if link is None or not link.opens(at):
         return None
-    found = _cases().filter(code=link.key).first()
+    found = case_with_code(link.key)
     return found if found is not None and was_sent_to(link, _address_of(found)) else None
 
 
 def open_with_code(code: str, email: str, *, came_from: str = "", at: datetime) -> AccessRequest | None:
     """The case with this code, if the address is its applicant's. Tries are counted: private_access.open_with_code."""
     return private_access.open_with_code(
-        kind=KIND, code=code, address=email, came_from=came_from, find=_find, address_of=_address_of, at=at
+        kind=KIND,
+        code=code,
+        address=email,
+        came_from=came_from,
+        find=case_with_code_and_address,
+        address_of=_address_of,
+        at=at,
     )
 
 
@@ -86,12 +92,3 @@ def is_hers(person: ProvenPerson, access_request: AccessRequest) -> bool:
 def _address_of(access_request: AccessRequest) -> str:
     """Where her messages go: the e-mail address, else the certified one of who gave no other."""
     return access_request.applicant.email or access_request.applicant.pec
-
-
-def _cases() -> QuerySet[AccessRequest]:
-    return AccessRequest.objects.select_related("applicant").defer("search")
-
-
-def _find(code: str, address: str) -> AccessRequest | None:
-    hers = Q(applicant__email__iexact=address) | Q(applicant__email="", applicant__pec__iexact=address)
-    return _cases().filter(hers, code=code).first()

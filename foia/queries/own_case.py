@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from foia.models import (
     AccessRequest,
     Decision,
@@ -281,6 +283,12 @@ def own_file(access_request: AccessRequest, public_id: str | UUID) -> Any:
 def case_with_code(code: str) -> AccessRequest | None:
     """The case with this code, written as it is stored; whether it may be opened is asked at the door."""
     return AccessRequest.objects.select_related("applicant").defer("search").filter(code=code).first()
+
+
+def case_with_code_and_address(code: str, address: str) -> AccessRequest | None:
+    """The case with this code whose applicant is reached there, by e-mail or, without one, by certified mail."""
+    hers = Q(applicant__email__iexact=address) | Q(applicant__email="", applicant__pec__iexact=address)
+    return AccessRequest.objects.select_related("applicant").defer("search").filter(hers, code=code).first()
 
 
 def receipt_of(access_request: AccessRequest) -> Any:

@@ -11,8 +11,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from foia.models import AccessRequest
 from foia.portal.answers import personal
-from foia.portal.door import opened_case, to_the_door
+from foia.portal.door import hers
 from foia.queries import public_files
 from foia.queries.own_case import own_file
 from pasocial.office.files.attachments import queries as stored_files
@@ -39,11 +40,9 @@ def gone(request: HttpRequest, stored: Any) -> HttpResponseBase:
 
 @personal
 @require_safe
-def file(request: HttpRequest, code: str, public_id: UUID) -> HttpResponseBase:
+@hers
+def file(request: HttpRequest, access_request: AccessRequest, public_id: UUID) -> HttpResponseBase:
     """One file of a case. A file of another case does not exist here."""
-    access_request = opened_case(request, code)
-    if access_request is None:
-        return to_the_door(request)
     stored = own_file(access_request, public_id)
     if stored is None:
         raise Http404

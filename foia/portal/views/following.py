@@ -20,7 +20,7 @@ from foia.operations import answering, dialogue, review, triage
 from foia.portal import forms, limits
 from foia.portal.answers import bounded, bounded_keeping, come_back, personal, stopped
 from foia.portal.casepage import case_page
-from foia.portal.door import opened_case, to_the_door
+from foia.portal.door import hers
 from foia.portal.uploads import reasons_against_uploads
 from foia.portal.views import identity
 from foia.rules import filing
@@ -102,11 +102,9 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @personal
 @require_safe
-def follow(request: HttpRequest, code: str) -> HttpResponse:
+@hers
+def follow(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
     """The citizen's page of her request."""
-    access_request = opened_case(request, code)
-    if access_request is None:
-        return to_the_door(request)
     at = timezone.now()
     dialogue.mark_read(request_id=access_request.pk, direction="out", at=at)
     return _case(request, access_request, at)
@@ -129,11 +127,9 @@ def _case(
 @personal
 @bounded_keeping
 @require_POST
-def write(request: HttpRequest, code: str) -> HttpResponse:
+@hers
+def write(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
     """A message to the office, with files."""
-    access_request = opened_case(request, code)
-    if access_request is None:
-        return to_the_door(request)
     at = timezone.now()
     form = forms.WriteMessage(request.POST, request.FILES)
     given = _files_of(request, form)
@@ -177,11 +173,9 @@ def _files_of(request: HttpRequest, form: forms.WriteMessage | forms.AskReview) 
 @personal
 @bounded
 @require_POST
-def identify(request: HttpRequest, code: str) -> HttpResponse:
+@hers
+def identify(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
     """The citizen says who she is, when she had left it out."""
-    access_request = opened_case(request, code)
-    if access_request is None:
-        return to_the_door(request)
     at = timezone.now()
     form = forms.Identify(request.POST)
     if form.is_valid():
@@ -207,11 +201,9 @@ def identify(request: HttpRequest, code: str) -> HttpResponse:
 @personal
 @bounded
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+@hers
+def withdraw(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
     """Withdraws the request, after a page that says what it means."""
-    access_request = opened_case(request, code)
-    if access_request is None:
-        return to_the_door(request)
     at = timezone.now()
     form = forms.Withdraw(request.POST or None)
     problem = ""
@@ -241,11 +233,9 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 @personal
 @bounded
 @require_POST
-def rate(request: HttpRequest, code: str) -> HttpResponse:
+@hers
+def rate(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
     """One of three faces for the answer."""
-    access_request = opened_case(request, code)
-    if access_request is None:
-        return to_the_door(request)
     at = timezone.now()
     form = forms.Rate(request.POST)
     if form.is_valid():
@@ -271,11 +261,9 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
 @personal
 @bounded_keeping
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask_review(request: HttpRequest, code: str) -> HttpResponse:
+@hers
+def ask_review(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
     """The request for an internal review, beside the decision it is about."""
-    access_request = opened_case(request, code)
-    if access_request is None:
-        return to_the_door(request)
     at = timezone.now()
     page = case_page(access_request, at)
     form = forms.AskReview(*((request.POST, request.FILES) if request.method == "POST" else ()))

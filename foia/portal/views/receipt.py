@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from foia.letters.receipt import next_steps, receipt_letter
+from foia.models import AccessRequest
 from foia.portal.answers import personal
-from foia.portal.door import opened_case, to_the_door
+from foia.portal.door import hers
 from foia.portal.views.files import served
 from foia.queries.deadlines import reading
 from foia.queries.decisions import default_review_office
@@ -29,11 +30,9 @@ from pasocial.timekeeping.zone import local_date
 
 @personal
 @require_safe
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
+@hers
+def receipt(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
     """The receipt on screen; it prints well too."""
-    access_request = opened_case(request, code)
-    if access_request is None:
-        return to_the_door(request)
     today: date = local_date(timezone.now())
     kind = AccessKind(access_request.kind)
     clock = reading(access_request, today)
@@ -68,11 +67,9 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
 
 @personal
 @require_safe
-def receipt_pdf(request: HttpRequest, code: str) -> HttpResponseBase:
+@hers
+def receipt_pdf(request: HttpRequest, access_request: AccessRequest) -> HttpResponseBase:
     """The same receipt as an accessible PDF: the one that was sent, or one made now if there is none."""
-    access_request = opened_case(request, code)
-    if access_request is None:
-        return to_the_door(request)
     stored = receipt_of(access_request)
     if stored is not None:
         return served(request, stored, lambda: outside_response(stored))

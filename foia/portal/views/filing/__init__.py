@@ -16,8 +16,7 @@ from foia import access
 from foia.policy import case_of
 from foia.portal import forms, limits
 from foia.portal.answers import bounded, bounded_keeping, come_back, personal
-from foia.portal.views.filing.applicant import applicant
-from foia.portal.views.filing.attached import files
+from foia.portal.views.filing import applicant, attached, question, review
 from foia.portal.views.filing.pages import (
     APPLICANT,
     DRAFT,
@@ -29,8 +28,6 @@ from foia.portal.views.filing.pages import (
     STEPS,
     OpenStep,
 )
-from foia.portal.views.filing.question import kind, offered, question
-from foia.portal.views.filing.review import review
 from foia.rules import filing
 from foia.rules.kinds import declared_or_default
 from pasocial.office.files.drafts.operations import save_draft
@@ -40,12 +37,12 @@ from pasocial.office.files.drafts.queries import open_draft
 RECEIPT_MINUTES = 30
 
 _SHOWN: dict[str, Callable[[OpenStep], HttpResponse]] = {
-    KIND: kind,
-    QUESTION: question,
-    OFFERED: offered,
-    FILES: files,
-    APPLICANT: applicant,
-    REVIEW: review,
+    KIND: question.kind,
+    QUESTION: question.question,
+    OFFERED: question.offered,
+    FILES: attached.files,
+    APPLICANT: applicant.applicant,
+    REVIEW: review.review,
 }
 
 
