@@ -49,7 +49,7 @@ class Decide(CaseForm):
     outcome = forms.ChoiceField(label=_("Esito"))
     reasons = Words(
         label=_("Motivazione"),
-        rows=10,
+        rows=5,
         help_text=_(
             "In parole chiare, come la leggerà il richiedente. I rimedi li aggiunge la lettera da sola."
         ),
@@ -57,7 +57,7 @@ class Decide(CaseForm):
     answer_text = Words(
         label=_("Dati o informazioni date nella lettera stessa"),
         required=False,
-        rows=5,
+        rows=3,
         help_text=_("Quando la risposta è un dato e non un documento."),
     )
     publication_url = forms.CharField(
@@ -105,7 +105,7 @@ class Decide(CaseForm):
 class Item(CleanForm):
     """One document or group of documents."""
 
-    title = forms.CharField(label=_("Documento o gruppo di documenti"), max_length=250)
+    title = forms.CharField(label=_("Documento o gruppo"), max_length=250)
     # Nothing is decided by keeping silent: who writes the row says what becomes of the document.
     disclosure = forms.ChoiceField(
         label=_("Che cosa ne facciamo"),
@@ -113,9 +113,9 @@ class Item(CleanForm):
         error_messages={"required": _("Decidi che cosa facciamo di questo documento.")},
     )
     partial = forms.BooleanField(label=_("Con parti oscurate"), required=False)
-    file = forms.ChoiceField(label=_("File già nella pratica"), required=False)
+    file = forms.ChoiceField(label=_("oppure un file già nella pratica"), required=False)
     upload = forms.FileField(
-        label=_("oppure carica un file"),
+        label=_("File"),
         required=False,
         widget=UploadInput(
             accept=ACCEPT_ATTRIBUTE, limits=_("Fino a 20 MB. Resta riservato finché la decisione non parte.")
@@ -134,10 +134,10 @@ class Item(CleanForm):
     def __init__(self, *args: Any, kind: str, files: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ground"].choices = ground_choices(kind)
-        self.fields["file"].choices = [
-            ("", _("Nessun file")),
-            *((str(stored.public_id), stored.name) for stored in files),
-        ]
+        known = [(str(stored.public_id), stored.name) for stored in files]
+        self.fields["file"].choices = [("", _("Nessun file")), *known]
+        if not known:
+            self.fields["file"].widget = forms.HiddenInput()
 
 
 def _is_blank(form: forms.Form) -> bool:

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from foia.letters.courtesy import in_language
 from foia.models import AccessRequest, Decision
 from foia.queries.decisions import items_of, remedies_of
 from foia.queries.protocol import protocol_of, responsible_for
@@ -27,8 +27,8 @@ TEMPLATE = Path(__file__).with_name("decision.typ")
 
 def decision_letter(request: AccessRequest, decision: Decision, at: datetime) -> bytes:
     """The PDF of the decision, in the language of the request. The remedies come from the rules."""
-    with override(request.language):
-        return pdf(TEMPLATE, _words(request, decision, at), at)
+    words = in_language(request.language, lambda: _words(request, decision, at))
+    return pdf(TEMPLATE, {**words, "language": request.language}, at)
 
 
 def _words(request: AccessRequest, decision: Decision, at: datetime) -> dict[str, Any]:
@@ -43,7 +43,6 @@ def _words(request: AccessRequest, decision: Decision, at: datetime) -> dict[str
     who = request.applicant
     published = urljoin(settings.SITE_URL, decision.publication_url) if decision.publication_url else ""
     return {
-        "language": request.language,
         "title": title,
         "number": request.number,
         "sender": sender(),

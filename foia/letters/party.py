@@ -1,7 +1,6 @@
 """What a third party reads whose interests an answer may touch, in the formal register of a notice with effect in law.
 
-Each is written to in her own language. Only the Italian text has effect in law (L. 482/1999 art. 1), so a letter in
-another language is a courtesy copy and always holds the Italian one beneath it. Nothing in it says who asked.
+Nothing in it says who asked.
 """
 
 from __future__ import annotations
@@ -9,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from foia.letters.courtesy import OFFICIAL, Words, message_in_language
 from foia.models import AccessRequest, Party
 from foia.queries.decisions import remedies_against_grant
 from foia.queries.protocol import protocol_of, responsible_for
@@ -23,9 +22,6 @@ from foia.rules.terms import OPPOSITION_DAYS, STANDSTILL_DAYS, in_force
 from pasocial.office.files.papers.paper import paragraphs, pdf, sender
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.sentences import show
-
-OFFICIAL = "it"
-Words = dict[str, Any]
 
 TEMPLATE = Path(__file__).with_name("party.typ")
 
@@ -212,26 +208,7 @@ def _how() -> str:
 def _in_her_language(
     request: AccessRequest, party: Party, write: Callable[[AccessRequest, Party], Words]
 ) -> Words:
-    language = party.language or OFFICIAL
-    with override(language):
-        words = write(request, party)
-        words["facts"] = [list(pair) for pair in words["facts"]]
-        words["original"] = []
-        if language != OFFICIAL:
-            words["after"].append(
-                _("Questa è una traduzione di cortesia: fa fede il testo italiano, che segue.")
-            )
-    if language != OFFICIAL:
-        with override(OFFICIAL):
-            official = write(request, party)
-        words["original"] = [
-            official["subject"],
-            *official["paragraphs"],
-            *(f"{label}: {value}" for label, value in official["facts"]),
-            *official["after"],
-            official["reason"],
-        ]
-    return words
+    return message_in_language(party.language or OFFICIAL, lambda: write(request, party))
 
 
 def _on_paper(request: AccessRequest, party: Party, words: Words, at: datetime) -> bytes:

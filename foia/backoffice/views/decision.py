@@ -118,7 +118,6 @@ def _editor(page: CasePage) -> dict[str, Any]:
     early = reason_against_deciding_now(clock, page.today) if clock else None
     assert rows is not None
     for row in rows:
-        row.withholds = (row["disclosure"].value() or "private") == "private" or bool(row["partial"].value())
         row.fresh = getattr(row, "fresh", False)
     return {
         "form": form,
@@ -127,6 +126,8 @@ def _editor(page: CasePage) -> dict[str, Any]:
         "autosave_url": page.autosave("decisione"),
         "unsent": bool(kept),
         "follows": follows(page.case.decision),
+        "gives_words": any(form[name].value() for name in ("answer_text", "publication_url")),
+        "must_publish": page.access_request.kind == AccessRequest.Kind.SIMPLE_CIVIC,
         "against": say(early),
     }
 

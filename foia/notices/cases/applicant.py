@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from foia.letters.courtesy import Words
 from foia.models import AccessRequest, Message
 from foia.notices.cases.writing import to_applicant
 from foia.rules.facts import Basis
@@ -22,7 +22,8 @@ from pasocial.timekeeping import local_date
 
 def receipt(*, request: AccessRequest, entry_id: int, letter: str, at: datetime) -> None:
     """The receipt: number, code, due day; the PDF with the computation comes with it."""
-    with override(request.language):
+
+    def words() -> Words:
         paragraphs = [
             _(
                 "Abbiamo ricevuto la tua richiesta. Nella ricevuta allegata trovi come abbiamo calcolato la scadenza."
@@ -35,27 +36,27 @@ def receipt(*, request: AccessRequest, entry_id: int, letter: str, at: datetime)
                     "ma senza un nome non possiamo accoglierla."
                 )
             )
-        to_applicant(
-            request,
-            event=f"receipt:{entry_id}",
-            at=at,
-            subject=_("Ricevuta della richiesta %(number)s") % {"number": request.number},
-            heading=_("La tua richiesta è arrivata"),
-            paragraphs=paragraphs,
-            facts=[
+        return {
+            "subject": _("Ricevuta della richiesta %(number)s") % {"number": request.number},
+            "heading": _("La tua richiesta è arrivata"),
+            "paragraphs": paragraphs,
+            "facts": [
                 (_("Numero"), request.number),
                 (_("Oggetto"), request.subject),
                 (_("Codice per seguirla"), request.code),
                 (_("Ricevuta"), str(show(request.received_on))),
                 (_("Risposta entro"), str(show(request.due_on)) if request.due_on else "—"),
             ],
-            after=[
+            "after": [
                 _(
                     "Conserva il codice: con il tuo indirizzo e-mail apre la richiesta anche quando il link scade."
                 )
             ],
-            attachments=[letter] if letter else [],
-        )
+        }
+
+    to_applicant(
+        request, event=f"receipt:{entry_id}", at=at, attachments=[letter] if letter else [], words=words
+    )
 
 
 def message(*, request: AccessRequest, message_id: int, entry_id: int, at: datetime) -> None:
@@ -63,7 +64,8 @@ def message(*, request: AccessRequest, message_id: int, entry_id: int, at: datet
     written = Message.objects.filter(pk=message_id, request=request, direction="out").first()
     if written is None:
         return
-    with override(request.language):
+
+    def words() -> Words:
         subject = {
             "identification": _("Richiesta %(number)s: dicci chi sei"),
             "clarification": _("Richiesta %(number)s: ci serve una precisazione"),
@@ -86,94 +88,102 @@ def message(*, request: AccessRequest, message_id: int, entry_id: int, at: datet
                 "Il difensore civico riteneva illegittimo il rifiuto. L'ufficio lo conferma, con questi motivi:"
             ),
         }.get(written.purpose, _("L'ufficio ti ha scritto:"))
-        to_applicant(
-            request,
-            event=f"message:{entry_id}",
-            at=at,
-            subject=subject % {"number": request.number},
-            paragraphs=[opening],
-            quote=written.body,
-            facts=[(_("Risposta entro"), str(show(request.due_on)))]
+        return {
+            "subject": subject % {"number": request.number},
+            "paragraphs": [opening],
+            "quote": written.body,
+            "facts": [(_("Risposta entro"), str(show(request.due_on)))]
             if written.purpose == "extension"
             else [],
-            after=[
+            "after": [
                 _("Se non sei d'accordo puoi fare ricorso al TAR entro %(day)s (D.Lgs. 104/2010, art. 116).")
                 % {"day": show(court_until(local_date(at)))}
             ]
             if written.purpose == "refusal_confirmed"
             else [],
-            action_label=_("Apri la richiesta e rispondi"),
-        )
+            "action_label": _("Apri la richiesta e rispondi"),
+        }
+
+    to_applicant(request, event=f"message:{entry_id}", at=at, words=words)
 
 
 def answer(
     *, request: AccessRequest, entry_id: int, letter: str, at: datetime, outcome: str, number: int = 1
 ) -> None:
     """The decision left: outcome in a line, letter attached, documents behind the link."""
-    with override(request.language):
+
+    def words() -> Words:
         ending = OUTCOMES[Outcome(outcome)]
         subject = (
             _("Nuova decisione sulla richiesta %(number)s")
             if number > 1
             else _("Risposta alla richiesta %(number)s")
         )
-        to_applicant(
-            request,
-            event=f"answer:{entry_id}",
-            at=at,
-            subject=subject % {"number": request.number},
-            heading=_("Esito: %(outcome)s") % {"outcome": _(ending.label)},
-            paragraphs=[
+        return {
+            "subject": subject % {"number": request.number},
+            "heading": _("Esito: %(outcome)s") % {"outcome": _(ending.label)},
+            "paragraphs": [
                 _(ending.meaning),
                 _("La risposta completa, con i motivi e con che cosa puoi fare, è nella lettera allegata."),
             ],
-            facts=[(_("Oggetto"), request.subject)],
-            after=[_("Dalla pagina della richiesta scarichi i documenti e puoi dirci come ti sei trovato.")],
-            action_label=_("Apri la risposta"),
-            attachments=[letter] if letter else [],
-        )
+            "facts": [(_("Oggetto"), request.subject)],
+            "after": [
+                _("Dalla pagina della richiesta scarichi i documenti e puoi dirci come ti sei trovato.")
+            ],
+            "action_label": _("Apri la risposta"),
+        }
+
+    to_applicant(
+        request, event=f"answer:{entry_id}", at=at, attachments=[letter] if letter else [], words=words
+    )
 
 
 def kind_changed(*, request: AccessRequest, entry_id: int, at: datetime) -> None:
     """Another right of access applies: the applicant learns which, and by when."""
-    with override(request.language):
+
+    def words() -> Words:
         rules = rules_of(AccessKind(request.kind))
-        to_applicant(
-            request,
-            event=f"kind:{entry_id}",
-            at=at,
-            subject=_("Richiesta %(number)s: la trattiamo come un altro tipo di accesso")
+        return {
+            "subject": _("Richiesta %(number)s: la trattiamo come un altro tipo di accesso")
             % {"number": request.number},
-            paragraphs=[
+            "paragraphs": [
                 _("Leggendola abbiamo visto che vale un altro diritto di accesso. Non devi rifarla."),
                 _(rules.clock),
             ],
-            facts=[
+            "facts": [
                 (_("Tipo di accesso"), f"{_(rules.label)} ({rules.base})"),
                 (_("Risposta entro"), str(show(request.due_on)) if request.due_on else "—"),
             ],
-        )
+        }
+
+    to_applicant(request, event=f"kind:{entry_id}", at=at, words=words)
 
 
 def withdrawn(*, request: AccessRequest, entry_id: int, at: datetime) -> None:
     """Confirms a withdrawal, so that nobody else can take a request back unnoticed."""
-    with override(request.language):
-        to_applicant(
-            request,
-            event=f"withdrawn:{entry_id}",
-            at=at,
-            subject=_("Richiesta %(number)s ritirata") % {"number": request.number},
-            paragraphs=[
+
+    def words() -> Words:
+        return {
+            "subject": _("Richiesta %(number)s ritirata") % {"number": request.number},
+            "paragraphs": [
                 _("La richiesta è ritirata e non riceverai una risposta. Puoi farne una nuova quando vuoi."),
                 _("Se non l'hai ritirata tu, rispondi a questo messaggio."),
             ],
-            reply_to=str(settings_store.value("contact_email")),
-        )
+        }
+
+    to_applicant(
+        request,
+        event=f"withdrawn:{entry_id}",
+        at=at,
+        reply_to=str(settings_store.value("contact_email")),
+        words=words,
+    )
 
 
 def granted_but_held(*, request: AccessRequest, opposed: bool, entry_id: int, at: datetime) -> None:
     """Access is granted over an opposition, or against an appeal: the applicant knows why she waits (C2 §6.3)."""
-    with override(request.language):
+
+    def words() -> Words:
         why = [_("La tua richiesta è accolta, ma una persona che i documenti riguardano ha fatto ricorso.")]
         why.append(
             _(
@@ -189,33 +199,32 @@ def granted_but_held(*, request: AccessRequest, opposed: bool, entry_id: int, at
                 )
                 % {"days": STANDSTILL_DAYS[-1].value},
             ]
-        to_applicant(
-            request,
-            event=f"held:{entry_id}",
-            at=at,
-            subject=_("Richiesta %(number)s accolta: i documenti arrivano più avanti")
+        return {
+            "subject": _("Richiesta %(number)s accolta: i documenti arrivano più avanti")
             % {"number": request.number},
-            paragraphs=[
+            "paragraphs": [
                 *why,
                 _("Questi sono i motivi della decisione:"),
             ],
-            quote=request.decision.reasons,
-        )
+            "quote": request.decision.reasons,
+        }
+
+    to_applicant(request, event=f"held:{entry_id}", at=at, words=words)
 
 
 def reopened(*, request: AccessRequest, basis: str, due_on: date, entry_id: int, at: datetime) -> None:
     """The case is decided again, by a ruling or because we found our own error: why, and by when."""
-    with override(request.language):
-        to_applicant(
-            request,
-            event=f"reopened:{entry_id}",
-            at=at,
-            subject=_("Richiesta %(number)s: la riapriamo") % {"number": request.number},
-            paragraphs=[
+
+    def words() -> Words:
+        return {
+            "subject": _("Richiesta %(number)s: la riapriamo") % {"number": request.number},
+            "paragraphs": [
                 _("Decidiamo di nuovo sulla tua richiesta, %(why)s.") % {"why": _(BASIS_WORDS[Basis(basis)])},
                 _(
                     "Non devi fare nulla: la nuova decisione ti arriva qui, e la precedente resta nella tua pagina."
                 ),
             ],
-            facts=[(_("Nuova decisione entro"), str(show(due_on)))],
-        )
+            "facts": [(_("Nuova decisione entro"), str(show(due_on)))],
+        }
+
+    to_applicant(request, event=f"reopened:{entry_id}", at=at, words=words)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.utils.translation import override
-
 from foia.letters import grant_words
-from foia.letters.party import OFFICIAL, Words, release_moved_words, window_moved_words
+from foia.letters.courtesy import OFFICIAL, Words
+from foia.letters.party import release_moved_words, window_moved_words
 from foia.models import AccessRequest, Party
 from foia.notices.cases.writing import TEMPLATE, write, written
 from pasocial.office.messaging.notices.operations import render_mail
@@ -49,14 +48,12 @@ def shown_mail(party: Party, words: Words) -> tuple[str, str]:
 
 
 def _write(key: str, request: AccessRequest, party: Party, at: datetime, words: Words) -> None:
-    language = party.language or OFFICIAL
-    with override(language):
-        write(
-            key=key,
-            about=request.about,
-            to=party.email,
-            language=language,
-            at=at,
-            reply_to=str(settings_store.value("contact_pec") or settings_store.value("contact_email")),
-            **words,
-        )
+    write(
+        key=key,
+        about=request.about,
+        to=party.email,
+        language=party.language or OFFICIAL,
+        at=at,
+        reply_to=str(settings_store.value("contact_pec") or settings_store.value("contact_email")),
+        **words,
+    )

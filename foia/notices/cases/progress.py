@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from foia.letters.courtesy import Words
 from foia.models import AccessRequest
 from foia.notices.cases.writing import to_applicant
 from foia.wording import FoiaEvent
@@ -16,29 +16,30 @@ from pasocial.sentences import show
 
 def in_care(*, request: AccessRequest, name: str, taken_on: bool, entry_id: int, at: datetime) -> None:
     """Somebody works on it: her name, and by when the answer is due."""
-    with override(request.language):
+
+    def words() -> Words:
         subject = (
             _("Richiesta %(number)s: presa in carico")
             if taken_on
             else _("Richiesta %(number)s: assegnata a chi la segue")
         )
-        to_applicant(
-            request,
-            event=f"care:{entry_id}",
-            at=at,
-            subject=subject % {"number": request.number},
-            paragraphs=[
+        return {
+            "subject": subject % {"number": request.number},
+            "paragraphs": [
                 _("Una persona dell'ufficio lavora sulla tua richiesta: se serve qualcosa ti scrive.")
             ],
-            facts=[(_("Se ne occupa"), name), *_due(request.due_on)],
-        )
+            "facts": [(_("Se ne occupa"), name), *_due(request.due_on)],
+        }
+
+    to_applicant(request, event=f"care:{entry_id}", at=at, words=words)
 
 
 def parties_told(
     *, request: AccessRequest, entry_id: int, at: datetime, before: date | None, paused: bool
 ) -> None:
     """A third party was told, without a name; when the term stands still, until when it now runs."""
-    with override(request.language):
+
+    def words() -> Words:
         paragraphs = [
             _(
                 "I documenti che chiedi riguardano anche un'altra persona: la legge vuole che lo sappia prima che "
@@ -47,53 +48,52 @@ def parties_told(
         ]
         if paused:
             paragraphs.append(_("Ha dieci giorni per dire la sua: intanto il termine si ferma."))
-        to_applicant(
-            request,
-            event=f"parties_told:{entry_id}",
-            at=at,
-            subject=_("Richiesta %(number)s: abbiamo avvisato una persona interessata")
+        return {
+            "subject": _("Richiesta %(number)s: abbiamo avvisato una persona interessata")
             % {"number": request.number},
-            paragraphs=paragraphs,
-            facts=_moved(before, request.due_on),
-        )
+            "paragraphs": paragraphs,
+            "facts": _moved(before, request.due_on),
+        }
+
+    to_applicant(request, event=f"parties_told:{entry_id}", at=at, words=words)
 
 
 def day_moved(
     *, request: AccessRequest, event: str, entry_id: int, before: date | None, after: date, at: datetime
 ) -> None:
     """The due day is another: which it was, which it is, and why."""
-    with override(request.language):
-        to_applicant(
-            request,
-            event=f"day_moved:{entry_id}",
-            at=at,
-            subject=_("Richiesta %(number)s: la scadenza cambia") % {"number": request.number},
-            paragraphs=_why(event),
-            facts=_moved(before, after),
-            after=[_("Nella pagina della richiesta trovi come l'abbiamo calcolata, riga per riga.")],
-        )
+
+    def words() -> Words:
+        return {
+            "subject": _("Richiesta %(number)s: la scadenza cambia") % {"number": request.number},
+            "paragraphs": _why(event),
+            "facts": _moved(before, after),
+            "after": [_("Nella pagina della richiesta trovi come l'abbiamo calcolata, riga per riga.")],
+        }
+
+    to_applicant(request, event=f"day_moved:{entry_id}", at=at, words=words)
 
 
 def arrived(
     *, request: AccessRequest, from_body: str, on: date, entry_id: int, before: date | None, at: datetime
 ) -> None:
     """It came from another administration: from which, when, and that the term starts there (C2 §4.1)."""
-    with override(request.language):
-        to_applicant(
-            request,
-            event=f"arrived:{entry_id}",
-            at=at,
-            subject=_("Richiesta %(number)s: è arrivata a noi") % {"number": request.number},
-            paragraphs=[
+
+    def words() -> Words:
+        return {
+            "subject": _("Richiesta %(number)s: è arrivata a noi") % {"number": request.number},
+            "paragraphs": [
                 _("L'avevi presentata a un'altra amministrazione, che ce l'ha trasmessa: rispondiamo noi."),
                 _("Per legge il termine parte dal giorno in cui è arrivata qui."),
             ],
-            facts=[
+            "facts": [
                 (_("Trasmessa da"), from_body),
                 (_("Arrivata a noi"), str(show(on))),
                 *(_moved(before, request.due_on)),
             ],
-        )
+        }
+
+    to_applicant(request, event=f"arrived:{entry_id}", at=at, words=words)
 
 
 def _why(event: str) -> Sequence[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from foia.access import LINK_PREFIX, sign_link
+from foia.letters.courtesy import Words, message_in_language
 from foia.models import AccessRequest
 from pasocial.office.messaging.notices import operations as notices
 from pasocial.office.messaging.notices.queries import mail_about
@@ -47,7 +47,7 @@ def write(
     attachments: Iterable[str] = (),
     reply_to: str = "",
 ) -> None:
-    """One message of ours; call it inside `override(language)`, since the words are already chosen.
+    """One message of ours, whose words are already in the language of its reader.
 
     `original`: the Italian paragraphs that have effect in law, beneath a courtesy translation.
     """
@@ -105,21 +105,34 @@ def written(
     }
 
 
-def to_applicant(request: AccessRequest, *, event: str, at: datetime, **words: Any) -> None:
-    """A message to the applicant with the private link to her case."""
-    with override(request.language):
-        write(
-            key=f"foia:{event}",
-            about=request.about,
-            to=address_of(request),
-            language=request.language,
-            at=at,
-            action_url=link_to(request, at),
-            reason=_(
-                "Ricevi questo messaggio perché hai fatto una richiesta di accesso. Il link scade dopo 30 giorni."
-            ),
-            **words,
+def to_applicant(
+    request: AccessRequest,
+    *,
+    event: str,
+    at: datetime,
+    words: Callable[[], Words],
+    attachments: Iterable[str] = (),
+    reply_to: str = "",
+) -> None:
+    """A message to the applicant with the private link to her case: `words` in her language, and in Italian beneath."""
+
+    def all_words() -> Words:
+        reason = _(
+            "Ricevi questo messaggio perché hai fatto una richiesta di accesso. Il link scade dopo 30 giorni."
         )
+        return {"reason": reason, **words()}
+
+    write(
+        key=f"foia:{event}",
+        about=request.about,
+        to=address_of(request),
+        language=request.language,
+        at=at,
+        action_url=link_to(request, at),
+        attachments=attachments,
+        reply_to=reply_to,
+        **message_in_language(request.language, all_words),
+    )
 
 
 def link_to(request: AccessRequest, at: datetime) -> str:

@@ -28,15 +28,26 @@ def test_form_shows_the_fields_of_its_outcome_and_keeps_its_button_near(
     with open_browser(live_server.url, client=browser("editor"), width=width) as page:
         page.goto(reverse("foia_staff:case_tab", args=[request.pk, "decisione"]))
         form = page.locator("#modulo-decisione")
-        seen = {}
+        seen, tall = {}, {}
         for outcome in ("granted", "refused", "deferred"):
             form.locator(f"input[name=outcome][value={outcome}]").check()
             seen[outcome] = [
-                form.locator(f"[name={name}]").is_visible()
-                for name in ("answer_text", "deferred_event", "earlier_request", "review_office")
+                form.get_by_text("La risposta è un dato, o è già pubblicata").is_visible(),
+                *(
+                    form.locator(f"[name={name}]").is_visible()
+                    for name in ("deferred_event", "earlier_request", "review_office")
+                ),
             ]
+            tall[outcome] = page.evaluate("document.documentElement.scrollHeight")
             if PICTURES:
                 page.screenshot(path=f"{PICTURES}/decision-{outcome}-{width}.png", full_page=True)
+        row = {}
+        for disclosure in ("public", "private"):
+            form.locator("[name=righe-0-disclosure]").select_option(disclosure)
+            row[disclosure] = [
+                form.locator(f"[name=righe-0-{name}]").is_visible()
+                for name in ("partial", "ground", "reason")
+            ]
         form.locator("[name=outcome]").first.scroll_into_view_if_needed()
         box = form.get_by_role("button", name="Salva la bozza").bounding_box()
         height = page.viewport_size["height"]
@@ -46,6 +57,9 @@ def test_form_shows_the_fields_of_its_outcome_and_keeps_its_button_near(
         "refused": [False, False, True, True],
         "deferred": [False, True, False, True],
     }
+    assert row == {"public": [True, False, False], "private": [False, True, True]}
+    if width == 1280:
+        assert tall["granted"] < 1400, tall
     assert box is not None
     assert box["y"] + box["height"] <= height
     assert faults == []
