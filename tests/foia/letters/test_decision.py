@@ -85,3 +85,31 @@ def test_decision_carries_its_number_protocol_and_who_is_responsible(submitted_r
     ):
         assert expected in words
     assert responsible_for(request) == str(desk.editor)
+
+
+COURTESY = "This is a courtesy translation: the Italian text, which follows, prevails."
+PREVAILS = "Questo è il testo italiano, che fa fede. Quello che precede è una traduzione di cortesia."
+
+
+def test_english_letter_holds_the_italian_text_that_prevails_and_says_so_in_both(submitted_request):
+    request = submitted_request(outcome=Outcome.REFUSED, items=(REFUSED_ITEM,), language="en")
+    made = decision_letter(request, request.decision, MONDAY)
+    document, words = opened(made), words_of(made)
+    assert (declares_ua(document), str(document.Root.Lang)) == (True, "en")
+    in_turn = (
+        COURTESY,
+        "Answer to request 2026/0000001",
+        "Regional administrative court",
+        PREVAILS,
+        "Risposta alla richiesta 2026/0000001",
+        "Interessi economici e commerciali",
+        "Tribunale amministrativo regionale",
+    )
+    places = [words.index(each) for each in in_turn]
+    assert places == sorted(places)
+
+
+def test_italian_letter_speaks_of_no_translation(submitted_request):
+    request = submitted_request()
+    words = words_of(decision_letter(request, request.decision, MONDAY))
+    assert (words.count("Risposta alla richiesta 2026/0000001 Numero"), "cortesia" in words) == (1, False)

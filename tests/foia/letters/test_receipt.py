@@ -36,8 +36,14 @@ def test_receipt_names_its_language_and_its_number(filed_request):
 
 
 def test_receipt_in_english_for_who_asked_in_english(filed_request):
-    document = opened(receipt_letter(filed_request(language="en"), MONDAY))
-    assert str(document.Root.Lang) == "en"
+    made = receipt_letter(filed_request(language="en"), MONDAY)
+    document = opened(made)
+    assert (declares_ua(document), str(document.Root.Lang)) == (True, "en")
+    words = words_of(made)
+    english, italian = words.split("Questo è il testo italiano, che fa fede.")
+    assert "This is a courtesy translation: the Italian text, which follows, prevails." in english
+    assert "The answer comes by: Wednesday 1 April 2026" in english
+    assert "La risposta arriva entro: mercoledì 1° aprile 2026" in italian
 
 
 def test_receipt_shows_the_due_day_line_by_line_and_the_remedies(filed_request):

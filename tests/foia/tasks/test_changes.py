@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from foia.letters.receipt import next_steps
 from foia.models import AccessRequest, ClockRecount, RegisterEntry
 from foia.operations import correcting, legal_steps, ombudsman, parties, publication, triage
 from foia.rules.outcomes import Outcome
@@ -50,6 +51,10 @@ def newest(request: AccessRequest) -> str:
     return str(mail_about(request.about).order_by("pk").last().text)
 
 
+def newest_subject(request: AccessRequest) -> str:
+    return str(mail_about(request.about).order_by("pk").last().subject)
+
+
 @pytest.fixture
 def party(filed_request: Callable[..., AccessRequest], desk: Any) -> Any:
     request = filed_request()
@@ -79,11 +84,61 @@ def test_applicant_learns_who_follows_her_case_once_for_each_person(filed_reques
     assert "Dario Fontana" in newest(request)
 
 
+def test_receipt_promises_messages_and_each_follows(party, answered_request, desk) -> None:
+    request = party.request
+    assert next_steps(request)[-1] == (
+        "Ti scriviamo quando qualcuno se ne occupa, se avvisiamo altre persone, se cambia il giorno della risposta e "
+        "quando rispondiamo: non devi fare altro."
+    )
+    deliver_all()
+    assert subjects(request) == ["presa in carico"]
+    parties.notify_party(party_id=party.pk, by=desk.by_editor, at=MONDAY)
+    deliver_all()
+    assert subjects(request)[1:] == ["abbiamo avvisato una persona interessata"]
+    parties.record_notice_received(party_id=party.pk, on=date(2026, 3, 2), by=desk.by_editor, at=MONDAY)
+    step = {"by": desk.by_editor, "at": MONDAY + timedelta(days=4)}
+    parties.record_opposition(party_id=party.pk, on=date(2026, 3, 6), text="Mi oppongo.", **step)
+    deliver_all()
+    assert subjects(request)[2:] == ["la scadenza cambia"]
+    answered = answered_request(subject="Spesa per le fontane")
+    deliver_all()
+    assert newest_subject(answered) == f"Risposta alla richiesta {answered.number}"
+
+
+def test_receipt_promises_no_message_to_whom_none_can_reach(filed_request) -> None:
+    request = filed_request(email="", pec="", channel="desk")
+    assert next_steps(request)[-1] == (
+        "Non abbiamo un tuo indirizzo elettronico: la risposta ti arriva su carta."
+    )
+    deliver_all()
+    assert list(mail_about(request.about)) == []
+
+
 def test_in_her_own_language(filed_request, desk) -> None:
     request = filed_request(language="en")
     triage.take_on(request_id=request.pk, user=desk.editor, by=desk.by_editor, at=MONDAY)
     deliver_all()
-    assert mail_about(request.about).order_by("pk").last().subject == "Request 2026/0000001: taken on"
+    assert newest_subject(request) == "Request 2026/0000001: taken on"
+    english, italian = newest(request).split("----------")
+    assert english.rstrip().endswith(
+        "This is a courtesy translation: the Italian text, which follows, prevails."
+    )
+    paragraphs = [line for line in italian.split("\n") if line]
+    assert paragraphs[:5] == [
+        "Questo è il testo italiano, che fa fede. Quello che precede è una traduzione di cortesia.",
+        "Richiesta 2026/0000001: presa in carico",
+        "Una persona dell'ufficio lavora sulla tua richiesta: se serve qualcosa ti scrive.",
+        "Se ne occupa: Carla Bianchi",
+        "Risposta entro: mercoledì 1° aprile 2026",
+    ]
+
+
+def test_italian_message_is_written_once(filed_request, desk) -> None:
+    request = filed_request()
+    triage.take_on(request_id=request.pk, user=desk.editor, by=desk.by_editor, at=MONDAY)
+    deliver_all()
+    text = newest(request)
+    assert (text.count("Carla Bianchi"), "traduzione" in text) == (1, False)
 
 
 def test_notice_to_a_party_is_told_without_a_name_and_with_the_new_day(party, desk) -> None:
