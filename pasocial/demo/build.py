@@ -44,6 +44,7 @@ from pasocial.timekeeping import local_date
 TOWN = {
     "body_name": "Comune di Borgo Sereno",
     "body_tagline": "Ufficio comunicazione, stampa e servizi al cittadino",
+    "body_tagline_en": "Communication, press and services to the public",
     "address": "Piazza Grande 1\n00000 Borgo Sereno",
     "contact_email": "urp@borgosereno.example",
     "contact_pec": "protocollo@pec.borgosereno.example",

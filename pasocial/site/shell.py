@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.design.shell import FOOTER, Link, Shell, marked_active
-from pasocial.language import bare
+from pasocial.language import bare, language_now
 from pasocial.office.record.settings_store import queries as settings_store
 
 MENU = (
@@ -21,7 +21,7 @@ def public_shell(request: HttpRequest) -> Shell:
     value = settings_store.value
     return Shell(
         body_name=value("body_name"),
-        tagline=value("body_tagline"),
+        tagline=value("body_tagline" if language_now() == "it" else "body_tagline_en"),
         address=value("address"),
         phone=value("contact_phone"),
         mail=value("contact_email"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from django.test import Client
 
+from pasocial.office.record.settings_store.operations import change_setting
 from pasocial.office.record.trail.actor import Actor
 from pasocial.site.models import SectionPage
 from pasocial.site.operations import plant_page
@@ -53,6 +56,18 @@ def test_page_speaks_italian_until_english_is_chosen_whatever_the_browser_prefer
     assert reader.get("/lingua/en/", {"next": "/orari/"})["Location"] == "/en/orari/"
     assert "We open at nine." in reader.get("/en/orari/").content.decode()
     assert "Apriamo alle nove." in reader.get("/orari/").content.decode()
+
+
+def test_line_below_the_name_is_in_the_language_of_the_page() -> None:
+    a_section()
+    lines = {"body_tagline": "Al servizio di tutti", "body_tagline_en": "At everybody's service"}
+    for key, value in lines.items():
+        change_setting(key=key, value=value, by=BY, at=NOW)
+    shown = {
+        address: [line in html.unescape(Client().get(address).content.decode()) for line in lines.values()]
+        for address in ("/orari/", "/en/orari/")
+    }
+    assert shown == {"/orari/": [True, False], "/en/orari/": [False, True]}
 
 
 def test_robots_keep_private_addresses_out() -> None:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from foia.models import AccessRequest, AnswerPage, AnswersIndexPage, Topic, TopicFollower
 from foia.operations import answer_pages, topics
@@ -223,3 +224,14 @@ def test_answer_in_public_is_asked_once_for_each_request_and_page(
     reactions.tell_askers(history_of(topic.about).filter(event="foia.topic.published").last())
     assert answer_pages.answer_in_public(topic_id=topic.pk, by=BY, at=MONDAY) == 0
     assert [one.state for one in work.about(loud.about) if one.kind == "answer_in_public"] == ["done"]
+
+
+def test_published_answer_has_an_english_frame_and_says_which_words_are_italian(
+    client: Client, filed_request: Filed, answers_index: AnswersIndexPage
+) -> None:
+    _topic, page = published([asked_by(filed_request, letter) for letter in "ABCD"])
+    shown = client.get("/en" + page.get_url()).content.decode()
+    assert "<title>Luminarie · Published answers · Comune di Esempio</title>" in shown
+    assert '<h1 lang="it">Luminarie</h1>' in shown
+    assert '<div class="pa-prose" lang="it">' in shown
+    assert "<title>Published answers · " in client.get("/en/accesso-civico/risposte/").content.decode()

@@ -47,6 +47,14 @@ OFFICE_SETTINGS = (
         help=_("Facoltativa, compare nella testata."),
     ),
     DeclaredSetting(
+        "body_tagline_en",
+        "body",
+        _("Frase sotto il nome, in inglese"),
+        TEXT,
+        "",
+        help=_("Compare nelle pagine in inglese: quella italiana lì non si mostra."),
+    ),
+    DeclaredSetting(
         "ipa_code",
         "body",
         _("Codice IPA"),
