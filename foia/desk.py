@@ -249,10 +249,10 @@ DESK = Desk(
     tiles=(
         Tile("foia.queries.tiles.question_tile"),
         Tile("foia.queries.tiles.review_tile"),
-        Tile("foia.queries.register.entries_tile"),
-        Tile("foia.queries.topics.choice_tile"),
+        Tile("foia.queries.tiles.entries_tile"),
+        Tile("foia.queries.tiles.choice_tile"),
         Tile("foia.queries.tiles.pace_tile"),
-        Tile("foia.queries.topics.choice_tile", place="coordinator"),
+        Tile("foia.queries.tiles.choice_tile", place="coordinator"),
         Tile("foia.queries.recounts.recount_tile", place="coordinator"),
         Tile("foia.queries.recounts.clock_recount_tile", place="coordinator"),
     ),

@@ -61,7 +61,8 @@ SORTS = {
 class InboxFilters:
     """What the inbox shows, as its address says it; unknown values mean "any".
 
-    `state`: empty for all that is open, "all", or one state. `due`: "late", "today" or a number of days.
+    `state`: empty for all that is open, "owed" while an answer is, "all", or one state.
+    `due`: "late", "today" or a number of days.
     `assignee`: "me", "none" or a user's id. `new`: only requests with unread words of the applicant.
     """
 
@@ -84,7 +85,7 @@ class InboxFilters:
         }
         if given["sort"] not in SORTS:
             given["sort"] = "due"
-        if given["state"] not in ("", "all") and given["state"] not in State._value2member_map_:
+        if given["state"] not in ("", "all", "owed") and given["state"] not in State._value2member_map_:
             given["state"] = ""
         if given["kind"] not in AccessRequest.Kind.values:
             given["kind"] = ""
@@ -271,6 +272,8 @@ def _narrowed(found: QuerySet[Any], user: Any, filters: InboxFilters, today: dat
     """All filters but the words."""
     if filters.state == "":
         found = found.filter(state__in=ACTIVE)
+    elif filters.state == "owed":
+        found = found.filter(state__in=OWED)
     elif filters.state != "all":
         found = found.filter(state=filters.state)
     if not filters.test:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from foia.models import AnswerPage, Decision, RegisterEntry, ReleaseItem
 from pasocial.office.files.attachments.outgoing import told_of
 from pasocial.office.files.attachments.queries import by_public_ids, is_blocked, was_published
+from pasocial.prepared import Prepared, is_any_of
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -50,22 +51,37 @@ def documents_of(requests: Iterable[int]) -> dict[int, list[Document]]:
     }
 
 
-def _current(requests: list[int]) -> dict[int, list[str]]:
-    items = (
-        ReleaseItem.objects.filter(decision__request_id__in=requests, decision__state=Decision.State.SENT)
-        .values_list("decision__request_id", "decision__number", "decision__effect", "disclosure", "file")
+_SENT_ITEMS = Prepared(
+    lambda: (
+        ReleaseItem.objects.filter(
+            is_any_of("decision__request_id", "requests"), decision__state=Decision.State.SENT
+        )
+        .values_list("decision__request_id", "decision__number", "disclosure", "file")
         .order_by("decision__request_id", "decision__number", "id")
     )
+)
+_REPLACING = Prepared(
+    lambda: (
+        Decision.objects.filter(
+            is_any_of("request_id", "requests"),
+            state=Decision.State.SENT,
+            effect=Decision.Effect.REPLACES,
+        )
+        .order_by()
+        .values_list("request_id", "number")
+    )
+)
+
+
+def _current(requests: list[int]) -> dict[int, list[str]]:
+    if not requests:
+        return {}
+    items = _SENT_ITEMS(requests=requests)
     # A decision without any line replaces the former one too.
-    replaced = {
-        (request, number)
-        for request, number in Decision.objects.filter(
-            request_id__in=requests, state=Decision.State.SENT, effect=Decision.Effect.REPLACES
-        ).values_list("request_id", "number")
-    }
+    replaced = {(request, number) for request, number in _REPLACING(requests=requests)}
     newest = {request: max((n for r, n in replaced if r == request), default=0) for request in requests}
     found: dict[int, list[str]] = {}
-    for request, number, _effect, disclosure, file in items:
+    for request, number, disclosure, file in items:
         if number < newest[request] or file is None or disclosure != ReleaseItem.Disclosure.PUBLIC:
             continue
         ids = found.setdefault(request, [])

@@ -23,10 +23,8 @@ from foia.rules.register import register_wording
 from pasocial.cleaning import searched, whole_number
 from pasocial.likeness import Reading, Statistics, sought_in
 from pasocial.likeness.asking_database import MOST_WORDS
-from pasocial.office.people.members.policy import may
 from pasocial.office.screens.lists.search import speaking_of, stems
 from pasocial.page_cache import while_unchanged
-from pasocial.sentences import day
 
 OUTCOME_GROUPS = {
     "granted": (Outcome.GRANTED,),
@@ -309,24 +307,3 @@ def updated_at() -> datetime | None:
 
 def hidden_or_waiting() -> int:
     return RegisterEntry.objects.filter(~Q(state=RegisterEntry.State.APPROVED)).count()
-
-
-def entries_tile(user: Any) -> dict[str, Any] | None:
-    """Lines to approve, on the day of those who approve them: as many as the queue's first view holds."""
-    if not may(user, "foia.publish_register"):
-        return None
-    waiting = queue(state=RegisterEntry.State.PROPOSED).order_by("proposed_at", "id")[:4]
-    return {
-        "title": gettext("Voci del registro da approvare"),
-        "count": queue_counts()["proposed"],
-        "url": "/redazione/foia/registro/",
-        "items": [
-            {
-                "label": gettext("Approva: %(subject)s")
-                % {"subject": one.public_subject or one.request.subject},
-                "url": f"/redazione/foia/richieste/{one.request_id}/registro/",
-                "note": gettext("decisa il %(day)s") % {"day": day(one.decided_on)},
-            }
-            for one in waiting
-        ],
-    }

@@ -24,7 +24,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import TruncMonth
-from django.utils.translation import gettext
 from wagtail.models import Page
 
 from foia.models import (
@@ -39,7 +38,6 @@ from foia.models import (
 from foia.queries import likeness, register
 from foia.rules.likeness import read
 from pasocial.likeness import rank
-from pasocial.office.people.members.policy import may
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.office.screens.lists.search import speaking_of
 
@@ -419,21 +417,3 @@ def to_refresh(today: date) -> QuerySet[AnswerPage]:
 
 def page_of(pk: int) -> Page | None:
     return live_answers().filter(pk=pk).first()
-
-
-def choice_tile(user: Any) -> dict[str, Any] | None:
-    """Flagged topics that wait for a decision, for those who take it."""
-    if not may(user, "foia.choose_topic"):
-        return None
-    waiting = topics_to_choose()
-    trend = {"label": gettext("Come vanno i temi ricorrenti"), "url": "/redazione/foia/temi/andamento/"}
-    return {
-        "title": gettext("Temi da decidere"),
-        "count": board_counts(living())["open"],
-        "url": "/redazione/foia/temi/?segnalazione=hard&decisione=open",
-        "note": gettext("più di tre richieste in un anno da persone diverse"),
-        "items": [
-            *({"label": one.title, "url": f"/redazione/foia/temi/{one.pk}/"} for one in waiting[:4]),
-            trend,
-        ],
-    }

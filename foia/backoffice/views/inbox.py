@@ -115,7 +115,11 @@ class Inbox(DeskList):
         people = [(str(person.pk), str(person)) for person in self.people]
         return (
             Words(_("Cerca")),
-            OneOf("state", _("Stato"), [("", _("Aperte")), ("all", _("Tutte, anche concluse")), *states]),
+            OneOf(
+                "state",
+                _("Stato"),
+                [("", _("Aperte")), ("owed", _("Da evadere")), ("all", _("Tutte, anche concluse")), *states],
+            ),
             OneOf(
                 "assignee",
                 _("Assegnata a"),

@@ -21,6 +21,7 @@ from foia.queries import topics as topic_queries
 from foia.rules.outcomes import GROUNDS
 from pasocial.cleaning import whole_number
 from pasocial.design.shell import Link
+from pasocial.office.people.members.policy import may
 
 
 @require_GET
@@ -38,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
         {
             "year": year,
             "years": [Link(str(each), f"{here}?anno={each}", active=each == year) for each in years],
-            "today": _today(measures.pace(today)),
+            "today": _today(measures.pace(today), may_read=may(request.user, "foia.read")),
             "tiles": _tiles(figures, year),
             "months": [
                 (str(MONTHS_3[n]), value)
@@ -58,15 +59,21 @@ def show(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _today(pace: dict[str, Any]) -> list[dict[str, Any]]:
+def _today(pace: dict[str, Any], *, may_read: bool) -> list[dict[str, Any]]:
+    """Each number leads to its requests, for those who may read them."""
     here = reverse("foia_staff:inbox")
     nearest = pace["next_due_on"]
     return [
-        {"label": _("Richieste da evadere"), "value": pace["owed"], "url": here, "tone": "neutral"},
         {
-            "label": _("In ritardo"),
+            "label": _("Richieste da evadere"),
+            "value": pace["owed"],
+            "url": f"{here}?state=owed" if may_read else "",
+            "tone": "neutral",
+        },
+        {
+            "label": _("Richieste in ritardo"),
             "value": pace["late"],
-            "url": f"{here}?due=late",
+            "url": f"{here}?due=late" if may_read else "",
             "tone": "danger" if pace["late"] else "success",
         },
         {

@@ -80,16 +80,23 @@ class Board:
 def board_of(user: Any, today: date) -> Board:
     desks = desks_of(user)
     mine = work.first_of_mine(user)
-    late = work.first_of_late(desks, today) if desks else []
-    waiting = work.waiting_by_desk(desks, today)
+    late = work.first_of_late(user, desks, today)
+    waiting = work.waiting(user, desks, today)
     known = registry.desks()
     return Board(
         mine=rows(mine, today),
-        mine_count=work.mine(user).count() if len(mine) == work.FIRST else len(mine),
+        mine_count=sum(counts["mine"] for counts in waiting.values()),
         late=rows(late, today),
         late_count=sum(counts["late"] for counts in waiting.values()),
         unassigned_count=sum(counts["unassigned"] for counts in waiting.values()),
-        queues=tuple(DeskQueue(code, str(known[code].name), **counts) for code, counts in waiting.items()),
+        queues=tuple(
+            DeskQueue(
+                code,
+                str(known[code].name),
+                *(waiting[code][name] for name in ("open", "unassigned", "late")),
+            )
+            for code in desks
+        ),
         tiles=waiting_for_a_decision(user),
     )
 

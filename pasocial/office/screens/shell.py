@@ -54,10 +54,11 @@ def staff_shell(request: HttpRequest) -> StaffShell:
         own.append(Link(_("Promesse mantenute"), "/redazione/misure/", icon="chart-line"))
     if is_head_or_coordinator(user):
         own.append(Link(_("Chiavi per programmi"), "/redazione/chiavi/", icon="key"))
+    waiting = notices.unread_count(user)
     return StaffShell(
         groups=tuple(groups),
-        notices_url="/redazione/avvisi/",
-        notices_count=notices.unread_count(user),
+        notices_url=notices.place_of_bell(waiting),
+        notices_count=waiting,
         stream_url=f"{settings.STREAMS_URL}/streams/office/",
         user_name=user.full_name or user.email,
         user_role=role_words(roles),
@@ -76,9 +77,9 @@ def _frozen(user: Any) -> tuple[tuple[object, str], ...]:
     """Stops of whole desks; one about a single case stands on that case."""
     known = registry.desks()
     return tuple(
-        (known[one.desk].name, one.reason)
-        for one in departures.standing_freezes(desks_of(user))
-        if not one.about and one.desk in known
+        (known[desk].name, reason)
+        for desk, reason in departures.stopped_desks(desks_of(user))
+        if desk in known
     )
 
 

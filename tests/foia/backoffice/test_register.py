@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from foia.models import AccessRequest, RegisterEntry
-from foia.queries import register
+from foia.queries import tiles
 from pasocial.office.people.identity.models import User
 from tests.foia.backoffice.reading import page
 
@@ -53,13 +53,13 @@ def test_every_view_and_the_tile_say_how_many_lines_there_are(
     said = {link["href"]: int(link.select_one(".pa-tab-count").text) for link in links}  # type: ignore[union-attr]
     assert said == {QUEUE: 2, f"{QUEUE}?stato=approved": 1, f"{QUEUE}?stato=hidden": 1}
     assert said == {address: len(titles(head, address)) for address in said}
-    tile = register.entries_tile(desk["head"])
+    tile = tiles.entries_tile(desk["head"])
     assert tile is not None
     assert (tile["count"], [one["label"] for one in tile["items"]]) == (
         2,
         ["Approva: Voce numero 0", "Approva: Voce numero 1"],
     )
-    assert register.entries_tile(desk["viewer"]) is None
+    assert tiles.entries_tile(desk["viewer"]) is None
     assert "Voci del registro da approvare" in page(head.get("/redazione/")).text
 
 

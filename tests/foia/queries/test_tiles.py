@@ -24,7 +24,7 @@ def lines(told) -> list[str]:
 def test_head_is_told_of_decisions_to_approve(submitted_request, user_with):
     waiting = submitted_request()
     told = approval_tile(user_with("head", name="Franca Ferri"))
-    assert (told["count"], lines(told)) == (1, [f"Risposta alla richiesta {waiting.number}"])
+    assert (told["count"], lines(told)) == (1, [f"Approva: Risposta alla richiesta {waiting.number}"])
     assert told["items"][0]["url"] == f"/redazione/foia/richieste/{waiting.pk}/decisione/#approva"
 
 
@@ -46,7 +46,7 @@ def test_contact_is_told_of_questions_without_a_reply(filed_request, user_with):
             replied_at=MONDAY if number else None,
         )
     told = question_tile(contact)
-    assert (told["count"], lines(told)) == (1, ["Spese per il verde"])
+    assert (told["count"], lines(told)) == (1, ["Rispondi: Spese per il verde"])
     assert told["items"][0]["note"].startswith("in ritardo, era dovuta il ")
 
 

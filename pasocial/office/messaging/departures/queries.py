@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from pasocial.office.messaging.departures import rules
 from pasocial.office.messaging.departures.models import Departure, Freeze
 from pasocial.office.record import registry
+from pasocial.prepared import Prepared, is_any_of
 from pasocial.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -24,6 +25,20 @@ def standing_freezes(desks: Iterable[str] | None = None) -> QuerySet[Freeze]:
     """Stops in force, the newest first; only what touches these desks when they are named."""
     found = Freeze.objects.filter(lifted_at__isnull=True).select_related("frozen_by")
     return found if desks is None else found.filter(desk__in=list(desks))
+
+
+_STOPPED = Prepared(
+    lambda: (
+        Freeze.objects.filter(is_any_of("desk", "desks"), lifted_at__isnull=True, about="")
+        .order_by("-id")
+        .values_list("desk", "reason")
+    )
+)
+
+
+def stopped_desks(desks: Iterable[str]) -> list[tuple[str, str]]:
+    """Stops of whole desks, for the frame of every page: desk and reason."""
+    return _STOPPED(desks=list(desks))
 
 
 def freeze_over(departure: Departure) -> Freeze | None:

@@ -42,6 +42,11 @@ def unread_count(user: User) -> int:
     return found
 
 
+def place_of_bell(count: int) -> str:
+    """Where the bell leads: to as many things as it counts, else to all notices."""
+    return "/redazione/avvisi/?view=waiting" if count else "/redazione/avvisi/"
+
+
 _UNREAD_COUNT = Prepared(
     lambda: (
         Notice.objects.filter(user=Given("user"), read_at__isnull=True, needs_me=True)
@@ -65,10 +70,13 @@ def notices_of(user: User) -> QuerySet[Notice]:
     return Notice.objects.filter(user=user).order_by("-id")
 
 
-def told_things(user: User) -> QuerySet[Any, Any]:
-    """One row for each thing she was told of: `about`, `waits`, `unread`, `last`; first what waits for her."""
+def told_things(user: User, *, waiting: bool = False) -> QuerySet[Any, Any]:
+    """One row for each thing she was told of: `about`, `waits`, `unread`, `last`; first what waits for her.
+
+    `waiting`: only what does, as many as `unread_count` says.
+    """
     unread = Q(read_at__isnull=True)
-    return (
+    found = (
         Notice.objects.filter(user=user)
         .order_by()
         .values("about")
@@ -79,6 +87,7 @@ def told_things(user: User) -> QuerySet[Any, Any]:
         )
         .order_by(Case(When(waits__gt=0, then=0), When(unread__gt=0, then=1), default=2), "-last")
     )
+    return found.filter(waits__gt=0) if waiting else found
 
 
 def notices_about(user: User, abouts: Iterable[str]) -> dict[str, list[Notice]]:

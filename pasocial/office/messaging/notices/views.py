@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
+from pasocial.design.shell import Link
 from pasocial.office.files.attachments import queries as files
 from pasocial.office.messaging.notices import forms, operations, queries, rules
 from pasocial.office.messaging.notices.masking import has_secrets, masked
@@ -84,14 +85,20 @@ def notices(request: StaffRequest) -> HttpResponse:
 
 
 def _shown(request: StaffRequest, form: forms.WaysToBeTold, status: int = 200) -> HttpResponse:
-    page = Paginator(queries.told_things(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    waiting = request.GET.get("view") == "waiting"
+    found = queries.told_things(request.user, waiting=waiting)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    here, count = reverse("office:notices"), queries.unread_count(request.user)
     return render(
         request,
         "office/notices.html",
         {
             "page": page,
             "things": things_of(request.user, page),
-            "unread": queries.unread_count(request.user),
+            "views": [
+                Link(_("Tutti"), here, active=not waiting),
+                Link(_("Aspettano me"), f"{here}?view=waiting", active=waiting, count=count or None),
+            ],
             "form": form,
             "trail": _today(),
         },
@@ -114,10 +121,9 @@ def _ways_form(request: StaffRequest, given: Any = None) -> forms.WaysToBeTold:
 @staff_only
 def bell(request: StaffRequest) -> HttpResponse:
     """The bell of the staff's header with the number of unread notices."""
+    count = queries.unread_count(request.user)
     return render(
-        request,
-        "layouts/parts/notices_bell.html",
-        {"url": reverse("office:notices"), "count": queries.unread_count(request.user)},
+        request, "layouts/parts/notices_bell.html", {"url": queries.place_of_bell(count), "count": count}
     )
 
 

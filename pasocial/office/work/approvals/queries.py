@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from pasocial.office.record import registry
 from pasocial.office.work.approvals import rules
 from pasocial.office.work.approvals.models import Approval, ApprovalLink, ApprovalStep, ChainStep
 from pasocial.office.work.approvals.rules import Signing
+from pasocial.prepared import Given, Prepared, is_any_of
 from pasocial.refusal import Refusal
 from pasocial.sentences import moment
 
@@ -169,13 +170,22 @@ def reason_against_leaving(kind: str, thing: str, version: str) -> Refusal | Non
 
 def to_sign(user: Any, at: datetime) -> QuerySet[Approval]:
     """What waits for this person's signature, also as somebody's deputy; the most urgent first."""
+    return _to_sign(Q(waits_for__in=standing_of(user, at).permissions), user.pk).select_related("author")
+
+
+def _to_sign(in_her_power: Q, user: Any) -> QuerySet[Approval]:
+    signed = ApprovalStep.objects.filter(approval=OuterRef("pk"), decided_by=user)
     return (
-        Approval.objects.filter(state=Approval.State.WAITING, waits_for__in=standing_of(user, at).permissions)
-        .exclude(author=user)
-        .exclude(steps__decided_by=user)
-        .select_related("author")
-        .order_by(F("due_at").asc(nulls_last=True), "id")
-    )
+        Approval.objects.filter(in_her_power, ~Q(author=user), ~Exists(signed), state=Approval.State.WAITING)
+    ).order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+# The first lines of the tile, each with how many there are in all.
+_FIRST_TO_SIGN = Prepared(
+    lambda: _to_sign(Q(is_any_of("waits_for", "permissions")), Given("user")).annotate(
+        total=Window(Count("pk"))
+    )[:FIRST]
+)
 
 
 def signed_by(user: Any) -> QuerySet[ApprovalStep]:
@@ -204,20 +214,19 @@ def tile(user: Any) -> dict[str, Any] | None:
         return None
     now = timezone.now()
     standing = standing_of(user, now)
-    waiting = list(to_sign(user, now)[: FIRST + 1])
-    count = len(waiting) if len(waiting) <= FIRST else to_sign(user, now).count()
+    waiting = _FIRST_TO_SIGN(permissions=list(standing.permissions), user=user.pk)
     return {
         "title": _("Da approvare"),
-        "count": count,
+        "count": waiting[0].total if waiting else 0,
         "url": reverse("office:approvals"),
         "icon": "it-check-circle",
         "items": [
             {
-                "label": each.title,
+                "label": _("Approva: %(title)s") % {"title": each.title},
                 "url": place_of(each, standing),
                 "note": _("entro %(moment)s") % {"moment": moment(each.due_at)} if each.due_at else "",
             }
-            for each in waiting[:FIRST]
+            for each in waiting
         ],
     }
 

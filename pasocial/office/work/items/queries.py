@@ -20,44 +20,51 @@ def open_items() -> QuerySet[Item]:
     return Item.objects.exclude(state=Item.State.DONE).select_related("assignee")
 
 
-def in_queue(desks: Iterable[str]) -> QuerySet[Item]:
-    """Open items of these desks, most urgent first."""
-    return _urgent(open_items().filter(desk__in=list(desks)))
-
-
 def _urgent(found: QuerySet[Item]) -> QuerySet[Item]:
     return found.order_by(F("due_on").asc(nulls_last=True), "-priority", "id")
 
 
-def mine(user: User) -> QuerySet[Item]:
-    """Open items given to her, or to a group of hers and not taken yet, most urgent first."""
-    return _urgent(open_items().filter(_hers(user.pk)))
-
-
 def _hers(user: Any) -> Q:
+    """Given to her, or to a group of hers and not taken yet."""
     of_group = Exists(members.groups_open_to(user).filter(group=OuterRef("group")))
     return Q(assignee=user) | (Q(assignee__isnull=True, group__isnull=False) & Q(of_group))
 
 
+def _seen(in_her_desks: Q, user: Any) -> Q:
+    """What a person is shown of all items: those of her desks, and hers wherever they are."""
+    return in_her_desks | _hers(user)
+
+
+# What the figures of the dashboard count and the lists they lead to hold: the same words for both.
+def _late(today: Any) -> Q:
+    return Q(due_on__lt=today)
+
+
+UNASSIGNED = Q(assignee__isnull=True)
 # As many as the dashboard shows of each list.
 FIRST = 8
+
+
+def _given() -> Q:
+    return _seen(Q(is_any_of("desk", "desks")), Given("user"))
+
+
 _MINE = Prepared(lambda: _urgent(open_items().filter(_hers(Given("user"))))[:FIRST])
-_LATE = Prepared(
-    lambda: _urgent(open_items().filter(is_any_of("desk", "desks"), due_on__lt=Given("today")))[:FIRST]
+_LATE = Prepared(lambda: _urgent(open_items().filter(_given(), _late(Given("today"))))[:FIRST])
+_WAITING = Prepared(
+    lambda: _counted(
+        Item.objects.filter(_given()), Given("today"), mine=Count("id", filter=_hers(Given("user")))
+    )
 )
-_LOAD_BY_DESK = Prepared(lambda: _load_by_desk(Given("today")))
+_LOAD_BY_DESK = Prepared(lambda: _counted(Item.objects.all(), Given("today")))
 
 
 def first_of_mine(user: User) -> list[Item]:
     return _MINE(user=user.pk)
 
 
-def first_of_late(desks: Iterable[str], today: date) -> list[Item]:
-    return _LATE(desks=list(desks), today=today)
-
-
-def late(desks: Iterable[str], today: date) -> QuerySet[Item]:
-    return in_queue(desks).filter(due_on__lt=today)
+def first_of_late(user: User, desks: Iterable[str], today: date) -> list[Item]:
+    return _LATE(user=user.pk, desks=list(desks), today=today)
 
 
 _ABOUT = Prepared(lambda: Item.objects.filter(about=Given("about")).select_related("assignee").order_by("id"))
@@ -92,23 +99,27 @@ def load_by_person(today: date) -> list[Any]:
     )
 
 
-def load_by_desk(today: date) -> list[Any]:
+def load_by_desk(today: date) -> list[dict[str, Any]]:
     """Open, unassigned and late items per desk: desk, open, unassigned, late."""
-    names = ("desk", "open", "unassigned", "late")
-    return [dict(zip(names, row, strict=True)) for row in _LOAD_BY_DESK(today=today)]
+    return [dict(zip(COUNTED, row, strict=True)) for row in _LOAD_BY_DESK(today=today)]
 
 
-def _load_by_desk(today: Any) -> QuerySet[Item, Any]:
+COUNTED = ("desk", "open", "unassigned", "late")
+
+
+def _counted(found: QuerySet[Item], today: Any, **more: Count) -> QuerySet[Item, Any]:
     return (
-        Item.objects.exclude(state=Item.State.DONE)
+        found.exclude(state=Item.State.DONE)
+        .order_by()
         .values("desk")
         .annotate(
             open=Count("id"),
-            unassigned=Count("id", filter=Q(assignee__isnull=True)),
-            late=Count("id", filter=Q(due_on__lt=today)),
+            unassigned=Count("id", filter=UNASSIGNED),
+            late=Count("id", filter=_late(today)),
+            **more,
         )
         .order_by("desk")
-        .values_list("desk", "open", "unassigned", "late")
+        .values_list(*COUNTED, *more)
     )
 
 
@@ -126,32 +137,35 @@ def queue(
 
     `who` is mine, nobody or anyone; `state` is open (default), late or done.
     """
-    seen = Item.objects.select_related("assignee").filter(Q(desk__in=list(desks)) | _hers(user.pk))
+    seen = Item.objects.select_related("assignee").filter(_seen(Q(desk__in=list(desks)), user.pk))
     if state == "done":
         seen = seen.filter(state=Item.State.DONE)
     else:
         seen = seen.exclude(state=Item.State.DONE)
     if state == "late":
-        seen = seen.filter(due_on__lt=today)
+        seen = seen.filter(_late(today))
     if who == "mine":
         seen = seen.filter(_hers(user.pk))
     elif who == "nobody":
-        seen = seen.filter(assignee__isnull=True)
+        seen = seen.filter(UNASSIGNED)
     if desk:
         seen = seen.filter(desk=desk)
     if text:
         seen = seen.filter(Q(title__icontains=text) | Q(about=text))
     if state == "done":
         return seen.order_by("-done_at", "-id")
-    return seen.order_by(F("due_on").asc(nulls_last=True), "-priority", "id")
+    return _urgent(seen)
 
 
-def waiting_by_desk(desks: Iterable[str], today: date) -> dict[str, dict[str, int]]:
-    """Per desk: open, unassigned, late; desks without work are there with zeros. One query."""
-    wanted = list(desks)
-    empty = {"open": 0, "unassigned": 0, "late": 0}
-    counted = {row["desk"]: row for row in load_by_desk(today)} if wanted else {}
-    return {desk: {key: counted.get(desk, empty)[key] for key in empty} for desk in wanted}
+def waiting(user: User, desks: Iterable[str], today: date) -> dict[str, dict[str, int]]:
+    """Per desk what she is shown: open, unassigned, late, mine; her desks are there with zeros. One query."""
+    wanted, names = list(desks), (*COUNTED[1:], "mine")
+    found = {row[0]: row[1:] for row in _WAITING(user=user.pk, desks=wanted, today=today)}
+    none = (0,) * len(names)
+    return {
+        desk: dict(zip(names, found.get(desk, none), strict=True))
+        for desk in dict.fromkeys([*wanted, *found])
+    }
 
 
 def assignees_about(reference: str) -> list[int]:

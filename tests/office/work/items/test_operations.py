@@ -225,11 +225,12 @@ def test_load_counts_open_unassigned_and_late_by_desk_and_person(by: Actor, now:
     assert queries.load_by_person(day) == [
         {"assignee_id": me.pk, "assignee__full_name": me.full_name, "open": 1, "late": 1}
     ]
-    assert queries.waiting_by_desk(["foia", "newsroom"], day)["newsroom"] == {
-        "open": 0,
-        "unassigned": 0,
-        "late": 0,
+    none = {"open": 0, "unassigned": 0, "late": 0, "mine": 0}
+    assert queries.waiting(me, ["foia", "newsroom"], day) == {
+        "foia": {"open": 3, "unassigned": 2, "late": 1, "mine": 1},
+        "newsroom": none,
     }
+    assert queries.waiting(user_with("newsroom", "editor"), ["newsroom"], day) == {"newsroom": none}
 
 
 def test_item_that_is_over_is_neither_given_nor_ended_again(by: Actor, now: datetime) -> None:
@@ -294,8 +295,7 @@ def test_group_has_it_before_it_and_whoever_takes_it_first_has_it(by: Actor, now
     item = operations.assign_to_group(item_id=opened(by, now).pk, group_id=group.pk, by=by, at=now)
     deliver_all(now)
     assert Notice.objects.get(user=writer).words == "Per il gruppo Squadra social"
-    assert ([one.pk for one in queries.mine(writer)], list(queries.mine(stranger))) == ([item.pk], [])
-    assert [one.pk for one in queries.first_of_mine(writer)] == [item.pk]
+    assert [[one.pk for one in queries.first_of_mine(each)] for each in (writer, stranger)] == [[item.pk], []]
     client = signed_in_client(writer)
     assert client.get(f"/redazione/attivita/{item.pk}/").status_code == 200
     assert signed_in_client(stranger).get(f"/redazione/attivita/{item.pk}/").status_code == 403
