@@ -6,7 +6,7 @@ Composed by Django each time, these queries cost the page more than PostgreSQL n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +50,7 @@ from pasocial.office.messaging.notices.queries import mail_about
 from pasocial.office.record.trail.queries import history_of
 from pasocial.office.work.items import queries as work
 from pasocial.prepared import Given, Prepared, is_any_of
+from pasocial.timekeeping import local_date
 
 if TYPE_CHECKING:
     from pasocial.office.people.identity.models import User
@@ -78,6 +79,7 @@ class LoadedCase:
         self.has_unread: bool = request.has_unread
         self.last_entry: int = request.last_entry or 0
         self.answers_awaited_by: date | None = request.answers_awaited_by
+        self.office_answered_at: datetime | None = request.office_answered_at
 
     @property
     def applicant(self) -> Applicant:
@@ -161,6 +163,14 @@ class LoadedCase:
     def decision(self) -> Decision | None:
         """The newest one, sent or being prepared."""
         return self.decisions[-1] if self.decisions else None
+
+    @property
+    def office_answered_on(self) -> date | None:
+        """The day on which another office last answered, while nobody has worked on the decision since."""
+        at, decision = self.office_answered_at, self.decision
+        if at is None or (decision is not None and decision.drafted_at > at):
+            return None
+        return local_date(at)
 
     @cached_property
     def files(self) -> Sequence[Any]:
@@ -255,6 +265,11 @@ def _compose_whole() -> QuerySet[AccessRequest]:
             last_entry=Subquery(history_of(about).order_by("-id").values("pk")[:1]),
             answers_awaited_by=Subquery(
                 awaited.values("request").annotate(first=Min("due_on")).values("first")
+            ),
+            office_answered_at=Subquery(
+                Consultation.objects.filter(**mine, replied_at__isnull=False, withdrawn_at=None)
+                .order_by("-replied_at")
+                .values("replied_at")[:1]
             ),
         )
     )

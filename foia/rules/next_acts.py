@@ -11,10 +11,13 @@ from pasocial.refusal import Sentence
 from pasocial.refusal import mark as _
 
 
-def next_acts(state: State, clock: Clock, again: DutyClock | None, today: date) -> tuple[Sentence, ...]:
+def next_acts(
+    state: State, clock: Clock, again: DutyClock | None, today: date, office_answered_on: date | None = None
+) -> tuple[Sentence, ...]:
     """What is to be done now and until when, the act that is owed first; nothing when no act is owed.
 
     `again`: the clock of the decision that is owed again, None for a case that was never reopened.
+    `office_answered_on`: when the office that was asked has answered and nothing was decided since.
     """
     if again is not None and again.open:
         words = (
@@ -25,10 +28,12 @@ def next_acts(state: State, clock: Clock, again: DutyClock | None, today: date) 
         return (Sentence(words, {"day": again.due_on}),)
     if state not in OPEN:
         return ()
-    return tuple(_of_first_answer(state, clock, today))
+    return tuple(_of_first_answer(state, clock, today, office_answered_on))
 
 
-def _of_first_answer(state: State, clock: Clock, today: date) -> Iterator[Sentence]:
+def _of_first_answer(
+    state: State, clock: Clock, today: date, office_answered_on: date | None
+) -> Iterator[Sentence]:
     if clock.waiting:
         yield Sentence(
             _("Aspetta che il richiedente completi la richiesta: il termine riparte da quel giorno.")
@@ -36,7 +41,16 @@ def _of_first_answer(state: State, clock: Clock, today: date) -> Iterator[Senten
         return
     last = [window.ended_on or window.closes_on for window in clock.windows]
     closed = [day for day in last if day is not None and day < today]
-    if clock.late:
+    if office_answered_on is not None and state is State.IN_PROGRESS:
+        words = (
+            _(
+                "L'ufficio interpellato ha risposto {on}. La risposta era dovuta entro {day}: decidi e inviala ora."
+            )
+            if clock.late
+            else _("L'ufficio interpellato ha risposto {on}: leggi che cosa dice e rispondi entro {day}.")
+        )
+        yield Sentence(words, {"on": office_answered_on, "day": clock.due_on})
+    elif clock.late:
         yield Sentence(
             _("La risposta era dovuta entro {day} ed è in ritardo: decidi e inviala ora."),
             {"day": clock.due_on},

@@ -20,6 +20,7 @@ from foia.operations.suggestions import make_suggestions
 from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.actor import Actor
+from pasocial.sentences import long_day
 from tests.foia.backoffice.reading import page, send
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +250,25 @@ def test_similar_request_accepted_joins_one_topic(
         action_url(later, "giudica"), {"suggestion": later.suggestions.get().pk, "verdict": "no"}
     )
     assert (again.status_code, "Questa proposta è già stata valutata." in page(again).text) == (422, True)
+
+
+def test_what_is_to_be_done_first_leads_to_the_answer_of_another_office(
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest], desk: dict[str, User]
+) -> None:
+    request, today = worked(), timezone.localdate()
+    asked = dialogue.consult(
+        request_id=request.pk,
+        contact=desk["contact"],
+        question="Che cosa avete?",
+        due_on=today + timedelta(days=5),
+        by=Actor.staff(desk["editor"]),
+        at=timezone.now(),
+    )
+    dialogue.reply_to_consultation(
+        consultation_id=asked.pk, reply="Due atti.", by=Actor.staff(desk["contact"]), at=timezone.now()
+    )
+    shown = page(browser("editor").get(tab_url(request, "panoramica")))
+    first = shown.select_one(".pa-card-attention li a")
+    assert first is not None
+    assert first.text.startswith(f"L'ufficio interpellato ha risposto {long_day(today)}: leggi che cosa dice")
+    assert first["href"] == f"{tab_url(request, 'messaggi')}#uffici"

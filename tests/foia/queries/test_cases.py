@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from foia.models import AccessRequest
-from foia.operations import dialogue, triage
+from foia.operations import answering, dialogue, triage
 from foia.queries import cases
 from pasocial.office.record.trail.actor import Actor
 from tests.foia.conftest import MONDAY
@@ -69,3 +69,30 @@ def test_numbers_of_the_frame_are_those_of_the_lists(filed_request, user_with):
     assert (case.answers_awaited_by, case.decisions, case.duty) == (None, [], None)
     with pytest.raises(AccessRequest.DoesNotExist):
         cases.case(0, MONDAY.date())
+
+
+def test_answer_of_an_office_is_news_until_the_decision_is_worked_on(taken_request, desk, user_with):
+    request = taken_request()
+    step = {"by": desk.by_editor, "at": MONDAY}
+    asked = dialogue.consult(
+        request_id=request.pk,
+        contact=user_with(office="office_contact", name="Ugo Urbani"),
+        question="Che cosa avete?",
+        due_on=MONDAY.date() + timedelta(days=5),
+        **step,
+    )
+    assert cases.case(request.pk, MONDAY.date()).office_answered_on is None
+    later = MONDAY + timedelta(days=2)
+    dialogue.reply_to_consultation(
+        consultation_id=asked.pk, reply="Due atti.", by=Actor.staff(asked.contact), at=later
+    )
+    assert cases.case(request.pk, later.date()).office_answered_on == later.date()
+    answering.draft_decision(
+        request_id=request.pk,
+        outcome="granted",
+        reasons="Ecco i due atti.",
+        answer_text="Sono due.",
+        by=desk.by_editor,
+        at=later + timedelta(hours=1),
+    )
+    assert cases.case(request.pk, later.date()).office_answered_on is None

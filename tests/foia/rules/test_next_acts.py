@@ -13,10 +13,12 @@ from foia.rules.states import State
 FILED = Fact(FactKind.FILED, date(2026, 3, 2))
 
 
-def said(*facts, state=State.IN_PROGRESS, today=date(2026, 3, 10), kind=AccessKind.GENERALISED):
+def said(
+    *facts, state=State.IN_PROGRESS, today=date(2026, 3, 10), kind=AccessKind.GENERALISED, answered=None
+):
     known = [FILED, *facts]
     clock, again = read_clock(kind, known, today, None), read_duty_clock(known, today, None)
-    return [sentence.text() for sentence in next_acts(state, clock, again, today)]
+    return [sentence.text() for sentence in next_acts(state, clock, again, today, answered)]
 
 
 def test_answer_that_is_owed_says_its_day_and_a_late_one_that_it_is_late():
@@ -63,3 +65,16 @@ def test_reopened_case_says_the_day_of_the_new_decision():
 
 def test_nothing_is_owed_on_a_case_that_is_over():
     assert said(Fact(FactKind.ANSWERED, date(2026, 3, 20)), state=State.ANSWERED) == []
+
+
+def test_answer_of_another_office_is_the_next_act_with_its_day_until_something_else_is_owed_first():
+    day = date(2026, 3, 9)
+    assert said(answered=day) == [
+        "L'ufficio interpellato ha risposto lunedì 9 marzo 2026: leggi che cosa dice e rispondi entro "
+        "mercoledì 1° aprile 2026."
+    ]
+    assert said(answered=day, today=date(2026, 4, 2)) == [
+        "L'ufficio interpellato ha risposto lunedì 9 marzo 2026. La risposta era dovuta entro "
+        "mercoledì 1° aprile 2026: decidi e inviala ora."
+    ]
+    assert said(answered=day, state=State.AWAITING_APPROVAL) == said(state=State.AWAITING_APPROVAL)

@@ -111,8 +111,11 @@ def _identifications() -> list[tuple[str, Any]]:
 def _todo(page: CasePage) -> list[dict[str, str]]:
     """The next steps this person can take, most pressing first."""
     access_request = page.access_request
-    acts = next_acts(State(access_request.state), page.case.clock, page.case.duty, page.today)
-    found = [{"text": say(act), "url": page.tab_url("decisione")} for act in acts[:1]]
+    answered = page.case.office_answered_on
+    acts = next_acts(State(access_request.state), page.case.clock, page.case.duty, page.today, answered)
+    # What another office answered is read before it is decided.
+    place = page.tab_url("messaggi") + "#uffici" if answered else page.tab_url("decisione")
+    found = [{"text": say(act), "url": place} for act in acts[:1]]
     found += [{"text": say(act), "url": ""} for act in acts[1:]]
     decision = page.case.decision
     resent = sent_elsewhere(page.case.mails)
