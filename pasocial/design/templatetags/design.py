@@ -10,6 +10,7 @@ from django import template
 from django.conf import settings
 from django.template.base import FilterExpression, Node, NodeList, Parser, Template, Token
 from django.template.context import Context
+from django.template.defaultfilters import floatformat
 from django.template.engine import Engine
 from django.templatetags.static import static
 from django.urls import reverse
@@ -231,9 +232,9 @@ def day_span(days: int) -> str:
 
 
 @register.simple_tag
-def bars(rows: Any) -> tuple[figures.Bar, ...]:
-    """The bars of a chart for `(label, value)` rows."""
-    return figures.bars(rows)
+def bars(rows: Any) -> list[tuple[str, str, str]]:
+    """For `(label, value)` rows label, value in words and length of each bar: said once for the bar and its table."""
+    return [(bar.label, floatformat(bar.value, "-1g"), str(bar.share)) for bar in figures.bars(rows)]
 
 
 @register.simple_tag
