@@ -75,7 +75,6 @@ HELD_OPEN = {
 STILL_THERE: dict[str, int] = {
     "foia/actions/calls.py": 1,
     "foia/actions/dialogue.py": 2,
-    "pasocial/office/screens/dashboard.py": 1,
 }
 
 
@@ -216,8 +215,6 @@ def test_reader_lets_pass_what_a_door_may_do(source: str) -> None:
         ("pasocial/coordinator/views/panel.py", "", True),
         ("pasocial/site/views.py", "", True),
         ("pasocial/rest/pace.py", "", True),
-        ("pasocial/office/screens/dashboard.py", "from django.http import HttpRequest", True),
-        ("pasocial/office/screens/dashboard.py", "from django import forms", True),
         ("foia/queries/inbox.py", "from django.http import QueryDict", False),
         ("foia/operations/intake.py", "", False),
         ("pasocial/office/people/identity/adapters/allauth.py", "from django.http import HttpRequest", False),
