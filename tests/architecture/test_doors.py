@@ -215,6 +215,8 @@ def test_reader_lets_pass_what_a_door_may_do(source: str) -> None:
         ("pasocial/coordinator/views/panel.py", "", True),
         ("pasocial/site/views.py", "", True),
         ("pasocial/rest/pace.py", "", True),
+        ("pasocial/office/screens/dashboard.py", "from django.http import HttpRequest", True),
+        ("pasocial/office/screens/dashboard.py", "from django import forms", True),
         ("foia/queries/inbox.py", "from django.http import QueryDict", False),
         ("foia/operations/intake.py", "", False),
         ("pasocial/office/people/identity/adapters/allauth.py", "from django.http import HttpRequest", False),
