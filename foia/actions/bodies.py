@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
-from foia.forms.base import Versioned
+from foia.forms.base import Versioned, not_to_come, words_of
 from foia.forms.topics import SeveralRequests
 from foia.models import Decision
 from foia.policy import unknown_among
 from foia.rules import disclosure
-from foia.rules.answering import TEXT_LENGTH, TITLE_LENGTH, URL_LENGTH
+from foia.rules.answering import TEXT_LENGTH, TITLE_LENGTH, URL_LENGTH, reasons_against_texts
 from foia.rules.correcting import REASON_LENGTH
 from foia.rules.outcomes import GROUNDS, OUTCOMES
 from foia.rules.party_steps import Means, RemedyKind
 from pasocial.office.screens.actions.bodies import BIGGEST_ID, field_of
+from pasocial.refusal import Refusal
+from pasocial.rest.bodies import Plain
 
 DECIDED = [str(outcome) for outcome, rules in OUTCOMES.items() if rules.decided]
-
-
-class Plain(serializers.CharField):
-    """A text whose length and content the rules judge, with their own words; here only a bound against abuse.
-
-    `told`: the least and the most characters that the rules take, as the documentation tells them.
-    """
-
-    def __init__(self, told: tuple[int, int] | None = None, **options: Any) -> None:
-        self.told = told
-        options.setdefault("max_length", 100_000)
-        super().__init__(**options)
-
-
-class PlainInSchema(OpenApiSerializerFieldExtension):  # type: ignore[misc, no-untyped-call]
-    """The limits that are told are those that are applied."""
-
-    target_class = Plain
-
-    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
-        least, most = self.target.told or (0, self.target.max_length)
-        least = 0 if self.target.allow_blank else max(least, 1)
-        return {"type": "string", **({"minLength": least} if least else {}), "maxLength": most}
 
 
 def optional(most: int = 1_000, *, told: int = 0, **more: Any) -> Plain:
@@ -106,6 +86,7 @@ class SentByHand(Versioned):
         help_text="How it was sent.",
     )
     number = optional(80, help_text="Of the letter or of its protocol.")
+    content = {"on": not_to_come()}
 
 
 class Remedied(Versioned):
@@ -123,16 +104,23 @@ class Remedied(Versioned):
         default=None,
         help_text="Which one is over.",
     )
+    content = {"on": not_to_come()}
 
 
 class ApproveEntry(Versioned):
     public_subject = Plain(disclosure.SUBJECT_LENGTH, max_length=250)
     public_reason = optional(20_000, told=disclosure.REASON_LENGTH[1])
 
+    def faults(self, given: Mapping[str, Any], today: date) -> Iterable[Refusal]:
+        return disclosure.reasons_against_disclosure(
+            given.get("public_subject", ""), given.get("public_reason", "")
+        )
+
 
 class CorrectFact(Versioned):
     on = serializers.DateField(allow_null=True, help_text="The right day; null when it never happened.")
     why = Plain(REASON_LENGTH, help_text="10 to 4,000 characters.")
+    content = {"why": words_of("why", REASON_LENGTH)}
 
 
 class ConfirmFindings(Versioned):
@@ -178,3 +166,7 @@ class Draft(Versioned):
     review_office = optional()
     deferred_until = serializers.DateField(required=False, allow_null=True, default=None)
     deferred_event = optional()
+
+    def faults(self, given: Mapping[str, Any], today: date) -> Iterable[Refusal]:
+        names = ("reasons", "answer_text", "transience", "publication_url")
+        return reasons_against_texts(**{name: given.get(name, "") for name in names})

@@ -8,11 +8,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from foia.rules.answering import reason_against_returning
+from foia.rules.typed import reason_against_day, reason_against_words
 from pasocial.office.screens.actions import ActionForm, Words
 from pasocial.office.screens.actions.forms import LONG_TEXT as LONG_TEXT
+from pasocial.rest.bodies import ContentGuard, JudgedBody
 
 
-class Versioned(serializers.Serializer[Any]):
+def words_of(field: str, length: tuple[int, int], *, code: str = "text_length") -> ContentGuard:
+    return lambda text, today: reason_against_words(text.strip(), field, length, code=code)
+
+
+def not_to_come(field: str = "on") -> ContentGuard:
+    return lambda day, today: reason_against_day(day, today=today, field=field)
+
+
+class Versioned(JudgedBody):
     """`version` is what `If-Match` says otherwise."""
 
     version = serializers.IntegerField(required=False, min_value=0, max_value=999_999_999)
@@ -48,3 +59,4 @@ class Step(CaseForm):
 class Why(CaseForm):
     why = Words(label=_("Perché"), rows=3, max_length=5_000)
     api = {"why": "What has to change, or why."}
+    content = {"why": lambda why, today: reason_against_returning(why)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -12,13 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from foia.forms.base import CaseForm, Words
 from foia.models import AccessRequest
-from foia.rules.filing import Identification
-from foia.rules.receiving import PROTOCOL_LENGTH
-from foia.rules.triage import WORDS_LENGTH
+from foia.rules.dialogue import reason_against_asking, reason_against_body
+from foia.rules.filing import ApplicantDetails, Identification, reason_against_identifying
+from foia.rules.receiving import PROTOCOL_LENGTH, reason_against_later_protocol
+from foia.rules.triage import WORDS_LENGTH, reason_against_addressee, reason_against_telling
 from pasocial.design.widgets import CalendarDate, ManyFiles, SeveralUploads
 from pasocial.office.files.attachments.intake import ACCEPT_ATTRIBUTE, ACCEPTED_IN_WORDS
 from pasocial.office.people.members import queries as members
 from pasocial.office.screens.actions import Person
+from pasocial.refusal import Refusal
+from pasocial.rest.bodies import ContentGuard
 
 LIMITS = format_lazy("{} {}", _("Fino a 20 MB ciascuno."), ACCEPTED_IN_WORDS)
 
@@ -81,6 +84,7 @@ class Protocol(CaseForm):
         "protocol": "The number of the entry in the protocol.",
         "registered_on": "Its day; today when it is left out.",
     }
+    content = {"registered_on": lambda day, today: reason_against_later_protocol(day, today)}
 
 
 class Priority(CaseForm):
@@ -97,6 +101,17 @@ class AskIdentification(CaseForm):
         max_length=WORDS_LENGTH[1],
     )
     api = {"words": "What the applicant reads."}
+    content = {"words": lambda words, today: reason_against_telling(words)}
+
+
+def told_of_her(field: str) -> ContentGuard:
+    """One line of who she is, as the rules read it beside a name that says who somebody is."""
+
+    def guard(given: Any, today: date) -> Refusal | None:
+        reason = reason_against_identifying(ApplicantDetails(**{"name": "Nome Cognome", field: given}), today)
+        return reason if reason is not None and reason.field == field else None
+
+    return guard
 
 
 class Identify(CaseForm):
@@ -106,6 +121,7 @@ class Identify(CaseForm):
     codice_fiscale = forms.CharField(label=_("Codice fiscale"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     pec = forms.EmailField(label=_("Domicilio digitale (PEC)"), required=False)
+    content = {name: told_of_her(name) for name in ("name", "birth_date", "codice_fiscale", "email", "pec")}
 
 
 class Transfer(CaseForm):
@@ -119,6 +135,10 @@ class Transfer(CaseForm):
         max_length=WORDS_LENGTH[1],
     )
     api = {"to_body": "The competent administration.", "words": "What the applicant reads."}
+    content = {
+        "to_body": lambda name, today: reason_against_addressee(name),
+        "words": lambda words, today: reason_against_telling(words),
+    }
 
 
 class Extend(CaseForm):
@@ -131,6 +151,7 @@ class Extend(CaseForm):
         max_length=WORDS_LENGTH[1],
     )
     api = {"words": "What the applicant reads."}
+    content = {"words": lambda words, today: reason_against_telling(words)}
 
 
 class WriteToCitizen(CaseForm):
@@ -143,6 +164,7 @@ class WriteToCitizen(CaseForm):
         label=_("Allegati"), required=False, widget=SeveralUploads(accept=ACCEPT_ATTRIBUTE, limits=LIMITS)
     )
     api = {"body": "Leaves by mail at once and appears on her page."}
+    content = {"body": lambda text, today: reason_against_body(text, "body")}
 
 
 class WriteNote(CaseForm):
@@ -150,6 +172,7 @@ class WriteNote(CaseForm):
         label=_("Nota interna"), help_text=_("La leggono solo i colleghi, mai il richiedente."), rows=3
     )
     api = {"body": "Only colleagues read it."}
+    content = {"body": lambda text, today: reason_against_body(text, "body")}
 
 
 class Consult(CaseForm):
@@ -162,6 +185,10 @@ class Consult(CaseForm):
     question = Words(label=_("Che cosa serve"), rows=4)
     due_on = forms.DateField(label=_("Entro il"), widget=CalendarDate)
     api = {"contact": "A contact of another office, by id."}
+    content = {
+        "question": lambda text, today: reason_against_body(text, "question"),
+        "due_on": lambda day, today: reason_against_asking(active=True, due_on=day, today=today),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

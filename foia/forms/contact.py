@@ -8,6 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foia.forms.base import CaseForm
+from foia.rules.contact import Contact, reason_against_reaching
+from pasocial.rest.bodies import ContentGuard
+
+
+def _reached(field: str) -> ContentGuard:
+    return lambda given, today: reason_against_reaching(Contact(**{field: given}), field)
 
 
 class CorrectContact(CaseForm):
@@ -20,6 +26,8 @@ class CorrectContact(CaseForm):
         required=False,
         initial=True,
     )
+
+    content = {name: _reached(name) for name in ("email", "pec", "phone", "postal_address")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.forms.base import CaseForm, Words
+from foia.forms.base import CaseForm, Words, not_to_come, words_of
+from foia.rules.legal_steps import REASON_LENGTH, reason_against_sender
 from pasocial.design.widgets import CalendarDate
 
 
@@ -29,6 +30,11 @@ class Arrival(CaseForm):
         "on": "The day it reached us.",
         "presented_on": "The day it was presented there, when the case holds another.",
     }
+    content = {
+        "from_body": lambda name, today: reason_against_sender(name),
+        "on": not_to_come(),
+        "presented_on": not_to_come("presented_on"),
+    }
 
 
 class GapNotice(CaseForm):
@@ -49,6 +55,7 @@ class GapNotice(CaseForm):
         "words": "What the applicant reads: 20 to 20,000 characters.",
         "on": "An earlier day, when it left on paper.",
     }
+    content = {"words": words_of("words", REASON_LENGTH), "on": not_to_come()}
 
 
 class GapCompleted(CaseForm):
@@ -58,6 +65,7 @@ class GapCompleted(CaseForm):
         help_text=_("Da questo giorno ripartono i 30 giorni."),
     )
     api = {"on": "The day it happened."}
+    content = {"on": not_to_come()}
 
 
 class OmbudsmanAsked(CaseForm):
@@ -67,6 +75,7 @@ class OmbudsmanAsked(CaseForm):
         help_text=_("Il difensore civico ha 30 giorni (D.Lgs. 33/2013, art. 5, comma 8)."),
     )
     api = {"on": "The day it happened."}
+    content = {"on": not_to_come()}
 
 
 class OmbudsmanFound(CaseForm):
@@ -77,6 +86,7 @@ class OmbudsmanFound(CaseForm):
     )
     why = Words(label=_("Che cosa dice"), rows=4, help_text=_("In breve: resta nella pratica."))
     api = {"on": "The day it happened.", "why": "What it says: 20 to 20,000 characters."}
+    content = {"on": not_to_come(), "why": words_of("why", REASON_LENGTH)}
 
 
 class ConfirmRefusal(CaseForm):
@@ -86,6 +96,7 @@ class ConfirmRefusal(CaseForm):
         help_text=_("Il richiedente lo riceve subito per e-mail e lo legge nella sua pagina."),
     )
     api = {"why": "What the applicant reads: 20 to 20,000 characters."}
+    content = {"why": words_of("why", REASON_LENGTH)}
 
 
 class CourtServed(CaseForm):
@@ -96,6 +107,7 @@ class CourtServed(CaseForm):
         help_text=_("Quando c'è l'esito, registralo nella scheda «Decisione»: va anche nel registro."),
     )
     api = {"on": "The day it happened.", "why": "What it says: 20 to 20,000 characters."}
+    content = {"on": not_to_come(), "why": words_of("why", REASON_LENGTH)}
 
 
 class CorrectFact(CaseForm):

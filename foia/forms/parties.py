@@ -10,9 +10,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.forms.base import CaseForm, Words
+from foia.forms.base import CaseForm, Words, not_to_come
 from foia.models import Party
-from foia.rules.party_steps import MEANS_LABELS, NAME_LENGTH, OPPOSITION_LENGTH, REMEDY_LABELS
+from foia.rules.filing import is_email
+from foia.rules.party_steps import (
+    MEANS_LABELS,
+    NAME_LENGTH,
+    OPPOSITION_LENGTH,
+    REMEDY_LABELS,
+    reason_against_opposition,
+    reason_against_party_email,
+    reason_against_party_name,
+)
 from pasocial.cleaning import whole_number
 from pasocial.design.widgets import CalendarDate
 
@@ -51,6 +60,10 @@ class AddParty(CaseForm):
         "language": "Hers; the Italian text always comes with it.",
         "documents_read": "All documents asked for were read; only then it is known who risks a prejudice.",
     }
+    content = {
+        "name": lambda name, today: reason_against_party_name(name),
+        "email": lambda email, today: reason_against_party_email(valid=is_email(email)),
+    }
 
 
 class OfParty(CaseForm):
@@ -72,11 +85,13 @@ class SentByHand(OfParty):
         max_length=80,
         help_text=_("Della raccomandata, della PEC o del protocollo."),
     )
+    content = {"on": not_to_come()}
 
 
 class On(OfParty):
     on = forms.DateField(label=_("Il giorno"), widget=CalendarDate)
     api = {"on": "The day it happened."}
+    content = {"on": not_to_come()}
 
 
 class Opposed(On):
@@ -88,6 +103,7 @@ class Opposed(On):
         help_text=_("Solo se si oppone: che cosa scrive."),
     )
     api = {**On.api, "text": "What the party writes."}
+    content = {**On.content, "text": lambda text, today: reason_against_opposition(text)}
 
 
 class PartyDay(Opposed):
@@ -117,12 +133,14 @@ class NoteRemedy(OfParty):
     )
     on = forms.DateField(label=_("Il giorno in cui ci è stato notificato"), widget=CalendarDate)
     words = Words(label=_("Che cosa chiede"), required=False, rows=3, max_length=2000)
+    content = {"on": not_to_come()}
 
 
 class CloseRemedy(OfParty):
     reference = forms.TypedChoiceField(label=_("Quale"), choices=CHOOSE, coerce=int)
     on = forms.DateField(label=_("Il giorno in cui è finito"), widget=CalendarDate)
     outcome = Words(label=_("Come è finito"), required=False, rows=3, max_length=2000)
+    content = {"on": not_to_come()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

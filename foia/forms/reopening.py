@@ -5,10 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.forms.base import CaseForm, Words
+from foia.forms.base import CaseForm, Words, not_to_come, words_of
 from foia.rules.appeals import JUDGE_LABELS, JUDGES
 from foia.rules.facts import Basis
-from foia.rules.reopening import BASIS_LABELS, BY_HAND
+from foia.rules.reopening import BASIS_LABELS, BY_HAND, REASON_LENGTH
 from pasocial.design.widgets import CalendarDate, HintedRadios
 
 HINTS = {
@@ -45,6 +45,7 @@ class Reopen(CaseForm):
         "decide_by": "The day a ruling sets, or an earlier one.",
         "why": "What happened: 20 to 20,000 characters.",
     }
+    content = {"on": not_to_come(), "why": words_of("why", REASON_LENGTH)}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -73,6 +74,7 @@ class RejectedAppeal(CaseForm):
         "on": "The day the office was told of the outcome.",
         "why": "What it says: 20 to 20,000 characters.",
     }
+    content = {"on": not_to_come(), "why": words_of("why", REASON_LENGTH)}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foia.forms.base import CaseForm, Words
+from foia.forms.base import CaseForm, Words, not_to_come, words_of
 from foia.models import Review
 from foia.queries.reviews import possible_deciders
+from foia.rules.review import GROUNDS_LENGTH
 from pasocial.design.widgets import CalendarDate
 from pasocial.office.screens.actions import Person
 
@@ -24,6 +25,7 @@ class DecideReview(CaseForm):
         help_text=_("La pratica torna all'ufficio. Senza un giorno vale il termine di legge, 30 giorni."),
     )
     api = {"decide_by": "Granted: the day by which the new decision is due, not later than the law's."}
+    content = {"reasons": words_of("reasons", GROUNDS_LENGTH)}
 
 
 class EntrustReview(CaseForm):
@@ -41,8 +43,10 @@ class EntrustReview(CaseForm):
 class AskGarante(CaseForm):
     on = forms.DateField(label=_("Parere chiesto il"), widget=CalendarDate)
     api = {"on": "The day it happened."}
+    content = {"on": not_to_come()}
 
 
 class RecordGarante(CaseForm):
     on = forms.DateField(label=_("Parere ricevuto il"), widget=CalendarDate)
     api = {"on": "The day it happened."}
+    content = {"on": not_to_come()}

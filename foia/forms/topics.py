@@ -12,15 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from foia.forms.base import Versioned, Words
 from foia.models import Topic
 from foia.queries import topics as queries
-from foia.rules.askers import WHY_LENGTH
-from foia.rules.topics import TITLE_LENGTH
+from foia.rules.askers import WHY_LENGTH, reason_against_why
+from foia.rules.topics import TITLE_LENGTH, reason_against_short_reason, reason_against_title
 from pasocial.design.clean_forms import CleanForm
 from pasocial.design.widgets import CalendarDate, HintedRadios
 from pasocial.office.record import registry
 from pasocial.office.screens.actions import ActionForm, Ticked
+from pasocial.rest.bodies import ContentGuard
 
 MOST_NUMBERS = 200
 NUMBERS_HELP = _("Per esempio 2026/0000012 2026/0000015.")
+
+
+TITLED: dict[str, ContentGuard] = {"title": lambda title, today: reason_against_title(title)}
+SAID: dict[str, ContentGuard] = {"why": lambda why, today: reason_against_why(why)}
 
 
 class SeveralRequests(forms.Field):
@@ -71,6 +76,7 @@ class StartTopic(Numbered):
     title = title_field(_("Tema"), help_text=_("Che cosa si chiede, in poche parole."))
     summary = summary_field()
     requests = RequestNumbers(label=_("Numeri delle richieste"))
+    content = TITLED
 
 
 class JoinTopic(Numbered):
@@ -84,6 +90,7 @@ class LeaveTopic(TopicStep):
 class SplitTopic(TopicStep):
     requests = TickedRequests()
     title = title_field(_("Titolo del nuovo tema"))
+    content = TITLED
 
 
 class MergeTopic(TopicStep):
@@ -105,6 +112,7 @@ class MergeTopic(TopicStep):
 class RenameTopic(TopicStep):
     title = title_field(_("Titolo"))
     summary = summary_field()
+    content = TITLED
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,6 +139,7 @@ class ChooseTopic(TopicStep):
         widget=CalendarDate,
         help_text=_("Serve solo se non si pubblica."),
     )
+    content = {"reason": lambda reason, today: reason_against_short_reason(reason)}
 
 
 def desks_with_members() -> list[tuple[str, str]]:
@@ -166,11 +175,13 @@ class SamePersons(TopicStep):
         max_length=WHY_LENGTH[1],
         help_text=_("Per esempio: stesso recapito e stessa firma, verificato per telefono."),
     )
+    content = SAID
 
 
 class DifferentPersons(TopicStep):
     person_key = forms.CharField(max_length=80, widget=forms.HiddenInput)
     why = forms.CharField(label=_("Da che cosa lo sai"), max_length=WHY_LENGTH[1])
+    content = SAID
 
 
 class ConfirmOrganisation(TopicStep):

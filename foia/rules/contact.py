@@ -46,6 +46,12 @@ def reasons_against_contact(
     return reasons
 
 
+def reason_against_reaching(contact: Contact, field: str) -> Refusal | None:
+    """What is wrong with this one line of a contact, whatever the others say."""
+    found = reasons_against_contact(contact, DeliveryChoice.EMAIL, "", "")
+    return next((reason for reason in found if reason.field == field), None)
+
+
 def reason_against_same_contact(changed: Collection[str]) -> Refusal | None:
     """Why there is nothing to put right. `changed`: what differs from before."""
     if not changed:

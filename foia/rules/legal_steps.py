@@ -44,10 +44,8 @@ def reasons_against_arrival(
                 ),
             )
         )
-    if len(from_body.strip()) < 3:
-        reasons.append(
-            Refusal("body_missing", _("Indica quale amministrazione l'ha trasmessa."), "from_body")
-        )
+    nameless = reason_against_sender(from_body)
+    reasons += [nameless] if nameless else []
     first = presented_on or first_day(facts, FactKind.FILED)
     reasons += _day(on, first, today)
     if presented_on is not None:
@@ -63,6 +61,13 @@ def reasons_against_arrival(
                 )
             )
     return reasons
+
+
+def reason_against_sender(from_body: str) -> Refusal | None:
+    """Which administration sent it on is said by its name."""
+    if len(from_body.strip()) < 3:
+        return Refusal("body_missing", _("Indica quale amministrazione l'ha trasmessa."), "from_body")
+    return None
 
 
 def gap_notice_by(facts: Sequence[Fact], patron: tuple[int, int] | None = None) -> date:

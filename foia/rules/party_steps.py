@@ -204,15 +204,10 @@ def reasons_against_adding(
 ) -> list[Refusal]:
     """Every reason against naming a party: nobody can be written to without a name and somewhere to write."""
     reasons = []
-    least, most = NAME_LENGTH
-    if not least <= len(name) <= most:
-        reasons.append(Refusal("name_missing", _("Scrivi il nome del controinteressato."), "name"))
-    if email and not email_valid:
-        reasons.append(
-            Refusal(
-                "email_invalid", _("Controlla l'indirizzo e-mail: deve essere come nome@esempio.it."), "email"
-            )
-        )
+    nameless = reason_against_party_name(name)
+    reasons += [nameless] if nameless else []
+    unwritable = reason_against_party_email(valid=email_valid or not email)
+    reasons += [unwritable] if unwritable else []
     if not email and not postal_address:
         reasons.append(
             Refusal(
@@ -226,6 +221,21 @@ def reasons_against_adding(
     if language not in languages:
         reasons.append(Refusal("language_unknown", _("Scegli una lingua dall'elenco."), "language"))
     return reasons
+
+
+def reason_against_party_name(name: str) -> Refusal | None:
+    least, most = NAME_LENGTH
+    if least <= len(name) <= most:
+        return None
+    return Refusal("name_missing", _("Scrivi il nome del controinteressato."), "name")
+
+
+def reason_against_party_email(*, valid: bool) -> Refusal | None:
+    if valid:
+        return None
+    return Refusal(
+        "email_invalid", _("Controlla l'indirizzo e-mail: deve essere come nome@esempio.it."), "email"
+    )
 
 
 def reason_against_opposition(text: str) -> Refusal | None:

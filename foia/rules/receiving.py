@@ -55,17 +55,22 @@ def reason_against_no_protocol(number: str) -> Refusal | None:
     return Refusal("protocol_missing", _("Scrivi il numero di protocollo."), "protocol")
 
 
+def reason_against_later_protocol(on: date, today: date) -> Refusal | None:
+    """Nothing was entered in the protocol on a day that has not come."""
+    if on <= today:
+        return None
+    return Refusal(
+        "registered_in_future", _("La data di protocollo è nel futuro: correggila."), "registered_on"
+    )
+
+
 def reasons_against_registering(
     on: date | None, protocol: str, received: datetime, at: datetime
 ) -> list[Refusal]:
     """Every reason against an entry in the protocol of that day and number; the day is Italy's."""
     reasons = []
-    if on and on > local_date(at):
-        reasons.append(
-            Refusal(
-                "registered_in_future", _("La data di protocollo è nel futuro: correggila."), "registered_on"
-            )
-        )
+    if on and (later := reason_against_later_protocol(on, local_date(at))):
+        reasons.append(later)
     elif on and on < local_date(received):
         reasons.append(
             Refusal(

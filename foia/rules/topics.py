@@ -107,10 +107,8 @@ def reason_against_choosing(choosing: Choosing, today: date) -> Refusal | None:
         return Refusal(
             "choice_unknown", _("Scegli se pubblicare, oscurare e pubblicare, o non pubblicare."), "choice"
         )
-    if len(choosing.reason.strip()) < LEAST_REASON:
-        return Refusal(
-            "reason_missing", _("Scrivi il motivo della decisione: almeno 10 caratteri."), "reason"
-        )
+    if unfounded := reason_against_short_reason(choosing.reason):
+        return unfounded
     if choice != Choice.NOT:
         return None
     if choosing.look_again_on is None:
@@ -126,6 +124,13 @@ def reason_against_choosing(choosing: Choosing, today: date) -> Refusal | None:
             "look_again_on",
         )
     return None
+
+
+def reason_against_short_reason(reason: str) -> Refusal | None:
+    """A decision on a topic says why."""
+    if len(reason.strip()) >= LEAST_REASON:
+        return None
+    return Refusal("reason_missing", _("Scrivi il motivo della decisione: almeno 10 caratteri."), "reason")
 
 
 def reason_against_keeping_fresh(

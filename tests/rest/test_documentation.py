@@ -93,7 +93,7 @@ def test_filing_tells_its_header_its_fields_its_answers_and_a_call_to_copy():
     ]
     parameters, fields, answers = tables.values()
     assert cells(parameters, "Idempotency-Key")[:3] == ["intestazione", "string", "sì"]
-    assert cells(fields, "body")[:3] == ["string", "sì", "da 1 a 20000 caratteri"]
+    assert cells(fields, "body")[:3] == ["string", "sì", "da 20 a 20000 caratteri"]
     assert cells(fields, "made_public_on")[:3] == ["string (date) | null", "no", "—"]
     assert (
         cells(fields, "kind")[2]

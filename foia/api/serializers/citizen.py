@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from rest_framework import serializers
 
-from foia.actions.bodies import Plain, optional
+from foia.actions.bodies import optional
+from foia.api.filing import content_faults
 from foia.api.serializers.public import BASES, EFFECTS, KINDS
+from foia.forms.case import told_of_her
 from foia.rules import dialogue, review
 from foia.rules.filing import DeliveryChoice, Purpose, guards
+from pasocial.refusal import Refusal
+from pasocial.rest.bodies import JudgedBody, Plain
 
 
-class Filing(serializers.Serializer[Any]):
+class Filing(JudgedBody):
     """JSON, or multipart with `files`. Only subject, body and e-mail are needed; without a name we ask for it."""
 
     subject = Plain(guards.SUBJECT_LENGTH, help_text="10 to 200 characters.")
@@ -56,6 +62,9 @@ class Filing(serializers.Serializer[Any]):
         max_length=10,
         help_text="Only with multipart/form-data; at most 10.",
     )
+
+    def faults(self, given: Mapping[str, Any], today: date) -> Iterable[Refusal]:
+        return content_faults(given, today)
 
 
 class Line(serializers.Serializer[Any]):
@@ -205,7 +214,7 @@ class Opening(serializers.Serializer[Any]):
     email = serializers.CharField(max_length=254)
 
 
-class _WithFiles(serializers.Serializer[Any]):
+class _WithFiles(JudgedBody):
     files = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True), required=False, default=list, max_length=10
     )
@@ -213,6 +222,7 @@ class _WithFiles(serializers.Serializer[Any]):
 
 class Said(_WithFiles):
     body = Plain(dialogue.BODY_LENGTH, help_text="2 to 20,000 characters.")
+    content = {"body": lambda text, today: dialogue.reason_against_body(text.strip(), "body")}
 
 
 class Withdrawal(serializers.Serializer[Any]):
@@ -226,9 +236,11 @@ class Rating(serializers.Serializer[Any]):
 
 class ReviewAsked(_WithFiles):
     grounds = Plain(review.GROUNDS_LENGTH, help_text="Why: 20 to 20,000 characters.")
+    content = {"grounds": lambda text, today: review.reason_against_grounds(text.strip())}
 
 
-class SaysWho(serializers.Serializer[Any]):
+class SaysWho(JudgedBody):
     name = Plain(max_length=1_000)
     codice_fiscale = optional()
     birth_date = serializers.DateField(required=False, allow_null=True, default=None)
+    content = {name: told_of_her(name) for name in ("name", "codice_fiscale", "birth_date")}

@@ -6,10 +6,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from foia.actions.bodies import Plain, Requests
+from foia.actions.bodies import Requests
 from foia.forms.base import Versioned
-from foia.rules.dialogue import BODY_LENGTH
+from foia.rules.dialogue import BODY_LENGTH, reason_against_body
 from pasocial.office.screens.actions.bodies import BIGGEST_ID
+from pasocial.rest.bodies import Plain
 
 
 def identifier(**options: Any) -> serializers.IntegerField:
@@ -18,6 +19,7 @@ def identifier(**options: Any) -> serializers.IntegerField:
 
 class Reply(Versioned):
     reply = Plain(BODY_LENGTH)
+    content = {"reply": lambda text, today: reason_against_body(text.strip(), "reply")}
     files = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True), required=False, default=list, max_length=10
     )

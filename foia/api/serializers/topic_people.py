@@ -6,8 +6,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from foia.actions.bodies import Plain, Requests
+from foia.actions.bodies import Requests
 from foia.api.serializers.steps import identifier
+from pasocial.rest.bodies import Plain
 
 
 class Statement(serializers.Serializer[Any]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -12,14 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema_view
-from rest_framework.exceptions import ErrorDetail, ValidationError
-from rest_framework.fields import SkipField
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foia import access
 from foia.api import examples
-from foia.api.filing import content_faults, file_named, key_named
+from foia.api.filing import file_named, key_named
 from foia.api.own_case import own_case, receipt
 from foia.api.serializers import citizen as forms
 from foia.models import AccessRequest
@@ -32,13 +30,11 @@ from pasocial.office.files.attachments.serving import outside_response
 from pasocial.office.record.trail.actor import Actor
 from pasocial.refusal import Refused
 from pasocial.rest import pace
-from pasocial.rest.cleaning_bodies import cleaned
 from pasocial.rest.parsing import Json, Multipart
 from pasocial.rest.problems import Problem
 from pasocial.rest.schema import described
 from pasocial.rest.views import View
 from pasocial.sentences import say
-from pasocial.timekeeping import local_date
 
 EMAIL = OpenApiParameter(
     "X-Applicant-Email",
@@ -68,32 +64,6 @@ class ForCitizens(View):
     pace = "citizen"
 
 
-def filing_sent(view: View) -> dict[str, Any]:
-    """The body of a filing. What is malformed, and what the rules have against the fields beside, are told together."""
-    try:
-        return view.written(forms.Filing)
-    except ValidationError as wrong:
-        data = view.request.data
-        if not isinstance(wrong.detail, dict) or not isinstance(data, Mapping):
-            raise
-        given = readable(forms.Filing(), cleaned(data), but=wrong.detail)
-        faults = content_faults(given, local_date(timezone.now()))
-        words = {one.field: [ErrorDetail(say(one), one.code)] for one in reversed(faults)}
-        raise ValidationError({**wrong.detail, **words}) from wrong
-
-
-def readable(form: Any, data: Mapping[str, Any], but: Container[str]) -> dict[str, Any]:
-    """The fields that can be read by themselves, those named in `but` left out."""
-    found = {}
-    for name, field in form.fields.items():
-        if name not in but:
-            try:
-                found[name] = field.run_validation(field.get_value(data))
-            except (ValidationError, SkipField):
-                continue
-    return found
-
-
 class Filing(ForCitizens):
     """Handed the POST of /requests/, whose GET is for staff."""
 
@@ -115,7 +85,7 @@ class Filing(ForCitizens):
     )
     def post(self, request: Request) -> Response:
         key = key_named(request.headers.get("Idempotency-Key", ""))
-        given = filing_sent(self)
+        given = self.written(forms.Filing)
         at = timezone.now()
         filed, new = file_named(key, given, at, lambda: self.insist_pace(request, "filing"))
         told = forms.Receipt(receipt(request, filed, at)).data

@@ -66,8 +66,12 @@ def draft_decision(
     request = hold(request_id=request_id, version=version)
     insist(reason_against_writing(State(request.state), str(outcome)))
     lines = _cleaned(items)
-    insist(reasons_against_items(lines, {str(file.public_id) for file in case_files(request)}))
-    insist(reasons_against_texts(reasons, answer_text, transience, publication_url))
+    insist(
+        [
+            *reasons_against_items(lines, {str(file.public_id) for file in case_files(request)}),
+            *reasons_against_texts(reasons, answer_text, transience, publication_url),
+        ]
+    )
     decision = _to_write(request, at)
     insist(reason_against_rewriting(editable=decision.pk is None or decision.state in EDITABLE))
     decision.effect = effect if decision.number > 1 and effect in Decision.Effect.values else ""

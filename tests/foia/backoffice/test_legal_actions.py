@@ -238,3 +238,14 @@ def test_refusal_nobody_confirmed_says_that_access_is_granted(
     shown = page(browser("head").get(tab(refused, "riesame")))
     assert "l'accesso è concesso dal" in shown.text
     assert shown.find("form", action=action(refused, "conferma-rifiuto")) is None
+
+
+def test_page_tells_what_cannot_be_read_and_what_the_rules_refuse_together(
+    browser: Callable[[str], Client], worked: Callable[..., AccessRequest]
+) -> None:
+    request, client = worked(), browser("editor")
+    where = action(request, "arrivo")
+    again = send(client, client.get(overview(request)), where, from_body="X", on="ieri")
+    assert again.status_code == 422
+    wrong = {link["href"] for link in page(again).select(".pa-error-summary a")}
+    assert wrong == {"#arrivo_on", "#arrivo_from_body"}

@@ -12,6 +12,7 @@ from rest_framework import serializers
 from pasocial.design.widgets import ManyFiles
 from pasocial.office.screens.actions.forms import BIGGEST_ID as BIGGEST_ID
 from pasocial.office.screens.actions.forms import LONGEST_KEY, ActionForm, Person, Ticked
+from pasocial.rest.bodies import ContentGuard, Plain, least_taken
 
 Body = type[serializers.Serializer[Any]]
 
@@ -45,18 +46,22 @@ class ById(serializers.IntegerField):
 def body_of(form: type[ActionForm], without: tuple[str, ...] = ()) -> Body:
     """The serializer of a form, without the fields that the address says; its name is the form's."""
     fields = {
-        name: field_of(field, _options(field, form.api.get(name, "")))
+        name: field_of(field, _options(field, form.api.get(name, ""), form.content.get(name)))
         for name, field in form.base_fields.items()
         if name not in form.machinery and name not in without
     }
-    return type(form.__name__, (form.body_base,), {"__doc__": form.__doc__, **fields})
+    return type(
+        form.__name__, (form.body_base,), {"__doc__": form.__doc__, "content": form.content, **fields}
+    )
 
 
-def _options(field: forms.Field, words: str) -> dict[str, Any]:
+def _options(field: forms.Field, words: str, guard: ContentGuard | None) -> dict[str, Any]:
     """A field that stands ready filled on the page may be left out by a program."""
     options: dict[str, Any] = {"help_text": words} if words else {}
     if field.initial is not None or not field.required:
         options |= {"required": False, "default": field.initial}
+    if guard is not None and isinstance(field, forms.CharField):
+        options["least"] = least_taken(guard)
     return options
 
 
@@ -70,7 +75,8 @@ def field_of(field: forms.Field, options: dict[str, Any]) -> serializers.Field[A
 def text(field: forms.CharField, options: dict[str, Any]) -> Any:
     if not field.required:
         options |= {"allow_blank": True, "default": field.initial or ""}
-    return serializers.CharField(max_length=field.max_length or LONGEST_LINE, **options)
+    most = field.max_length or LONGEST_LINE
+    return Plain((options.pop("least", 0), most), max_length=most, **options)
 
 
 @field_of.register

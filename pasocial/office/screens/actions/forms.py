@@ -7,12 +7,15 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from pasocial.cleaning import whole_number
 from pasocial.design.clean_forms import CleanForm
+from pasocial.rest.bodies import ContentGuard, JudgedBody, faults_in
+from pasocial.sentences import say
 
 # Far beyond any real letter; it keeps a pasted book out of the database.
 LONG_TEXT = 20_000
@@ -78,13 +81,16 @@ class ActionForm(CleanForm):
     """A form about one thing. Several share a page, so ids carry the action, and a mark when it stands there twice.
 
     `machinery` are the fields that a page needs for itself: no door hands them to an operation. `api` says in English,
-    for whoever reads the API, what a field means; `body_base` is what all bodies of the desk have in common.
+    for whoever reads the API, what a field means; `body_base` is what all bodies of the desk have in common. `content`
+    are rules about one field by itself: where another field cannot be read they are asked at once, so that whoever fills
+    it in is told everything together; what was read whole is judged by its operation.
     """
 
     action: ClassVar[str] = ""
     machinery: ClassVar[frozenset[str]] = frozenset({"mark"})
     api: ClassVar[Mapping[str, str]] = {}
-    body_base: ClassVar[type[serializers.Serializer[Any]]] = serializers.Serializer
+    body_base: ClassVar[type[serializers.Serializer[Any]]] = JudgedBody
+    content: ClassVar[Mapping[str, ContentGuard]] = {}
     mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
     def __init__(
@@ -108,6 +114,13 @@ class ActionForm(CleanForm):
         for field in self.fields.values():
             if isinstance(field, Person):
                 field.queryset = field.among(about)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors:
+            for fault in list(faults_in(given, self.content, timezone.localdate())):
+                self.add_error(fault.field, say(fault))
+        return given
 
     @property
     def form_id(self) -> str:

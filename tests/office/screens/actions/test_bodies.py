@@ -33,12 +33,12 @@ class Lost(ActionForm):
 def test_body_has_the_fields_limits_and_choices_of_the_form() -> None:
     fields = body_of(Lost)().fields
     assert {name: type(field).__name__ for name, field in fields.items()} == {
-        "title": "CharField",
+        "title": "Plain",
         "colour": "ChoiceField",
         "size": "ChoiceField",
         "found_on": "DateField",
         "given_on": "DateField",
-        "words": "CharField",
+        "words": "Plain",
         "seen": "BooleanField",
         "shelf": "IntegerField",
         "copy": "UUIDField",
