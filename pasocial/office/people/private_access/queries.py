@@ -38,7 +38,7 @@ def was_sent_to(link: PrivateLink, address: str) -> bool:
 
     A link signed before the key was renewed is marked with the former one, and opens for its days all the same.
     """
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
     return any(hmac.compare_digest(link.mark.encode(), _mark(address, key).encode()) for key in keys)
 
 
