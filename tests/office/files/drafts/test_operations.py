@@ -96,13 +96,15 @@ def test_what_a_draft_became_has_its_files_and_the_draft_has_no_words_left() -> 
 
 def test_files_are_added_and_taken_away_at_once() -> None:
     draft, _token = saved()
-    with_a_file(draft, "old.txt")
-    stays, goes = "stays.txt", str(files_about(draft.about)[0].public_id)
-    change = {"draft": draft, "purpose": "sent", "most": 2, "by": WRITER, "at": NOW}
-    uploads = [ContentFile(name.encode(), name=name) for name in (stays, "second.txt", "third.txt")]
-    received = operations.change_files(uploads=uploads, gone={goes}, **change)
+    for name in ("goes.txt", "stays.txt"):
+        with_a_file(draft, name)
+    goes = str(files_about(draft.about)[0].public_id)
+    uploads = [ContentFile(name.encode(), name=name) for name in ("second.txt", "third.txt")]
+    received = operations.change_files(
+        draft=draft, uploads=uploads, gone={goes}, purpose="sent", most=2, by=WRITER, at=NOW
+    )
     assert (names(draft.about), [upload.name for upload in received.crowded]) == (
-        [stays, "second.txt"],
+        ["stays.txt", "second.txt"],
         ["third.txt"],
     )
 
