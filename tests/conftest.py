@@ -20,9 +20,14 @@ from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
+from pasocial.embedded.clones import TestDatabases
+
 pytest_plugins = ["tests.slices"]
 PROJECT = Path(__file__).resolve().parents[1]
 KEEP = PROJECT / ".pasocial" / "test"
+
+# Names the migrated database from which one that has only more migrations begins: a copy with one more desk.
+BASE = "TEST_DATABASE_BASE"
 
 engines_key = pytest.StashKey[object]()
 afresh_key = pytest.StashKey[Callable[[], None]]()
@@ -57,10 +62,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def make_template(config: pytest.Config) -> None:
-    from pasocial.embedded.clones import TestDatabases
-
     with config.stash[blocking_manager_key].unblock():
-        TestDatabases(os.environ["DATABASE_URL"], keep=KEEP, project=PROJECT).make_template()
+        databases_of_the_run().make_template()
+
+
+def databases_of_the_run() -> TestDatabases:
+    """The template that this run of tests clones, on its own server."""
+    return TestDatabases(
+        os.environ["DATABASE_URL"], keep=KEEP, project=PROJECT, base=os.environ.get(BASE, "")
+    )
 
 
 def compile_translations() -> None:
@@ -130,13 +140,11 @@ def django_db_setup(
     A flush would also remove what migrations put there (Wagtail's root page, groups), and the trail refuses
     to be emptied at all.
     """
-    from pasocial.embedded.clones import TestDatabases
-
     worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
     connection = connections["default"]
     former = settings.DATABASES["default"]["NAME"]
     name = f"test_{former}_{worker}"
-    clones = TestDatabases(os.environ["DATABASE_URL"], keep=KEEP, project=PROJECT)
+    clones = databases_of_the_run()
 
     def start_afresh(case: TransactionTestCase | None = None) -> None:
         connections.close_all()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import BASE, databases_of_the_run
+
 PROJECT = Path(__file__).resolve().parents[1]
 SAMPLE = PROJECT / "tests" / "sample_desk"
 MOST_LINES = 400
@@ -62,7 +64,7 @@ def ran(place: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *command],
         cwd=place,
-        env={**kept, "STATE_DIR": str(place.parent / "state")},
+        env={**kept, "STATE_DIR": str(place.parent / "state"), BASE: databases_of_the_run().template},
         capture_output=True,
         text=True,
         timeout=900,
@@ -87,7 +89,7 @@ def test_desk_stands_within_the_walls(copy: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_desk_passes_its_tests_and_its_walk(copy: Path) -> None:
+def test_desk_passes_its_tests_and_its_walk(copy: Path, django_db_setup: None) -> None:
     """Permissions of each address, lists at constant queries, axe on its pages, its API held to its description."""
     walks = ("permissions", "table", "lists", "accessibility", "contract")
     done = ran(

@@ -60,13 +60,18 @@ def _held(path: Path) -> Iterator[None]:
 
 
 class TestDatabases:
-    """The template of one server and the clones made from it."""
+    """The template of one server and the clones made from it.
+
+    A copy of a project that has only gone further than it names the project's own template as its `base`: then nothing
+    but its new migrations is run, and the project keeps its template.
+    """
 
     __test__ = False
 
-    def __init__(self, server_url: str, *, keep: Path, project: Path) -> None:
+    def __init__(self, server_url: str, *, keep: Path, project: Path, base: str = "") -> None:
         self._server_url = server_url
         self._keep = keep
+        self._base = base
         self.template = f"template_{migrations_fingerprint(project)}"
 
     def clone(self, name: str, *, of: str = "") -> None:
@@ -88,11 +93,14 @@ class TestDatabases:
             draft = f"{self.template}_draft"
             dump = self._keep / f"{self.template}.dump"
             self._run(f'DROP DATABASE IF EXISTS "{draft}" WITH (FORCE)')
-            self._run(f'CREATE DATABASE "{draft}"')
-            if not (dump.exists() and self._restore(dump, draft)):
+            self._run(f'CREATE DATABASE "{draft}"' + (f' TEMPLATE "{self._base}"' if self._base else ""))
+            if self._base:
                 self._migrate(draft)
-                self._save(draft, dump)
-            self._drop_older_templates()
+            else:
+                if not (dump.exists() and self._restore(dump, draft)):
+                    self._migrate(draft)
+                    self._save(draft, dump)
+                self._drop_older_templates()
             self._run(f'ALTER DATABASE "{draft}" RENAME TO "{self.template}"')
 
     def _migrate(self, name: str) -> None:

@@ -15,11 +15,10 @@ import psutil
 import pytest
 from django.conf import settings
 
-from pasocial.embedded.clones import TestDatabases
 from pasocial.embedded.parts import Ports, parts_of
 from pasocial.embedded.pointing import numbered
 from pasocial.embedded.ports import free_port
-from tests.conftest import KEEP, PROJECT
+from tests.conftest import PROJECT, databases_of_the_run
 
 DATABASE = "test_of_up"
 
@@ -27,7 +26,7 @@ DATABASE = "test_of_up"
 @pytest.fixture
 def own_engines(transactional_db: None) -> Iterator[dict[str, str]]:
     """A migrated database and a numbered Valkey database that nobody else uses."""
-    clones = TestDatabases(os.environ["DATABASE_URL"], keep=KEEP, project=PROJECT)
+    clones = databases_of_the_run()
     name = f"{DATABASE}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     clones.clone(name)
     yield {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +15,7 @@ from django.db import connections, transaction
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from pasocial.embedded.clones import TestDatabases
-from tests.conftest import KEEP, PROJECT
+from tests.conftest import databases_of_the_run
 from tests.walks.office import Office, build_office
 from tests.walks.persons import HOUSE
 from tests.walks.who import WALKS, Only
@@ -29,7 +27,7 @@ class Kept:
     def __init__(self) -> None:
         self.own = str(settings.DATABASES["default"]["NAME"])
         self.name = f"{self.own}_office"
-        self.databases = TestDatabases(os.environ["DATABASE_URL"], keep=KEEP, project=PROJECT)
+        self.databases = databases_of_the_run()
         self.databases.clone(self.name)
         with looking_at(self.name), override_settings(REST_PACES=unhurried()), transaction.atomic():
             self._office = pickle.dumps(build_office())

@@ -23,7 +23,6 @@ from django_redis import get_redis_connection
 
 from foia.wording import FoiaEvent
 from pasocial.embedded.children import wait_until
-from pasocial.embedded.clones import TestDatabases
 from pasocial.embedded.ports import free_port
 from pasocial.office.messaging.notices import operations as notices
 from pasocial.office.people.members import operations as members
@@ -31,7 +30,7 @@ from pasocial.office.record import presence
 from pasocial.office.record.broadcast import CHANGED, NOTICES, hint
 from pasocial.office.record.trail import operations as trail
 from pasocial.office.record.trail.actor import Actor
-from tests.conftest import KEEP, PROJECT
+from tests.conftest import PROJECT, databases_of_the_run
 from tests.fixtures import signed_in_client, user_with
 from tests.foia.conftest import a_draft
 from tests.office.screens.streams.hearing import Stream
@@ -93,7 +92,7 @@ def answers(port: int) -> bool:
 
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
-    clones = TestDatabases(os.environ["DATABASE_URL"], keep=KEEP, project=PROJECT)
+    clones = databases_of_the_run()
     name = f"test_of_streams_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     former = settings.DATABASES["default"]["NAME"]
     with django_db_blocker.unblock():
