@@ -28,7 +28,8 @@ test: env browser ## run every test, in parallel, on the embedded engines (SLICE
 	@$(PY) -m pytest $(if $(SLICE),--slice=$(SLICE)) $(if $(CHANGED),--changed=$(CHANGED))
 
 accessibility: env browser ## look with axe at every page as each role in both languages, also where only one piece is new (long)
-	@EVERY_DRAWING=1 $(PY) -m pytest tests/walks/test_accessibility.py tests/walks/test_pages.py tests/journeys
+	@EVERY_DRAWING=1 $(PY) -m pytest tests/walks/test_accessibility.py tests/walks/test_pages.py tests/journeys \
+		$$(find tests -name 'test_*_in_chromium.py' -o -name 'test_*_in_browser.py')
 
 check: env format-check lint types walls templates-lint migrations translations schema deploy-check test ## all that CI checks
 

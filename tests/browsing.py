@@ -26,12 +26,19 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
 # How long a page may take on a machine with much else to do, in milliseconds; none of ours needs a second.
 PATIENCE = 60_000
+# The long run (`make accessibility`): every drawing, every value, every hand.
+EVERYTHING = bool(os.environ.get("EVERY_DRAWING"))
 # Only what is wrong travels back: the whole answer of axe is megabytes for a long page.
 RUN_AXE = """([options, leavingOut]) => axe
     .run(leavingOut ? {exclude: [[leavingOut]]} : document, options)
     .then(({violations}) => violations.map(({id, help, nodes}) =>
         `axe ${id}: ${help} (${nodes.slice(0, 3).map(({target}) => target.join(" ")).join(", ")})`))"""
 AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+
+
+def drawings(first: Any, *others: Any) -> list[Any]:
+    """The ways to draw a page that a test looks at: the first in every run, the others in the long one."""
+    return [first, *others] if EVERYTHING else [first]
 
 
 class _Chromium:

@@ -13,10 +13,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.core.management import call_command
+from django.db import connections, transaction
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
@@ -28,6 +30,9 @@ KEEP = PROJECT / ".pasocial" / "test"
 
 # Names the migrated database from which one that has only more migrations begins: a copy with one more desk.
 BASE = "TEST_DATABASE_BASE"
+
+# Of which body the office is, and who coordinates it.
+OPENING = {"body": "Comune di Nuovo", "coordinator": "capo@nuovo.example", "name": "Carla Capo"}
 
 engines_key = pytest.StashKey[object]()
 afresh_key = pytest.StashKey[Callable[[], None]]()
@@ -172,6 +177,15 @@ def django_db_setup(
 def start_afresh(request: pytest.FixtureRequest, django_db_setup: None) -> Callable[[], None]:
     """For whoever committed something that several tests share: a fresh database for those that follow."""
     return request.config.stash[afresh_key]
+
+
+@pytest.fixture(scope="module")
+def opened_office(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The office as `open_office` leaves it, for all tests of a module; each undoes what it changed itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("open_office", **OPENING)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -96,21 +95,40 @@ def filed_request(db: None) -> Callable[..., AccessRequest]:
     return make
 
 
-@pytest.fixture
-def desk(user_with: Callable[..., User]) -> SimpleNamespace:
-    """The FOIA desk's people: `.editor`, `.head`, `.rpct`, each with an actor `.by_editor` and so on."""
-    people = {
-        "editor": user_with("editor", name="Carla Bianchi"),
-        "head": user_with("head", name="Dario Fontana"),
-        "rpct": user_with(office="rpct", name="Elisa Marino"),
-    }
-    return SimpleNamespace(**people, **{f"by_{name}": Actor.staff(user) for name, user in people.items()})
+# The people of the desk by the names tests call them.
+PEOPLE: dict[str, dict[str, str]] = {
+    "editor": {"role": "editor", "name": "Carla Bianchi"},
+    "head": {"role": "head", "name": "Dario Fontana"},
+    "rpct": {"office": "rpct", "name": "Elisa Marino"},
+}
+
+
+class People:
+    """`.editor`, `.head`, `.rpct`, each with an actor `.by_editor` and so on; each comes when she is first named."""
+
+    def __init__(self, make: Callable[..., User]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> Any:
+        person = name.removeprefix("by_")
+        if person not in PEOPLE:
+            raise AttributeError(name)
+        if person == name:
+            made: Any = self._make(**PEOPLE[person])
+        else:
+            made = Actor.staff(getattr(self, person))
+        setattr(self, name, made)
+        return made
 
 
 @pytest.fixture
-def taken_request(
-    filed_request: Callable[..., AccessRequest], desk: SimpleNamespace
-) -> Callable[..., AccessRequest]:
+def desk(user_with: Callable[..., User]) -> People:
+    """The FOIA desk's people."""
+    return People(user_with)
+
+
+@pytest.fixture
+def taken_request(filed_request: Callable[..., AccessRequest], desk: People) -> Callable[..., AccessRequest]:
     """A filed request that the desk's editor took on."""
 
     def make(**changes: Any) -> AccessRequest:
@@ -132,7 +150,7 @@ GIVEN_ITEM = ItemDraft(title="Determine di spesa 2025", disclosure=Disclosure.PU
 
 @pytest.fixture
 def submitted_request(
-    taken_request: Callable[..., AccessRequest], desk: SimpleNamespace
+    taken_request: Callable[..., AccessRequest], desk: People
 ) -> Callable[..., AccessRequest]:
     """A request whose decision, drafted by the editor, waits for the head."""
 
@@ -158,7 +176,7 @@ def submitted_request(
 
 @pytest.fixture
 def answered_request(
-    submitted_request: Callable[..., AccessRequest], desk: SimpleNamespace
+    submitted_request: Callable[..., AccessRequest], desk: People
 ) -> Callable[..., AccessRequest]:
     """A request answered through draft, approval and departure, all in its first minute."""
 

@@ -17,9 +17,9 @@ from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
 from foia.portal.views.filing import review as filing_review
+from tests.browsing import EVERYTHING
 from tests.form_reader import HOME
 from tests.journeys.hands import Office, office_by_keyboard
-from tests.walks.office import EVERYTHING
 
 # Pages come from a server in a thread of its own, which sees what is committed and nothing else.
 IN_A_BROWSER = (pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True))

@@ -10,14 +10,14 @@ from wagtail.models import Page
 
 from pasocial.office.people.identity.queries import user_by_email
 from pasocial.office.people.members.policy import may
+from tests.conftest import OPENING
 
 pytestmark = pytest.mark.django_db
-WORDS = {"body": "Comune di Nuovo", "coordinator": "capo@nuovo.example", "name": "Carla Capo"}
 
 
 def test_office_opens_with_its_pages_and_its_coordinator() -> None:
     cache.clear()
-    call_command("open_office", **WORDS)
+    call_command("open_office", **OPENING)
     addresses = ("/", "/privacy/", "/accessibilita/", "/crediti/", "/accesso-civico/risposte/")
     assert [Client().get(address).status_code for address in addresses] == [200] * len(addresses)
     coordinator = user_by_email("capo@nuovo.example")
@@ -26,9 +26,9 @@ def test_office_opens_with_its_pages_and_its_coordinator() -> None:
 
 
 def test_office_opened_twice_is_the_same_office() -> None:
-    call_command("open_office", **WORDS)
+    call_command("open_office", **OPENING)
     pages = Page.objects.count()
-    call_command("open_office", **WORDS)
+    call_command("open_office", **OPENING)
     assert Page.objects.count() == pages
 
 
@@ -41,7 +41,7 @@ def test_office_with_a_wrong_address_is_refused_whole() -> None:
 
 def test_home_called_by_the_body_says_its_name_once() -> None:
     cache.clear()
-    call_command("open_office", **WORDS)
+    call_command("open_office", **OPENING)
     told = Client().get("/").content.decode()
     assert told.partition("<title>")[2].partition("</title>")[0].split(" · ")[0] == "Pagina iniziale"
     assert told.partition("<title>")[2].partition("</title>")[0].count("Comune di Nuovo") <= 1

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from foia.models import AnswerPage, AnswersIndexPage
 from pasocial.site.models import HomePage, SectionPage
 from pasocial.site.operations import publish_latest
 from tests.fixtures import coordinator, signed_in_client
-from tests.site.test_open_office import WORDS
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def client() -> Any:
-    call_command("open_office", **WORDS)
+def client(opened_office: None, db: None) -> Any:
     return signed_in_client(coordinator())
 
 

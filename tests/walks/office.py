@@ -5,7 +5,6 @@ Each slice makes its own part (`make` in its walk.py) and puts what stands for t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from types import ModuleType, SimpleNamespace
@@ -18,9 +17,6 @@ from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import deliver_reactions, signed_in_client, user_with
 from tests.walks.persons import STAFF, VISITORS
 from tests.walks.who import WALKS
-
-# The long run (`make accessibility`): every drawing, every value, every hand.
-EVERYTHING = bool(os.environ.get("EVERY_DRAWING"))
 
 
 class Office(SimpleNamespace):

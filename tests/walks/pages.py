@@ -17,9 +17,10 @@ from django.conf import settings
 from django.db import transaction
 
 from pasocial.language import address_in
+from tests.browsing import EVERYTHING
 from tests.walks.addresses import our_addresses
 from tests.walks.groups import Group, Page, group
-from tests.walks.office import EVERYTHING, Office
+from tests.walks.office import Office
 from tests.walks.persons import KEYS, MAY_MOST, PERSONS, STAFF
 from tests.walks.who import NOT_PAGES, WHO, said_here
 

@@ -25,9 +25,9 @@ from typing import Any
 import pytest
 
 from pasocial.language import address_in
-from tests.browsing import cookies_of, faults_of, open_browser
+from tests.browsing import EVERYTHING, cookies_of, faults_of, open_browser
 from tests.walks.groups import Page
-from tests.walks.office import EVERYTHING, Office
+from tests.walks.office import Office
 from tests.walks.pages import SHARDS, Drawn, draw, every_look, every_page
 
 PHONE, DESK = 390, 1280

@@ -15,8 +15,9 @@ from django.db import transaction
 from rest_framework import serializers
 
 from tests.architecture.tree import modules, text
+from tests.browsing import EVERYTHING
 from tests.walks.addresses import Address, our_addresses
-from tests.walks.office import EVERYTHING, Office
+from tests.walks.office import Office
 from tests.walks.persons import KEYS, MAY_MOST
 from tests.walks.who import WHO
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browsing import EVERYTHING
 from tests.walks.addresses import our_addresses
 from tests.walks.groups import Page
-from tests.walks.office import EVERYTHING, Office
+from tests.walks.office import Office
 from tests.walks.pages import (
     LANGUAGES,
     MAIL_BODY,

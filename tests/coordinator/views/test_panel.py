@@ -16,17 +16,14 @@ from pasocial.office.people.members.queries import person
 from pasocial.office.record.settings_store import queries as settings_store
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.queries import latest_entries
+from tests.conftest import OPENING
 from tests.fixtures import coordinator, rpct, signed_in_client, user, user_with
-from tests.site.test_open_office import WORDS
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def panel() -> Client:
-    from django.core.management import call_command
-
-    call_command("open_office", **WORDS)
+def panel(opened_office: None, db: None) -> Client:
     return signed_in_client(coordinator())
 
 
@@ -90,7 +87,7 @@ def test_unknown_role_and_unknown_action_change_nothing(panel: Client) -> None:
 
 
 def test_last_coordinator_cannot_be_deactivated(panel: Client) -> None:
-    first = user_by_email(WORDS["coordinator"])
+    first = user_by_email(OPENING["coordinator"])
     assert first is not None
     post(panel, "coordinator_change_person", first.pk, action="deactivate")
     me = next(one for one in [person(first.pk)] if one)

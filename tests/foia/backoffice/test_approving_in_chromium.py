@@ -12,7 +12,7 @@ from django.utils import timezone
 from foia.operations import answering
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.work.approvals import operations, queries
-from tests.browsing import faults_of, open_browser
+from tests.browsing import drawings, faults_of, open_browser
 
 TELLS_OF = ("foia/backoffice/views/decision.py", "pasocial/office/work/approvals/views.py")
 PICTURES = os.environ.get("PICTURES", "")
@@ -20,7 +20,7 @@ PICTURES = os.environ.get("PICTURES", "")
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", drawings(390, 1280))
 def test_form_shows_the_fields_of_its_outcome_and_keeps_its_button_near(
     live_server: Any, worked: Any, browser: Any, width: int
 ) -> None:
@@ -67,7 +67,7 @@ def test_form_shows_the_fields_of_its_outcome_and_keeps_its_button_near(
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", drawings(390, 1280))
 def test_approvals_and_departures_are_shown_without_fault(
     live_server: Any, worked: Any, desk: dict[str, Any], browser: Any, width: int
 ) -> None:

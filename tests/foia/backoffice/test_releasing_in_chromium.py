@@ -17,7 +17,7 @@ from foia.rules.outcomes import Disclosure, ItemDraft
 from pasocial.office.files.attachments.inspecting import read_file
 from pasocial.office.files.attachments.operations import store_file
 from pasocial.office.record.trail.actor import Actor
-from tests.browsing import faults_of, open_browser
+from tests.browsing import drawings, faults_of, open_browser
 from tests.fixtures import vouched
 from tests.office.files.attachments.cleaning.samples import picture
 from tests.office.files.attachments.redaction import papers
@@ -28,7 +28,7 @@ PICTURES = os.environ.get("PICTURES", "")
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", drawings(390, 1280))
 def test_findings_and_released_documents_are_shown_without_fault(
     live_server: Any, worked: Any, desk: dict[str, Any], browser: Any, width: int
 ) -> None:

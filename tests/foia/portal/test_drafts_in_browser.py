@@ -16,7 +16,7 @@ from foia.models import AccessRequest
 from foia.operations import triage
 from pasocial.language import address_in
 from pasocial.office.record.trail.actor import Actor
-from tests.browsing import faults_of, open_browser
+from tests.browsing import drawings, faults_of, open_browser
 from tests.fixtures import signed_in_client, user_with
 from tests.foia.portal.conftest import Citizen
 
@@ -39,8 +39,8 @@ def state(page: Any, words: str) -> None:
     page.locator("[data-autosave-state]", has_text=words).first.wait_for()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("width", drawings(390, 1280))
+@pytest.mark.parametrize("language", drawings("it", "en"))
 def test_too_large_and_empty_files_are_said_at_the_choice(
     live_server: Any, address: Callable[..., str], tmp_path: Path, width: int, language: str
 ) -> None:
@@ -140,7 +140,7 @@ def test_one_file_of_a_decision_is_checked_at_the_choice_too(
         assert field.evaluate("(input) => input.files.length") == 0
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", drawings(390, 1280))
 def test_files_are_added_and_taken_away_without_scripts(
     live_server: Any, address: Callable[..., str], tmp_path: Path, width: int
 ) -> None:

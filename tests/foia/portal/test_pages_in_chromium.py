@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from foia.operations import dialogue
 from pasocial.office.record.trail.actor import Actor
-from tests.browsing import faults_of, open_browser
+from tests.browsing import drawings, faults_of, open_browser
 from tests.foia.portal.conftest import Citizen
 from tests.foia.portal.test_filing import pdf
 from tests.foia.portal.test_following import answered, office_file, opened, page_of
@@ -23,7 +23,7 @@ PICTURES = os.environ.get("PICTURES", "")
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("language", "width"), [("it", 390), ("en", 1280)])
+@pytest.mark.parametrize(("language", "width"), drawings(("it", 390), ("en", 1280)))
 def test_every_page_is_without_fault(
     live_server: Any, filed_request: Any, user_with: Any, line: Any, language: str, width: int
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browsing import faults_of, open_browser
+from tests.browsing import drawings, faults_of, open_browser
 
 TELLS_OF = (
     "foia/portal/views/reckoning.py",
@@ -24,7 +24,7 @@ PAGES = {
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("language", "width"), [("it", 390), ("en", 1280)])
+@pytest.mark.parametrize(("language", "width"), drawings(("it", 390), ("en", 1280)))
 def test_page_is_without_fault(live_server: Any, language: str, width: int) -> None:
     faults: dict[str, list[str]] = {}
     with open_browser(live_server.url, width=width, language=language) as page:

@@ -19,8 +19,8 @@ from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery
 from pasocial.office.record.trail.operations import deliver
 from tests import fixtures
+from tests.conftest import OPENING
 from tests.foia.conftest import MONDAY
-from tests.site.test_open_office import WORDS
 
 BY = Actor.system("test")
 RECOUNT = "foia.tasks.topics.recount_on_new_terms"
@@ -68,7 +68,7 @@ def test_saved_threshold_is_counted_with_in_the_background(
     client: Client, flagged: list[Topic], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(topics, "TOPICS_AT_A_TIME", 2)
-    call_command("open_office", **WORDS)
+    call_command("open_office", **OPENING)
     who = fixtures.coordinator()
     panel = fixtures.signed_in(client, who)
     address = reverse("coordinator_settings", args=["recurrence"])

@@ -164,14 +164,15 @@ def _end_sessions(user: User) -> None:
 def _follow_groups(user: User) -> None:
     """Keeps Wagtail's groups equal to the roles held, so there is one place to give rights."""
     user.__dict__.pop("_pasocial_roles", None)
-    wanted = {
-        name
-        for desk, name in registry.editors_groups().items()
-        if user.desk_memberships.filter(desk=desk, role__in=("head", "editor")).exists()
-    }
-    held = set(user.office_roles.values_list("role", flat=True))
-    wanted |= {name for role, name in OFFICE_GROUPS.items() if role in held}
-    managed = {*registry.editors_groups().values(), *OFFICE_GROUPS.values()}
-    for name in managed:
+    of_desks = registry.editors_groups()
+    edited = user.desk_memberships.filter(role__in=("head", "editor")).values_list("desk", flat=True)
+    held = user.office_roles.values_list("role", flat=True)
+    wanted = {of_desks[desk] for desk in edited if desk in of_desks}
+    wanted |= {OFFICE_GROUPS[role] for role in held if role in OFFICE_GROUPS}
+    managed = {*of_desks.values(), *OFFICE_GROUPS.values()}
+    now = {group.name: group for group in user.groups.filter(name__in=managed)}
+    for name in sorted(wanted - set(now)):
         group, _created = Group.objects.get_or_create(name=name)
-        (user.groups.add if name in wanted else user.groups.remove)(group)
+        user.groups.add(group)
+    if gone := [group for name, group in now.items() if name not in wanted]:
+        user.groups.remove(*gone)
