@@ -46,7 +46,10 @@ def test_office_and_rest_name_no_desk_not_even_in_a_string() -> None:
         for line, words in strings_in(text(path))
         if any(pattern.search(words) for pattern in patterns)
     ]
-    assert found == []
+    assert found == [], (
+        "let the desks declare what these say by name; if it is a word that means something else here, give the desk"
+        " another code (docs/adding-a-desk.md): " + "; ".join(found)
+    )
 
 
 def test_composition_names_each_desk_once() -> None:
@@ -59,9 +62,14 @@ def test_composition_names_each_desk_once() -> None:
                     if naming(code).search(words) or words.endswith(f".{code}"):
                         places.append(f"{path.as_posix()}: {words}")
     apps = {
-        code: next(app for app in settings.INSTALLED_APPS if app.split(".")[-1] == code) for code in named
+        code: next(
+            (app for app in settings.INSTALLED_APPS if app.split(".")[-1] == code), f"no folder called {code}"
+        )
+        for code in named
     }
-    assert named == {code: [f"pasocial/config/settings/base.py: {app}"] for code, app in apps.items()}
+    assert named == {code: [f"pasocial/config/settings/base.py: {app}"] for code, app in apps.items()}, (
+        "name a desk in INSTALLED_APPS only; a code that is a word of the office is to be changed"
+    )
 
 
 def test_every_setting_stands_in_a_section_that_its_own_desk_declares() -> None:

@@ -79,4 +79,5 @@ def test_no_two_things_share_a_name() -> None:
             for node in ast.parse(text(path)).body:
                 if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                     found.setdefault(node.name, []).append(str(path))
-    assert {name: places for name, places in found.items() if len(places) > 1} == {}
+    twice = {name: places for name, places in found.items() if len(places) > 1}
+    assert twice == {}, f"rename the newer class of each pair: {twice}"

@@ -30,6 +30,7 @@ from tests.walks.groups import (
     Who,
     both,
     group,
+    holding,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ STAFF = {
     "no role": {},
 }
 TRAIL = COORDINATOR | RPCT
+# Who may stop what leaves a desk; where nothing leaves there is nothing to stop.
+STOPPING = COORDINATOR.union(
+    *(holding(desk=kind.desk, role="head") for kind in registry.departure_kinds().values())
+)
 # Who is let into Wagtail's panel.
 PANEL: Group = TRAIL
 # Whom the roles of the registry give each permission, in plain sight: the declarations are held to it (test_table.py).
@@ -77,7 +82,7 @@ WHO: dict[str, Who] = {
     "office:approvals": Who(MEMBERS),
     "office:approval_chains": both(COORDINATOR),
     "office:departures": Who(MEMBERS),
-    "office:departures_freeze": Who(act=HEADS),
+    "office:departures_freeze": Who(act=STOPPING),
     "office:notices": Who(MEMBERS),
     "office:notices_bell": Who(MEMBERS),
     "office:notices_read": Who(act=MEMBERS),

@@ -1,8 +1,11 @@
 """System checks: a wrong path in a desk's declaration fails `manage.py check`, not a citizen."""
 
+from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from django.core.checks import Error, register
+from django.urls import NoReverseMatch, reverse
 
 from pasocial.office.record import registry
 
@@ -108,3 +111,42 @@ def desk_declarations(**_: Any) -> list[Error]:
                     )
                 )
     return errors
+
+
+@register()
+def desk_addresses(**_: Any) -> list[Error]:
+    """Two desks at one address hide each other's pages, and a menu leads to an address that there is."""
+    errors: list[Error] = []
+    answering: dict[str, str] = {}
+    for desk in registry.desks().values():
+        for address in addresses(desk):
+            other = answering.setdefault(address, desk.code)
+            if other != desk.code:
+                errors.append(
+                    Error(
+                        f"{other} and {desk.code} both answer at {address}: give one of them another prefix.",
+                        id="office.E011",
+                    )
+                )
+        for entry in desk.menu:
+            try:
+                reverse(entry.url_name)
+            except NoReverseMatch:
+                errors.append(
+                    Error(
+                        f"{desk.code}: the menu leads to {entry.url_name}, which is no address:"
+                        " look at app_name in its urls.py.",
+                        id="office.E012",
+                    )
+                )
+    return errors
+
+
+def addresses(desk: registry.Desk) -> Iterator[str]:
+    """Where the desk answers people, as its routes are written."""
+    for begins, urls in (
+        (f"/redazione/{desk.staff_prefix}", desk.staff_urls),
+        (f"/{desk.public_prefix}", desk.public_urls),
+    ):
+        for pattern in import_module(urls).urlpatterns if urls else ():
+            yield f"{begins}{pattern.pattern}"
