@@ -15,6 +15,8 @@ from tests.foia.conftest import MONDAY
 
 BY = Actor.system("test")
 
+TELLS_OF = ("foia/actions/triage.py", "foia/actions/dialogue.py")
+
 
 @pytest.fixture
 def lost(filed_request: Any) -> tuple[AccessRequest, Mail]:
