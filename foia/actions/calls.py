@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 
 from foia.forms.base import Step
+from foia.queries.cases import has_row
 from foia.rules.case_steps import CaseStep
 from pasocial.office.screens.actions import Action, ActionCall
 from pasocial.office.screens.actions.declaration import Guard
@@ -39,6 +40,6 @@ def on_party(operation: Callable[..., object]) -> Act:
 
 def own(rows: Any, pk: Any) -> int:
     """The id, if that row belongs to the case; a row of another case does not exist here."""
-    if not rows.filter(pk=pk).exists():
+    if not has_row(rows, pk):
         raise Http404(f"row {pk}")
     return int(pk)

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from foia.actions import bodies
 from foia.actions.calls import case_action, on_case, own, step
 from foia.forms import case as forms
 from foia.forms.contact import CorrectContact
-from foia.models import AccessRequest
 from foia.operations import dialogue, triage
-from foia.operations.intake import binary, once
+from foia.queries.undelivered import undelivered
 from foia.rules.case_steps import CaseStep
-from pasocial.cleaning import address
-from pasocial.office.files.attachments import operations as attachments
 from pasocial.office.messaging.notices import operations as notices
 from pasocial.office.messaging.notices import queries as notice_queries
 from pasocial.office.screens.actions import ActionCall
-
-
-def lost_mail(access_request: AccessRequest) -> list[Any]:
-    """Messages to the applicant's present address that never arrived, oldest first."""
-    applicant = access_request.applicant
-    ours = {address(one) for one in (applicant.email, applicant.pec) if one}
-    lost = (
-        notice_queries.mail_about(access_request.about).filter(state__in=("refused", "failed")).order_by("id")
-    )
-    return [mail for mail in lost if address(mail.to) in ours]
 
 
 def _correct_contact(call: ActionCall) -> object:
@@ -37,7 +21,7 @@ def _correct_contact(call: ActionCall) -> object:
     applicant = call.about.applicant
     kept = {name: getattr(applicant, name) for name in ("email", "pec", "phone", "postal_address")}
     given = {**kept, **call.values}
-    again = lost_mail(call.about) if given.pop("write_again") else []
+    again = undelivered(call.about) if given.pop("write_again") else []
     return triage.correct_contact(
         request_id=call.about.pk, write_again=[mail.pk for mail in again], **given, **call.held
     )
@@ -54,17 +38,7 @@ def _send_again(call: ActionCall) -> object:
 
 
 def _add_files(call: ActionCall) -> object:
-    with transaction.atomic():
-        # All of them or none: whoever corrects one and sends again sends the others again too.
-        for upload in once(call.given["files"]):
-            attachments.store_file(
-                content=binary(upload),
-                name=upload.name or "file",
-                about=call.about.about,
-                purpose="collected",
-                **call.moment,
-            )
-    return None
+    return dialogue.collect_files(request_id=call.about.pk, files=call.given["files"], **call.moment)
 
 
 DIALOGUE_ACTIONS = (

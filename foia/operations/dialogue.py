@@ -268,6 +268,20 @@ def _write(
     return message
 
 
+@transaction.atomic
+def collect_files(*, request_id: int, files: Iterable[Upload], by: Actor, at: datetime) -> None:
+    """Documents the desk gathers for its answer: all of them or none, since who corrects one sends the others again."""
+    for upload in once(files):
+        attachments.store_file(
+            content=binary(upload),
+            name=upload.name or "file",
+            about=f"foia.request:{request_id}",
+            purpose="collected",
+            by=by,
+            at=at,
+        )
+
+
 def store_files(
     files: Iterable[Upload],
     *,

@@ -210,6 +210,12 @@ def request_by_id(request_id: int) -> AccessRequest | None:
     return _REQUEST.one(request=request_id)
 
 
+def has_row(rows: Any, pk: Any) -> bool:
+    """Whether one of the rows of a case is that one."""
+    found: bool = rows.filter(pk=pk).exists()
+    return found
+
+
 def filed_with_key(key: str) -> AccessRequest | None:
     """What was filed under this idempotency key."""
     return AccessRequest.objects.defer("search").filter(idempotency_key=key).first()

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from foia.backoffice.canned import canned_texts
 from foia.backoffice.presenters import Chip, file_row, sent_elsewhere
 from foia.backoffice.views.case import CasePage, tab
+from foia.queries.undelivered import undelivered
 from foia.rules.case_steps import reason_against_consulting
 from foia.rules.states import State
-from pasocial.cleaning import address
 from pasocial.sentences import day as day_words
 
 
@@ -25,14 +25,7 @@ def conversation(page: CasePage) -> dict[str, Any]:
     lost: list[Any] = []
     if page.works:
         forms = {name: page.form(name) for name in ("rispondi", "annota", "consulta", "correggi-recapiti")}
-        own = {address(page.access_request.applicant.email), address(page.access_request.applicant.pec)} - {
-            ""
-        }
-        lost = [
-            mail
-            for mail in page.case.mails
-            if mail.state in ("refused", "failed") and address(mail.to) in own
-        ]
+        lost = undelivered(page.access_request, page.case.mails)
         if reason_against_consulting(State(page.access_request.state)) is not None:
             del forms["consulta"]
         if not lost:
