@@ -24,7 +24,6 @@ from foia.rules.clock import (
 from foia.rules.kinds import AccessKind
 from foia.rules.states import OPEN, State
 from pasocial.office.record.settings_store import queries as settings_store
-from pasocial.prepared import Given
 
 # The office still owes an answer. Granted over an opposition it was given: only the documents come later.
 OWED = frozenset({*OPEN, State.APPROVED})
@@ -166,7 +165,7 @@ def owed() -> QuerySet[AccessRequest]:
     )
 
 
-def late(today: date | Given) -> QuerySet[AccessRequest]:
+def late(today: date) -> QuerySet[AccessRequest]:
     """Owed although the term has passed."""
     return owed().filter(due_on__lt=today)
 

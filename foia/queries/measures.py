@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 
 from django.db import connection
-from django.db.models import Avg, Count, Q, Value
+from django.db.models import Avg, Count, Q
 from django.db.models.functions import Coalesce
 
 from foia.models import AccessRequest, Rating, RecordedFact, ReleaseItem, Review
@@ -21,7 +21,6 @@ from foia.rules.kinds import AccessKind
 from foia.rules.outcomes import Outcome
 from foia.rules.small_numbers import LEAST_SHOWN, one, suppressed
 from pasocial.page_cache import while_unchanged
-from pasocial.prepared import Given, Prepared
 
 
 @dataclass(frozen=True)
@@ -182,21 +181,9 @@ def pace(today: date) -> dict[str, Any]:
 
 def overdue(year: int, today: date) -> int:
     """Requests of a year still without an answer after their due day: no share of answers tells of them."""
-    days = {"first": date(year, 1, 1), "last": date(year, 12, 31), "today": today}
-    return int(_OVERDUE.one(**days) or 0)
-
-
-_OVERDUE = Prepared(
-    lambda: (
-        late(Given("today"))
-        .filter(received_on__gte=Given("first"), received_on__lte=Given("last"))
-        .order_by()
-        .annotate(all=Value(1))
-        .values("all")
-        .annotate(overdue=Count("pk"))
-        .values_list("overdue", flat=True)
-    )
-)
+    found = late(today).filter(received_on__year=year)
+    number: int = while_unchanged("foia.figures", f"foia.overdue.{year}.{today}", found.count)
+    return number
 
 
 def late_answers(year: int) -> int:

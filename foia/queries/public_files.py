@@ -11,7 +11,6 @@ from django.urls import reverse
 from foia.models import AnswerPage, Decision, RegisterEntry, ReleaseItem
 from pasocial.office.files.attachments.outgoing import told_of
 from pasocial.office.files.attachments.queries import by_public_ids, is_blocked, was_published
-from pasocial.prepared import Prepared, is_any_of
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -34,11 +33,14 @@ class Document:
 def documents_of(requests: Iterable[int]) -> dict[int, list[Document]]:
     """The documents released to everybody with each request, by its primary key, in the order of the decisions.
 
-    Three queries however many requests. A decision that replaces the one before takes its documents away; whether the
-    line is public is for who asks. Never what only the applicant got: both the line and the file say `public`.
+    Three queries however many requests, two when none released anything, none of no request. A decision that replaces
+    the one before takes its documents away; whether the line is public is for who asks. Never what only the applicant
+    got: both the line and the file say `public`.
     """
     wanted = list(requests)
-    released = _current(wanted)
+    released = _current(wanted) if wanted else {}
+    if not released:
+        return {}
     files = {
         str(one.public_id): one
         for one in by_public_ids({file for ids in released.values() for file in ids})
@@ -51,37 +53,22 @@ def documents_of(requests: Iterable[int]) -> dict[int, list[Document]]:
     }
 
 
-_SENT_ITEMS = Prepared(
-    lambda: (
-        ReleaseItem.objects.filter(
-            is_any_of("decision__request_id", "requests"), decision__state=Decision.State.SENT
-        )
-        .values_list("decision__request_id", "decision__number", "disclosure", "file")
+def _current(requests: list[int]) -> dict[int, list[str]]:
+    items = (
+        ReleaseItem.objects.filter(decision__request_id__in=requests, decision__state=Decision.State.SENT)
+        .values_list("decision__request_id", "decision__number", "decision__effect", "disclosure", "file")
         .order_by("decision__request_id", "decision__number", "id")
     )
-)
-_REPLACING = Prepared(
-    lambda: (
-        Decision.objects.filter(
-            is_any_of("request_id", "requests"),
-            state=Decision.State.SENT,
-            effect=Decision.Effect.REPLACES,
-        )
-        .order_by()
-        .values_list("request_id", "number")
-    )
-)
-
-
-def _current(requests: list[int]) -> dict[int, list[str]]:
-    if not requests:
-        return {}
-    items = _SENT_ITEMS(requests=requests)
     # A decision without any line replaces the former one too.
-    replaced = {(request, number) for request, number in _REPLACING(requests=requests)}
+    replaced = {
+        (request, number)
+        for request, number in Decision.objects.filter(
+            request_id__in=requests, state=Decision.State.SENT, effect=Decision.Effect.REPLACES
+        ).values_list("request_id", "number")
+    }
     newest = {request: max((n for r, n in replaced if r == request), default=0) for request in requests}
     found: dict[int, list[str]] = {}
-    for request, number, disclosure, file in items:
+    for request, number, _effect, disclosure, file in items:
         if number < newest[request] or file is None or disclosure != ReleaseItem.Disclosure.PUBLIC:
             continue
         ids = found.setdefault(request, [])
