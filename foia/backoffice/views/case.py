@@ -343,7 +343,6 @@ def keep_unsent(request: HttpRequest, access_request: AccessRequest, action: str
         fields=unsent.typed_in(request.POST),
         seen=autosave.seen_in(request),
     )
-    presence.beat(case=access_request.about, user=request.user, writing=True)
     return autosave.answer(*kept)
 
 
@@ -373,9 +372,12 @@ class CaseDoor(Door):
         return super().refused(action, form, refused)
 
     def acted(self, action: Action, form: Any) -> None:
-        mine: dict[str, Any] = {"case": self.about.about, "user": self.request.user}
-        unsent.forget(form=action.name, seen=autosave.seen_in(self.request), **mine)
-        presence.stop_writing(**mine)
+        unsent.forget(
+            case=self.about.about,
+            user=self.request.user,
+            form=action.name,
+            seen=autosave.seen_in(self.request),
+        )
 
     def address(self, action: Action) -> str:
         return page_of(self.request, self.about, action.tab).tab_url(action.tab)

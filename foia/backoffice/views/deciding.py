@@ -14,7 +14,6 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from foia.backoffice import presence
 from foia.backoffice.access import actor, needs_case
 from foia.backoffice.presenters import disclosure_chip, outcome_label
 from foia.backoffice.views.case import UNPROCESSABLE, conflicting, page_of
@@ -127,7 +126,6 @@ def _keep_uploads(request: HttpRequest, access_request: AccessRequest, back: str
     unsent.forget(
         case=access_request.about, user=request.user, form="decisione", seen=autosave.seen_in(request)
     )
-    presence.stop_writing(case=access_request.about, user=request.user)
     if posted.get("act") == "preview":
         return redirect(reverse("foia_staff:letter", args=[access_request.pk]) + "?vedi=1")
     messages.success(request, _("Bozza salvata. Controlla l'anteprima e mandala in approvazione."))

@@ -202,7 +202,6 @@ def keep_unsent(request: StaffRequest, access_request: AccessRequest, consultati
         fields={"reply": request.POST.get("reply", "")},
         seen=autosave.seen_in(request),
     )
-    presence.beat(case=access_request.about, user=request.user, writing=True)
     return autosave.answer(*kept)
 
 

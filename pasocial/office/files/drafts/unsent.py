@@ -12,6 +12,7 @@ from django.core.cache import cache
 
 from pasocial.office.files.drafts.autosave import SEEN
 from pasocial.office.files.drafts.rules import Seen, mark_of, reason_against_overwriting, shown
+from pasocial.office.record import presence
 from pasocial.refusal import Refusal
 
 SECONDS = 24 * 3600
@@ -34,10 +35,11 @@ def typed_in(posted: Mapping[str, Any]) -> dict[str, str]:
 def keep(
     *, case: str, user: Any, form: str, fields: dict[str, str], seen: Seen = UNSEEN
 ) -> tuple[Seen, Refusal | None]:
-    """Keeps what was typed; nothing typed any more means nothing kept.
+    """Keeps what was typed, and tells colleagues that somebody writes; nothing typed any more means nothing kept.
 
     Returns what the page has seen now. A text that another page kept since is not overwritten: the refusal says so.
     """
+    presence.beat(case=case, user=user, writing=True)
     known: dict[str, str] = cache.get(_key(case, user, form)) or {}
     before = _plain(known)
     against = reason_against_overwriting(before, _padded(fields, before), seen, known.get(PAGE, ""))
@@ -59,7 +61,11 @@ def kept(*, case: str, user: Any, forms: tuple[str, ...]) -> dict[str, dict[str,
 
 
 def forget(*, case: str, user: Any, form: str, seen: Seen = UNSEEN) -> None:
-    """What was sent is not offered again. A text another page kept since stays: it was not the one that was sent."""
+    """What was sent is not offered again, and nobody writes any more.
+
+    A text another page kept since stays: it was not the one that was sent.
+    """
+    presence.stop_writing(case=case, user=user)
     key = _key(case, user, form)
     if seen:
         known: dict[str, str] = cache.get(key) or {}

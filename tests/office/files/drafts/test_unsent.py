@@ -8,6 +8,7 @@ import pytest
 
 from pasocial.office.files.drafts import unsent
 from pasocial.office.files.drafts.rules import Seen
+from pasocial.office.record import presence
 from tests.fixtures import user_with
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,19 @@ def test_older_page_is_told_and_what_another_page_kept_survives_a_sending(place:
     assert kept(place)["note"]["body"] == "La seconda."
     unsent.forget(seen=newer, **place)
     assert kept(place) == {}
+
+
+def test_colleagues_see_her_writing_until_she_sends(place: dict[str, Any]) -> None:
+    colleague = user_with("newsroom", "head")
+
+    def seen() -> list[tuple[int, bool]]:
+        there = presence.others(case=place["case"], user=colleague)
+        return [(person.pk, person.writing) for person in there]
+
+    unsent.keep(fields={"body": "A metà."}, **place)
+    assert seen() == [(place["user"].pk, True)]
+    unsent.forget(**place)
+    assert seen() == [(place["user"].pk, False)]
 
 
 def test_new_page_saves_where_what_it_shows_is_said(place: dict[str, Any]) -> None:
