@@ -19,7 +19,7 @@ from foia.rules.likeness import read
 from pasocial.likeness import explain
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.actor import Actor
-from tests.foia.backoffice.reading import page
+from tests.foia.backoffice.reading import page, send
 
 TELLS_OF = ("foia/backoffice/views/topics", "foia/backoffice/views/topic_persons.py")
 
@@ -122,6 +122,35 @@ def test_board_shows_what_was_decided_and_no_longer_the_flag(
 
 
 @pytest.mark.django_db
+def test_each_view_of_the_board_holds_as_many_topics_as_its_number_says(
+    browser: Browser, desk: dict[str, User]
+) -> None:
+    made = {"requests_total": 1, "created_at": timezone.now()}
+    flagged = {"flag": "hard", "flagged_on": timezone.localdate()}
+    kinds = [flagged, flagged, {"flag": "soft"}, {}, {**flagged, "choice": "publish"}, {"choice": "not"}]
+    for number, kind in enumerate(kinds):
+        reason = {"choice_reason": "Deciso insieme."} if "choice" in kind else {}
+        Topic.objects.create(title=f"Buche in via {number}", **made, **kind, **reason)
+    Topic.objects.create(title="Svuotato da un annullamento", **{**made, "requests_total": 0})
+    head, board = browser("head"), reverse("foia_staff:topics")
+    numbers, rows = {}, {}
+    for tab in page(head.get(board)).select("nav.pa-tabs a"):
+        number = tab.select_one(".pa-tab-count").text
+        name = tab.text.replace(number, "").strip()
+        numbers[name] = int(number)
+        rows[name] = len(page(head.get(tab["href"])).select("tbody tr"))
+    assert numbers == {
+        "Tutti": 6,
+        "Da decidere": 2,
+        "Da osservare": 1,
+        "Da pubblicare": 1,
+        "Pubblicati": 0,
+        "Non pubblicati": 1,
+    }
+    assert rows == numbers
+
+
+@pytest.mark.django_db
 def test_persons_are_joined_and_parted_from_their_page(browser: Browser, frana: Topic) -> None:
     editor, address = browser("editor"), reverse("foia_staff:topic_persons", args=[frana.pk])
     shown = page(editor.get(address))
@@ -135,6 +164,11 @@ def test_persons_are_joined_and_parted_from_their_page(browser: Browser, frana: 
     assert (frana.flag, frana.persons_in_window) == ("soft", 3)
     key = page(editor.get(address)).select_one("input[name=person_key]")["value"]
     split = reverse("foia_staff:topic_persons_different", args=[frana.pk])
+    short = send(editor, editor.get(address), split, number=1, why="sì")
+    opened = [
+        details.has_attr("open") for details in page(short).select("details:has(input[name=person_key])")
+    ]
+    assert (short.status_code, opened) == (422, [False, True])
     editor.post(split, {"person_key": key, "why": "Erano due sorelle"})
     frana.refresh_from_db()
     assert (frana.flag, frana.persons_in_window) == ("hard", 4)
