@@ -107,11 +107,10 @@ class Board(DeskList):
         return queries.on_board(self.living, queries.BoardFilters.from_query(asked.values))
 
     def rows(self, shown: list[Topic]) -> list[Row]:
-        here = self.here
         return [
             Row(
                 topic.pk,
-                f"{here}{topic.pk}/",
+                f"{self.here}{topic.pk}/",
                 (
                     Title(topic.title),
                     state_chips(topic, topic.published, self.today),  # type: ignore[attr-defined]

@@ -119,7 +119,7 @@ class ListPage:
 
     # What the room makes of it.
 
-    @property
+    @cached_property
     def here(self) -> str:
         return self.request.path
 
@@ -265,7 +265,7 @@ class DeskList(ListPage):
     def user(self) -> Any:
         return self.request.user
 
-    @property
+    @cached_property
     def here(self) -> str:
         return reverse(self.url_name)
 
