@@ -125,6 +125,8 @@ PAGES_WITH_FILES = frozenset(
     }
 )
 
+TAKE_BACK = "pasocial.office.screens.actions.operations.take_back"
+
 STAFF = frozenset({"head", "editor", "viewer"})
 WORKERS = frozenset({"head", "editor"})
 HEAD = frozenset({"head"})
@@ -321,6 +323,16 @@ DESK = Desk(
             send="foia.operations.parties.notices.leave_notice",
             call_back="foia.operations.parties.notices.take_notice_back",
             permission="foia.work",
+        ),
+        # What an action of foia.actions makes leave; who may call it back is who may do it.
+        *(
+            DepartureKind(code, label, send="foia.actions.leave_letter", call_back=TAKE_BACK, permission=who)
+            for code, label, who in (
+                ("foia.letter", _("Comunicazione su una richiesta"), "foia.work"),
+                ("foia.correction", _("Comunicazione di una correzione"), "foia.correct"),
+                ("foia.review", _("Decisione di un riesame"), "foia.review"),
+                ("foia.remedy", _("Comunicazione su un ricorso"), "foia.reopen"),
+            )
         ),
     ),
     menu=(

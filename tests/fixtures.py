@@ -6,7 +6,7 @@ Plain functions, so a test says who acts in its own words. Roles are given throu
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
+from pasocial.office.messaging.departures import operations as departures
 from pasocial.office.people.identity.models import User
 from pasocial.office.people.members import operations as members
 from pasocial.office.record.trail import operations as trail
@@ -98,6 +99,14 @@ def deliver_reactions() -> None:
             return
         for pk in owed:
             trail.deliver(delivery_id=pk, at=timezone.now())
+
+
+def let_leave(seconds: int = 16) -> int:
+    """So many seconds pass, what is due leaves, and what follows from it happens; returns how many things left."""
+    at = timezone.now() + timedelta(seconds=seconds)
+    left = departures.send_due(by=Actor.system("test"), at=at)
+    deliver_reactions()
+    return left
 
 
 def a_file(name: str, words: str) -> ContentFile[bytes]:

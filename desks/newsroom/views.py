@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from desks.newsroom import operations, queries
 from desks.newsroom.actions import ACTIONS
 from pasocial.office.files.attachments.views.material import material_page, shown_material
-from pasocial.office.messaging.departures.bars import undo_bar
+from pasocial.office.messaging.departures.bars import stop_card, undo_bars
 from pasocial.office.people.members.policy import may
 from pasocial.office.record import registry
 from pasocial.office.record.trail import queries as trail
@@ -44,6 +44,7 @@ class CommissionPages(ThingPages):
 
     def context(self) -> dict[str, Any]:
         user, desktop = self.request.user, self.known
+        reference = operations.reference(self.thing)
         return {
             "desktop": desktop,
             "may_write": may(user, "newsroom.write"),
@@ -53,7 +54,8 @@ class CommissionPages(ThingPages):
             "undecided": any(one.state == "open" for one in desktop.material),
             "material_url": material_page(user, desktop.material, self.thing.about),
             "chains": chains_shown(operations.reference(self.thing)),
-            "undo": undo_bar(self.thing.departure, user, timezone.now(), self.request.path),
+            "undo": undo_bars(reference, user, timezone.now(), lambda departure: self.request.path),
+            "stop": stop_card(reference, user, self.request.path),
             "history": [
                 {"at": entry.happened_at, "title": trail_words(entry)}
                 for entry in trail.history_of(operations.reference(self.thing))

@@ -8,9 +8,11 @@ from typing import Any
 from django.http import Http404
 
 from foia.forms.base import Step
-from foia.queries.cases import has_row
+from foia.models import AccessRequest
+from foia.queries.cases import has_row, request_by_id
 from foia.rules.case_steps import CaseStep
-from pasocial.office.screens.actions import Action, ActionCall
+from foia.tasks import cases
+from pasocial.office.screens.actions import Action, ActionCall, Leaves
 from pasocial.office.screens.actions.declaration import Guard
 
 Act = Callable[[ActionCall], object]
@@ -36,6 +38,18 @@ def on_party(operation: Callable[..., object]) -> Act:
         return operation(party_id=own(call.about.parties, given.pop("party")), **given, **call.held)
 
     return act
+
+
+def written(what: Any) -> Leaves:
+    """A message to the applicant with the words that were filled in."""
+    return Leaves("foia.letter", what, (cases.send_message,))
+
+
+def case_about(reference: str) -> AccessRequest:
+    """The case that a call which leaves now is about."""
+    found = request_by_id(int(reference.rsplit(":", 1)[1]))
+    assert found is not None  # no case is ever deleted
+    return found
 
 
 def own(rows: Any, pk: Any) -> int:

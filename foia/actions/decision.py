@@ -14,7 +14,8 @@ from foia.forms.decision import UseCopy
 from foia.operations import answering, appeals, reopening
 from foia.rules.case_steps import CaseStep
 from foia.rules.outcomes import Disclosure, ItemDraft
-from pasocial.office.screens.actions import ActionCall
+from foia.tasks import cases
+from pasocial.office.screens.actions import ActionCall, Leaves
 
 ITEM = {
     "title": "Determina 812/2025",
@@ -160,6 +161,7 @@ DECISION_ACTIONS = (
         permission="foia.reopen",
         form=forms.Reopen,
         act=on_case(reopening.reopen_case),
+        leaves=Leaves("foia.remedy", _("Riapertura della richiesta"), (cases.tell_of_reopening,)),
         guard=step(CaseStep.REOPEN),
         done=_("Richiesta riaperta: la decisione di prima resta, ora prepara quella nuova."),
         path="reopen/",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from foia.actions import bodies
-from foia.actions.calls import case_action, on_case, own, step
+from foia.actions.calls import case_action, on_case, own, step, written
 from foia.forms import case as forms
 from foia.forms.contact import CorrectContact
 from foia.operations import dialogue, triage
 from foia.queries.undelivered import undelivered
 from foia.rules.case_steps import CaseStep
+from foia.tasks import cases
 from pasocial.office.messaging.notices import operations as notices
 from pasocial.office.messaging.notices import queries as notice_queries
-from pasocial.office.screens.actions import ActionCall
+from pasocial.office.screens.actions import ActionCall, Leaves
 
 
 def _correct_contact(call: ActionCall) -> object:
@@ -46,16 +47,17 @@ DIALOGUE_ACTIONS = (
         name="rispondi",
         tab="messaggi",
         title=_("Rispondi"),
-        label=_("Invia al richiedente"),
+        label=_("Anteprima del messaggio"),
         key="r",
         form=forms.WriteToCitizen,
         act=on_case(dialogue.write_to_citizen),
-        done=_("Messaggio inviato al richiedente."),
+        leaves=written(_("Messaggio al richiedente")),
+        done=_("Il messaggio è nella pagina del richiedente: non c'è un'e-mail a cui mandarlo."),
         path="messages/",
         summary="Write to the applicant",
         sent={"body": "Ti servono anche le fatture?", "purpose": "clarification"},
         status=201,
-        more="It leaves by mail at once and appears on her page. Files need multipart.",
+        more="It appears on her page as it leaves by mail. Files need multipart.",
     ),
     case_action(
         name="annota",
@@ -88,10 +90,11 @@ DIALOGUE_ACTIONS = (
         name="consulta",
         tab="messaggi",
         anchor="uffici",
-        label=_("Invia la domanda"),
+        label=_("Anteprima della domanda"),
         form=forms.Consult,
         act=on_case(dialogue.consult),
         guard=step(CaseStep.CONSULT),
+        leaves=Leaves("foia.letter", _("Domanda a un altro ufficio"), (cases.ask_office,)),
         done=_("Domanda inviata. La persona scelta vede ora questa pratica, senza i dati del richiedente."),
         path="consultations/",
         summary="Ask another office",
@@ -116,6 +119,7 @@ DIALOGUE_ACTIONS = (
         anchor="posta",
         form=forms.SendAgain,
         act=_send_again,
+        leaves=Leaves("foia.letter", _("Messaggio rispedito")),
         done=_("Riproviamo a spedirla."),
         path="mails/<int:mail>/send-again/",
         summary="Send a mail again",
@@ -128,6 +132,7 @@ DIALOGUE_ACTIONS = (
         label=_("Correggi i recapiti"),
         form=CorrectContact,
         act=_correct_contact,
+        leaves=Leaves("foia.letter", _("Messaggi al nuovo indirizzo"), (cases.write_again,)),
         done=_("Recapiti corretti. I collegamenti mandati all'indirizzo di prima non aprono più la pratica."),
         path="contact/",
         summary="Correct where the applicant is reached",

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from foia.actions import bodies
-from foia.actions.calls import case_action, on_case, own
+from foia.actions.calls import case_action, on_case, own, written
 from foia.forms import legal_steps as forms
 from foia.operations import correcting, legal_steps, ombudsman
 from foia.policy import reason_against_correcting
-from pasocial.office.screens.actions import Action, ActionCall
+from foia.tasks import cases, changes
+from pasocial.office.screens.actions import Action, ActionCall, Leaves
 from pasocial.refusal import insist
 
 
@@ -26,18 +27,23 @@ def _remedy_action(**declared: Any) -> Action:
     return case_action(tab="riesame", permission="foia.reopen", tag="Reviews", **declared)
 
 
+# On its page the clock before and after is shown first (backoffice.views.correcting).
+CORRECT = case_action(
+    permission="foia.correct",
+    act=_correct,
+    leaves=Leaves("foia.correction", _("Correzione di un fatto"), (changes.tell_of_correction,)),
+    tab="storia",
+    anchor="fatti",
+    done=_("Fatto corretto: quello di prima resta nella storia, barrato."),
+    path="facts/<int:fact>/correct/",
+    summary="Correct a fact",
+    own_body=bodies.CorrectFact,
+    sent={"on": "2026-03-09", "why": "La cartolina di ritorno dice il 9 marzo."},
+    more="The right day, or null when it never happened. The wrong fact stays (`facts[].holds`), the clock is "
+    "computed again, the applicant and a party whose own day moved are told.",
+)
 LEGAL_ACTIONS = (
-    # On its page the clock before and after is shown first (backoffice.views.correcting).
-    case_action(
-        permission="foia.correct",
-        act=_correct,
-        path="facts/<int:fact>/correct/",
-        summary="Correct a fact",
-        own_body=bodies.CorrectFact,
-        sent={"on": "2026-03-09", "why": "La cartolina di ritorno dice il 9 marzo."},
-        more="The right day, or null when it never happened. The wrong fact stays (`facts[].holds`), the clock is "
-        "computed again, the applicant and a party whose own day moved are told.",
-    ),
+    CORRECT,
     case_action(
         name="arrivo",
         tab="panoramica",
@@ -45,6 +51,7 @@ LEGAL_ACTIONS = (
         label=_("Registra l'arrivo"),
         form=forms.Arrival,
         act=on_case(legal_steps.record_arrival),
+        leaves=Leaves("foia.letter", _("Arrivo da un'altra amministrazione"), (changes.tell_of_arrival,)),
         done=_("Arrivo registrato: il termine è stato ricalcolato e il richiedente viene informato."),
         path="received-from-other-body/",
         summary="Record that it came from another administration",
@@ -55,14 +62,15 @@ LEGAL_ACTIONS = (
         name="segnala-mancanza",
         tab="panoramica",
         title=_("Segnala che manca qualcosa"),
-        label=_("Invia la segnalazione"),
+        label=_("Anteprima della segnalazione"),
         form=forms.GapNotice,
         act=on_case(legal_steps.notice_gap),
+        leaves=written(_("Segnalazione di che cosa manca")),
         done=_("Segnalazione inviata al richiedente: il termine riparte quando completa."),
         path="gap/",
         summary="Tell the applicant what is missing",
         sent={"words": "Manca la spiegazione del tuo interesse al documento.", "on": None},
-        more="Documentary access, within ten days (DPR 184/2006 art. 6(5)). It leaves by mail at once.",
+        more="Documentary access, within ten days (DPR 184/2006 art. 6(5)).",
     ),
     case_action(
         name="mancanza-sanata",
@@ -71,6 +79,7 @@ LEGAL_ACTIONS = (
         label=_("Registra il completamento"),
         form=forms.GapCompleted,
         act=on_case(legal_steps.complete_gap),
+        leaves=Leaves("foia.letter", _("Nuova scadenza"), (changes.tell_of_day,)),
         done=_("Richiesta completa: il termine riparte da quel giorno."),
         path="gap/completed/",
         summary="Record that the request was completed",
@@ -105,14 +114,15 @@ LEGAL_ACTIONS = (
     _remedy_action(
         name="conferma-rifiuto",
         anchor="difensore",
-        label=_("Conferma il rifiuto e invia i motivi"),
+        label=_("Anteprima della conferma"),
         form=forms.ConfirmRefusal,
         act=on_case(ombudsman.confirm_refusal),
+        leaves=Leaves("foia.remedy", _("Conferma del rifiuto"), (cases.send_message,)),
         done=_("Rifiuto confermato; il richiedente riceve i motivi."),
         path="ombudsman/confirm/",
         summary="Confirm the refusal after the ombudsman",
         sent={"why": "I prezzi unitari svelerebbero ai concorrenti come lavora il fornitore."},
-        more="The applicant receives the reasons at once.",
+        more="The applicant receives the reasons.",
     ),
     _remedy_action(
         name="ricorso-notificato",

@@ -12,7 +12,8 @@ from foia.actions.calls import case_action, on_case, on_party, step
 from foia.forms import parties as forms
 from foia.operations import parties
 from foia.rules.case_steps import CaseStep
-from pasocial.office.screens.actions import Action, ActionCall
+from foia.tasks import changes
+from pasocial.office.screens.actions import Action, ActionCall, Leaves
 
 ON = {"on": "2026-03-10"}
 OF_STEP = {
@@ -21,6 +22,9 @@ OF_STEP = {
     "consented": on_party(parties.record_consent),
     "grant_received": on_party(parties.record_grant_received),
 }
+
+# The applicant is told when her due day moves; of the party's own words she learns nothing.
+MOVED = Leaves("foia.letter", _("Nuova scadenza"), (changes.tell_of_day,))
 
 
 def _party_action(path: str = "", **declared: Any) -> Action:
@@ -79,6 +83,11 @@ PARTY_ACTIONS = (
         label=_("Registra l'invio già fatto"),
         form=forms.SentByHand,
         act=on_party(parties.notify_party),
+        leaves=Leaves(
+            "foia.letter",
+            _("Avviso a una persona interessata, detto al richiedente"),
+            (changes.tell_of_party,),
+        ),
         done=_("Invio registrato: il termine è stato ricalcolato. Da qui non è partita nessuna e-mail."),
         path="notified/",
         summary="Record that a party was notified by other means",
@@ -103,11 +112,13 @@ PARTY_ACTIONS = (
         label=_("Registra"),
         form=forms.PartyDay,
         act=_day,
+        leaves=MOVED,
         done=_("Passo registrato: il termine è stato ricalcolato."),
     ),
     _party_action(
         form=forms.On,
         act=OF_STEP["received"],
+        leaves=MOVED,
         path="received/",
         summary="Record that the notice was received",
         sent=ON,
@@ -116,6 +127,7 @@ PARTY_ACTIONS = (
     _party_action(
         form=forms.Opposed,
         act=OF_STEP["opposed"],
+        leaves=MOVED,
         path="opposed/",
         summary="Record an opposition",
         sent={**ON, "text": "Le fatture svelano i nostri prezzi."},
@@ -124,6 +136,7 @@ PARTY_ACTIONS = (
     _party_action(
         form=forms.On,
         act=OF_STEP["consented"],
+        leaves=MOVED,
         path="consented/",
         summary="Record a consent",
         sent=ON,

@@ -10,7 +10,8 @@ from foia.actions.calls import case_action, on_case, step
 from foia.forms import review as forms
 from foia.operations import review
 from foia.rules.case_steps import CaseStep
-from pasocial.office.screens.actions import Action
+from foia.tasks import cases
+from pasocial.office.screens.actions import Action, Leaves
 
 ON = {"on": "2026-03-10"}
 
@@ -63,6 +64,7 @@ REVIEW_ACTIONS = (
         label=_("Decidi il riesame"),
         form=forms.DecideReview,
         act=on_case(review.decide_review),
+        leaves=Leaves("foia.review", _("Decisione sul riesame"), (cases.tell_of_review_decided,)),
         guard=step(CaseStep.DECIDE_REVIEW),
         done=_("Riesame deciso; il richiedente viene informato."),
         path="review/decide/",

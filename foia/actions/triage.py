@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from foia.actions.calls import case_action, on_case, step
+from foia.actions.calls import case_action, on_case, step, written
 from foia.forms import case as forms
 from foia.operations import protocol, triage
 from foia.rules.case_steps import CaseStep
 from foia.rules.filing import ApplicantDetails, Identification
-from pasocial.office.screens.actions import ActionCall
+from foia.tasks import cases
+from pasocial.office.screens.actions import ActionCall, Leaves
 
 
 def _identify(call: ActionCall) -> object:
@@ -49,11 +50,12 @@ TRIAGE_ACTIONS = (
         form=forms.Kind,
         act=on_case(triage.set_kind),
         guard=step(CaseStep.KIND),
+        leaves=Leaves("foia.letter", _("Cambio di tipo di accesso"), (cases.tell_of_kind,)),
         done=_("Tipo di accesso cambiato: il termine è stato ricalcolato."),
         path="kind/",
         summary="Change the kind of access",
         sent={"kind": "environmental"},
-        more="Other term, other grounds, other remedies: the due day is computed again.",
+        more="Other term, other grounds, other remedies: the due day is computed again as the applicant is told.",
     ),
     case_action(
         name="ufficio",
@@ -99,16 +101,16 @@ TRIAGE_ACTIONS = (
         name="chiedi-identita",
         tab="panoramica",
         title=_("Chiedi al richiedente chi è"),
-        label=_("Invia la domanda"),
+        label=_("Anteprima della domanda"),
         form=forms.AskIdentification,
         act=on_case(triage.ask_identification),
         guard=step(CaseStep.ASK_IDENTIFICATION),
+        leaves=written(_("Domanda su chi è il richiedente")),
         done=_("Abbiamo chiesto al richiedente di identificarsi."),
         path="ask-identification/",
         summary="Ask the applicant who she is",
         sent={"words": "Scrivi nome e cognome, così possiamo risponderti."},
-        more="She is written to at once. The term goes on running: an anonymous applicant is asked, never "
-        "discarded.",
+        more="The term goes on running: an anonymous applicant is asked, never discarded.",
     ),
     case_action(
         name="identifica",
@@ -127,10 +129,11 @@ TRIAGE_ACTIONS = (
         name="trasferisci",
         tab="panoramica",
         title=_("Trasferisci ad altra amministrazione"),
-        label=_("Trasferisci"),
+        label=_("Anteprima della lettera"),
         form=forms.Transfer,
         act=on_case(triage.transfer),
         guard=step(CaseStep.TRANSFER),
+        leaves=written(_("Trasferimento ad altra amministrazione")),
         done=_("Richiesta trasferita; il richiedente è stato informato."),
         path="transfer/",
         summary="Transfer to another administration",
@@ -138,16 +141,17 @@ TRIAGE_ACTIONS = (
             "to_body": "Provincia di Esempio",
             "words": "I documenti li ha la Provincia: le abbiamo mandato tutto.",
         },
-        more="The applicant is told at once and the case is closed here (Circolare 2/2017 §4.1).",
+        more="The applicant is told and the case is closed here (Circolare 2/2017 §4.1).",
     ),
     case_action(
         name="proroga",
         tab="panoramica",
         title=_("Comunica la proroga a 60 giorni"),
-        label=_("Comunica la proroga"),
+        label=_("Anteprima della proroga"),
         form=forms.Extend,
         act=on_case(triage.extend),
         guard=step(CaseStep.EXTEND),
+        leaves=written(_("Proroga a 60 giorni")),
         done=_("Proroga comunicata: il termine è stato ricalcolato."),
         path="extend/",
         summary="Extend an environmental request to sixty days",

@@ -48,6 +48,7 @@ class Assignee(CaseForm):
         label=_("Assegnata a"),
         required=False,
         empty_label=_("Nessuno, torna nella coda"),
+        help_text=_("Il richiedente riceve subito un'e-mail con il nome di chi se ne occupa."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -157,13 +158,15 @@ class Extend(CaseForm):
 class WriteToCitizen(CaseForm):
     body = Words(
         label=_("Messaggio al richiedente"),
-        help_text=_("Parte subito per e-mail e compare nella sua pagina."),
+        help_text=_(
+            "Prima lo vedi come parte; poi hai 15 secondi per annullarlo. Compare anche nella sua pagina."
+        ),
     )
     purpose = forms.ChoiceField(label=_("Che cosa è"), choices=PURPOSES, initial="message")
     files = ManyFiles(
         label=_("Allegati"), required=False, widget=SeveralUploads(accept=ACCEPT_ATTRIBUTE, limits=LIMITS)
     )
-    api = {"body": "Leaves by mail at once and appears on her page."}
+    api = {"body": "Leaves by mail in fifteen seconds and appears on her page."}
     content = {"body": lambda text, today: reason_against_body(text, "body")}
 
 

@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from pasocial.office.record.events import OFFICE_EVENT_WORDS, OfficeEvent
-from pasocial.office.record.registry import Desk, MenuEntry, NoticeKind, Permission, Reaction, Tile, Turn
+from pasocial.office.record.registry import (
+    ApiTag,
+    Desk,
+    MenuEntry,
+    NoticeKind,
+    Permission,
+    Reaction,
+    Tile,
+    Turn,
+)
 from pasocial.office.record.settings_store.known import OFFICE_SECTIONS, OFFICE_SETTINGS
 from pasocial.page_cache import FRAME
 
@@ -43,6 +52,7 @@ DESK = Desk(
         Reaction(OfficeEvent.APPROVAL_ASKED, "pasocial.office.work.approvals.reactions.ask_signers"),
         Reaction(OfficeEvent.APPROVAL_PASSED_ON, "pasocial.office.work.approvals.reactions.ask_signers"),
         Reaction(OfficeEvent.DEPARTURE_STUCK, "pasocial.office.messaging.departures.reactions.tell_of_stuck"),
+        Reaction(OfficeEvent.LETTER_HELD, "pasocial.office.messaging.departures.reactions.tell_of_stuck"),
         Reaction(OfficeEvent.ITEM_DONE, "pasocial.office.work.items.reactions.forget_done_item"),
         Reaction(OfficeEvent.MAIL_REFUSED, "pasocial.office.work.items.reactions.tell_of_refused_mail"),
     ),
@@ -59,6 +69,7 @@ DESK = Desk(
         Turn("pasocial.office.people.access_log.tasks.forget", daily_at="03:20"),
         Turn("pasocial.office.files.attachments.tasks.remove_strays", daily_at="03:40"),
         Turn("pasocial.office.files.drafts.tasks.forget", daily_at="03:45"),
+        Turn("pasocial.office.screens.actions.tasks.remove_old", daily_at="03:30"),
         Turn("pasocial.office.files.attachments.tasks.sweep", every_seconds=60),
         Turn("pasocial.office.files.attachments.tasks.read_waiting", every_seconds=120),
         Turn("pasocial.office.files.attachments.tasks.clean_public", every_seconds=300),
@@ -70,6 +81,9 @@ DESK = Desk(
     find_things="pasocial.office.screens.things.find_here",
     staff_urls="pasocial.office.urls",
     staff_prefix="",
+    api_urls="pasocial.office.messaging.departures.api",
+    api_tags={"Departures": ApiTag(_("Partenze"), "What is about to leave, and how it is undone.")},
+    api_enums={"DepartureStateEnum": ["leaving", "sent", "recalled", "held"]},
     stream_urls="pasocial.office.screens.streams.urls",
     settings=OFFICE_SETTINGS,
     setting_sections=OFFICE_SECTIONS,

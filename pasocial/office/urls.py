@@ -36,6 +36,7 @@ urlpatterns = [
     path("approvazioni/<int:pk>/rimanda/", approvals.send_back, name="approval_send_back"),
     path("partenze/", departures.departures, name="departures"),
     path("partenze/ferma/", departures.freeze, name="departures_freeze"),
+    path("partenze/ferma/<str:about>/", departures.freeze_thing, name="departures_freeze_thing"),
     path("partenze/fermi/<int:pk>/riprendi/", departures.lift, name="departures_lift"),
     path("partenze/<int:pk>/annulla/", departures.call_back, name="departure_call_back"),
     path("partenze/<int:pk>/momento/", departures.move, name="departure_move"),

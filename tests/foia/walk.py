@@ -135,6 +135,8 @@ WHO: dict[str, Who] = {
     "foia_staff:new": both(FOIA_WORK),
     "foia_staff:decide": both(FOIA_WORK),
     "foia_staff:unsent": Who(act=WORK_OR_REVIEW),
+    # only whoever filled it in
+    "foia_staff:leaving": both(group("foia editor")),
     "foia_staff:party_notice": Who(FOIA_WORK),
     "foia_staff:party_letter": Who(FOIA_WORK),
     "foia_staff:correct_fact": both(WORK_OR_REVIEW),
@@ -198,6 +200,7 @@ WHO: dict[str, Who] = {
     "api:foia_proposals": both(FOIA_WORK | FULL),
     "api:foia_proposals_quality": Who(TOPICS | FULL),
     "api:foia_proposals_threshold": Who(act=CHOOSE | FULL),
+    "api:office_departure_undo": Who(act=FOIA_HEAD | FULL),
     # addresses of the whole office, walked with a thing of this desk
     "office:about": Who(FOIA_READ | ASKED),
     "office:item": Who(QUEUE_OF_FOIA),
@@ -214,6 +217,7 @@ WHO: dict[str, Who] = {
     "office:approval_send_back": Who(act=APPROVAL),
     # Who is signed in as somebody else is told that it is not hers; whoever is not signed in sees that something waits.
     "office:approval_link": Who(get=(ALL - SIGNED_IN) | FOIA_HEAD, act=FOIA_HEAD),
+    "office:departures_freeze_thing": Who(act=FOIA_HEAD | COORDINATOR),
     "office:departures_lift": Who(act=FOIA_HEAD | COORDINATOR),
     "office:departure_call_back": Who(act=FOIA_HEAD),
     "office:departure_move": Who(act=FOIA_HEAD),
@@ -267,6 +271,7 @@ VALUES: dict[str, Any] = {
     "party": lambda o: o.party.pk,
     "fact": lambda o: o.open.facts.first().pk,
     "action": lambda o: "rispondi",
+    "call": lambda o: o.planned_call.pk,
     "page": lambda o: o.page.pk,
     "mail": lambda o: mail_about(o.open.about)[0].pk,
     "reference": lambda o: o.open.about,
@@ -296,6 +301,7 @@ VALUES: dict[str, Any] = {
     "foia_staff:keep_answer_fresh.page": lambda o: o.page.pk,
     "office:item.pk": lambda o: o.item.pk,
     "office:redaction.public_id": lambda o: o.files["copy"].public_id,
+    "office:departures_freeze_thing.about": lambda o: o.open.about,
     "office:material.about": lambda o: o.second_topic.about,
     "office:material_letters.about": lambda o: o.second_topic.about,
     "office:material_decide.about": lambda o: o.second_topic.about,
@@ -305,6 +311,7 @@ VALUES: dict[str, Any] = {
     "office:approval_send_back.pk": lambda o: o.approval.pk,
     "office:approval_link.token": lambda o: o.approval_link,
     "office:departure_call_back.pk": lambda o: o.departure.pk,
+    "api:office_departure_undo.pk": lambda o: o.departure.pk,
     "office:departure_move.pk": lambda o: o.departure.pk,
     "office:departures_lift.pk": lambda o: o.freeze.pk,
     "office:mail.pk": lambda o: o.mail.pk,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.test import Client
 
 from foia import access
+from foia.actions import BY_WORD
 from foia.models import AccessRequest, AnswersIndexPage, Suggestion, Topic
 from foia.operations import answering, dialogue, intake, parties, publication, review, topics, triage
 from foia.rules.outcomes import Disclosure, ItemDraft
@@ -25,6 +26,8 @@ from pasocial.office.messaging.notices.models import Mail, Notice
 from pasocial.office.people.identity.operations import make_token
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery
+from pasocial.office.screens.actions import ActionCall
+from pasocial.office.screens.actions import operations as actions
 from pasocial.office.screens.lists.operations import save_view
 from pasocial.office.work.approvals import operations as approvals
 from pasocial.office.work.approvals import queries as approval_queries
@@ -73,7 +76,18 @@ def _approvals(office: Office) -> None:
 
 
 def _departures(office: Office) -> None:
-    """Something far away, and a stop about nothing that anybody looks at."""
+    """A message that its writer looks at, something far away, and a stop about nothing that anybody looks at."""
+    editor = office.people["foia editor"]
+    office.planned_call = actions.prepare(
+        action=BY_WORD["rispondi"],
+        call=ActionCall(
+            about=AccessRequest.objects.select_related("applicant").get(pk=office.open.pk),
+            given={"body": f"Ti servono le fatture di {SECRET}?", "purpose": "message", "files": []},
+            user=editor,
+            by=Actor.staff(editor),
+            at=office.now,
+        ),
+    )
     office.departure = departures.plan(
         kind="foia.decision",
         thing=office.submitted.decision.reference,

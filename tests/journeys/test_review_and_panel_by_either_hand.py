@@ -14,7 +14,7 @@ from pasocial.office.people.identity.models import User
 from pasocial.office.record.settings_store.queries import patron_day, value
 from tests.fixtures import coordinator, deliver_reactions, rpct, signed_in_client, user_with
 from tests.journeys.hands import Office
-from tests.journeys.house import answered, plant_the_site
+from tests.journeys.house import answered, plant_the_site, what_waits_leaves
 
 SLICES = ("foia",)
 
@@ -52,6 +52,10 @@ def test_a_refusal_is_reviewed_by_the_transparency_officer(office: Office, peopl
     rita.chooses("accolto in parte")
     rita.writes("Motivazione", "Il totale si può dare; i prezzi unitari restano riservati.")
     rita.presses("Decidi il riesame")
+    assert rita.sees("i prezzi unitari restano riservati")
+    assert Review.objects.get().outcome == ""
+    rita.presses("Invia")
+    assert what_waits_leaves() == 1
     review = Review.objects.get()
     assert (review.outcome, review.decided_by) == ("partly", people["rpct"])
     anna.opens(reverse("foia:follow", args=[request.code]))

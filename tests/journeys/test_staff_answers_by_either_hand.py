@@ -115,8 +115,14 @@ def test_a_case_is_taken_worked_shared_with_another_office_and_handed_over(
     assert elena.sees("L'hai presa in carico.")
     elena.follows("Rispondi")
     elena.writes("Messaggio al richiedente", "Stiamo cercando le determine.")
-    elena.presses("Invia al richiedente")
-    assert elena.sees("Messaggio inviato al richiedente.")
+    elena.presses("Anteprima del messaggio")
+    assert (elena.sees("non è ancora partito nulla"), elena.sees("Stiamo cercando le determine.")) == (
+        True,
+        True,
+    )
+    elena.presses("Invia")
+    assert elena.sees("In partenza: Messaggio al richiedente")
+    assert what_waits_leaves() == 1
     elena.follows("Nota")
     elena.writes("Nota interna", "Le ha l'ufficio tecnico.")
     elena.presses("Aggiungi la nota")
@@ -125,8 +131,10 @@ def test_a_case_is_taken_worked_shared_with_another_office_and_handed_over(
     elena.picks("A chi", "Ugo Tecnico")
     elena.writes("Che cosa serve", "Puoi caricare le determine del 2025?")
     elena.dates("Entro il", DOZENTH)
-    elena.presses("Invia la domanda")
-    assert elena.sees("Domanda inviata.")
+    elena.presses("Anteprima della domanda")
+    elena.presses("Invia")
+    assert what_waits_leaves() == 1
+    deliver_reactions()
     elena.follows("Documenti")
     elena.attaches("Documenti da caricare", [a_paper("indice.txt", "Indice delle determine.")])
     elena.presses("Carica")

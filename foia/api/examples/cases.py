@@ -6,6 +6,7 @@ from typing import Any
 
 from foia.actions.decision import DRAFT as DECISION
 from foia.api.examples.public import CLOCK, FILING, HERE
+from pasocial.office.messaging.departures.api import EXAMPLE as DEPARTURE
 
 PERSON = {"id": 4, "name": "Carla Bianchi"}
 CASE_ROW: dict[str, Any] = {
@@ -161,6 +162,7 @@ CASE: dict[str, Any] = {
     "ombudsman": None,
     "rating": None,
     "register_entry": None,
+    "departures": [{**DEPARTURE, "kind": "foia.letter"}],
     "next": ["holder", "mark-test", "consultations", "parties", "decision"],
     "history": [
         {

@@ -38,6 +38,8 @@ from foia.queries.parties import party_cases
 from foia.rules.case_steps import CaseStep
 from foia.rules.ombudsman import stage_of
 from foia.rules.states import STATE_LABELS, State
+from pasocial.office.messaging.departures.api import DepartureRow, shown
+from pasocial.office.messaging.departures.queries import leaving_about
 from pasocial.office.record import registry
 from pasocial.sentences import say
 
@@ -71,6 +73,7 @@ class WholeCase(CaseRow):
     rating = OwnRating(allow_null=True)
     register_entry = EntryOfCase(allow_null=True)
     history = HistoryLine(many=True)
+    departures = DepartureRow(many=True, help_text="What is about to leave about this case.")
     next = serializers.ListField(
         child=serializers.ChoiceField([str(step) for step in CaseStep]),
         help_text="What you can do now, by the end of its address under /requests/{id}/. What can always be done "
@@ -129,6 +132,7 @@ def whole_case(case: LoadedCase, context: dict[str, Any]) -> dict[str, Any]:
         **{name: form(rows, many=True, context=inner).data for name, (form, rows) in lists.items()},
         **{name: form(row, context=inner).data if row else None for name, (form, row) in ones.items()},
         "history": history_lines(case.history, context["names"]),
+        "departures": [shown(each, context["request"]) for each in leaving_about(request.about)],
         "next": context["next"],
     }
 

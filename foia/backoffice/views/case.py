@@ -1,47 +1,45 @@
-"""A case page: the frame that every tab shares, one function per tab, and the one door through which actions are done."""
+"""A case page: the frame that every tab shares, and one function per tab. What is done to it: `doing`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from foia.actions import CASE_ACTIONS, ON_PAGES, key_of
+from foia.actions import BY_WORD, CASE_ACTIONS, ON_PAGES, key_of
 from foia.backoffice import presence
 from foia.backoffice.access import needs_case
-from foia.backoffice.canned import canned_texts, with_text
-from foia.backoffice.presenters import due_chip, history_entries, state_chip, urgent
+from foia.backoffice.presenters import due_chip, state_chip, urgent
 from foia.backoffice.views import appeals
-from foia.forms.base import CaseForm
 from foia.models import AccessRequest
 from foia.operations import dialogue
-from foia.operations.concurrency import Stale
 from foia.queries import cases
 from foia.rules.case_steps import reason_against_consulting
 from foia.rules.clock import Clock, DutyClock
 from foia.rules.states import State, Verb, reason_against_transition
 from pasocial.design.shell import Link
-from pasocial.office.files.drafts import autosave, unsent
+from pasocial.office.files.drafts import unsent
+from pasocial.office.messaging.departures.bars import stop_card, undo_bars
 from pasocial.office.people.members.policy import may
-from pasocial.office.screens.actions import Action, ActionForm, Offer
+from pasocial.office.screens.actions import ActionForm, Offer
+from pasocial.office.screens.actions.looking import again_address, form_again
 from pasocial.office.screens.actions.pages import UNPROCESSABLE as UNPROCESSABLE
-from pasocial.office.screens.actions.pages import Door
+from pasocial.office.screens.actions.queries import planned_behind
 from pasocial.office.screens.changes import changes_url
-from pasocial.refusal import Refused
 from pasocial.sentences import say
 from pasocial.sentences import shown_lines as shown_lines
 
-CONFLICT = 409
+if TYPE_CHECKING:
+    from pasocial.office.messaging.departures.models import Departure
 
 ICONS = {"r": "mail", "n": "lock", "d": "pencil"}
 # Stands in an address for the name of a action or of a tab.
@@ -232,30 +230,18 @@ class CasePage:
             if reason_against_consulting(State(access_request.state))
             else self.tab_url("messaggi") + "?chiedi=1#chiedi",
             "conflict": self.conflict,
-            "undo": self.undo(),
+            "undo": undo_bars(access_request.about, self.request.user, self.now, self.after_undoing),
+            "stop": stop_card(access_request.about, self.request.user, self.tab_url(self.name)),
             "forms": forms,
         }
 
-    def undo(self) -> dict[str, Any] | None:
-        """The fifteen seconds in which an approval can be called back."""
-        decision = self.case.decision
-        if (
-            decision is None
-            or decision.state != "leaving"
-            or not decision.leaves_at
-            or not self.may("foia.approve")
-        ):
-            return None
-        left = int((decision.leaves_at - self.now).total_seconds())
-        if left <= 0 or self.access_request.state != State.APPROVED:
-            return None
-        form = self.form("annulla-approvazione")
-        return {
-            "text": _("Decisione approvata: la lettera parte fra poco."),
-            "action": self.address("annulla-approvazione"),
-            "seconds": left,
-            "fields": format_html("{}{}", form["version"], form["seen"]),
-        }
+    def after_undoing(self, departure: Departure) -> str:
+        """This tab; what was typed for an action stands in its form again."""
+        planned = planned_behind(departure)
+        action = BY_WORD.get(planned.action) if planned else None
+        if planned is None or action is None or planned.user_id != self.request.user.pk:
+            return self.tab_url(self.name)
+        return again_address(self.tab_url(action.tab), action, planned)
 
     def response(self, status: int = 200) -> HttpResponse:
         template, build = TABS[self.name]
@@ -308,6 +294,9 @@ def show(request: HttpRequest, access_request: AccessRequest, tab: str = "panora
         raise Http404(tab)
     presence.beat(case=access_request.about, user=request.user)
     page = page_of(request, access_request, tab, fresh=True)
+    again = form_again(request, ON_PAGES, access_request, access_request.about)
+    if again is not None and again[0].tab == tab:
+        page.bound[f"{again[0].name}{again[1].place}"] = again[1]
     if tab == "messaggi" and page.works:
         # Read by whoever works on it; the colleague who only looks leaves it unread.
         dialogue.mark_read(request_id=access_request.pk, direction="in", at=page.now)
@@ -328,105 +317,3 @@ def who_is_here(request: HttpRequest, access_request: AccessRequest) -> HttpResp
             "about": access_request.about,
         },
     )
-
-
-@require_POST
-@needs_case("foia.work", "foia.review")
-def keep_unsent(request: HttpRequest, access_request: AccessRequest, action: str) -> HttpResponse:
-    """Keeps what is being typed and tells colleagues that somebody writes."""
-    if action not in ON_PAGES and action != "decisione":
-        raise Http404(action)
-    kept = unsent.keep(
-        case=access_request.about,
-        user=request.user,
-        form=action,
-        fields=unsent.typed_in(request.POST),
-        seen=autosave.seen_in(request),
-    )
-    return autosave.answer(*kept)
-
-
-def _with_canned_text(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
-    """Without scripts: the page again, with what was typed and the chosen text after it. Nothing is sent."""
-    page = page_of(request, access_request, "messaggi")
-    typed = {name: request.POST.get(name, "") for name in ("body", "purpose", "version")}
-    for text in canned_texts(access_request.applicant.language):
-        if text.code == request.POST.get("modello"):
-            typed |= {"body": with_text(typed["body"], text), "purpose": text.purpose}
-    page.unsent["rispondi"] = typed
-    return page.response()
-
-
-class CaseDoor(Door):
-    """How a case page does an action: the tab comes back as it was typed, beside what a colleague did meanwhile."""
-
-    def again(self, action: Action, form: Any, status: int) -> HttpResponse:
-        page = page_of(self.request, self.about, action.tab)
-        if form.typed:
-            page.bound[f"{form.name}{form.place}"] = form
-        return page.response(status)
-
-    def refused(self, action: Action, form: Any, refused: Refused) -> HttpResponse:
-        if isinstance(refused, Stale):
-            return conflicting(self.request, self.about, action.tab, action.name, form, refused)
-        return super().refused(action, form, refused)
-
-    def acted(self, action: Action, form: Any) -> None:
-        unsent.forget(
-            case=self.about.about,
-            user=self.request.user,
-            form=action.name,
-            seen=autosave.seen_in(self.request),
-        )
-
-    def address(self, action: Action) -> str:
-        return page_of(self.request, self.about, action.tab).tab_url(action.tab)
-
-
-def do(request: HttpRequest, pk: int, action: str) -> Any:
-    """Does one action. A page asked for with GET (after signing in again) shows the tab instead."""
-    known = ON_PAGES.get(action)
-    if known is None:
-        raise Http404(action)
-    return needs_case(known.permission)(_do)(request, pk=pk, action=known)
-
-
-do.permission = "by action"  # type: ignore[attr-defined]
-do.reads_files = any(action.takes_files for action in ON_PAGES.values())  # type: ignore[attr-defined]
-
-
-def _do(request: HttpRequest, access_request: AccessRequest, action: Action) -> HttpResponse:
-    if action.name == "rispondi" and "inserisci" in request.POST:
-        return _with_canned_text(request, access_request)
-    return CaseDoor(request, access_request).do(action)
-
-
-def conflicting(
-    request: HttpRequest,
-    access_request: AccessRequest,
-    tab: str,
-    name: str,
-    form: CaseForm,
-    stale: Stale,
-    *,
-    differences: list[dict[str, str]] | None = None,
-    button: tuple[str, str] = ("", ""),
-    form_id: str = "",
-) -> HttpResponse:
-    """Nothing was saved: the page shows what a colleague did meanwhile, and the typed text on top of it."""
-    page = page_of(request, access_request, tab)
-    seen = form.cleaned_data.get("seen") or 0
-    fresh = [entry for entry in page.case.history if entry.pk > seen]
-    form.on_top_of(stale.current.version)
-    page.bound[f"{name}{form.place}"] = form
-    page.conflict = {
-        "sentence": say(stale.refusal),
-        "entries": history_entries(fresh),
-        "differences": differences or [],
-        "columns": [_("Che cosa"), _("Adesso nella pratica"), _("Quello che hai scritto tu")],
-        "form_id": form_id or f"modulo-{name}",
-        "button_name": button[0],
-        "button_value": button[1],
-        "back": page.tab_url(tab),
-    }
-    return page.response(CONFLICT)

@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from foia.actions.legal_steps import CORRECT
 from foia.backoffice.access import actor, needs_case
-from foia.backoffice.views.case import CONFLICT, UNPROCESSABLE, shown_clock
+from foia.backoffice.views.case import UNPROCESSABLE, shown_clock
+from foia.backoffice.views.doing import CaseDoor
 from foia.backoffice.views.tabs.history import fact_words
 from foia.forms.legal_steps import CorrectFact
 from foia.models import AccessRequest, RecordedFact
@@ -24,6 +26,9 @@ from foia.policy import reason_against_correcting
 from foia.queries.deadlines import duty, fact_of, reading, reading_if
 from foia.rules.correcting import CORRECTABLE
 from pasocial.office.people.members.gate import StaffRequest
+from pasocial.office.screens.actions import ActionCall
+from pasocial.office.screens.actions import operations as actions
+from pasocial.office.screens.actions.pages import CONFLICT
 from pasocial.refusal import Refused, insist
 from pasocial.sentences import long_day, say
 from pasocial.sentences.forms import put_refusal
@@ -64,14 +69,17 @@ def correct(request: StaffRequest, access_request: AccessRequest, fact: int) -> 
                 today,
                 preview=_preview(access_request, wrong, on, today),
             )
-        correcting.correct_fact(
-            fact_id=wrong.pk,
-            on=on,
-            why=given["why"],
+        call = ActionCall(
+            about=access_request,
+            given={"fact": wrong.pk, "on": on, "why": given["why"]},
+            user=request.user,
             by=actor(request),
             at=timezone.now(),
             version=given.get("version"),
         )
+        planned = actions.prepare(action=CORRECT, call=call)
+        if planned is not None:
+            return redirect(CaseDoor(request, access_request).look_address(planned))
     except Stale as stale:
         form.on_top_of(stale.current.version)
         form.add_error(None, say(stale.refusal))
@@ -79,7 +87,7 @@ def correct(request: StaffRequest, access_request: AccessRequest, fact: int) -> 
     except Refused as refused:
         put_refusal(form, refused)
         return _page(request, access_request, wrong, form, today, status=UNPROCESSABLE)
-    messages.success(request, _("Fatto corretto: quello di prima resta nella storia, barrato."))
+    messages.success(request, str(CORRECT.done))
     return redirect(reverse("foia_staff:case_tab", args=[access_request.pk, "storia"]) + "#fatti")
 
 

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods
 
 from foia.backoffice.access import actor, needs_case
 from foia.backoffice.presenters import disclosure_chip, outcome_label
-from foia.backoffice.views.case import UNPROCESSABLE, conflicting, page_of
+from foia.backoffice.views.case import UNPROCESSABLE, page_of
 from foia.backoffice.views.decision import FIELDS, PREFIX, follows, lines_from
+from foia.backoffice.views.doing import conflicting
 from foia.forms.decision import MOST_ROWS, Decide, ItemRows
 from foia.models import AccessRequest
 from foia.operations import answering

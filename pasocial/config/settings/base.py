@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "pasocial.office.work.approvals",
     "pasocial.office.work.items",
     "pasocial.office.messaging.departures",
+    "pasocial.office.screens.actions",
     "pasocial.office.messaging.notices",
     "pasocial.office.files.drafts",
     "pasocial.office.files.attachments",

@@ -45,6 +45,9 @@ class OfficeEvent(StrEnum):
     CHAIN_SET = "office.chain.set"
     DEPARTURE_MOVED = "office.departure.moved"
     DEPARTURE_STUCK = "office.departure.stuck"
+    LETTER_LEAVING = "office.letter.leaving"
+    LETTER_RECALLED = "office.letter.recalled"
+    LETTER_HELD = "office.letter.held"
     DEPARTURES_FROZEN = "office.departures.frozen"
     DEPARTURES_RESUMED = "office.departures.resumed"
     SETTING_CHANGED = "office.setting.changed"
@@ -97,6 +100,9 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.CHAIN_SET: _("catena di approvazione cambiata"),
     OfficeEvent.DEPARTURE_MOVED: _("partenza spostata"),
     OfficeEvent.DEPARTURE_STUCK: _("qualcosa non riesce a partire"),
+    OfficeEvent.LETTER_LEAVING: _("comunicazione in partenza"),
+    OfficeEvent.LETTER_RECALLED: _("comunicazione annullata prima che partisse"),
+    OfficeEvent.LETTER_HELD: _("comunicazione non partita"),
     OfficeEvent.DEPARTURES_FROZEN: _("partenze fermate"),
     OfficeEvent.DEPARTURES_RESUMED: _("partenze riprese"),
     OfficeEvent.SETTING_CHANGED: _("impostazione cambiata"),

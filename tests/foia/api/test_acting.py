@@ -10,6 +10,7 @@ from foia.models import AccessRequest
 from foia.operations import triage
 from pasocial.office.messaging.notices.models import Mail
 from pasocial.office.record.trail.actor import Actor
+from tests.fixtures import let_leave
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY
 
@@ -83,13 +84,14 @@ def test_contact_that_is_left_out_stays_and_nothing_is_sent_unasked(program, los
 def case_note(case: AccessRequest) -> Any:
     from pasocial.office.record.trail.queries import history_of
 
-    return history_of(case.about).last().note
+    return history_of(case.about).filter(event="foia.request.contact_corrected").last().note
 
 
 def test_lost_mails_follow_the_applicant_only_when_asked(program, lost):
     case, mail = lost
     body = {"email": "anna@posta.example", "write_again": True, "version": case.version}
     program("editor").post(f"/requests/{case.pk}/contact/", body)
+    assert let_leave() == 1
     assert case_note(case) == {"changed": ["email"], "write_again": [mail.pk]}
 
 
@@ -102,5 +104,7 @@ def test_mail_that_did_not_arrive_is_seen_and_sent_again(program, lost, filed_re
     again = f"mails/{mail.pk}/send-again/"
     version = {"version": case.version}
     problem(editor.post(f"/requests/{other.pk}/{again}", version), 404)
-    sent = editor.post(f"/requests/{case.pk}/{again}", version).json()
+    assert len(editor.post(f"/requests/{case.pk}/{again}", version).json()["departures"]) == 1
+    let_leave()
+    sent = editor.get(f"/requests/{case.pk}/").json()
     assert [one["state"] for one in sent["mails"] if one["id"] == mail.pk] == ["queued"]

@@ -6,6 +6,7 @@ import pytest
 
 from foia.models import RecordedFact
 from foia.rules.outcomes import Outcome
+from tests.fixtures import let_leave
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 
@@ -34,7 +35,9 @@ def test_fact_is_corrected_and_both_are_read(program, filed_request):
     assert told["errors"][0]["code"] == "cannot_be_voided"
     told = problem(editor.post(there, {"why": why}, If_Match="*"), 400)
     assert told["errors"][0]["field"] == "on"
-    whole = editor.post(there, {"on": "2026-02-27", "why": why}, If_Match="*").json()
+    assert len(editor.post(there, {"on": "2026-02-27", "why": why}, If_Match="*").json()["departures"]) == 1
+    let_leave()
+    whole = editor.get(here).json()
     assert (whole["received_on"], whole["due_on"]) == ("2026-02-27", "2026-03-30")
     assert [(one["on"], one["holds"], one["corrects"], one["because"]) for one in whole["facts"]] == [
         ("2026-03-02", False, None, ""),
@@ -65,9 +68,10 @@ def test_arrival_and_gap(program, filed_request):
     editor = program("editor")
     case = filed_request(at=MONDAY, kind="documentary", motive="Ho partecipato al concorso.")
     here = f"/requests/{case.pk}/"
-    arrived = editor.post(
+    editor.post(
         f"{here}received-from-other-body/", {"from_body": "Provincia", "on": "2026-03-04"}, If_Match="*"
-    ).json()
+    )
+    arrived = let_leave() and editor.get(here).json()
     assert arrived["due_on"] == "2026-04-03"
     told = problem(
         editor.post(
@@ -77,9 +81,11 @@ def test_arrival_and_gap(program, filed_request):
     )
     assert told["errors"][0]["code"] == "arrival_known"
     words = "Manca la spiegazione del tuo interesse."
-    noticed = editor.post(f"{here}gap/", {"words": words, "on": "2026-03-10"}, If_Match="*").json()
+    editor.post(f"{here}gap/", {"words": words, "on": "2026-03-10"}, If_Match="*")
+    noticed = let_leave() and editor.get(here).json()
     assert (noticed["messages"][-1]["purpose"], noticed["due_on"]) == ("gap", None)
-    done = editor.post(f"{here}gap/completed/", {"on": "2026-03-20"}, If_Match="*").json()
+    editor.post(f"{here}gap/completed/", {"on": "2026-03-20"}, If_Match="*")
+    done = let_leave() and editor.get(here).json()
     # 20 March and thirty days: Sunday 19 April, then Monday.
     assert done["due_on"] == "2026-04-20"
 

@@ -13,6 +13,7 @@ from foia.operations.reopening import reopen_case
 from foia.rules.outcomes import Outcome
 from pasocial.office.messaging.departures.models import Departure
 from pasocial.office.record.trail.actor import Actor
+from tests.fixtures import let_leave
 from tests.foia.api.conftest import problem
 from tests.foia.conftest import MONDAY, REFUSED_ITEM
 
@@ -41,7 +42,9 @@ def test_ruling_leads_to_a_second_decision(program, answered_request):
     assert (told["errors"][0]["field"], told["errors"][0]["code"]) == ("on", "day_too_early")
     told = problem(head.post(f"{here}reopen/", {**RULING, "version": 1}), 409)
     assert told["current_version"] == case.version
-    reopened = step(head, "reopen/", RULING)
+    assert step(head, "reopen/", RULING)["state"] == "answered"
+    let_leave()
+    reopened = head.get(here).json()
     assert (reopened["state"], reopened["due_on"]) == ("in_progress", "2026-04-20")
     assert (reopened["new_decision"]["basis"], reopened["new_decision"]["due_on"]) == ("court", "2026-04-20")
     assert reopened["decision"]["outcome"] == "refused"

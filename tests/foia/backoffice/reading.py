@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.fixtures import let_leave
+
 
 def page(response: HttpResponse) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
@@ -39,6 +41,15 @@ def values(form: Tag) -> dict[str, Any]:
             sent[name] = field.get("value", "")
     sent.pop("csrfmiddlewaretoken", None)
     return sent
+
+
+def go_ahead(client: Client, preview: HttpResponse) -> HttpResponse:
+    """Presses «Invia» on the page that shows what leaves, and reads the page again once it has left."""
+    address = preview.request["PATH_INFO"]
+    assert "/invio/" in address, page(preview).get_text(" ", strip=True)[:2000]
+    after = client.post(address, follow=True)
+    assert let_leave() >= 1
+    return client.get(after.request["PATH_INFO"])
 
 
 def send(

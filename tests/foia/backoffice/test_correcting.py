@@ -14,12 +14,11 @@ from django.utils import timezone
 from foia.models import AccessRequest, RegisterEntry
 from foia.operations import answering, publication
 from foia.rules.outcomes import Disclosure, ItemDraft
-from foia.tasks.cases import write_again
 from pasocial.office.messaging.notices.models import Mail
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Entry
-from tests.foia.backoffice.reading import form_at, page, send
+from tests.foia.backoffice.reading import form_at, go_ahead, page, send
 
 TELLS_OF = ("foia/operations/contact.py", "foia/operations/publication.py")
 
@@ -113,12 +112,12 @@ def test_address_is_corrected_and_what_was_lost_leaves_again(
     correct = action(request, "correggi-recapiti")
     opened = editor.get(tab(request, "messaggi"))
     assert "Correggi l'indirizzo e invia di nuovo" in page(opened).text
-    done = send(editor, opened, correct, email="anna@giusta.example")
+    preview = send(editor, opened, correct, email="anna@giusta.example")
+    assert "anna@giusta.example" in page(preview).text
+    go_ahead(editor, preview)
     said = Entry.objects.get(event="foia.request.contact_corrected")
     assert said.note == {"changed": ["email"], "write_again": [mine.pk]}
-    assert "Recapiti corretti." in page(done).text
-    write_again(said)
-    assert Mail.objects.get(to="anna@giusta.example").state == "queued"
+    assert Mail.objects.get(to="anna@giusta.example", subject="Ricevuta").state == "queued"
     after = page(editor.get(tab(request, "messaggi")))
     assert "Mandata di nuovo all'indirizzo corretto." in after.text
     retry = after.find_all("form", action=action(request, "rispedisci"))
@@ -143,7 +142,9 @@ def test_refused_mail_is_tried_again_by_the_button(
 ) -> None:
     request, editor = worked(), browser("editor")
     mail = lost(request, request.applicant.email, "mine")
-    send(editor, editor.get(tab(request, "messaggi")), action(request, "rispedisci"))
+    preview = send(editor, editor.get(tab(request, "messaggi")), action(request, "rispedisci"))
+    assert Mail.objects.get(pk=mail.pk).state == "refused"
+    go_ahead(editor, preview)
     assert Mail.objects.get(pk=mail.pk).state == "queued"
 
 

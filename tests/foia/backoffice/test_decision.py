@@ -18,7 +18,7 @@ from pasocial.office.files.attachments.queries import files_about
 from pasocial.office.messaging.departures.models import Departure
 from pasocial.office.people.identity.models import User
 from pasocial.office.record.trail.actor import Actor
-from tests.foia.backoffice.reading import page, send, values
+from tests.foia.backoffice.reading import go_ahead, page, send, values
 from tests.foia.conftest import REFUSED_ITEM
 
 pytestmark = pytest.mark.django_db
@@ -164,12 +164,12 @@ def test_undo_is_offered_for_fifteen_seconds_only(
     step = {"request_id": request.pk, "at": timezone.now()}
     answering.submit_decision(by=Actor.staff(desk["editor"]), **step)
     answering.approve_decision(by=Actor.staff(desk["head"]), **step)
-    undo = reverse("foia_staff:action", args=[request.pk, "annulla-approvazione"])
+    undo = reverse("office:departure_call_back", args=[Departure.objects.get().pk])
     assert page(head.get(tab(request))).find("form", action=undo) is not None
     past = timezone.now() - timedelta(seconds=20)
     Departure.objects.update(leaves_at=past + timedelta(seconds=15))
     assert page(head.get(tab(request))).find("form", action=undo) is None
-    late = head.post(undo, {})
+    late = head.post(reverse("foia_staff:action", args=[request.pk, "annulla-approvazione"]), {})
     assert (late.status_code, "Sono passati più di 15 secondi" in page(late).text) == (422, True)
 
 
@@ -188,13 +188,15 @@ def test_review_is_decided_by_the_transparency_officer_with_reasons(
     shown = officer.get(tab(request, "riesame"))
     short = send(officer, shown, url, outcome="granted", reasons="sì")
     assert (short.status_code, Review.objects.get().outcome) == (422, "")
-    send(
+    preview = send(
         officer,
         short,
         url,
         outcome="granted",
         reasons="L'ufficio non ha risposto: consegni i documenti richiesti.",
     )
+    assert Review.objects.get().outcome == ""
+    go_ahead(officer, preview)
     assert (Review.objects.get().outcome, Review.objects.get().decided_by) == ("granted", desk["rpct"])
 
 

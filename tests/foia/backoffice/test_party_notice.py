@@ -16,7 +16,7 @@ from pasocial.office.messaging.departures.models import Departure
 from pasocial.office.messaging.departures.tasks import send_due
 from pasocial.office.messaging.notices.queries import mail_about
 from pasocial.office.record.trail.actor import Actor
-from tests.foia.backoffice.reading import form_at, page, send, values
+from tests.foia.backoffice.reading import form_at, go_ahead, page, send, values
 from tests.foia.tasks.test_cases import deliver_all
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,11 @@ def test_preview_says_whether_the_term_stops(
     assert said in words
 
 
+def undo_of(party: Party) -> str:
+    departure = PartyNotice.objects.get(party=party).departure
+    return reverse("office:departure_call_back", args=[departure.pk])
+
+
 def test_preview_shows_the_mail_and_its_button_sends_it(named: tuple[AccessRequest, Party, Client]) -> None:
     request, party, editor = named
     opened = editor.get(tab(request))
@@ -75,7 +80,7 @@ def test_preview_shows_the_mail_and_its_button_sends_it(named: tuple[AccessReque
     preview = editor.get(address)
     done = send(editor, preview, action(request, "invia-avviso"))
     assert "L'avviso parte fra 15 secondi" in page(done).text
-    assert page(done).find("form", action=action(request, "annulla-avviso")) is not None
+    assert page(done).find("form", action=undo_of(party)) is not None
     deliver_all()
     assert (mails(request), Party.objects.get().notified_on) == ([], None)
     past = timezone.now() - timedelta(seconds=20)
@@ -97,7 +102,7 @@ def test_notice_is_called_back_on_the_page(named: tuple[AccessRequest, Party, Cl
     request, party, editor = named
     preview = editor.get(reverse("foia_staff:party_notice", args=[request.pk, party.pk]))
     done = send(editor, preview, action(request, "invia-avviso"))
-    back = send(editor, done, action(request, "annulla-avviso"))
+    back = send(editor, done, undo_of(party))
     assert "non è partito nulla" in page(back).text
     send_due()
     deliver_all()
@@ -115,8 +120,10 @@ def test_already_sent_is_written_down_with_its_day_and_no_mail(
     refused = send(editor, opened, step, on=future, means="registered_post")
     assert (refused.status_code, future in refused.content.decode()) == (422, True)
     typed = {**values(form_at(refused, step)), "on": timezone.localdate().isoformat(), "number": "RR1"}
-    done = editor.post(step, typed, follow=True)
-    assert "nessuna e-mail" in page(done).text
+    preview = editor.post(step, typed, follow=True)
+    # The party is not written to; the applicant learns that somebody was told.
+    assert request.applicant.email in page(preview).text
+    done = go_ahead(editor, preview)
     assert "Raccomandata con avviso di ricevimento, n. RR1" in " ".join(page(done).text.split())
     deliver_all()
     request.refresh_from_db()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from foia.backoffice.presenters import Chip
 from foia.backoffice.views.case import CasePage, tab
 from foia.forms.parties import INTERESTS
-from foia.models import Party, PartyNotice
+from foia.models import Party
 from foia.queries.parties import PartyRemedy, leaving_notices, party_cases, remedies_of_party
 from foia.rules.facts import FactKind
 from foia.rules.kinds import AccessKind, rules_of
@@ -50,7 +49,7 @@ def parties(page: CasePage) -> dict[str, Any]:
     against = ""
     if not kind_rules.parties_notified:
         against = _("L'accesso civico semplice non prevede controinteressati: procedi senza avviso.")
-    shown: dict[str, Any] = {
+    return {
         "forms": {"aggiungi-parte": page.form("aggiungi-parte")} if page.works and not against else {},
         "parties": [
             _party(
@@ -64,23 +63,6 @@ def parties(page: CasePage) -> dict[str, Any]:
         ),
         "parties_against": against,
     }
-    undo = _undo(page, leaving)
-    return {**shown, "undo": undo} if undo else shown
-
-
-def _undo(page: CasePage, leaving: list[PartyNotice]) -> dict[str, Any] | None:
-    """The fifteen seconds in which a notice can be called back."""
-    for notice in leaving:
-        left = int((notice.leaves_at - page.now).total_seconds()) if notice.leaves_at else 0
-        if left > 0 and page.works:
-            form = page.form("annulla-avviso", str(notice.party_id), party=notice.party_id)
-            return {
-                "text": _("L'avviso a %(name)s parte fra poco.") % {"name": notice.party.name},
-                "action": page.address("annulla-avviso"),
-                "seconds": left,
-                "fields": format_html("{}{}{}", form["version"], form["seen"], form["party"]),
-            }
-    return None
 
 
 def _party(

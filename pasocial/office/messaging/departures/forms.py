@@ -23,14 +23,22 @@ class MoveDeparture(CleanForm):
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"], tzinfo=ROME)
 
 
-class StopDepartures(CleanForm):
-    desk = forms.ChoiceField(label=_("Che cosa si ferma"))
+class StopAboutThing(CleanForm):
+    """Stops what leaves about one thing."""
+
     reason = forms.CharField(
         label=_("Perché"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Lo leggono tutti nella redazione, finché le partenze sono ferme."),
     )
+
+
+class StopDepartures(StopAboutThing):
+    """Stops all that leaves from a desk."""
+
+    desk = forms.ChoiceField(label=_("Che cosa si ferma"))
+    field_order = ("desk", "reason")
 
     def __init__(self, *args: Any, desks: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -106,6 +106,11 @@ def call_back(*, departure_id: int | None, at: datetime) -> Departure:
     return departure
 
 
+def undo(*, departure: Departure, by: Actor, at: datetime) -> None:
+    """By its desk's own operation, whose case goes back to where it was. Raises Refused when it is too late."""
+    registry.resolve(queries.kind_of(departure).call_back)(thing=queries.pk_of(departure), by=by, at=at)
+
+
 @transaction.atomic
 def drop(*, departure_id: int, at: datetime) -> None:
     """The case took another turn: what was on its way is called back, however late it is. Nothing when it is not."""

@@ -11,8 +11,8 @@ from pasocial.office.record import registry
 
 
 def may_change(user: Any, departure: Departure) -> bool:
-    """Call it back, or give it another moment: who may do so says its desk."""
-    return may(user, queries.kind_of(departure).permission)
+    """Call it back, or give it another moment: whoever sent it, and whom its desk allows to."""
+    return bool(departure.planned_by_id == user.pk) or may(user, queries.kind_of(departure).permission)
 
 
 def may_freeze(user: Any, desk: str) -> bool:

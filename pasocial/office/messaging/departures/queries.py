@@ -56,6 +56,19 @@ def freezes_about(about: str) -> list[Freeze]:
     return list(standing_freezes((desk,)).filter(about__in=("", about)))
 
 
+def names_of(references: Iterable[str]) -> dict[str, str]:
+    """What each desk calls its own things; those it does not know any more are left out."""
+    words: dict[str, str] = {}
+    by_desk: dict[str, set[str]] = {}
+    for reference in filter(None, references):
+        by_desk.setdefault(registry.owner_of(reference), set()).add(reference)
+    for code, wanted in by_desk.items():
+        desk = registry.desks().get(code)
+        if desk is not None and desk.things_called:
+            words |= registry.resolve(desk.things_called)(wanted)
+    return words
+
+
 def reason_against_departing(departure: Departure, at: datetime) -> Refusal | None:
     """As `let_go` asks it."""
     return rules.reason_against_departing(departure.leaves_at, at, frozen=freeze_over(departure) is not None)

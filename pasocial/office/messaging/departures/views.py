@@ -15,8 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pasocial.office.messaging.departures import forms, operations, policy, queries
-from pasocial.office.messaging.departures.models import Departure, Freeze
+from pasocial.office.messaging.departures import bars, forms, operations, policy, queries
+from pasocial.office.messaging.departures.models import Departure
 from pasocial.office.people.members.gate import StaffRequest, staff_only
 from pasocial.office.people.members.policy import desks_of
 from pasocial.office.record import registry
@@ -38,17 +38,13 @@ def departures(request: StaffRequest) -> HttpResponse:
 def call_back(request: StaffRequest, pk: int) -> HttpResponse:
     """By the desk's own operation: its case goes back to where it was."""
     departure = _changeable(request, pk)
-    run = registry.resolve(queries.kind_of(departure).call_back)
     try:
-        run(thing=queries.pk_of(departure), by=Actor.staff(request.user), at=timezone.now())
+        operations.undo(departure=departure, by=Actor.staff(request.user), at=timezone.now())
     except Refused as refused:
         messages.error(request, refused.refusal.text(_))
     else:
         messages.success(request, _("Annullata: non è partito nulla."))
-    back = request.POST.get("next", "")
-    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return redirect(back)
-    return redirect("office:departures")
+    return _back(request)
 
 
 @require_POST
@@ -89,6 +85,38 @@ def freeze(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 @staff_only
+def freeze_thing(request: StaffRequest, about: str) -> HttpResponse:
+    """Stops what leaves about one thing, from its own page or from the list; everybody reads why on both."""
+    name = queries.names_of([about]).get(about)
+    if name is None:
+        raise Http404
+    desk = registry.owner_of(about)
+    if not policy.may_freeze(request.user, desk):
+        raise PermissionDenied
+    form = forms.StopAboutThing(request.POST, auto_id="ferma-%s")
+    if form.is_valid():
+        try:
+            operations.freeze(
+                desk=desk,
+                about=about,
+                reason=form.cleaned_data["reason"],
+                by=Actor.staff(request.user),
+                at=timezone.now(),
+            )
+        except Refused as refused:
+            form.add_error(
+                refused.refusal.field if refused.refusal.field == "reason" else None, refused.refusal.text(_)
+            )
+        else:
+            messages.success(
+                request, _("Ferme: finché non riprendono non parte nulla. %(name)s") % {"name": name}
+            )
+            return _back(request)
+    return _page(request, stopping_thing=(about, name, form), status=UNPROCESSABLE)
+
+
+@require_POST
+@staff_only
 def lift(request: StaffRequest, pk: int) -> HttpResponse:
     frozen = queries.freeze(pk)
     if frozen is None:
@@ -101,6 +129,14 @@ def lift(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, refused.refusal.text(_))
     else:
         messages.success(request, _("Le partenze sono riprese."))
+    return _back(request)
+
+
+def _back(request: StaffRequest) -> HttpResponse:
+    """To the page of ours on which the button stood."""
+    back = request.POST.get("next", "")
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(back)
     return redirect("office:departures")
 
 
@@ -117,6 +153,7 @@ def _page(
     request: StaffRequest,
     moving: dict[int, forms.MoveDeparture] | None = None,
     stopping: forms.StopDepartures | None = None,
+    stopping_thing: tuple[str, str, forms.StopAboutThing] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     desks = desks_of(request.user)
@@ -126,6 +163,8 @@ def _page(
     for departure in page:
         _shown(request, departure, moving or {})
     stoppable = policy.desks_frozen_by(request.user)
+    freezes = list(queries.standing_freezes(desks))
+    names = queries.names_of(each.about for each in freezes)
     return render(
         request,
         "office/departures.html",
@@ -133,7 +172,8 @@ def _page(
             "page": page,
             "ended": ended,
             "columns": [_("Che cosa"), _("Quando"), _("Chi l'ha mandato")],
-            "freezes": [_frozen(request, each) for each in queries.standing_freezes(desks)],
+            "freezes": [bars.frozen(each, request.user, names.get(each.about, "")) for each in freezes],
+            "stopping_thing": stopping_thing,
             "stop": stopping or (forms.StopDepartures(desks=stoppable) if stoppable else None),
             "views": [
                 {"label": _("In partenza"), "url": reverse("office:departures"), "active": not ended},
@@ -148,6 +188,12 @@ def _page(
 def _shown(request: StaffRequest, departure: Any, moving: dict[int, forms.MoveDeparture]) -> None:
     """What the row adds: whose it is, its kind in words, and what this person may do."""
     declared = registry.departure_kinds().get(departure.kind)
+    departure.stop_url = (
+        reverse("office:departures_freeze_thing", args=[departure.about])
+        if departure.leaving and policy.may_freeze(request.user, departure.desk)
+        else ""
+    )
+    departure.stop = forms.StopAboutThing(auto_id=f"ferma-{departure.pk}-%s")
     departure.kind_words = declared.label if declared else departure.kind
     departure.url = reverse("office:about", args=[departure.about])
     departure.changeable = bool(declared and departure.leaving and policy.may_change(request.user, departure))
@@ -156,12 +202,3 @@ def _shown(request: StaffRequest, departure: Any, moving: dict[int, forms.MoveDe
         initial={"day": local_date(when), "hour": when.astimezone(ROME).time()} if when else None,
         auto_id=f"partenza-{departure.pk}-%s",
     )
-
-
-def _frozen(request: StaffRequest, frozen: Freeze) -> dict[str, Any]:
-    desk = registry.desks().get(frozen.desk)
-    return {
-        "freeze": frozen,
-        "desk": desk.name if desk else frozen.desk,
-        "liftable": policy.may_freeze(request.user, frozen.desk),
-    }

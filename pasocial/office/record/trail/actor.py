@@ -30,3 +30,10 @@ class Actor:
     @classmethod
     def system(cls, ref: str = "") -> Actor:
         return cls("system", ref)
+
+
+def actor_of(request: Any) -> Actor:
+    """Who calls the API: a key acts as a machine of its maker, a session as the person."""
+    if request.auth is not None:
+        return Actor.machine(request.user, request.auth.pk)
+    return Actor.staff(request.user)

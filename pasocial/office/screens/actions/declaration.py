@@ -51,6 +51,19 @@ class ActionCall:
         return {"version": self.version, **self.moment}
 
 
+@dataclass(frozen=True)
+class Leaves:
+    """That an action makes a letter leave to somebody outside: it is shown first, then leaves in fifteen seconds.
+
+    `kind` is the kind of departure that its desk declares, `what` the name of the letter. `written_by`: the reactions that
+    write it after the action; with none, the operation itself puts it in the mail again.
+    """
+
+    kind: str
+    what: str | Promise
+    written_by: tuple[Callable[[Any], None], ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Action:
     """What one button, and one endpoint, does.
@@ -63,6 +76,7 @@ class Action:
     act: Callable[[ActionCall], object]
     form: type[ActionForm] = ActionForm
     guard: Guard | None = None
+    leaves: Leaves | None = None
     # the page
     name: str = ""
     label: str | Promise = ""  # the words on its button
@@ -80,6 +94,11 @@ class Action:
     method: str = "post"
     status: int = 200
     own_body: Body | None = None
+
+    @property
+    def word(self) -> str:
+        """By which its desk knows it, whichever door it has."""
+        return self.name or self.path
 
     @property
     def code(self) -> str:

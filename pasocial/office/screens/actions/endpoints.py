@@ -13,18 +13,17 @@ from drf_spectacular.utils import extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from pasocial.office.record.trail.actor import Actor
+from pasocial.office.record.trail.actor import actor_of as actor_of
+from pasocial.office.screens.actions import operations
 from pasocial.office.screens.actions.declaration import Action, ActionCall, afterwards
 from pasocial.rest.parsing import Json, Multipart
 from pasocial.rest.schema import IF_MATCH, described
 from pasocial.rest.views import View, version_named
 
-
-def actor_of(request: Request) -> Actor:
-    """A key acts as a machine of its maker, a session as the person."""
-    if request.auth is not None:
-        return Actor.machine(request.user, request.auth.pk)
-    return Actor.staff(request.user)
+WAITS = (
+    "What it writes leaves in fifteen seconds, and only then it is done: `departures` says when (`departs_at`) and where to "
+    "`undo` it. When nobody is written to, it is done at once."
+)
 
 
 class Endpoint(View):
@@ -51,6 +50,8 @@ class Endpoint(View):
         raise NotImplementedError
 
     def act(self, call: ActionCall) -> object:
+        if self.declared.leaves:
+            return operations.send_unseen(action=self.declared, call=call)
         return self.declared.act(call)
 
     def version_seen(self, request: Request) -> int | None:
@@ -96,7 +97,7 @@ def view_of(door: type[Endpoint], action: Action) -> type[Endpoint]:
         action.summary,
         id=f"{door.ids}_{action.code}{drafting}",
         tag=action.tag or door.tag,
-        description=action.more,
+        description=f"{action.more}\n\n{WAITS}" if action.leaves else action.more,
         scope=action.permission,
         parameters=[IF_MATCH] if door.versioned else [],
         body=_body(action),

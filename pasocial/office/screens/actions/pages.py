@@ -19,13 +19,15 @@ from django.views.decorators.http import require_GET, require_POST
 from pasocial.office.people.members.gate import needs
 from pasocial.office.people.members.policy import insist_may, may
 from pasocial.office.record.trail.actor import Actor
+from pasocial.office.screens.actions import operations
 from pasocial.office.screens.actions.declaration import Action, ActionCall, Offer, afterwards, by_name
 from pasocial.office.screens.actions.forms import ActionForm, Ticked
+from pasocial.office.screens.actions.models import PlannedCall
 from pasocial.refusal import Refused
 from pasocial.sentences import say
 from pasocial.sentences.forms import put_refusal
 
-UNPROCESSABLE = 422
+UNPROCESSABLE, CONFLICT = 422, 409
 # The code of a refusal that says: not at this moment. Its action is not offered at all.
 WRONG_MOMENT = "wrong_moment"
 
@@ -56,8 +58,16 @@ class Door:
         put_refusal(form, refused)
         return self.once_more(action, form)
 
-    def acted(self, action: Action, form: ActionForm) -> None:
-        """What else belongs to an action that was done."""
+    def look_address(self, planned: PlannedCall) -> str:
+        """The page where what leaves is looked at; its view calls `looking.look`. For actions that make letters leave."""
+        raise NotImplementedError
+
+    def trail(self) -> Sequence[tuple[Any, str]]:
+        """The way to that page."""
+        return ()
+
+    def acted(self, action: Action) -> None:
+        """What else belongs to an action that was done, or put on its way."""
 
     def do(self, action: Action) -> HttpResponse:
         """Does it, or comes back with why not. A page asked for with GET (after signing in again) is only shown."""
@@ -84,14 +94,16 @@ class Door:
             machinery=form.machinery,
         )
         try:
-            made = action.act(call)
+            made = operations.prepare(action=action, call=call) if action.leaves else action.act(call)
+            if isinstance(made, PlannedCall):
+                return redirect(self.look_address(made))
         except Http404:
             # What the form names belongs to something else: a forged row is refused like that of a stale page.
             form.add_error(None, _("Questa riga non è di questa pratica: ricarica la pagina."))
             return self.once_more(action, form)
         except Refused as refused:
             return self.refused(action, form, refused)
-        self.acted(action, form)
+        self.acted(action)
         self.about = afterwards(self.about, made)
         messages.success(self.request, str(action.done))
         return redirect(self.address(action) + (f"#{action.anchor}" if action.anchor else ""))

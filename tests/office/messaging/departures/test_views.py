@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from pasocial.office.messaging.departures import operations
+from pasocial.office.messaging.departures.bars import undo_bars
 from pasocial.office.messaging.departures.models import Departure, Freeze
 from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import coordinator, signed_in_client, user_with
@@ -104,3 +105,23 @@ def test_what_has_no_moment_says_that_it_waits(planned: Planned) -> None:
     operations.wait_until(departure_id=planned().pk, leaves_at=None)
     page = signed_in_client(user_with("newsroom", "head")).get(PAGE).content.decode()
     assert "aspetta qualcos&#x27;altro" in page or "aspetta qualcos'altro" in page
+
+
+def test_only_what_leaves_within_its_seconds_counts_down_on_a_page(planned: Planned) -> None:
+    now = timezone.now()
+    departure, head = planned(at=now), user_with("newsroom", "head")
+    shown = {"about": departure.about, "user": head, "back": lambda one: "/redazione/"}
+    assert [bar["id"] for bar in undo_bars(at=now, **shown)] == ["annulla"]
+    assert undo_bars(at=now + timedelta(seconds=15), **shown) == []
+    operations.wait_until(departure_id=departure.pk, leaves_at=now + timedelta(days=3))
+    assert undo_bars(at=now, **shown) == []
+    operations.wait_until(departure_id=departure.pk, leaves_at=None)
+    assert undo_bars(at=now, **shown) == []
+
+
+def test_whoever_sent_it_may_undo_it_whatever_her_role(planned: Planned) -> None:
+    editor = user_with("newsroom", "editor")
+    departure = planned(at=timezone.now(), by=Actor.staff(editor))
+    signed_in_client(editor).post(f"{PAGE}{departure.pk}/annulla/", {})
+    departure.refresh_from_db()
+    assert departure.state == "recalled"

@@ -24,6 +24,8 @@ function watchUndo(form) {
       clearInterval(timer);
       left.textContent = form.dataset.undoOver;
       form.querySelectorAll("button").forEach((button) => (button.disabled = true));
+      const after = form.querySelector("[data-undo-after]");
+      if (after) after.hidden = false;
     }
   }, 200);
 }
