@@ -23,6 +23,7 @@ PAGES = (
     "/redazione/notizie/",
     "/redazione/avvisi/",
     "/redazione/approvazioni/",
+    "/admin/coordinamento/",
 )
 # A number that stands in a link or beside one.
 FIGURES = (
@@ -31,6 +32,7 @@ FIGURES = (
     ".pa-tabs a:has(.pa-tab-count)",
     "aside li a",
     "#pa-notices:has(.pa-top-count)",
+    "td.figure a",
 )
 
 
