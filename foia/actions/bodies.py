@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from foia.forms.base import Versioned, not_to_come, words_of
+from foia.forms.contact import CorrectContact
 from foia.forms.topics import SeveralRequests
 from foia.models import Decision
 from foia.policy import unknown_among
@@ -74,6 +75,7 @@ class Contact(Versioned):
         default=False,
         help_text="Sends to the new address the messages that never arrived at the present one.",
     )
+    content = {name: CorrectContact.content[name] for name in ("email", "pec")}
 
 
 class SentByHand(Versioned):

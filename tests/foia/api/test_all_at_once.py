@@ -59,6 +59,7 @@ def test_what_the_rules_refuse_is_told_beside_what_cannot_be_read(summary: str, 
 # Texts and days of which nothing is judged but what their field says, or which are judged beside something else.
 NO_RULE_OF_ITS_OWN = {
     # a name, a number, words that may be anything
+    *("Contact.phone", "Contact.postal_address"),
     *("Holder.holder", "Protocol.protocol", "SentByHand.number", "Remedied.words", "AddParty.postal_address"),
     *("HideEntry.why", "RenameTopic.summary", "DifferentPersons.person_key", "ConfirmOrganisation.key"),
     # against another day, another field or what was found
