@@ -27,7 +27,7 @@ class CorrectContact(CaseForm):
         initial=True,
     )
 
-    content = {name: _reached(name) for name in ("email", "pec", "phone", "postal_address")}
+    content = {name: _reached(name) for name in ("email", "pec")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

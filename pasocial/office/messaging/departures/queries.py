@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from pasocial.office.messaging.departures import rules
 from pasocial.office.messaging.departures.models import Departure, Freeze
 from pasocial.office.record import registry
-from pasocial.prepared import Prepared, is_any_of
+from pasocial.prepared import Given, Prepared, is_any_of
 from pasocial.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -50,10 +50,20 @@ def freeze_over(departure: Departure) -> Freeze | None:
     )
 
 
+# Asked by every page of a thing.
+_STOPS_ABOUT = Prepared(lambda: standing_freezes().filter(is_any_of("about", "abouts"), desk=Given("desk")))
+_LEAVING_ABOUT = Prepared(
+    lambda: (
+        Departure.objects.filter(state=Departure.State.LEAVING, about=Given("about"))
+        .select_related("planned_by")
+        .order_by(F("leaves_at").asc(nulls_last=True), "id")
+    )
+)
+
+
 def freezes_about(about: str) -> list[Freeze]:
     """Stops in force that hold what leaves about this thing, those of its whole desk among them."""
-    desk = about.split(".", 1)[0]
-    return list(standing_freezes((desk,)).filter(about__in=("", about)))
+    return _STOPS_ABOUT(desk=about.split(".", 1)[0], abouts=["", about])
 
 
 def names_of(references: Iterable[str]) -> dict[str, str]:
@@ -110,11 +120,7 @@ def ended(*, desks: Iterable[str]) -> QuerySet[Departure]:
 
 def leaving_about(about: str) -> list[Departure]:
     """What is on its way out about one thing, the next first."""
-    return list(
-        Departure.objects.filter(state=Departure.State.LEAVING, about=about)
-        .select_related("planned_by")
-        .order_by(F("leaves_at").asc(nulls_last=True), "id")
-    )
+    return _LEAVING_ABOUT(about=about)
 
 
 def newest_of(kind: str, thing: str) -> Departure | None:
