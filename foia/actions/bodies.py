@@ -75,7 +75,7 @@ class Contact(Versioned):
         default=False,
         help_text="Sends to the new address the messages that never arrived at the present one.",
     )
-    content = {name: CorrectContact.content[name] for name in ("email", "pec")}
+    content = CorrectContact.content
 
 
 class SentByHand(Versioned):

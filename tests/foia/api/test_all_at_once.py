@@ -64,7 +64,7 @@ NO_RULE_OF_ITS_OWN = {
     *("HideEntry.why", "RenameTopic.summary", "DifferentPersons.person_key", "ConfirmOrganisation.key"),
     # against another day, another field or what was found
     *("Reopen.decide_by", "DecideReview.decide_by", "CorrectFact.on", "ChooseTopic.look_again_on"),
-    *("ConfirmFindings.reason", "Contact.phone", "Contact.postal_address"),
+    "ConfirmFindings.reason",
 }  # fmt: skip
 # Bodies that ask several rules of what could be read, each of one of its fields.
 OF_THE_WHOLE = {bodies.ApproveEntry, bodies.Draft}
