@@ -100,6 +100,29 @@ def tell(user_id: int, key: str) -> None:
 
 
 class TestDashboard:
+    def test_what_is_mine_at_another_desk_is_counted_where_it_is_listed(self) -> None:
+        me, other = user_with("foia", "editor"), user_with("newsroom", "head")
+        given = item("Scrivi la pagina", desk="newsroom", due_on=timezone.localdate() - timedelta(days=1))
+        # She worked there when it was given to her.
+        Item.objects.filter(pk=given.pk).update(assignee=me)
+        found = {}
+        for name, person in (("me", me), ("other", other)):
+            client = signed_in_client(person)
+            board = client.get("/redazione/").context["board"]
+            listed = [
+                client.get(f"/redazione/attivita/?{asked}").context["page"].paginator.count
+                for asked in ("who=mine", "state=late")
+            ]
+            found[name] = (
+                [board.mine_count, board.late_count],
+                listed,
+                [row.item.title for row in board.late],
+            )
+        assert found == {
+            "me": ([1, 1], [1, 1], ["Scrivi la pagina"]),
+            "other": ([0, 1], [0, 1], ["Scrivi la pagina"]),
+        }
+
     def test_dashboard_shows_mine_late_and_my_desks_queues(self) -> None:
         me = user_with("foia", "editor")
         mine = item("Mia di oggi", number=1, due_on=timezone.localdate())

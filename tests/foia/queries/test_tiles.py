@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from foia.models import Consultation
-from foia.queries.tiles import pace_tile, question_tile, review_tile
+from foia.models import Consultation, Topic
+from foia.queries.tiles import choice_tile, pace_tile, question_tile, review_tile
 from pasocial.office.work.approvals.queries import tile as approval_tile
+from tests.fixtures import signed_in_client
 from tests.foia.conftest import MONDAY
 
 
@@ -64,3 +65,21 @@ def test_rpct_without_reviews_is_shown_none(user_with):
 @pytest.mark.parametrize("tile", [review_tile, question_tile, pace_tile])
 def test_who_has_another_job_is_told_nothing(tile, editor):
     assert tile(editor) is None
+
+
+def test_topics_to_decide_are_as_many_as_the_board_shows_behind_the_number(db, user_with):
+    for number, (flag, choice) in enumerate((("hard", ""), ("hard", "not"), ("soft", ""), ("hard", ""))):
+        Topic.objects.create(
+            title=f"Tema {number}",
+            flag=flag,
+            flagged_on=MONDAY.date(),
+            choice=choice,
+            choice_reason="Riguarda una sola persona." if choice else "",
+            requests_total=4,
+            created_at=MONDAY,
+        )
+    head = user_with("head", name="Franca Ferri")
+    told = choice_tile(head)
+    listed = signed_in_client(head).get(told["url"]).context["page"].paginator.count
+    assert (told["count"], listed) == (2, 2)
+    assert lines(told)[:2] == ["Decidi se pubblicare: Tema 0", "Decidi se pubblicare: Tema 3"]
