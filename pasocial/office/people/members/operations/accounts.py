@@ -166,9 +166,9 @@ def _follow_groups(user: User) -> None:
     user.__dict__.pop("_pasocial_roles", None)
     of_desks = registry.editors_groups()
     edited = user.desk_memberships.filter(role__in=("head", "editor")).values_list("desk", flat=True)
-    held = user.office_roles.values_list("role", flat=True)
+    held = set(user.office_roles.values_list("role", flat=True))
     wanted = {of_desks[desk] for desk in edited if desk in of_desks}
-    wanted |= {OFFICE_GROUPS[role] for role in held if role in OFFICE_GROUPS}
+    wanted |= {name for role, name in OFFICE_GROUPS.items() if role in held}
     managed = {*of_desks.values(), *OFFICE_GROUPS.values()}
     now = {group.name: group for group in user.groups.filter(name__in=managed)}
     for name in sorted(wanted - set(now)):
