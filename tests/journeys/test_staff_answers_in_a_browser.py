@@ -104,6 +104,8 @@ def test_answer_is_prepared_approved_undone_and_sent_by_keyboard(
         page.keyboard.press("Space")
         tab_to(page, "textarea[name=reasons]")
         page.keyboard.insert_text(REASONS)
+        tab_to(page, "details:has(textarea[name=answer_text]) > summary")
+        page.keyboard.press("Enter")
         tab_to(page, "textarea[name=answer_text]")
         page.keyboard.insert_text("La spesa del 2025 è stata di 24.300 euro.")
         assert faults_of(page) == []
@@ -129,8 +131,8 @@ def test_answer_is_prepared_approved_undone_and_sent_by_keyboard(
         page.goto(decision)
         press_button(page, "fai/approva/")
         assert says(page, "Approvata, in partenza")
-        press_button(page, "fai/annulla-approvazione/")
-        assert says(page, "Approvazione annullata: la lettera non è partita.")
+        press_button(page, "/annulla/")
+        assert says(page, "Annullata: non è partito nulla.")
         assert elsewhere(lambda: Decision.objects.get().state) == "submitted"
         press_button(page, "fai/approva/")
         past = timezone.now() - timedelta(seconds=1)
