@@ -51,6 +51,7 @@ def test_page_left_open_saves_nothing_over_a_colleague(people: dict[str, Any]) -
     elena.opens(reverse("foia_staff:case_tab", args=[request.pk, "decisione"]))
     elena.chooses("Accolta")
     elena.writes("Motivazione", REASONS)
+    elena.unfolds("La risposta è un dato, o è già pubblicata")
     elena.writes("Dati o informazioni date", "La spesa totale è di 24.300 euro.")
     triage.set_priority(request_id=request.pk, priority=2, by=Actor.staff(people["head"]), at=timezone.now())
     elena.presses("Salva la bozza")

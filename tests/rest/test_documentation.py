@@ -16,7 +16,7 @@ from pasocial.rest import documentation, reference
 from tests.browsing import faults_of, open_browser
 
 PARTS = ["", "register", "answers", "filing", "cases", "decisions", "parties", "shared", "reviews", "topics"]
-PARTS += ["newsroom", "models"]
+PARTS += ["newsroom", "departures", "models"]
 pytestmark = pytest.mark.django_db
 
 
@@ -122,10 +122,12 @@ def test_work_of_the_office_names_its_scope_and_fields_inside_fields():
 
 
 def test_scopes_of_the_introduction_are_those_of_the_operations():
-    scopes = {one.scope for group in reference.groups() for one in group.operations if one.wants_key}
+    closed = [one for group in reference.groups() for one in group.operations if one.wants_key]
+    scopes = {one.scope for one in closed if one.scope}
+    # What leaves is undone with the scope of the action that made it leave.
+    assert [one.id for one in closed if not one.scope] == ["office_departures_undo"]
     table = page_of("").find("caption", string="Permessi delle chiavi").find_parent("table")
     assert {row.th.text for row in table.tbody.find_all("tr")} == scopes
-    assert "" not in scopes
 
 
 def test_introduction_tells_the_paces_that_are_in_force():

@@ -81,7 +81,7 @@ def test_every_view_of_ours_is_public_or_says_its_scope():
 
     from pasocial.office.record import registry
 
-    open_ones, closed = set(), {}
+    open_ones, closed, by_thing = set(), {}, set()
 
     def walk(patterns):
         for pattern in patterns:
@@ -93,12 +93,15 @@ def test_every_view_of_ours_is_public_or_says_its_scope():
                 continue
             if view.permission_classes == ():
                 open_ones.add(pattern.name)
+            elif view.scope_of is not views.View.scope_of:
+                by_thing.add(pattern.name)
             else:
                 closed[pattern.name] = {view.scope, *view.scopes.values()}
 
     walk(get_resolver("pasocial.config.urls").url_patterns)
     known = {code for desk in registry.desks().values() for code in desk.permissions}
     assert {name: scopes - known for name, scopes in closed.items() if scopes - known} == {}
+    assert by_thing == {"office_departure_undo"}  # with the permission of what is leaving
     assert open_ones == {
         "foia_kinds",
         "foia_register",

@@ -230,8 +230,11 @@ def on_pages(client: Client, request: AccessRequest) -> set[str]:
                 and not each.has_attr("disabled")
                 and each.get("aria-disabled") != "true"
             ]
+            # What is leaving is undone in the office's own bar, whatever made it leave.
+            undoes = "pa-undo" in form.get("class", [])
+            name = form["action"].rstrip("/").rsplit("/", 1)[-1]
             if buttons:
-                found.add(form["action"].rstrip("/").rsplit("/", 1)[-1])
+                found.add("annulla-approvazione" if undoes else name)
     return found
 
 

@@ -75,8 +75,8 @@ class UndoDeparture(View):
         "Undo what is leaving",
         id="office_departures_undo",
         tag="Departures",
-        description="Until `departs_at`. It does not leave, what was asked is not done, and the case is as it was. A key "
-        "needs the scope that the action itself needs.",
+        description="Until `departs_at`. It does not leave, what was asked is not done, and the case is as it was."
+        "\n\nScope: that of the action that made it leave.",
         answer=DepartureRow,
         got={**EXAMPLE, "state": "recalled"},
         sent={},
