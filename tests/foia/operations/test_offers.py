@@ -92,8 +92,8 @@ def make(
         then = now - timedelta(days=15)
         step = {"party_id": one.pk, "by": desk.by_editor, "at": then}
         parties.notify_party(**step)
-        parties.record_notice_received(on=then.date(), **step)
-        parties.record_opposition(on=then.date(), text="Segreto.", **step)
+        parties.record_notice_received(on=timezone.localdate(then), **step)
+        parties.record_opposition(on=timezone.localdate(then), text="Segreto.", **step)
         decided = {"request_id": request.pk, "at": now - timedelta(days=1)}
         answering.draft_decision(
             outcome="granted", reasons=WORDS, items=[GIVEN_ITEM], by=desk.by_editor, **decided
