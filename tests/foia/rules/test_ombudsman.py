@@ -166,3 +166,9 @@ def test_every_stage_is_drawn_and_named():
     drawn = draw_ombudsman()
     assert set(STAGE_LABELS) == set(Stage)
     assert all(f"{step.source} --> {step.target}: {step.fact}" in drawn for step in STEPS if step.source)
+
+
+def test_reasons_that_are_too_short_are_told_at_their_field():
+    on = date(2026, 6, 20)
+    found = reasons_against_confirming(FOUND, clock_of(FOUND), "x", on=on, today=TODAY)
+    assert [(one.code, one.field) for one in found] == [("text_length", "why")]

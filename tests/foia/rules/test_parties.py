@@ -191,3 +191,10 @@ def test_window_never_closes_on_a_holiday_nor_ends_after_it_closes(sent: date, p
 def test_simple_civic_access_alone_knows_no_third_parties() -> None:
     refused = [kind for kind in AccessKind if reason_against_having_parties(kind) is not None]
     assert refused == [AccessKind.SIMPLE_CIVIC]
+
+
+def test_tenth_day_on_the_patron_saints_day_moves_to_the_next() -> None:
+    closes = [
+        window.closes_on for patron in (None, (3, 23)) for window in opposition_windows(G, NOTICE, patron)
+    ]
+    assert closes == [day(3, 23), day(3, 24)]

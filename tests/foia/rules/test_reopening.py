@@ -77,3 +77,8 @@ def test_first_answer_and_a_later_one_leave_different_facts():
 def test_review_reopens_by_itself_and_the_others_by_hand():
     assert [basis for basis in Basis if reason_against_basis(basis) is not None] == [Basis.REVIEW]
     assert reason_against_basis("perhaps").code == "basis_unknown"
+
+
+def test_day_before_the_ruling_is_told_at_its_field():
+    reasons = reasons_against_day(Basis.COURT, TODAY, TODAY - timedelta(days=1))
+    assert [(one.code, one.field) for one in reasons] == [("decide_by_past", "decide_by")]

@@ -1,6 +1,9 @@
 """A draft without declared kind is FOIA, and cleaning reaches each of its texts."""
 
+from datetime import date
+
 from foia.rules.filing import ApplicantDetails, Filing, cleaned
+from foia.rules.filing.draft import filing_from
 from foia.rules.kinds import AccessKind
 
 
@@ -30,3 +33,13 @@ def test_cleaned_draft_has_usual_codes_and_clean_texts() -> None:
         codice_fiscale="RSSMRA85T10A562S",
     )
     assert draft.made_public_url == "https://social.example/1"
+
+
+def test_plain_values_become_a_filing_with_the_day_of_birth() -> None:
+    day = date(1980, 5, 1)
+    filing = filing_from({"subject": "Verbali", "name": "Ada Rossi", "birth_date": day, "channel": "counter"})
+    assert (filing.subject, filing.applicant.name, filing.applicant.birth_date) == (
+        "Verbali",
+        "Ada Rossi",
+        day,
+    )

@@ -19,6 +19,7 @@ from foia.rules.filing import (
     reason_against_identifying,
     reasons_against_filing,
 )
+from foia.rules.filing.guards import MOTIVE_LENGTH
 from foia.rules.kinds import AccessKind
 
 TODAY = date(2026, 3, 2)
@@ -190,3 +191,8 @@ def test_any_cleaned_input_is_judged_without_failing(subject: str, body: str, na
         assert reason.code != "forbidden_characters"
         assert reason.field
         assert reason.text()
+
+
+def test_motive_that_nobody_asked_for_has_a_length_all_the_same() -> None:
+    told = [faults(replace(GOOD, motive="a" * many)) for many in (MOTIVE_LENGTH[1], MOTIVE_LENGTH[1] + 1)]
+    assert [[field for _code, field in each] for each in told] == [[], ["motive"]]

@@ -156,3 +156,12 @@ def test_nobody_decides_while_a_party_may_oppose() -> None:
         "Non si può ancora decidere: i controinteressati possono opporsi. Decidi da venerdì 27 marzo 2026."
     )
     assert reason_against_deciding_now(clock, date(2026, 3, 27)) is None
+
+
+def test_granted_with_something_withheld_is_told_at_the_outcome() -> None:
+    reasons = reasons_against_decision(replace(GRANTED, withheld=(GROUP,)), clock_of(), G, today=TODAY)
+    assert ("granted_but_withheld", "outcome") in [(one.code, one.field) for one in reasons]
+
+
+def test_twenty_signs_are_a_reason_and_nineteen_are_not() -> None:
+    assert [faults(replace(REFUSED, reason="a" * many)) for many in (19, 20)] == [["reason_missing"], []]

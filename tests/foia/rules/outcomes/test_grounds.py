@@ -46,3 +46,17 @@ def test_forbidden_grounds_are_never_offered() -> None:
     assert {"no_consent", "other_form", "document_age", "embarrassment", "political_opportunity"} <= set(
         FORBIDDEN_GROUNDS
     )
+
+
+def test_names_of_the_public_interests_are_those_that_are_stored() -> None:
+    assert [
+        ground.code for ground in grounds_for(AccessKind.GENERALISED) if ground.interest is Interest.PUBLIC
+    ] == [
+        "public_security",
+        "national_security",
+        "defence",
+        "international_relations",
+        "economic_policy",
+        "criminal_investigations",
+        "inspections",
+    ]
