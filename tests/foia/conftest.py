@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from foia.models import AccessRequest
-from foia.operations import answering, intake, triage
+from foia.models import AccessRequest, Party
+from foia.operations import answering, intake, parties, triage
 from foia.rules.filing import ApplicantDetails, Filing, FilingChannel, Identification
 from foia.rules.outcomes import Disclosure, ItemDraft, Outcome
 from pasocial.office.people.identity.models import User
@@ -138,6 +138,12 @@ def taken_request(filed_request: Callable[..., AccessRequest], desk: People) -> 
         )
 
     return make
+
+
+def a_party(request: AccessRequest, desk: People, **changes: Any) -> Party:
+    """Somebody who risks a prejudice, added by the desk's editor, with an e-mail unless `email` says otherwise."""
+    who = {"name": "Luci Srl", "email": "luci@pec.example", "interest": "economic_interests", **changes}
+    return parties.add_party(request_id=request.pk, by=desk.by_editor, at=MONDAY, **who)
 
 
 REFUSED_ITEM = ItemDraft(

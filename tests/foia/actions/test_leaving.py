@@ -28,7 +28,7 @@ from pasocial.office.screens.actions.operations import rehearse
 from pasocial.office.work.items.models import Item
 from pasocial.refusal import Refused
 from tests.fixtures import a_file, deliver_reactions
-from tests.foia.conftest import MONDAY, REFUSED_ITEM
+from tests.foia.conftest import MONDAY, REFUSED_ITEM, a_party
 
 SYSTEM = Actor.system("test")
 TELLS_OF = ("foia/actions/__init__.py", "pasocial/office/screens/actions/operations.py")
@@ -70,14 +70,7 @@ def make(
 
     def of_party(so_far: str, **given: Any) -> Case:
         request = taken_request()
-        party = parties.add_party(
-            request_id=request.pk,
-            name="Luci Srl",
-            email="luci@pec.example",
-            interest="economic_interests",
-            by=desk.by_editor,
-            at=MONDAY,
-        )
+        party = a_party(request, desk)
         if so_far:
             parties.notify_party(party_id=party.pk, by=desk.by_editor, at=MONDAY)
         return Case(request, {"party": party.pk, **given}, desk.editor)

@@ -21,7 +21,7 @@ from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.queries import history_of
 from pasocial.office.work.items.queries import about
 from tests import fixtures
-from tests.foia.conftest import MONDAY, REFUSED_ITEM, ROME
+from tests.foia.conftest import MONDAY, REFUSED_ITEM, ROME, a_party
 
 BY = Actor.system("test")
 SOON = MONDAY + timedelta(days=1)
@@ -167,14 +167,7 @@ def test_newer_day_replaces_a_recount_that_was_going_on(filed_request: Callable[
 
 def test_held_decision_leaves_on_the_next_working_day(taken_request, desk) -> None:
     request = taken_request()
-    party = parties.add_party(
-        request_id=request.pk,
-        name="Luci Srl",
-        email="luci@pec.example",
-        interest="economic_interests",
-        by=desk.by_editor,
-        at=MONDAY,
-    )
+    party = a_party(request, desk)
     parties.notify_party(party_id=party.pk, by=desk.by_editor, at=MONDAY)
     step = {"party_id": party.pk, "on": MONDAY.date(), "by": desk.by_editor, "at": MONDAY}
     parties.record_notice_received(**step)

@@ -19,7 +19,7 @@ from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.queries import history_of
 from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
-from tests.foia.conftest import MONDAY, REFUSED_ITEM, ROME
+from tests.foia.conftest import MONDAY, REFUSED_ITEM, ROME, a_party
 
 US = Actor.system("foia")
 WHY = "La cartolina di ritorno dice un altro giorno."
@@ -49,14 +49,7 @@ def correct(request, desk, kind, on, *, at, party=None, why=WHY, **more):
 def told(taken_request, desk):
     """Received 2 March, a party told on the 10th who received it on the 13th, as the postcard was first read."""
     request = taken_request()
-    party = parties.add_party(
-        request_id=request.pk,
-        name="Luci Srl",
-        email="luci@pec.example",
-        interest="economic_interests",
-        by=desk.by_editor,
-        at=MONDAY,
-    )
+    party = a_party(request, desk)
     parties.notify_party(party_id=party.pk, on=date(2026, 3, 10), by=desk.by_editor, at=march(10))
     parties.record_notice_received(party_id=party.pk, on=date(2026, 3, 13), by=desk.by_editor, at=march(14))
     request.refresh_from_db()
@@ -321,14 +314,7 @@ def test_ruling_of_another_day_and_one_that_never_was(answered_request, desk):
 
 def test_notice_that_left_from_here_has_the_day_it_left(taken_request, desk):
     request = taken_request()
-    party = parties.add_party(
-        request_id=request.pk,
-        name="Luci Srl",
-        email="luci@pec.example",
-        interest="economic_interests",
-        by=desk.by_editor,
-        at=MONDAY,
-    )
+    party = a_party(request, desk)
     notice = parties.send_notice(party_id=party.pk, by=desk.by_editor, at=MONDAY)
     parties.dispatch_notice(notice_id=notice.pk, by=US, at=MONDAY + timedelta(minutes=1))
     with pytest.raises(Refused) as caught:

@@ -23,7 +23,7 @@ from pasocial.office.people.members import operations as members
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.record.trail.models import Delivery
 from pasocial.office.record.trail.operations import deliver
-from tests.foia.conftest import MONDAY, REFUSED_ITEM
+from tests.foia.conftest import MONDAY, REFUSED_ITEM, a_party
 
 CITIZEN = Actor.citizen("portal")
 
@@ -156,14 +156,7 @@ def test_a_decision_that_cannot_leave_is_tried_later(submitted_request, desk):
 
 def test_both_sides_learn_of_a_grant_over_an_opposition(taken_request, desk):
     request = taken_request()
-    party = parties.add_party(
-        request_id=request.pk,
-        name="Luci Srl",
-        email="luci@pec.example",
-        interest="economic_interests",
-        by=desk.by_editor,
-        at=MONDAY,
-    )
+    party = a_party(request, desk)
     day = MONDAY.date()
     later = MONDAY + timedelta(days=2)
     parties.notify_party(party_id=party.pk, by=desk.by_editor, at=MONDAY)

@@ -14,21 +14,14 @@ from pasocial.office.messaging.departures.models import Departure
 from pasocial.office.messaging.departures.tasks import send_due
 from pasocial.office.messaging.notices.queries import mail_about, notices_of
 from pasocial.office.record.trail.models import Delivery
-from tests.foia.conftest import MONDAY
+from tests.foia.conftest import MONDAY, a_party
 from tests.foia.tasks.test_cases import deliver_all
 
 
 @pytest.fixture
 def named(taken_request, desk):
     request = taken_request()
-    party = parties.add_party(
-        request_id=request.pk,
-        name="Luci Srl",
-        email="luci@pec.example",
-        interest="economic_interests",
-        by=desk.by_editor,
-        at=MONDAY,
-    )
+    party = a_party(request, desk)
     return request, party
 
 

@@ -9,7 +9,7 @@ import pytest
 from foia.operations import answering, parties
 from foia.rules.outcomes import Outcome
 from pasocial.office.record.trail.actor import Actor
-from tests.foia.conftest import GIVEN_ITEM, MONDAY
+from tests.foia.conftest import GIVEN_ITEM, MONDAY, a_party
 
 SYSTEM = Actor.system("foia")
 
@@ -22,24 +22,11 @@ def after(days: int):
     return MONDAY + timedelta(days=days)
 
 
-def a_party(request, desk, **changes):
-    """Somebody who risks a prejudice, with an e-mail unless `email` says otherwise."""
-    who = {"name": "Luci Srl", "email": "luci@pec.example", "interest": "economic_interests", **changes}
-    return parties.add_party(request_id=request.pk, by=desk.by_editor, at=MONDAY, **who)
-
-
 @pytest.fixture
 def told(taken_request, desk):
     """A request with one party who was told on the first day, and the party."""
     request = taken_request()
-    party = parties.add_party(
-        request_id=request.pk,
-        name="Luci Srl",
-        email="luci@pec.example",
-        interest="economic_interests",
-        by=desk.by_editor,
-        at=MONDAY,
-    )
+    party = a_party(request, desk)
     parties.notify_party(party_id=party.pk, by=desk.by_editor, at=MONDAY)
     request.refresh_from_db()
     return request, party

@@ -7,8 +7,7 @@ import pytest
 from foia.operations import parties
 from foia.rules import party_steps
 from pasocial.refusal import Refused
-from tests.foia.conftest import MONDAY
-from tests.foia.operations.parties.conftest import a_party
+from tests.foia.conftest import MONDAY, a_party
 
 
 def refused(request, desk, **changes) -> list[tuple[str, str]]:

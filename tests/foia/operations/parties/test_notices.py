@@ -14,8 +14,8 @@ from pasocial.office.messaging.departures.models import Departure
 from pasocial.office.record.trail.queries import history_of
 from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
-from tests.foia.conftest import GIVEN_ITEM, MONDAY
-from tests.foia.operations.parties.conftest import SYSTEM, a_party, after, day
+from tests.foia.conftest import GIVEN_ITEM, MONDAY, a_party
+from tests.foia.operations.parties.conftest import SYSTEM, after, day
 
 # The notice pauses the term, and the applicant is told both days.
 PAUSED = {"due_from": "2026-04-01", "due_to": "2026-04-11"}

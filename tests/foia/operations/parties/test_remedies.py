@@ -19,8 +19,8 @@ from foia.rules.outcomes import Outcome
 from foia.rules.states import State
 from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
-from tests.foia.conftest import GIVEN_ITEM
-from tests.foia.operations.parties.conftest import SYSTEM, a_party, after, day
+from tests.foia.conftest import GIVEN_ITEM, a_party
+from tests.foia.operations.parties.conftest import SYSTEM, after, day
 
 
 def refused(act, **step) -> list[str]:

@@ -16,8 +16,8 @@ from foia.rules.states import State
 from pasocial.office.record.trail.queries import history_of
 from pasocial.office.work.items.queries import about
 from pasocial.refusal import Refused
-from tests.foia.conftest import GIVEN_ITEM, MONDAY
-from tests.foia.operations.parties.conftest import SYSTEM, a_party, after, day
+from tests.foia.conftest import GIVEN_ITEM, MONDAY, a_party
+from tests.foia.operations.parties.conftest import SYSTEM, after, day
 
 
 def test_a_sole_party_who_consents_leaves_nothing_to_wait_for(told, desk):
