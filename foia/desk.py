@@ -100,6 +100,7 @@ API_TAGS = {
 }
 # Tests hold these against the models and rules that own them.
 API_ENUMS = {
+    "ChannelEnum": ["portal", "api", "email", "pec", "post", "fax", "counter", "social", "import"],
     "KindOfAccessEnum": ["simple_civic", "generalised", "documentary", "environmental"],
     "OfferKindEnum": ["answer", "register"],
     "CaseStateEnum": "foia.api.serializers.rows.STATES",

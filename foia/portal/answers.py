@@ -23,24 +23,6 @@ View = Callable[..., HttpResponseBase]
 MOST_BYTES = 110 * 1024 * 1024
 
 
-def personal(view: View) -> View:
-    """A page about one person's request: kept by no cache, found by no search engine, told to no other site.
-
-    The referrer policy is `same-origin` and not `no-referrer`: the latter makes browsers send `Origin: null`
-    with forms, which the CSRF check rightly refuses. Other sites learn nothing either way.
-    """
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return wrapped
-
-
 def bounded(view: View) -> View:
     """Answers an oversized form with a page that says what to do, before anything of it is kept.
 

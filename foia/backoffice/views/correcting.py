@@ -28,7 +28,7 @@ from foia.rules.correcting import CORRECTABLE
 from pasocial.office.people.members.gate import StaffRequest
 from pasocial.office.screens.actions import ActionCall
 from pasocial.office.screens.actions import operations as actions
-from pasocial.office.screens.actions.pages import CONFLICT
+from pasocial.office.screens.actions.looking import CONFLICT
 from pasocial.refusal import Refused, insist
 from pasocial.sentences import long_day, say
 from pasocial.sentences.forms import put_refusal

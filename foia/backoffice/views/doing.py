@@ -22,8 +22,8 @@ from pasocial.cleaning import whole_number
 from pasocial.office.files.drafts import autosave, unsent
 from pasocial.office.record.trail.queries import news_for
 from pasocial.office.screens.actions import Action
-from pasocial.office.screens.actions.looking import look
-from pasocial.office.screens.actions.pages import CONFLICT, Door
+from pasocial.office.screens.actions.looking import CONFLICT, look
+from pasocial.office.screens.actions.pages import Door
 from pasocial.office.screens.actions.queries import planned_call
 from pasocial.refusal import Refused
 from pasocial.sentences import say

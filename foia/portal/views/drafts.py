@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from foia.portal import forms, limits
-from foia.portal.answers import bounded, come_back, personal
+from foia.portal.answers import bounded, come_back
 from foia.portal.views.filing.pages import DRAFT, OpenStep
 from pasocial.language import language_now
 from pasocial.office.files.drafts.operations import discard_draft
 from pasocial.office.files.drafts.queries import open_draft
 from pasocial.office.messaging.notices.operations import write_mail
+from pasocial.office.screens.answers import personal
 
 
 @personal

@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from foia.models import AccessRequest
-from foia.portal.answers import personal
 from foia.portal.door import hers
 from foia.queries import public_files
 from foia.queries.own_case import own_file
 from pasocial.office.files.attachments import queries as stored_files
 from pasocial.office.files.attachments.outgoing import NotForOutside
 from pasocial.office.files.attachments.serving import outside_response, public_response
+from pasocial.office.screens.answers import personal
 
 
 def served(request: HttpRequest, stored: Any, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:

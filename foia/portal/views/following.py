@@ -18,7 +18,7 @@ from foia import access
 from foia.models import AccessRequest
 from foia.operations import answering, dialogue, review, triage
 from foia.portal import forms, limits
-from foia.portal.answers import bounded, bounded_keeping, come_back, personal, stopped
+from foia.portal.answers import bounded, bounded_keeping, come_back, stopped
 from foia.portal.casepage import case_page
 from foia.portal.door import hers
 from foia.portal.uploads import reasons_against_uploads
@@ -30,6 +30,7 @@ from pasocial.office.files.attachments import intake
 from pasocial.office.files.attachments.telling import doubled
 from pasocial.office.people.identity.proven import signed_in
 from pasocial.office.record.trail.actor import Actor
+from pasocial.office.screens.answers import personal
 from pasocial.refusal import Refused
 from pasocial.sentences import say
 

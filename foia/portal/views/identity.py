@@ -21,12 +21,13 @@ from django.views.decorators.http import require_safe
 
 from foia.access import key_of
 from foia.portal import limits
-from foia.portal.answers import come_back, personal
+from foia.portal.answers import come_back
 from foia.portal.casepage import state_words
 from foia.queries.own_requests import proven_requests
 from pasocial.office.people.identity import proven
 from pasocial.office.people.identity.adapters.national import NationalIdentity
 from pasocial.office.people.identity.queries import national_identity
+from pasocial.office.screens.answers import personal
 
 # The official words of the two buttons (AgID; Ministero dell'Interno).
 WAYS = {"spid": gettext_lazy("Entra con SPID"), "cie": gettext_lazy("Entra con CIE")}

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from foia.letters.receipt import next_steps, receipt_letter
 from foia.models import AccessRequest
-from foia.portal.answers import personal
 from foia.portal.door import hers
 from foia.portal.views.files import served
 from foia.queries.deadlines import reading
@@ -24,6 +23,7 @@ from foia.rules.kinds import AccessKind, Silence, rules_of
 from foia.rules.outcomes import remedies_for_silence
 from pasocial.office.files.attachments import queries as stored_files
 from pasocial.office.files.attachments.serving import outside_response
+from pasocial.office.screens.answers import personal
 from pasocial.sentences import say, shown_lines
 from pasocial.timekeeping.zone import local_date
 

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "pasocial.embedded",
     # slices
     "foia",
+    "desks.contacts",
     "desks.newsroom",
     # shells
     "pasocial.coordinator",
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "pasocial.office.screens.lists",
     "pasocial.office.work.approvals",
     "pasocial.office.work.items",
+    "pasocial.office.messaging.conversation",
     "pasocial.office.messaging.departures",
     "pasocial.office.screens.actions",
     "pasocial.office.messaging.notices",

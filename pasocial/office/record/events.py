@@ -50,6 +50,12 @@ class OfficeEvent(StrEnum):
     LETTER_HELD = "office.letter.held"
     DEPARTURES_FROZEN = "office.departures.frozen"
     DEPARTURES_RESUMED = "office.departures.resumed"
+    MESSAGE_RECEIVED = "office.message.received"
+    MESSAGE_WRITTEN = "office.message.written"
+    MESSAGE_NOTED = "office.message.noted"
+    MESSAGE_EDITED = "office.message.edited"
+    MESSAGE_TAKEN_BACK = "office.message.taken_back"
+    MESSAGE_FAILED = "office.message.failed"
     SETTING_CHANGED = "office.setting.changed"
     MAIL_REFUSED = "office.mail.refused"
     MAIL_SENT_AGAIN = "office.mail.sent_again"
@@ -105,6 +111,12 @@ OFFICE_EVENT_WORDS = {
     OfficeEvent.LETTER_HELD: _("comunicazione non partita"),
     OfficeEvent.DEPARTURES_FROZEN: _("partenze fermate"),
     OfficeEvent.DEPARTURES_RESUMED: _("partenze riprese"),
+    OfficeEvent.MESSAGE_RECEIVED: _("messaggio ricevuto"),
+    OfficeEvent.MESSAGE_WRITTEN: _("risposta scritta"),
+    OfficeEvent.MESSAGE_NOTED: _("nota interna scritta"),
+    OfficeEvent.MESSAGE_EDITED: _("messaggio cambiato da chi l'ha scritto"),
+    OfficeEvent.MESSAGE_TAKEN_BACK: _("messaggio ritirato da chi l'ha scritto"),
+    OfficeEvent.MESSAGE_FAILED: _("messaggio non consegnato"),
     OfficeEvent.SETTING_CHANGED: _("impostazione cambiata"),
     OfficeEvent.MAIL_REFUSED: _("messaggio rifiutato dal destinatario"),
     OfficeEvent.MAIL_SENT_AGAIN: _("messaggio spedito di nuovo"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from foia import access
 from foia.policy import case_of
 from foia.portal import forms, limits
-from foia.portal.answers import bounded, bounded_keeping, come_back, personal
+from foia.portal.answers import bounded, bounded_keeping, come_back
 from foia.portal.views.filing import applicant, attached, question, review
 from foia.portal.views.filing.pages import (
     APPLICANT,
@@ -32,6 +32,7 @@ from foia.rules import filing
 from foia.rules.kinds import declared_or_default
 from pasocial.office.files.drafts.operations import save_draft
 from pasocial.office.files.drafts.queries import open_draft
+from pasocial.office.screens.answers import personal
 
 # After filing, the private address of the draft opens the receipt for this long; then code and e-mail do.
 RECEIPT_MINUTES = 30

@@ -238,6 +238,8 @@ class Desk:
     `mail_secrets`: patterns of what in its messages opens something that is the addressee's alone.
     `editors_group`: the group of the site's editor that its heads and editors belong to.
     `head`: what whoever leads it is called.
+    `takes_messages(incoming=, by=, at=)` opens a thing for the first message that an account of this desk brings, and
+    returns its reference (office.conversation).
     `notices`: every kind of thing that it tells members; `item_verbs`: kind of work item → what is to be done, as a verb.
     """
 
@@ -266,6 +268,7 @@ class Desk:
     about_url: str = ""
     things_called: str = ""
     find_things: str = ""
+    takes_messages: str = ""
     plant_pages: str = ""
     settings: tuple[DeclaredSetting, ...] = ()
     setting_sections: Mapping[str, Words] = field(default_factory=dict)

@@ -143,8 +143,8 @@ class Offer:
 
 
 def afterwards(about: Any, made: object) -> Any:
-    """The thing that an action leads to: itself, unless another of its kind was made of it or took it in."""
-    return made if isinstance(made, type(about)) else about
+    """The thing that an action leads to: itself, unless there was none before, or another of its kind was made of it."""
+    return made if about is None or isinstance(made, type(about)) else about
 
 
 def by_name(actions: Iterable[Action]) -> dict[str, Action]:

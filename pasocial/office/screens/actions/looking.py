@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,10 +18,13 @@ from pasocial.office.screens.actions import kept, operations, queries
 from pasocial.office.screens.actions.declaration import Action
 from pasocial.office.screens.actions.forms import ActionForm
 from pasocial.office.screens.actions.models import PlannedCall
-from pasocial.office.screens.actions.pages import CONFLICT, UNPROCESSABLE, Door
 from pasocial.refusal import Refused
 from pasocial.sentences import say
 
+if TYPE_CHECKING:
+    from pasocial.office.screens.actions.pages import Door
+
+UNPROCESSABLE, CONFLICT = 422, 409
 # In the address of a page: the call whose words its form takes up again.
 AGAIN = "riprendi"
 

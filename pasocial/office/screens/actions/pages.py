@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pasocial.office.people.members.gate import needs
 from pasocial.office.people.members.policy import insist_may, may
@@ -22,12 +22,13 @@ from pasocial.office.record.trail.actor import Actor
 from pasocial.office.screens.actions import operations
 from pasocial.office.screens.actions.declaration import Action, ActionCall, Offer, afterwards, by_name
 from pasocial.office.screens.actions.forms import ActionForm, Ticked
+from pasocial.office.screens.actions.looking import UNPROCESSABLE, look
 from pasocial.office.screens.actions.models import PlannedCall
+from pasocial.office.screens.actions.queries import planned_call
 from pasocial.refusal import Refused
 from pasocial.sentences import say
 from pasocial.sentences.forms import put_refusal
 
-UNPROCESSABLE, CONFLICT = 422, 409
 # The code of a refusal that says: not at this moment. Its action is not offered at all.
 WRONG_MOMENT = "wrong_moment"
 
@@ -188,8 +189,12 @@ class ThingPages:
 
     @classmethod
     def urls(cls, at: str = "<int:pk>/") -> list[URLPattern]:
-        """Its page, and an address beneath it for each action; each states who may use it."""
-        return [path(at, cls.show_view(), name=cls.url_name.partition(":")[2]), *cls.action_urls(at)]
+        """Its page, an address beneath it for each action, and one where what leaves is looked at; each states who may."""
+        shown = [path(at, cls.show_view(), name=cls.url_name.partition(":")[2]), *cls.action_urls(at)]
+        if any(action.leaves for action in cls.actions):
+            name = f"{cls.url_name.partition(':')[2]}_leaving"
+            shown.append(path(f"{at}invio/<int:call>/", cls.leaving_view(), name=name))
+        return shown
 
     @classmethod
     def found(cls, request: HttpRequest, pk: int) -> Self:
@@ -206,6 +211,23 @@ class ThingPages:
             return cls.found(request, pk).page()
 
         return show
+
+    @classmethod
+    def leaving_view(cls) -> Callable[..., HttpResponseBase]:
+        """What an action makes leave, for whoever pressed it: looked at (GET), put on its way (POST)."""
+
+        @require_http_methods(["GET", "POST"])
+        @needs(cls.permission)
+        def leaving(request: HttpRequest, pk: int, call: int) -> HttpResponse:
+            page = cls.found(request, pk)
+            planned = planned_call(call, page.thing.about, request.user.pk or 0)
+            if planned is None:
+                raise Http404
+            action = next(each for each in cls.actions if each.word == planned.action)
+            insist_may(request.user, action.permission)
+            return look(_ThingDoor(page), action, planned)
+
+        return leaving
 
     @classmethod
     def action_urls(cls, at: str) -> list[URLPattern]:
@@ -235,3 +257,9 @@ class _ThingDoor(Door):
 
     def address(self, action: Action) -> str:
         return self.pages.address(self.about)
+
+    def look_address(self, planned: PlannedCall) -> str:
+        return reverse(f"{self.pages.url_name}_leaving", args=[self.about.pk, planned.pk])
+
+    def trail(self) -> Sequence[tuple[Any, str]]:
+        return [(str(self.about), self.pages.address(self.about))]

@@ -1,0 +1,285 @@
+"""What people do with a contact: a button and an endpoint each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desks.contacts import notices, operations, queries, rules
+from desks.contacts.models import Contact
+from pasocial.cleaning import address, reason_against_address
+from pasocial.design.clean_forms import CleanForm
+from pasocial.office.people.members import queries as members
+from pasocial.office.record.trail.actor import Actor
+from pasocial.office.screens.actions import Action, ActionCall, ActionForm, Leaves
+from pasocial.office.screens.actions import operations as office_actions
+from pasocial.office.screens.actions.declaration import Guard
+from pasocial.office.screens.actions.forms import Person, Words
+from pasocial.refusal import Refusal
+from pasocial.sentences import say
+
+WORK, ASSIGN = "contacts.work", "contacts.assign"
+LETTER = "contacts.letter"
+
+
+class AnswerContact(ActionForm):
+    text = Words(label=_("Risposta"), rows=8)
+
+
+class NoteOnContact(ActionForm):
+    text = Words(label=_("Nota per i colleghi"), rows=3)
+
+
+class AssignContact(ActionForm):
+    to = Person(among=lambda about: members.members_of("contacts"), label=_("A chi"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A form that was sent is checked against the people of this moment; a closed one only lists them.
+        if not self.is_bound:
+            self.fields["to"].list(members.colleagues("contacts"))  # type: ignore[attr-defined]
+
+
+class CloseContact(ActionForm):
+    why = forms.CharField(
+        label=_("Perché"),
+        max_length=250,
+        required=False,
+        help_text=_("Serve solo se nessuno ha risposto."),
+    )
+
+
+class NewContact(ActionForm):
+    """What somebody says on the telephone or at the counter, written down for her: nothing here is about the member."""
+
+    channel = forms.ChoiceField(
+        label=_("Come ci ha raggiunto"), choices=(("phone", _("Telefono")), ("counter", _("Sportello")))
+    )
+    # On the instance `name` is the form's own, the word of its action: the person's is told apart.
+    caller = forms.CharField(label=_("Per conto di (nome di chi chiede)"), max_length=200, required=False)
+    phone = forms.CharField(label=_("Telefono"), max_length=40, required=False)
+    email = forms.CharField(label=_("E-mail"), max_length=254, required=False, widget=forms.EmailInput)
+    kind = forms.ChoiceField(label=_("Di che cosa si tratta"), choices=Contact.Kind.choices)
+    subject = forms.CharField(label=_("Oggetto"), max_length=200)
+    text = Words(label=_("Che cosa chiede"), rows=5)
+
+    def clean_email(self) -> str:
+        return checked_address(self.cleaned_data["email"])
+
+
+def checked_address(typed: str) -> str:
+    """The address as it is written to; a ValidationError in words when there is none like it."""
+    if typed and (reason := reason_against_address(typed)):
+        raise forms.ValidationError(say(reason), reason.code)
+    return address(typed) if typed else ""
+
+
+class WriteToUs(CleanForm):
+    """The form of the public site; `once` makes two presses one contact."""
+
+    once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    kind = forms.ChoiceField(label=_("Di che cosa si tratta"), choices=Contact.Kind.choices)
+    subject = forms.CharField(
+        label=_("Oggetto"),
+        max_length=200,
+        error_messages={"required": _("Scrivi in poche parole di che cosa si tratta.")},
+    )
+    place = forms.CharField(
+        label=_("Dove"),
+        max_length=200,
+        required=False,
+        help_text=_("Per un disservizio: la via, il numero o il luogo."),
+    )
+    text = Words(label=_("Messaggio"), rows=7, error_messages={"required": _("Scrivi il messaggio.")})
+    name = forms.CharField(
+        label=_("Nome e cognome"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Scrivi come ti chiami.")},
+    )
+    email = forms.CharField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("Qui ti rispondiamo."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"required": _("Scrivi la tua e-mail: è lì che ti rispondiamo.")},
+    )
+    phone = forms.CharField(
+        label=_("Telefono"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel"}),
+    )
+
+    def clean_email(self) -> str:
+        return checked_address(self.cleaned_data["email"])
+
+    def clean_text(self) -> str:
+        return longer(self.cleaned_data["text"])
+
+
+class WriteAgain(CleanForm):
+    text = Words(label=_("Scrivi ancora"), rows=5, error_messages={"required": _("Scrivi il messaggio.")})
+
+    def clean_text(self) -> str:
+        return longer(self.cleaned_data["text"])
+
+
+def longer(text: str) -> str:
+    if reason := rules.reason_against_text(text):
+        raise forms.ValidationError(say(reason), reason.code)
+    return text
+
+
+def _on(operation: Callable[..., object]) -> Callable[[ActionCall], object]:
+    return lambda call: operation(contact_id=call.about.pk, **call.values, **call.moment)
+
+
+def _moving(verb: str) -> Guard:
+    return lambda one, user: rules.reason_against_moving(one.state, verb)
+
+
+def _replying(one: Contact, user: Any) -> Refusal | None:
+    return rules.reason_against_moving(one.state, "reply") or rules.reason_against_replying_by_mail(
+        one.email, by_hand=queries.thread_of(one).means.by_hand
+    )
+
+
+ACTIONS = (
+    Action(
+        name="prendi",
+        permission=WORK,
+        act=lambda call: operations.take(contact_id=call.about.pk, user=call.user, **call.moment),
+        guard=_moving("take"),
+        title=_("Prendi in carico"),
+        label=_("Me ne occupo io"),
+        key="a",
+        done=_("È tuo: i colleghi lo vedono."),
+        path="take/",
+        summary="Take a contact on",
+        more="Whoever made the key answers for it.",
+    ),
+    Action(
+        name="rispondi",
+        permission=WORK,
+        form=AnswerContact,
+        act=_on(operations.reply),
+        guard=_replying,
+        leaves=Leaves(LETTER, _("Risposta a chi ha scritto"), (notices.send_answer,)),
+        title=_("Rispondi"),
+        label=_("Anteprima della risposta"),
+        key="r",
+        done=_("Risposta inviata."),
+        path="reply/",
+        summary="Answer whoever wrote",
+        sent={"text": "La buca in via Verdi sarà chiusa entro venerdì."},
+        more="By mail, with a link to the conversation; what was said by phone or at the counter is only written down.",
+        status=201,
+    ),
+    Action(
+        name="annota",
+        permission=WORK,
+        form=NoteOnContact,
+        act=_on(operations.add_note),
+        guard=_moving("note"),
+        title=_("Nota"),
+        label=_("Aggiungi la nota"),
+        key="n",
+        done=_("Nota aggiunta: la leggono solo i colleghi."),
+        path="notes/",
+        summary="Add a note for colleagues",
+        sent={"text": "Ho chiesto ai lavori pubblici."},
+        more="Never shown to whoever wrote.",
+        status=201,
+    ),
+    Action(
+        name="assegna",
+        permission=ASSIGN,
+        form=AssignContact,
+        act=_on(operations.assign),
+        guard=_moving("assign"),
+        title=_("Assegna"),
+        label=_("Assegna"),
+        done=_("Assegnato: chi se ne occupa riceve un avviso."),
+        path="assign/",
+        summary="Give a contact to a colleague",
+        sent={"to": 7},
+        more="To a member of the desk who may answer.",
+    ),
+    Action(
+        name="accesso",
+        permission=WORK,
+        act=_on(operations.make_access_request),
+        guard=_moving("hand_over"),
+        title=_("È una richiesta di accesso"),
+        label=_("Passa all'accesso civico"),
+        key="h",
+        done=_("È una richiesta di accesso: il termine corre dal giorno in cui il messaggio è arrivato."),
+        path="access-request/",
+        summary="Hand it over as an access request",
+        more="Filed with what was written; its term runs from the day it reached the office, and a receipt is sent.",
+    ),
+    Action(
+        name="chiudi",
+        permission=WORK,
+        form=CloseContact,
+        act=_on(operations.close),
+        guard=_moving("close"),
+        label=_("Concludi"),
+        done=_("Concluso."),
+        path="close/",
+        summary="Close a contact",
+        sent={"why": "Ha già risolto da solo."},
+        more="Without an answer it needs the reason.",
+    ),
+    Action(
+        name="riapri",
+        permission=WORK,
+        act=_on(operations.reopen),
+        guard=_moving("reopen"),
+        label=_("Riapri"),
+        done=_("Riaperto: i giorni per rispondere ricominciano."),
+        path="reopen/",
+        summary="Reopen a contact",
+    ),
+)
+BY_WORD = {action.word: action for action in ACTIONS}
+
+
+def _log(call: ActionCall) -> Contact:
+    given = dict(call.values)
+    return operations.write_to_us(name=given.pop("caller"), **given, **call.moment)
+
+
+LOG = Action(
+    name="nuovo",
+    permission=WORK,
+    form=NewContact,
+    act=_log,
+    label=_("Registra il contatto"),
+    done=_("Registrato."),
+    path="new/",
+    summary="Write down what somebody said by telephone or at the counter",
+    sent={
+        "channel": "phone",
+        "caller": "Nives Bruni",
+        "phone": "0511234567",
+        "kind": "disservice",
+        "subject": "Buca in via Verdi",
+        "text": "Davanti al numero 12 c'è una buca profonda.",
+    },
+    status=201,
+)
+
+
+def _contact(reference: str) -> Contact:
+    return queries.contacts().get(pk=int(reference.rsplit(":", 1)[1]))
+
+
+def leave_letter(*, thing: int, by: Actor, at: datetime) -> object:
+    """An answer that was on its way is written, and its mail leaves."""
+    return office_actions.leave(planned_id=thing, actions=BY_WORD, thing=_contact, by=by, at=at)
