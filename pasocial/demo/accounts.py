@@ -38,6 +38,16 @@ ACCOUNTS = (
     Account("access officer", "Elena Esposito", "accesso@borgosereno.example", "URP", (("foia", "editor"),)),
     Account("access, read only", "Vito Villa", "lettura@borgosereno.example", "URP", (("foia", "viewer"),)),
     Account(
+        "head of contacts",
+        "Carla Costa",
+        "responsabile.contatti@borgosereno.example",
+        "URP",
+        (("contacts", "head"),),
+    ),
+    Account(
+        "contacts officer", "Olga Orsi", "contatti@borgosereno.example", "URP", (("contacts", "editor"),)
+    ),
+    Account(
         "head of newsroom",
         "Nadia Neri",
         "responsabile.notizie@borgosereno.example",

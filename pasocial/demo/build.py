@@ -24,6 +24,7 @@ from foia.queries import likeness
 from foia.rules.filing import ApplicantDetails, Filing, FilingChannel, Identification
 from foia.rules.kinds import AccessKind
 from pasocial.demo.accounts import ACCOUNTS, Account
+from pasocial.demo.contacts import Contacts
 from pasocial.demo.endings import Endings
 from pasocial.demo.life import US
 from pasocial.demo.organisation import organise
@@ -78,6 +79,8 @@ class Town(Endings):
         self._register()
         self._published_answer()
         self.deliver_reactions()
+        self.say("contacts with the public")
+        Contacts(self).tell()
         self.say("the years before")
         officer, coordinator = self.actor("access officer"), self.actor("coordinator")
         Past(self.today, officer, coordinator, self.moment, self.deliver_reactions).tell()

@@ -17,6 +17,13 @@ MENU = (
 )
 
 
+# The model of municipal sites asks for them in the footer of every page (C.SI.2.2 and C.SI.2.4).
+TO_US = (
+    Link(_("Richiesta di assistenza"), "/contatti/assistenza/", element="contacts"),
+    Link(_("Segnalazione disservizio"), "/contatti/disservizio/", element="report-inefficiency"),
+)
+
+
 def public_shell(request: HttpRequest) -> Shell:
     value = settings_store.value
     return Shell(
@@ -27,6 +34,6 @@ def public_shell(request: HttpRequest) -> Shell:
         mail=value("contact_email"),
         certified_mail=value("contact_pec"),
         menu=marked_active(MENU, bare(request.path)),
-        footer=FOOTER,
+        footer=(*TO_US, *FOOTER),
         search_url="/cerca/",
     )

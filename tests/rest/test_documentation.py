@@ -16,7 +16,7 @@ from pasocial.rest import documentation, reference
 from tests.browsing import faults_of, open_browser
 
 PARTS = ["", "register", "answers", "filing", "cases", "decisions", "parties", "shared", "reviews", "topics"]
-PARTS += ["newsroom", "departures", "models"]
+PARTS += ["contacts", "newsroom", "departures", "models"]
 pytestmark = pytest.mark.django_db
 
 
