@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desks.contacts import notices, operations, queries, rules
-from desks.contacts.models import Contact
+from desks.contacts.models import PublicContact
 from pasocial.cleaning import address, reason_against_address
 from pasocial.design.clean_forms import CleanForm
 from pasocial.office.people.members import queries as members
@@ -63,7 +63,7 @@ class NewContact(ActionForm):
     caller = forms.CharField(label=_("Per conto di (nome di chi chiede)"), max_length=200, required=False)
     phone = forms.CharField(label=_("Telefono"), max_length=40, required=False)
     email = forms.CharField(label=_("E-mail"), max_length=254, required=False, widget=forms.EmailInput)
-    kind = forms.ChoiceField(label=_("Di che cosa si tratta"), choices=Contact.Kind.choices)
+    kind = forms.ChoiceField(label=_("Di che cosa si tratta"), choices=PublicContact.Kind.choices)
     subject = forms.CharField(label=_("Oggetto"), max_length=200)
     text = Words(label=_("Che cosa chiede"), rows=5)
 
@@ -82,7 +82,7 @@ class WriteToUs(CleanForm):
     """The form of the public site; `once` makes two presses one contact."""
 
     once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
-    kind = forms.ChoiceField(label=_("Di che cosa si tratta"), choices=Contact.Kind.choices)
+    kind = forms.ChoiceField(label=_("Di che cosa si tratta"), choices=PublicContact.Kind.choices)
     subject = forms.CharField(
         label=_("Oggetto"),
         max_length=200,
@@ -143,7 +143,7 @@ def _moving(verb: str) -> Guard:
     return lambda one, user: rules.reason_against_moving(one.state, verb)
 
 
-def _replying(one: Contact, user: Any) -> Refusal | None:
+def _replying(one: PublicContact, user: Any) -> Refusal | None:
     return rules.reason_against_moving(one.state, "reply") or rules.reason_against_replying_by_mail(
         one.email, by_hand=queries.thread_of(one).means.by_hand
     )
@@ -245,12 +245,13 @@ ACTIONS = (
         done=_("Riaperto: i giorni per rispondere ricominciano."),
         path="reopen/",
         summary="Reopen a contact",
+        more="Its days to be answered begin anew.",
     ),
 )
 BY_WORD = {action.word: action for action in ACTIONS}
 
 
-def _log(call: ActionCall) -> Contact:
+def _log(call: ActionCall) -> PublicContact:
     given = dict(call.values)
     return operations.write_to_us(name=given.pop("caller"), **given, **call.moment)
 
@@ -276,10 +277,6 @@ LOG = Action(
 )
 
 
-def _contact(reference: str) -> Contact:
-    return queries.contacts().get(pk=int(reference.rsplit(":", 1)[1]))
-
-
 def leave_letter(*, thing: int, by: Actor, at: datetime) -> object:
     """An answer that was on its way is written, and its mail leaves."""
-    return office_actions.leave(planned_id=thing, actions=BY_WORD, thing=_contact, by=by, at=at)
+    return office_actions.leave(planned_id=thing, actions=BY_WORD, thing=queries.contact_about, by=by, at=at)

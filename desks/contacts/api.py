@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from desks.contacts import queries
 from desks.contacts.actions import ACTIONS
-from desks.contacts.models import Contact
+from desks.contacts.models import PublicContact
 from pasocial.office.messaging.channels.capabilities import CHANNELS
 from pasocial.office.screens.actions.endpoints import Things
 
@@ -18,8 +18,8 @@ from pasocial.office.screens.actions.endpoints import Things
 class ContactRow(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     number = serializers.CharField()
-    kind = serializers.ChoiceField(Contact.Kind.values)
-    state = serializers.ChoiceField(Contact.State.values)
+    kind = serializers.ChoiceField(PublicContact.Kind.values)
+    state = serializers.ChoiceField(PublicContact.State.values)
     channel = serializers.ChoiceField(list(CHANNELS))
     subject = serializers.CharField()
     received_at = serializers.DateTimeField()
@@ -44,8 +44,8 @@ class Contacts(Things):
     }
 
     @classmethod
-    def rows(cls, asked: Mapping[str, Any]) -> QuerySet[Contact]:
-        return queries.contacts().order_by("-pk")
+    def rows(cls, asked: Mapping[str, Any]) -> QuerySet[PublicContact]:
+        return queries.newest_first()
 
 
 urlpatterns = Contacts.urls("contacts", ACTIONS)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from desks.contacts.models import Contact
+from desks.contacts.models import PublicContact
 from desks.contacts.wording import EVENT_WORDS, ITEM_VERBS, NOTICES, ContactsEvent
 from pasocial.office.messaging.channels.capabilities import CHANNELS
 from pasocial.office.messaging.notices.clearing import cleared
@@ -85,8 +85,8 @@ DESK = Desk(
     setting_sections={"contacts": _("Contatti con il pubblico")},
     api_tags={"Contacts": ApiTag(_("Contatti"), "What people ask, tell and report, and the answers to it.")},
     api_enums={
-        "ContactKindEnum": Contact.Kind.values,
-        "ContactStateEnum": Contact.State.values,
+        "ContactKindEnum": PublicContact.Kind.values,
+        "ContactStateEnum": PublicContact.State.values,
         "ContactChannelEnum": list(CHANNELS),
     },
     mail_secrets=(r"/contatti/link/[^/\s\"]+/",),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desks.contacts import operations, queries
-from desks.contacts.models import Contact
+from desks.contacts.models import PublicContact
 from pasocial.office.messaging.channels.capabilities import CHANNELS
 from pasocial.office.people.members.policy import may
 from pasocial.office.record.trail.actor import Actor
@@ -24,7 +24,7 @@ from pasocial.office.screens.lists.pages import DeskList, Link, Nothing
 from pasocial.office.screens.lists.rules import Column, FiltersInForce, OneOf, Switch, View, Words
 
 TONES = {"new": "warning", "answered": "success", "closed": "quiet", "given": "quiet"}
-STATES = (("waiting", gettext_lazy("Da rispondere")), *Contact.State.choices)
+STATES = (("waiting", gettext_lazy("Da rispondere")), *PublicContact.State.choices)
 HOW = tuple((code, gettext_lazy(each.label)) for code, each in CHANNELS.items())
 
 
@@ -58,7 +58,7 @@ class Contacts(DeskList):
         Words(gettext_lazy("Cerca per numero, oggetto, nome o e-mail")),
         OneOf("stato", gettext_lazy("Stato"), (("", gettext_lazy("Qualunque")), *STATES)),
         OneOf("canale", gettext_lazy("Canale"), (("", gettext_lazy("Qualunque")), *HOW)),
-        OneOf("tipo", gettext_lazy("Tipo"), (("", gettext_lazy("Qualunque")), *Contact.Kind.choices)),
+        OneOf("tipo", gettext_lazy("Tipo"), (("", gettext_lazy("Qualunque")), *PublicContact.Kind.choices)),
         Switch("miei", gettext_lazy("Solo i miei")),
     )
     sorts = queries.ORDERS
@@ -71,9 +71,9 @@ class Contacts(DeskList):
     file_name = "contatti"
     fields = (
         Field("number", gettext_lazy("numero")),
-        Field("kind", gettext_lazy("tipo"), dict(Contact.Kind.choices)),
+        Field("kind", gettext_lazy("tipo"), dict(PublicContact.Kind.choices)),
         Field("channel", gettext_lazy("canale")),
-        Field("state", gettext_lazy("a che punto è"), dict(Contact.State.choices)),
+        Field("state", gettext_lazy("a che punto è"), dict(PublicContact.State.choices)),
         Field("received_on", gettext_lazy("giorno in cui è arrivato")),
         Field("due_on", gettext_lazy("giorno entro cui rispondere")),
         Field("replied_on", gettext_lazy("giorno della prima risposta")),
@@ -90,7 +90,7 @@ class Contacts(DeskList):
     def counts(self) -> Mapping[str, int]:
         return queries.counts(self.user)
 
-    def matching(self, asked: FiltersInForce) -> QuerySet[Contact]:
+    def matching(self, asked: FiltersInForce) -> QuerySet[PublicContact]:
         return queries.matching(
             state=asked.get("stato"),
             channel=asked.get("canale"),
@@ -99,7 +99,7 @@ class Contacts(DeskList):
             mine=self.user if asked.get("miei") else None,
         )
 
-    def rows(self, shown: list[Contact]) -> list[Row]:
+    def rows(self, shown: list[PublicContact]) -> list[Row]:
         select = _("Seleziona %(title)s")
         who = _("senza nome")
         return [

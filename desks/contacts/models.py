@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Contact(models.Model):
+class PublicContact(models.Model):
     """One matter of one person with the office, from her first words until nothing is left to do."""
 
     class Kind(models.TextChoices):

@@ -8,22 +8,17 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from desks.contacts import access
-from desks.contacts.models import Contact
+from desks.contacts import access, queries
+from desks.contacts.models import PublicContact
 from desks.contacts.wording import ASSIGNED, WROTE
 from pasocial.language import address_in
 from pasocial.office.messaging.conversation import queries as conversation
 from pasocial.office.messaging.notices import operations as messages
 
 
-def contact_of(entry: Any) -> Contact:
-    """The contact an entry is about, as it is now."""
-    return Contact.objects.get(pk=int(entry.about.rsplit(":", 1)[1]))
-
-
 def send_receipt(entry: Any) -> None:
     """Her message is here: its number, by when she is answered, and where she follows it."""
-    one = contact_of(entry)
+    one = queries.contact_about(entry.about)
     _write(
         one,
         entry,
@@ -34,7 +29,7 @@ def send_receipt(entry: Any) -> None:
 
 def send_answer(entry: Any) -> None:
     """The answer itself, and where she can write back. What was said by telephone or at the counter is not repeated."""
-    one, message = contact_of(entry), conversation.message(entry.note["message"])
+    one, message = queries.contact_about(entry.about), conversation.message(entry.note["message"])
     if not message.thread.means.by_hand:
         _write(one, entry, "desks/contacts/answered", {"text": message.text, "subject": one.subject})
 
@@ -50,7 +45,7 @@ def tell_assigned(entry: Any) -> None:
 
 
 def _tell(entry: Any, kind: str) -> None:
-    one = contact_of(entry)
+    one = queries.contact_about(entry.about)
     if one.assignee_id is not None and one.assignee_id != entry.user_id:
         messages.tell(
             user_ids=[one.assignee_id],
@@ -65,7 +60,7 @@ def _tell(entry: Any, kind: str) -> None:
         )
 
 
-def _write(one: Contact, entry: Any, template: str, context: dict[str, Any]) -> None:
+def _write(one: PublicContact, entry: Any, template: str, context: dict[str, Any]) -> None:
     if not one.email:
         return
     now = timezone.now()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 
 from desks.contacts import queries, rules
-from desks.contacts.models import Contact
+from desks.contacts.models import PublicContact
 from desks.contacts.wording import ANSWER, ContactsEvent
 from pasocial.cleaning import many_lines, one_line
 from pasocial.office.messaging.channels.capabilities import CHANNELS
@@ -44,7 +44,7 @@ def write_to_us(
     language: str = "it",
     once: str = "",
     received_at: datetime | None = None,
-) -> Contact:
+) -> PublicContact:
     """A citizen writes, or a member writes down what she said; the same form sent twice is one contact.
 
     `received_at`: when it reached us, where that was before it is written down.
@@ -94,7 +94,7 @@ def take_message(*, incoming: Incoming, by: Actor, at: datetime) -> str:
     """Opens a contact for the first message that an account of this desk brought; returns its reference."""
     author = incoming.author
     made = _opened(
-        kind=Contact.Kind.QUESTION,
+        kind=PublicContact.Kind.QUESTION,
         channel=incoming.channel,
         subject=incoming.subject or incoming.text[:80],
         text=incoming.text,
@@ -109,9 +109,9 @@ def take_message(*, incoming: Incoming, by: Actor, at: datetime) -> str:
 
 def _opened(
     *, kind: str, channel: str, subject: str, text: str, at: datetime, by: Actor, **fields: Any
-) -> Contact:
+) -> PublicContact:
     received_on = local_date(at)
-    made = Contact.objects.create(
+    made = PublicContact.objects.create(
         code=new_code(),
         kind=kind,
         channel=channel,
@@ -129,31 +129,31 @@ def _opened(
 
 
 @transaction.atomic
-def take(*, contact_id: int, user: User, by: Actor, at: datetime) -> Contact:
+def take(*, contact_id: int, user: User, by: Actor, at: datetime) -> PublicContact:
     """A member answers for it from now on."""
     one = _held(contact_id, "take")
-    one.state, one.assignee = Contact.State.TAKEN, user
+    one.state, one.assignee = PublicContact.State.TAKEN, user
     return _kept(one, ContactsEvent.TAKEN, by, at, "state", "assignee")
 
 
 @transaction.atomic
-def assign(*, contact_id: int, to: User, by: Actor, at: datetime) -> Contact:
+def assign(*, contact_id: int, to: User, by: Actor, at: datetime) -> PublicContact:
     """Whoever leads gives it to a colleague."""
     one = _held(contact_id, "assign")
     one.assignee = to
-    if one.state == Contact.State.NEW:
-        one.state = Contact.State.TAKEN
+    if one.state == PublicContact.State.NEW:
+        one.state = PublicContact.State.TAKEN
     return _kept(one, ContactsEvent.ASSIGNED, by, at, "state", "assignee", note={"to": to.pk})
 
 
 @transaction.atomic
-def reply(*, contact_id: int, text: str, by: Actor, at: datetime) -> Contact:
+def reply(*, contact_id: int, text: str, by: Actor, at: datetime) -> PublicContact:
     """Answers on the channel on which she last wrote; the mail is written by the reaction."""
     one = _held(contact_id, "reply")
     thread = queries.thread_of(one)
     insist(rules.reason_against_replying_by_mail(one.email, by_hand=thread.means.by_hand))
     message = conversation.write(thread_id=thread.pk, text=text, by=by, at=at)
-    one.state, one.last_at = Contact.State.ANSWERED, at
+    one.state, one.last_at = PublicContact.State.ANSWERED, at
     one.first_replied_at = one.first_replied_at or at
     if one.assignee_id is None:
         one.assignee_id = by.user_id
@@ -172,7 +172,7 @@ def reply(*, contact_id: int, text: str, by: Actor, at: datetime) -> Contact:
 
 
 @transaction.atomic
-def add_note(*, contact_id: int, text: str, by: Actor, at: datetime) -> Contact:
+def add_note(*, contact_id: int, text: str, by: Actor, at: datetime) -> PublicContact:
     """Words for colleagues; the conversation records them."""
     one = _held(contact_id, "note")
     conversation.note(thread_id=queries.thread_of(one).pk, text=text, by=by, at=at)
@@ -180,13 +180,13 @@ def add_note(*, contact_id: int, text: str, by: Actor, at: datetime) -> Contact:
 
 
 @transaction.atomic
-def write_again(*, contact_id: int, text: str, by: Actor, at: datetime) -> Contact:
+def write_again(*, contact_id: int, text: str, by: Actor, at: datetime) -> PublicContact:
     """She writes again: what was answered or closed is open once more, and its days begin anew."""
     insist(rules.reason_against_text(many_lines(text)))
-    one = hold(Contact.objects.all(), contact_id)
+    one = hold(PublicContact.objects.all(), contact_id)
     conversation.receive(thread=queries.thread_of(one), text=text, by=by, at=at)
     one.excerpt, one.last_at = one_line(text)[:160], at
-    if one.state != Contact.State.GIVEN and one.state not in queries.WAITING:
+    if one.state != PublicContact.State.GIVEN and one.state not in queries.WAITING:
         _opened_again(one, by, at)
     return _kept(
         one,
@@ -203,23 +203,23 @@ def write_again(*, contact_id: int, text: str, by: Actor, at: datetime) -> Conta
 
 
 @transaction.atomic
-def close(*, contact_id: int, why: str, by: Actor, at: datetime) -> Contact:
+def close(*, contact_id: int, why: str, by: Actor, at: datetime) -> PublicContact:
     one = _held(contact_id, "close")
     insist(rules.reason_against_closing(why, answered=one.first_replied_at is not None))
-    one.state, one.closed_at, one.outcome = Contact.State.CLOSED, at, one_line(why)[:250]
+    one.state, one.closed_at, one.outcome = PublicContact.State.CLOSED, at, one_line(why)[:250]
     items.finish_items(about=one.about, kind=ANSWER, outcome=one.outcome or "concluso", by=by, at=at)
     return _kept(one, ContactsEvent.CLOSED, by, at, "state", "closed_at", "outcome")
 
 
 @transaction.atomic
-def reopen(*, contact_id: int, by: Actor, at: datetime) -> Contact:
+def reopen(*, contact_id: int, by: Actor, at: datetime) -> PublicContact:
     one = _held(contact_id, "reopen")
     _opened_again(one, by, at)
     return _kept(one, ContactsEvent.REOPENED, by, at, "state", "due_on", "closed_at", "outcome")
 
 
 @transaction.atomic
-def make_access_request(*, contact_id: int, by: Actor, at: datetime) -> Contact:
+def make_access_request(*, contact_id: int, by: Actor, at: datetime) -> PublicContact:
     """It is an access request: the desk whose it is files it with all that she wrote, and its term runs from the day it
     reached us, not from today (D.Lgs. 33/2013, art. 5; Circolare FOIA 2/2017, 5.1). That desk tells her."""
     one = _held(contact_id, "hand_over")
@@ -238,7 +238,7 @@ def make_access_request(*, contact_id: int, by: Actor, at: datetime) -> Contact:
         "language": one.language,
     }
     one.made = handover.give(kind="access_request", about=one.about, given=given, by=by, at=at).made
-    one.state = Contact.State.GIVEN
+    one.state = PublicContact.State.GIVEN
     items.finish_items(about=one.about, kind=ANSWER, outcome="richiesta di accesso", by=by, at=at)
     return _kept(one, ContactsEvent.HANDED_OVER, by, at, "made", "state")
 
@@ -247,8 +247,8 @@ def make_access_request(*, contact_id: int, by: Actor, at: datetime) -> Contact:
 FILED_BY = {"counter": "counter", "phone": "counter", "pec": "pec"}
 
 
-def _opened_again(one: Contact, by: Actor, at: datetime) -> None:
-    one.state = Contact.State.TAKEN if one.assignee_id else Contact.State.NEW
+def _opened_again(one: PublicContact, by: Actor, at: datetime) -> None:
+    one.state = PublicContact.State.TAKEN if one.assignee_id else PublicContact.State.NEW
     one.closed_at, one.outcome = None, ""
     one.due_on = rules.due_on(one.kind, local_date(at), answer_days=queries.answer_days())
     items.open_item(
@@ -256,20 +256,20 @@ def _opened_again(one: Contact, by: Actor, at: datetime) -> None:
     )
 
 
-def _held(pk: int, verb: str) -> Contact:
-    one = hold(Contact.objects.all(), pk)
+def _held(pk: int, verb: str) -> PublicContact:
+    one = hold(PublicContact.objects.all(), pk)
     insist(rules.reason_against_moving(one.state, verb))
     return one
 
 
 def _kept(
-    one: Contact,
+    one: PublicContact,
     event: ContactsEvent,
     by: Actor,
     at: datetime,
     *changed: str,
     note: dict[str, Any] | None = None,
-) -> Contact:
+) -> PublicContact:
     one.version += 1
     one.save(update_fields=[*changed, "version"])
     record(event=event, about=one.about, by=by, at=at, note=note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desks.contacts import operations
-from desks.contacts.models import Contact
+from desks.contacts.models import PublicContact
 from pasocial.demo.life import Life
 from pasocial.office.record.trail.actor import Actor
 
@@ -105,7 +105,7 @@ class Contacts:
         self.life = life
 
     def tell(self) -> None:
-        if not Contact.objects.exists():
+        if not PublicContact.objects.exists():
             for letter in LETTERS:
                 self._live(letter)
 

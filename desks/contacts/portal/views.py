@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from desks.contacts import access, operations, queries
 from desks.contacts.actions import WriteAgain, WriteToUs, checked_address
-from desks.contacts.models import Contact
+from desks.contacts.models import PublicContact
 from pasocial.design.clean_forms import CleanForm
 from pasocial.language import address_in
 from pasocial.office.people.private_access.rules import normal_code
@@ -74,7 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, kind: str = "") -> HttpResponse:
     """The form; once sent, its writer is led to her conversation."""
-    first = {"once": secrets.token_urlsafe(16), "kind": kind or Contact.Kind.QUESTION}
+    first = {"once": secrets.token_urlsafe(16), "kind": kind or PublicContact.Kind.QUESTION}
     form = WriteToUs(request.POST or None, initial=first)
     status = 200
     if request.method == "POST":
@@ -93,7 +93,7 @@ def write(request: HttpRequest, kind: str = "") -> HttpResponse:
                 messages.success(request, _("Il tuo messaggio è arrivato: ti abbiamo scritto una conferma."))
                 return redirect("contacts:follow", code=made.code)
         status = 422
-    title = _("Segnala un disservizio") if kind == Contact.Kind.DISSERVICE else _("Scrivici")
+    title = _("Segnala un disservizio") if kind == PublicContact.Kind.DISSERVICE else _("Scrivici")
     return render(
         request,
         "desks/contacts/portal/write.html",
@@ -161,14 +161,14 @@ def hers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
 @personal
 @require_safe
 @hers
-def follow(request: HttpRequest, contact: Contact) -> HttpResponse:
+def follow(request: HttpRequest, contact: PublicContact) -> HttpResponse:
     return _conversation(request, contact, WriteAgain(), 200)
 
 
 @personal
 @require_POST
 @hers
-def write_again(request: HttpRequest, contact: Contact) -> HttpResponse:
+def write_again(request: HttpRequest, contact: PublicContact) -> HttpResponse:
     form = WriteAgain(request.POST)
     if form.is_valid() and not _too_many(request, form):
         operations.write_again(
@@ -182,7 +182,9 @@ def write_again(request: HttpRequest, contact: Contact) -> HttpResponse:
     return _conversation(request, contact, form, 422)
 
 
-def _conversation(request: HttpRequest, contact: Contact, form: WriteAgain, status: int) -> HttpResponse:
+def _conversation(
+    request: HttpRequest, contact: PublicContact, form: WriteAgain, status: int
+) -> HttpResponse:
     told = {
         "contact": contact,
         "said": queries.said_to_writer(contact),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desks.contacts import notices, operations, queries
-from desks.contacts.models import Contact
+from desks.contacts.models import PublicContact
 from foia.models import AccessRequest
 from pasocial.office.messaging.channels.incoming import Author, Incoming, What
 from pasocial.office.messaging.conversation import operations as conversation
@@ -25,7 +25,7 @@ HER = Actor.citizen()
 LATER = NOW + timedelta(days=3)
 
 
-def written(**changed: Any) -> Contact:
+def written(**changed: Any) -> PublicContact:
     given: dict[str, Any] = {
         "kind": "disservice",
         "subject": "Buca in via Verdi",
@@ -38,11 +38,11 @@ def written(**changed: Any) -> Contact:
     return operations.write_to_us(**{**given, **changed})
 
 
-def events(contact: Contact) -> list[str]:
+def events(contact: PublicContact) -> list[str]:
     return [entry.event for entry in history_of(contact.about)]
 
 
-def waiting(contact: Contact) -> list[tuple[str, str]]:
+def waiting(contact: PublicContact) -> list[tuple[str, str]]:
     return [(item.kind, item.state) for item in work.about(contact.about) if item.state != "done"]
 
 
@@ -62,7 +62,7 @@ def test_what_she_writes_waits_for_somebody_by_a_day() -> None:
 
 def test_the_same_form_sent_twice_is_one_contact() -> None:
     first, second = written(once="abc"), written(once="abc")
-    assert (first.pk, Contact.objects.count(), ThreadMessage.objects.count()) == (second.pk, 1, 1)
+    assert (first.pk, PublicContact.objects.count(), ThreadMessage.objects.count()) == (second.pk, 1, 1)
 
 
 def test_answer_is_kept_mailed_once_and_ends_the_task() -> None:
@@ -108,7 +108,7 @@ def test_nothing_is_closed_in_silence() -> None:
     one = written()
     with pytest.raises(Refused) as refused:
         operations.close(contact_id=one.pk, why="", by=HER, at=LATER)
-    assert (refused.value.refusal.code, Contact.objects.get().state) == ("why_missing", "new")
+    assert (refused.value.refusal.code, PublicContact.objects.get().state) == ("why_missing", "new")
 
 
 def test_access_request_counts_from_the_day_her_message_came() -> None:
@@ -147,7 +147,7 @@ def test_post_of_a_network_opens_a_contact_and_its_answer_joins_it() -> None:
         take_in(told("c2", "Ancora nessuno?"))
         take_in(told("e1", "C'è una buca in via Rossi", What.EDIT, "c1"))
         take_in(told("d1", "", What.DELETE, "c2"))
-    one, thread = Contact.objects.get(), Thread.objects.get()
+    one, thread = PublicContact.objects.get(), Thread.objects.get()
     assert (one.channel, one.name, thread.about) == ("facebook_comment", "Nives B.", one.about)
     assert [
         (said.text, said.space, [earlier.text for earlier in said.earlier.all()], said.deleted_at)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from desks.contacts import rules
-from desks.contacts.models import Contact
+from desks.contacts.models import PublicContact
 from pasocial.refusal import Refusal
 
 
@@ -18,7 +18,7 @@ def told(refusal: Refusal | None) -> tuple[str, str] | None:
 def test_every_state_says_what_may_be_done_from_it() -> None:
     offered = {
         state: {verb for verb in rules.WRONG_MOMENT if rules.reason_against_moving(state, verb) is None}
-        for state in Contact.State.values
+        for state in PublicContact.State.values
     }
     assert offered == {
         "new": {"take", "assign", "reply", "note", "close", "hand_over"},

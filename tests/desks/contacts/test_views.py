@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from desks.contacts import access, operations
-from desks.contacts.models import Contact
+from desks.contacts.models import PublicContact
 from pasocial.office.record.trail.actor import Actor
 from tests.fixtures import NOW, signed_in_client, user_with
 
@@ -28,7 +28,7 @@ def test_she_writes_and_is_led_to_her_conversation() -> None:
     page = client.get("/contatti/disservizio/")
     assert 'value="disservice" selected' in page.content.decode()
     sent = client.post("/contatti/disservizio/", FORM)
-    one = Contact.objects.get()
+    one = PublicContact.objects.get()
     assert (sent.status_code, sent["Location"]) == (302, f"/contatti/{one.code}/")
     shown = client.get(sent["Location"]).content.decode()
     assert ("c&#x27;è una buca profonda" in shown, one.code in shown) == (True, True)
@@ -36,14 +36,14 @@ def test_she_writes_and_is_led_to_her_conversation() -> None:
 
 def test_whoever_is_not_let_in_learns_nothing() -> None:
     Client().post("/contatti/scrivi/", FORM)
-    one = Contact.objects.get()
+    one = PublicContact.objects.get()
     answers = [Client().get(f"/contatti/{code}/") for code in (one.code, "AAAA-BBBB-CCCC")]
     assert [(each.status_code, each["Location"]) for each in answers] == [(302, "/contatti/segui/")] * 2
 
 
 def test_link_and_code_open_it() -> None:
     Client().post("/contatti/scrivi/", FORM)
-    one = Contact.objects.get()
+    one = PublicContact.objects.get()
     linked = Client()
     assert linked.get(access.sign_link(one, NOW.now(NOW.tzinfo)))["Location"] == f"/contatti/{one.code}/"
     assert linked.get(f"/contatti/{one.code}/").status_code == 200
@@ -64,7 +64,7 @@ def test_link_and_code_open_it() -> None:
 def test_what_is_wrong_is_said_and_nothing_is_lost(field: str, value: str, says: str) -> None:
     answer = Client().post("/contatti/scrivi/", {**FORM, field: value})
     shown = answer.content.decode()
-    assert (answer.status_code, Contact.objects.count(), says in shown) == (422, 0, True)
+    assert (answer.status_code, PublicContact.objects.count(), says in shown) == (422, 0, True)
     assert "Buca in via Verdi" in shown
 
 
@@ -89,7 +89,7 @@ def test_answer_is_looked_at_before_it_leaves() -> None:
 def test_note_is_never_shown_to_whoever_wrote() -> None:
     client = Client()
     client.post("/contatti/scrivi/", FORM)
-    one = Contact.objects.get()
+    one = PublicContact.objects.get()
     operations.add_note(contact_id=one.pk, text="Chiesto ai lavori pubblici.", by=Actor.system("t"), at=NOW)
     operations.reply(contact_id=one.pk, text="La chiudiamo venerdì.", by=Actor.system("t"), at=NOW)
     shown = client.get(f"/contatti/{one.code}/").content.decode()
@@ -104,7 +104,7 @@ def test_list_shows_what_waits_first_and_takes_many() -> None:
         for number in range(3)
     ]
     client.post("/redazione/contatti/insieme/", {"action": "take", "rows": [one.pk for one in made[:2]]})
-    assert [one.state for one in Contact.objects.order_by("pk")] == ["taken", "taken", "new"]
+    assert [one.state for one in PublicContact.objects.order_by("pk")] == ["taken", "taken", "new"]
 
 
 def test_call_is_written_down_for_the_caller() -> None:
@@ -121,7 +121,7 @@ def test_call_is_written_down_for_the_caller() -> None:
             "text": "A che ora apre l'anagrafe?",
         },
     )
-    one = Contact.objects.get()
+    one = PublicContact.objects.get()
     assert (sent["Location"], one.name, one.channel, one.assignee) == (
         f"/redazione/contatti/{one.pk}/",
         "Nives Bruni",
