@@ -40,7 +40,8 @@ def test_every_list_costs_the_same_with_few_rows_and_with_many(office: Office) -
     dearer = {
         path: (len(few[path]), len(many[path]), repeated(many[path]))
         for path in lists
-        if len(many[path]) != len(few[path])
+        # The trail asks once for each kind of thing on its page: with more rows of one kind there may be fewer kinds.
+        if len(many[path]) > len(few[path])
     }
     assert dearer == {}
 

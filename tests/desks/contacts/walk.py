@@ -105,7 +105,5 @@ def _written(office: Office, number: int) -> Any:
 
 
 def grow(office: Office, number: int) -> None:
-    """One more row in the list, and a colleague's act beside a citizen's in the trail."""
-    one = _written(office, 100 + number)
-    editor = office.people["contacts editor"]
-    operations.take(contact_id=one.pk, user=editor, by=Actor.staff(editor), at=office.now)
+    """One more row in the list."""
+    _written(office, 100 + number)
