@@ -30,6 +30,10 @@ class AnswerContact(ActionForm):
     text = Words(label=_("Risposta"), rows=8)
 
 
+class SaidToHer(ActionForm):
+    text = Words(label=_("Che cosa hai risposto"), rows=5)
+
+
 class NoteOnContact(ActionForm):
     text = Words(label=_("Nota per i colleghi"), rows=3)
 
@@ -143,9 +147,15 @@ def _moving(verb: str) -> Guard:
     return lambda one, user: rules.reason_against_moving(one.state, verb)
 
 
-def _replying(one: PublicContact, user: Any) -> Refusal | None:
-    return rules.reason_against_moving(one.state, "reply") or rules.reason_against_replying_by_mail(
+def _sending(one: PublicContact, user: Any) -> Refusal | None:
+    return rules.reason_against_moving(one.state, "reply") or rules.reason_against_sending(
         one.email, by_hand=queries.thread_of(one).means.by_hand
+    )
+
+
+def _saying(one: PublicContact, user: Any) -> Refusal | None:
+    return rules.reason_against_moving(one.state, "reply") or rules.reason_against_saying(
+        by_hand=queries.thread_of(one).means.by_hand
     )
 
 
@@ -168,7 +178,7 @@ ACTIONS = (
         permission=WORK,
         form=AnswerContact,
         act=_on(operations.reply),
-        guard=_replying,
+        guard=_sending,
         leaves=Leaves(LETTER, _("Risposta a chi ha scritto"), (notices.send_answer,)),
         title=_("Rispondi"),
         label=_("Anteprima della risposta"),
@@ -177,7 +187,23 @@ ACTIONS = (
         path="reply/",
         summary="Answer whoever wrote",
         sent={"text": "La buca in via Verdi sarà chiusa entro venerdì."},
-        more="By mail, with a link to the conversation; what was said by phone or at the counter is only written down.",
+        more="By mail, with a link to the conversation.",
+        status=201,
+    ),
+    Action(
+        name="detto",
+        permission=WORK,
+        form=SaidToHer,
+        act=_on(operations.note_answer),
+        guard=_saying,
+        title=_("Rispondi"),
+        label=_("Annota la risposta data a voce"),
+        key="r",
+        done=_("Annotata: non è partito nulla."),
+        path="said/",
+        summary="Write down what was answered by word of mouth",
+        sent={"text": "Le ho detto che la buca sarà chiusa entro venerdì."},
+        more="For calls and visits; nothing leaves.",
         status=201,
     ),
     Action(

@@ -40,7 +40,6 @@ class Contacts(DeskList):
     unit = gettext_lazy("contatti")
     columns = (
         Column(gettext_lazy("Chi scrive e che cosa")),
-        Column(gettext_lazy("Canale")),
         Column(gettext_lazy("Stato")),
         Column(gettext_lazy("Chi se ne occupa")),
         Column(gettext_lazy("Risposta entro"), "due"),
@@ -107,8 +106,10 @@ class Contacts(DeskList):
                 one.pk,
                 reverse("contacts_staff:contact", args=[one.pk]),
                 (
-                    Title(one.subject, f"{one.number} · {one.name or who} · {one.excerpt[:80]}"),
-                    _(CHANNELS[one.channel].label),
+                    Title(
+                        one.subject,
+                        f"{one.number} · {one.name or who} · {_(CHANNELS[one.channel].label)} · {one.excerpt[:80]}",
+                    ),
                     Badge(one.get_state_display(), TONES.get(one.state, "info")),
                     str(one.assignee or ""),
                     one.due_on,

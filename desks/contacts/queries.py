@@ -119,7 +119,7 @@ def tile(user: Any) -> Mapping[str, Any] | None:
     return {
         "title": _("Contatti da rispondere"),
         "count": waiting,
-        "url": f"{reverse('contacts_staff:contacts')}",
+        "url": f"{reverse('contacts_staff:contacts')}?stato=waiting",
     }
 
 

@@ -63,8 +63,15 @@ def reason_against_closing(why: str, *, answered: bool) -> Refusal | None:
     return Refusal("why_missing", _("Nessuno ha ancora risposto: scrivi perché non serve."), "why")
 
 
-def reason_against_replying_by_mail(address: str, *, by_hand: bool) -> Refusal | None:
-    if by_hand or address:
+def reason_against_saying(*, by_hand: bool) -> Refusal | None:
+    """What was answered by word of mouth is written down only where somebody calls or comes."""
+    return None if by_hand else Refusal("wrong_moment", _("Chi ha scritto aspetta una risposta scritta."))
+
+
+def reason_against_sending(address: str, *, by_hand: bool) -> Refusal | None:
+    if by_hand:
+        return Refusal("wrong_moment", _("Qui si risponde a voce: scrivi che cosa hai detto."))
+    if address:
         return None
     return Refusal(
         "no_address", _("Non c'è un indirizzo a cui rispondere: chiama chi ha scritto e annota l'esito.")

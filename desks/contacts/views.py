@@ -67,6 +67,8 @@ class ContactPages(ThingPages):
                     "title": str(registry.event_words().get(entry.event, entry.event)),
                 }
                 for entry in trail.history_of(one.about)
+                # Each message stands above, with its writer and its moment.
+                if not entry.event.startswith("office.message.")
             ],
         }
 

@@ -133,7 +133,8 @@ class Contacts:
             life.then(operations.add_note, text=letter.note, at=life.moment(letter.days_ago, 12), **step)
         if letter.answer:
             answered = life.moment(max(letter.days_ago - 2, 0), 15)
-            life.then(operations.reply, text=letter.answer, at=answered, **step)
+            answer = operations.note_answer if by_hand else operations.reply
+            life.then(answer, text=letter.answer, at=answered, **step)
         if letter.again:
             wrote = life.moment(max(letter.days_ago - 3, 0), 9, 25)
             step = {"contact_id": one.pk, "by": Actor.citizen(one.about)}

@@ -83,7 +83,10 @@ def test_answer_is_kept_mailed_once_and_ends_the_task() -> None:
 
 def test_what_was_answered_by_word_of_mouth_leaves_no_mail() -> None:
     one, editor = written(channel="phone"), user_with("contacts", "editor")
-    operations.reply(contact_id=one.pk, text="Le ho detto venerdì.", by=Actor.staff(editor), at=LATER)
+    with pytest.raises(Refused) as refused:
+        operations.reply(contact_id=one.pk, text="La chiudiamo venerdì.", by=Actor.staff(editor), at=LATER)
+    assert refused.value.refusal.code == "wrong_moment"
+    operations.note_answer(contact_id=one.pk, text="Le ho detto venerdì.", by=Actor.staff(editor), at=LATER)
     entry = next(entry for entry in history_of(one.about) if entry.event == "contacts.contact.answered")
     notices.send_answer(entry)
     assert Mail.objects.count() == 0

@@ -67,9 +67,14 @@ def test_nothing_is_closed_in_silence(why: str, answered: bool, reason: tuple[st
     assert told(rules.reason_against_closing(why, answered=answered)) == reason
 
 
-def test_answer_needs_an_address_unless_it_was_said() -> None:
+def test_answer_needs_an_address_and_is_written_to_whoever_wrote() -> None:
     reasons = [
-        told(rules.reason_against_replying_by_mail(address, by_hand=by_hand))
+        told(rules.reason_against_sending(address, by_hand=by_hand))
         for address, by_hand in (("", False), ("", True), ("a@b.example", False))
     ]
-    assert reasons == [("no_address", ""), None, None]
+    assert reasons == [("no_address", ""), ("wrong_moment", ""), None]
+
+
+def test_what_was_said_is_written_down_only_where_people_talk() -> None:
+    reasons = [told(rules.reason_against_saying(by_hand=by_hand)) for by_hand in (True, False)]
+    assert reasons == [None, ("wrong_moment", "")]
