@@ -160,7 +160,9 @@ def test_run_for_one_slice_leaves_out_the_files_of_the_others_and_nothing_withou
 
 
 def test_slice_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(pytest.UsageError, match="No tests of 'newsrom': one of foia, newsroom, office"):
+    with pytest.raises(
+        pytest.UsageError, match="No tests of 'newsrom': one of contacts, foia, newsroom, office"
+    ):
         slices.chosen(options(slice="newsrom"))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from desks.contacts.models import PublicContact
 from pasocial.cleaning import whole_number
 from pasocial.office.messaging.conversation import queries as conversation
+from pasocial.office.people.members.policy import may
 from pasocial.office.record.settings_store.queries import value
 
 # To be answered: the days run.
@@ -114,7 +115,9 @@ def late(today: date) -> int:
 
 
 def tile(user: Any) -> Mapping[str, Any] | None:
-    """For the dashboard: how many wait for an answer."""
+    """For the dashboard of whoever reads them: how many wait for an answer."""
+    if not may(user, "contacts.read"):
+        return None
     waiting = PublicContact.objects.filter(state__in=WAITING).count()
     return {
         "title": _("Contatti da rispondere"),

@@ -128,3 +128,10 @@ def test_call_is_written_down_for_the_caller() -> None:
         "phone",
         None,
     )
+
+
+@pytest.mark.parametrize(("desk", "shown"), [("contacts", True), ("newsroom", False)])
+def test_dashboard_counts_for_whoever_reads_contacts(desk: str, shown: bool) -> None:
+    operations.write_to_us(**{**FORM, "once": "1"}, by=Actor.citizen(), at=NOW)
+    page = signed_in_client(user_with(desk, "editor")).get("/redazione/").content.decode()
+    assert ("/redazione/contatti/?stato=waiting" in page) is shown

@@ -66,6 +66,18 @@ VALUES: dict[str, Any] = {
     "contacts:.code": lambda o: o.contact.code,
     "contacts:.token": lambda o: "nothing",
 }
+# What somebody does, not what she reads: forms carry a cookie against forgery.
+FORMS = (
+    "contacts:write",
+    "contacts:assistance",
+    "contacts:disservice",
+    "contacts:accessibility",
+    "contacts:find",
+    "contacts:follow",
+    "contacts:signed_link",
+)
+# One person's conversation, though anybody may try its address.
+PERSONAL = ("contacts:follow", "contacts:write_again", "contacts:signed_link")
 NOT_PAGES = frozenset(
     [
         "contacts_staff:contacts_save_filter",
