@@ -19,6 +19,7 @@ import pytest
 
 import foia.rules
 
+TELLS_OF = ("foia/rules",)
 RULES = Path(foia.rules.__file__).parent
 HERE = Path(__file__).parent
 MODULES = sorted(path.relative_to(RULES) for path in RULES.rglob("*.py") if path.name != "__init__.py")
