@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pasocial.office.messaging.channels.capabilities import CHANNELS
+
 
 class PublicContact(models.Model):
     """One matter of one person with the office, from her first words until nothing is left to do."""
@@ -85,3 +87,8 @@ class PublicContact(models.Model):
     @property
     def about(self) -> str:
         return f"contacts.contact:{self.pk}"
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether it is answered by word of mouth: what is said is written down, nothing leaves."""
+        return CHANNELS[self.channel].by_hand

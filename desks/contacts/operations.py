@@ -150,22 +150,20 @@ def assign(*, contact_id: int, to: User, by: Actor, at: datetime) -> PublicConta
 def reply(*, contact_id: int, text: str, by: Actor, at: datetime) -> PublicContact:
     """Answers her in writing, on the channel on which she last wrote; the mail is written by the reaction."""
     one = _held(contact_id, "reply")
-    thread = queries.thread_of(one)
-    insist(rules.reason_against_sending(one.email, by_hand=thread.means.by_hand))
-    return _answered(one, thread.pk, text, by, at)
+    insist(rules.reason_against_sending(one.email, by_hand=one.by_hand))
+    return _answered(one, text, by, at)
 
 
 @transaction.atomic
 def note_answer(*, contact_id: int, text: str, by: Actor, at: datetime) -> PublicContact:
     """Keeps what she was answered by word of mouth; nothing leaves."""
     one = _held(contact_id, "reply")
-    thread = queries.thread_of(one)
-    insist(rules.reason_against_saying(by_hand=thread.means.by_hand))
-    return _answered(one, thread.pk, text, by, at)
+    insist(rules.reason_against_saying(by_hand=one.by_hand))
+    return _answered(one, text, by, at)
 
 
-def _answered(one: PublicContact, thread_id: int, text: str, by: Actor, at: datetime) -> PublicContact:
-    message = conversation.write(thread_id=thread_id, text=text, by=by, at=at)
+def _answered(one: PublicContact, text: str, by: Actor, at: datetime) -> PublicContact:
+    message = conversation.write(thread_id=queries.thread_of(one).pk, text=text, by=by, at=at)
     one.state, one.last_at = PublicContact.State.ANSWERED, at
     one.first_replied_at = one.first_replied_at or at
     if one.assignee_id is None:

@@ -110,10 +110,6 @@ def known_form(once: str) -> PublicContact | None:
     return PublicContact.objects.filter(once=once).first() if once else None
 
 
-def late(today: date) -> int:
-    return PublicContact.objects.filter(state__in=WAITING, due_on__lt=today).count()
-
-
 def tile(user: Any) -> Mapping[str, Any] | None:
     """For the dashboard of whoever reads them: how many wait for an answer."""
     if not may(user, "contacts.read"):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from desks.contacts import queries
 from desks.contacts.actions import ACTIONS, LOG
+from pasocial.office.messaging.channels.capabilities import CHANNELS
 from pasocial.office.messaging.departures.bars import stop_card, undo_bars
 from pasocial.office.people.access_log.operations import note_opening
 from pasocial.office.people.members.gate import needs
@@ -40,14 +41,11 @@ class ContactPages(ThingPages):
     def context(self) -> dict[str, Any]:
         one, user, now = self.thing, self.request.user, timezone.now()
         note_opening(user_id=user.pk or 0, about=one.about, at=now)
-        thread = queries.thread_of(one)
         made = registry.desks().get(registry.owner_of(one.made)) if one.made else None
         place = registry.resolve(made.about_url)(one.made, user) if made and made.about_url else None
         return {
             "said": queries.said(one),
-            "channel": _(thread.means.label),
-            "public": thread.means.space == "public",
-            "by_hand": thread.means.by_hand,
+            "channel": _(CHANNELS[one.channel].label),
             "facts": [
                 (_("Tipo"), one.get_kind_display()),
                 (_("Nome"), one.name or "—"),

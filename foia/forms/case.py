@@ -45,17 +45,12 @@ PRIORITIES = [(-1, _("Bassa")), (0, _("Normale")), (1, _("Alta")), (2, _("Urgent
 class Assignee(CaseForm):
     assignee = Person(
         among=lambda about: members.members_of("foia"),
+        listed=lambda: members.colleagues("foia"),
         label=_("Assegnata a"),
         required=False,
         empty_label=_("Nessuno, torna nella coda"),
         help_text=_("Il richiedente riceve subito un'e-mail con il nome di chi se ne occupa."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # A form that was sent is checked against the people of this moment; a closed one only lists them.
-        if not self.is_bound:
-            self.fields["assignee"].list(members.colleagues("foia"))
 
 
 class Kind(CaseForm):

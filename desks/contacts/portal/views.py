@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from datetime import timedelta
-from functools import wraps
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,14 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from desks.contacts import access, operations, queries
-from desks.contacts.actions import WriteAgain, WriteToUs, checked_address
+from desks.contacts.forms import FindConversation, WriteAgain, WriteToUs
 from desks.contacts.models import PublicContact
 from pasocial.design.clean_forms import CleanForm
 from pasocial.language import address_in
-from pasocial.office.people.private_access.rules import normal_code
 from pasocial.office.record.trail.actor import Actor
-from pasocial.office.screens.answers import personal
-from pasocial.rate_limit import RateLimit, count
+from pasocial.office.screens.answers import address_of, for_whom_was_let_in, personal, too_soon
+from pasocial.rate_limit import RateLimit
 from pasocial.refusal import Refused
 from pasocial.sentences import say
 from pasocial.sentences.forms import put_refusal
@@ -35,34 +28,12 @@ from pasocial.sentences.forms import put_refusal
 WRITING = RateLimit("contacts.writing", 20, 3600)
 
 
-class FindConversation(CleanForm):
-    code = forms.CharField(
-        label=gettext_lazy("Codice"),
-        max_length=60,
-        help_text=gettext_lazy("È nell'e-mail con cui ti abbiamo confermato il messaggio."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    email = forms.CharField(
-        label=gettext_lazy("E-mail"),
-        max_length=254,
-        help_text=gettext_lazy("Quella con cui ci hai scritto."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-    )
-
-    def clean_email(self) -> str:
-        return checked_address(self.cleaned_data["email"])
-
-
-def _came_from(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def _too_many(request: HttpRequest, form: CleanForm) -> bool:
     """Counts this writing; when there were too many the form says when to come back, and keeps what was typed."""
-    reading = count(WRITING, f"address:{_came_from(request)}", timezone.now())
-    if reading.over:
+    over = too_soon(request, WRITING, timezone.now()) is not None
+    if over:
         form.add_error(None, _("Hai scritto molte volte in poco tempo: riprova fra un'ora."))
-    return reading.over
+    return over
 
 
 @require_safe
@@ -112,7 +83,7 @@ def find(request: HttpRequest) -> HttpResponse:
             found = access.open_with_code(
                 form.cleaned_data["code"],
                 form.cleaned_data["email"],
-                came_from=_came_from(request),
+                came_from=address_of(request),
                 at=timezone.now(),
             )
         except Refused as refused:
@@ -143,19 +114,12 @@ def signed_link(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(address_in(found.language, reverse("contacts:follow", args=[found.code])))
 
 
-def hers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Gives the view the conversation that this session was let into; unknown and forbidden look the same."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, code: str, **more: Any) -> HttpResponseBase:
-        wanted = normal_code(code)
-        found = queries.with_code(wanted) if wanted else None
-        if found is None or not access.granted(request, found):
-            messages.info(request, _("Per aprire una conversazione scrivi il suo codice e la tua e-mail."))
-            return redirect("contacts:find")
-        return view(request, found, **more)
-
-    return wrapped
+hers = for_whom_was_let_in(
+    find=queries.with_code,
+    granted=access.granted,
+    words=gettext_lazy("Per aprire una conversazione scrivi il suo codice e la tua e-mail."),
+    elsewhere="contacts:find",
+)
 
 
 @personal
@@ -190,6 +154,5 @@ def _conversation(
         "said": queries.said_to_writer(contact),
         "form": form,
         "waiting": contact.state in queries.WAITING,
-        "until": timezone.now() + timedelta(days=access.LINK_DAYS),
     }
     return render(request, "desks/contacts/portal/follow.html", told, status=status)

@@ -18,7 +18,7 @@ from pasocial.language import language_now
 from pasocial.office.files.drafts.operations import discard_draft
 from pasocial.office.files.drafts.queries import open_draft
 from pasocial.office.messaging.notices.operations import write_mail
-from pasocial.office.screens.answers import personal
+from pasocial.office.screens.answers import personal, too_soon
 
 
 @personal
@@ -32,7 +32,7 @@ def mail_link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "foia/portal/draft_gone.html", status=404)
     form = forms.DraftLink(request.POST or None, initial={"email": draft.fields.get("email", "")})
     if request.method == "POST" and form.is_valid():
-        later = limits.too_soon(request, limits.LINK_BY_MAIL, at)
+        later = too_soon(request, limits.LINK_BY_MAIL, at)
         if later:
             return come_back(request, later, kept=True)
         # Never the host of the question, which anybody can write as she likes.

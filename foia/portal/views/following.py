@@ -30,7 +30,7 @@ from pasocial.office.files.attachments import intake
 from pasocial.office.files.attachments.telling import doubled
 from pasocial.office.people.identity.proven import signed_in
 from pasocial.office.record.trail.actor import Actor
-from pasocial.office.screens.answers import personal
+from pasocial.office.screens.answers import address_of, personal, too_soon
 from pasocial.refusal import Refused
 from pasocial.sentences import say
 
@@ -50,7 +50,7 @@ def find(request: HttpRequest) -> HttpResponse:
             found = access.open_with_code(
                 form.cleaned_data["code"],
                 form.cleaned_data["email"],
-                came_from=limits.address_of(request),
+                came_from=address_of(request),
                 at=timezone.now(),
             )
         except Refused as refused:
@@ -136,7 +136,7 @@ def write(request: HttpRequest, access_request: AccessRequest) -> HttpResponse:
     given = _files_of(request, form)
     if form.errors:
         return _case(request, access_request, at, 422, message_form=form)
-    later = limits.too_soon(request, limits.WRITING, at)
+    later = too_soon(request, limits.WRITING, at)
     if later:
         return come_back(request, later)
     try:
@@ -270,7 +270,7 @@ def ask_review(request: HttpRequest, access_request: AccessRequest) -> HttpRespo
     form = forms.AskReview(*((request.POST, request.FILES) if request.method == "POST" else ()))
     given = _files_of(request, form) if request.method == "POST" else []
     if request.method == "POST" and not form.errors:
-        if later := limits.too_soon(request, limits.WRITING, at):
+        if later := too_soon(request, limits.WRITING, at):
             return come_back(request, later)
         try:
             review.ask_review(

@@ -27,7 +27,7 @@ from foia.queries.own_requests import proven_requests
 from pasocial.office.people.identity import proven
 from pasocial.office.people.identity.adapters.national import NationalIdentity
 from pasocial.office.people.identity.queries import national_identity
-from pasocial.office.screens.answers import personal
+from pasocial.office.screens.answers import personal, too_soon
 
 # The official words of the two buttons (AgID; Ministero dell'Interno).
 WAYS = {"spid": gettext_lazy("Entra con SPID"), "cie": gettext_lazy("Entra con CIE")}
@@ -92,7 +92,7 @@ def go(request: HttpRequest) -> HttpResponse:
     entering = proven.prepared(request, request.GET.get("t", ""))
     if entering is None:
         return _try_again(request, "richieste")
-    later = limits.too_soon(request, limits.ENTERING, timezone.now())
+    later = too_soon(request, limits.ENTERING, timezone.now())
     if later:
         return come_back(request, later)
     url = proven.depart(request, provider, entering, return_url=_return_url(request))

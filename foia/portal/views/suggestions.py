@@ -19,6 +19,7 @@ from foia.portal import limits
 from foia.queries import register
 from foia.queries.topics import answers_like, page_of
 from foia.rules.filing import clean_line
+from pasocial.office.screens.answers import too_soon
 from pasocial.timekeeping.zone import local_date
 
 SHORTEST = 4
@@ -70,7 +71,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     from_form = "subject" in request.GET
     text = request.GET.get("subject" if from_form else "q", "")[:500]
     offers: list[ShownOffer] = []
-    if limits.too_soon(request, limits.SUGGESTING, at) is None:
+    if too_soon(request, limits.SUGGESTING, at) is None:
         offers = offers_for(text, limit=4, counted=from_form)
     response = render(request, "foia/portal/suggest.html", {"offers": offers})
     response["X-Robots-Tag"] = "noindex"
@@ -92,7 +93,7 @@ def chosen(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if not url:
         raise Http404
     # One connection clicking again and again is not many people spared a request.
-    if request.method == "GET" and limits.too_soon(request, limits.CHOOSING, at) is None:
+    if request.method == "GET" and too_soon(request, limits.CHOOSING, at) is None:
         if kind == "answer":
             count_chosen(page_id=pk, day=local_date(at))
         else:

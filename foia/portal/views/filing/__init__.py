@@ -32,7 +32,7 @@ from foia.rules import filing
 from foia.rules.kinds import declared_or_default
 from pasocial.office.files.drafts.operations import save_draft
 from pasocial.office.files.drafts.queries import open_draft
-from pasocial.office.screens.answers import personal
+from pasocial.office.screens.answers import personal, too_soon
 
 # After filing, the private address of the draft opens the receipt for this long; then code and e-mail do.
 RECEIPT_MINUTES = 30
@@ -58,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         at = timezone.now()
-        later = limits.too_soon(request, limits.DRAFTING, at)
+        later = too_soon(request, limits.DRAFTING, at)
         if later:
             return come_back(request, later)
         fields = {

@@ -13,13 +13,14 @@ from pasocial.office.files.attachments.telling import notices_of, reasons_in, sh
 from pasocial.office.files.drafts.operations import change_files
 from pasocial.office.files.drafts.queries import draft_files
 from pasocial.office.record.trail.actor import Actor
+from pasocial.office.screens.answers import too_soon
 
 
 def files(step: OpenStep) -> HttpResponse:
     request, draft = step.request, step.draft
     form = forms.FilesStep(request.POST or None, request.FILES or None)
     if request.method == "POST":
-        later = limits.too_soon(request, limits.UPLOADING, step.at) if request.FILES else None
+        later = too_soon(request, limits.UPLOADING, step.at) if request.FILES else None
         if later:
             return come_back(request, later, kept=True)
         form = forms.FilesStep(request.POST, request.FILES)

@@ -23,6 +23,7 @@ from pasocial.office.files.attachments.telling import shown_kept
 from pasocial.office.files.drafts.queries import draft_files
 from pasocial.office.people.identity.proven import signed_in
 from pasocial.office.record.trail.actor import Actor
+from pasocial.office.screens.answers import too_soon
 from pasocial.refusal import Refused
 from pasocial.sentences import day, say
 from pasocial.timekeeping.zone import local_date
@@ -51,7 +52,7 @@ def review(step: OpenStep) -> HttpResponse:
         if again:
             step.keep({"asked_again": True}, REVIEW)
         else:
-            later = limits.too_soon(request, limits.FILING, at)
+            later = too_soon(request, limits.FILING, at)
             if later:
                 return come_back(request, later, kept=True)
             try:

@@ -73,8 +73,7 @@ def receive(*, thread: Thread, text: str, by: Actor, at: datetime, **more: Any) 
 def write(*, thread_id: int, text: str, by: Actor, at: datetime) -> ThreadMessage:
     """We answer on the thread's channel, within what it allows; on the telephone and at the counter it was said already.
 
-    Raises Refused with what the channel does not allow. The same text twice in a row is refused: two people, or one
-    impatient press, never answer twice.
+    Raises Refused with what the channel does not allow.
     """
     held = Thread.objects.select_for_update().get(pk=thread_id)
     words = many_lines(text)

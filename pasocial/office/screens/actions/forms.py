@@ -37,10 +37,20 @@ class Words(forms.CharField):
 
 
 class Person(forms.ModelChoiceField):
-    """A colleague, shown with her office. `among` says who can be chosen for the thing the action is about."""
+    """A colleague, shown with her office. `among` says who can be chosen for the thing the action is about.
 
-    def __init__(self, *, among: Callable[[Any], QuerySet[Any]], **kwargs: Any) -> None:
+    A form that was sent is checked against them; a closed one only lists them: `listed` says them from what is kept.
+    """
+
+    def __init__(
+        self,
+        *,
+        among: Callable[[Any], QuerySet[Any]],
+        listed: Callable[[], Sequence[Any]] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.among = among
+        self.listed = listed
         super().__init__(None, **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
@@ -114,6 +124,8 @@ class ActionForm(CleanForm):
         for field in self.fields.values():
             if isinstance(field, Person):
                 field.queryset = field.among(about)
+                if field.listed is not None and not self.is_bound:
+                    field.list(field.listed())
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
