@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from desks.contacts import queries
 from desks.contacts.actions import ACTIONS, LOG
 from pasocial.office.messaging.channels.capabilities import CHANNELS
-from pasocial.office.messaging.departures.bars import stop_card, undo_bars
+from pasocial.office.messaging.departures.bars import stop_card
 from pasocial.office.people.access_log.operations import note_opening
 from pasocial.office.people.members.gate import needs
 from pasocial.office.people.members.policy import may
@@ -57,7 +57,7 @@ class ContactPages(ThingPages):
             "made": place,
             "late": one.state in queries.WAITING and one.due_on < timezone.localdate(now),
             "waiting": one.state in queries.WAITING,
-            "undo": undo_bars(one.about, user, now, lambda departure: self.request.path),
+            "undo": self.undo(),
             "stop": stop_card(one.about, user, self.request.path),
             "history": [
                 {

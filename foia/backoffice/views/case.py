@@ -31,9 +31,8 @@ from pasocial.office.files.drafts import unsent
 from pasocial.office.messaging.departures.bars import stop_card, undo_bars
 from pasocial.office.people.members.policy import may
 from pasocial.office.screens.actions import ActionForm, Offer
-from pasocial.office.screens.actions.looking import again_address, form_again
+from pasocial.office.screens.actions.looking import after_undoing, form_again
 from pasocial.office.screens.actions.pages import UNPROCESSABLE as UNPROCESSABLE
-from pasocial.office.screens.actions.queries import planned_behind
 from pasocial.office.screens.changes import changes_url
 from pasocial.sentences import say
 from pasocial.sentences import shown_lines as shown_lines
@@ -237,11 +236,13 @@ class CasePage:
 
     def after_undoing(self, departure: Departure) -> str:
         """This tab; what was typed for an action stands in its form again."""
-        planned = planned_behind(departure)
-        action = BY_WORD.get(planned.action) if planned else None
-        if planned is None or action is None or planned.user_id != self.request.user.pk:
-            return self.tab_url(self.name)
-        return again_address(self.tab_url(action.tab), action, planned)
+        return after_undoing(
+            departure,
+            self.request.user,
+            BY_WORD,
+            lambda action: self.tab_url(action.tab),
+            otherwise=self.tab_url(self.name),
+        )
 
     def response(self, status: int = 200) -> HttpResponse:
         template, build = TABS[self.name]

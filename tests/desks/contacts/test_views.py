@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from desks.contacts import access, operations
@@ -84,6 +85,25 @@ def test_answer_is_looked_at_before_it_leaves() -> None:
     assert left["Location"] == f"/redazione/contatti/{one.pk}/#annulla"
     shown = client.get(f"/redazione/contatti/{one.pk}/").content.decode()
     assert "Chiesto ai lavori pubblici." in shown
+
+
+def test_words_of_an_answer_that_was_undone_stand_in_the_form_again() -> None:
+    client = signed_in_client(user_with("contacts", "editor"))
+    one = operations.write_to_us(**{**FORM, "once": "1"}, by=Actor.citizen(), at=NOW)
+    page = f"/redazione/contatti/{one.pk}/"
+    looked = client.post(f"{page}rispondi/", {"text": "La chiudiamo venerdì."})["Location"]
+    client.post(looked)
+    bar = BeautifulSoup(client.get(page).content, "html.parser").select_one("#annulla form, form#annulla")
+    assert bar is not None
+    undone = client.post(
+        str(bar["action"]), {one["name"]: one.get("value", "") for one in bar.select("input")}
+    )
+    again = client.get(undone["Location"].partition("#")[0])
+    field = BeautifulSoup(again.content, "html.parser").select_one("form[action$='/rispondi/'] textarea")
+    assert (field is not None and field.text.strip(), PublicContact.objects.get().state) == (
+        "La chiudiamo venerdì.",
+        "new",
+    )
 
 
 def test_note_is_never_shown_to_whoever_wrote() -> None:

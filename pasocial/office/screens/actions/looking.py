@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +22,7 @@ from pasocial.refusal import Refused
 from pasocial.sentences import say
 
 if TYPE_CHECKING:
+    from pasocial.office.messaging.departures.models import Departure
     from pasocial.office.screens.actions.pages import Door
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -77,6 +78,21 @@ def _looked_at(door: Door, action: Action, planned: PlannedCall) -> dict[str, An
 def again_address(page: str, action: Action, planned: PlannedCall) -> str:
     """The page with the form as it was filled in for this call."""
     return f"{page}?{AGAIN}={planned.pk}#modulo-{action.name}{planned.given.get('mark', '')}"
+
+
+def after_undoing(
+    departure: Departure,
+    user: Any,
+    actions: Mapping[str, Action],
+    page: Callable[[Action], str],
+    otherwise: str,
+) -> str:
+    """Where one lands who undid a departure: the `page` of its action, with her words in the form; else `otherwise`."""
+    planned = queries.planned_behind(departure)
+    action = actions.get(planned.action) if planned else None
+    if planned is None or action is None or planned.user_id != user.pk:
+        return otherwise
+    return again_address(page(action), action, planned)
 
 
 def form_again(

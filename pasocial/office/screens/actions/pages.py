@@ -13,16 +13,18 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.functional import classproperty
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pasocial.office.messaging.departures.bars import undo_bars
 from pasocial.office.people.members.gate import needs
 from pasocial.office.people.members.policy import insist_may, may
 from pasocial.office.record.trail.actor import Actor
 from pasocial.office.screens.actions import operations
 from pasocial.office.screens.actions.declaration import Action, ActionCall, Offer, afterwards, by_name
 from pasocial.office.screens.actions.forms import ActionForm, Ticked
-from pasocial.office.screens.actions.looking import UNPROCESSABLE, look
+from pasocial.office.screens.actions.looking import UNPROCESSABLE, after_undoing, form_again, look
 from pasocial.office.screens.actions.models import PlannedCall
 from pasocial.office.screens.actions.queries import planned_call
 from pasocial.refusal import Refused
@@ -164,6 +166,27 @@ class ThingPages:
         told = {"thing": self.thing, "offers": list(self.offered.values()), **self.context()}
         return render(self.request, self.template, told, status=status)
 
+    @classproperty
+    def leaves(cls) -> bool:
+        """Whether something it does makes a letter leave."""
+        return any(action.leaves for action in cls.actions)
+
+    @cached_property
+    def by_word(self) -> dict[str, Action]:
+        return {action.word: action for action in self.actions}
+
+    def undo(self) -> list[dict[str, Any]]:
+        """For office/parts/undo.html: what is leaving about the thing; once undone, its words stand in the form again."""
+        page = self.address(self.thing)
+        return undo_bars(
+            self.thing.about,
+            self.request.user,
+            timezone.now(),
+            lambda departure: after_undoing(
+                departure, self.request.user, self.by_word, lambda action: page, otherwise=page
+            ),
+        )
+
     def form(self, action: Action, mark: str = "", **initial: Any) -> ActionForm:
         """The form of an action, as it was sent if it was just refused. `mark` tells apart those of several rows."""
         url = reverse(f"{self.names or self.url_name}_{action.code}", args=[self.thing.pk])
@@ -191,7 +214,7 @@ class ThingPages:
     def urls(cls, at: str = "<int:pk>/") -> list[URLPattern]:
         """Its page, an address beneath it for each action, and one where what leaves is looked at; each states who may."""
         shown = [path(at, cls.show_view(), name=cls.url_name.partition(":")[2]), *cls.action_urls(at)]
-        if any(action.leaves for action in cls.actions):
+        if cls.leaves:
             name = f"{cls.url_name.partition(':')[2]}_leaving"
             shown.append(path(f"{at}invio/<int:call>/", cls.leaving_view(), name=name))
         return shown
@@ -208,7 +231,11 @@ class ThingPages:
         @require_GET
         @needs(cls.permission)
         def show(request: HttpRequest, pk: int) -> HttpResponse:
-            return cls.found(request, pk).page()
+            found = cls.found(request, pk)
+            again = (
+                form_again(request, found.by_word, found.thing, found.thing.about) if found.leaves else None
+            )
+            return found.page(again[1] if again else None)
 
         return show
 
@@ -223,7 +250,7 @@ class ThingPages:
             planned = planned_call(call, page.thing.about, request.user.pk or 0)
             if planned is None:
                 raise Http404
-            action = next(each for each in cls.actions if each.word == planned.action)
+            action = page.by_word[planned.action]
             insist_may(request.user, action.permission)
             return look(_ThingDoor(page), action, planned)
 
